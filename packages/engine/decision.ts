@@ -1,0 +1,90 @@
+/** The decision on one event, in the format and the order of keys in which it is printed. Offsets are UTF-16 units in the field as sent. */
+import type { Title } from "@reeve/language";
+
+export type Verdict = "allow" | "hold" | "block";
+
+export interface Decision {
+  readonly decision: string;
+  readonly position: number;
+  readonly event: { readonly source: string; readonly id: string; readonly type: string };
+  readonly ruleset: { readonly name: string; readonly version: string; readonly digest: string };
+  readonly lists: Readonly<Record<string, number>>;
+  readonly engine: { readonly version: string; readonly tables: string };
+  readonly time: string;
+  readonly replayed: boolean;
+  readonly late: boolean;
+  readonly degraded: readonly string[];
+  readonly estimated: readonly string[];
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly strikes: readonly never[];
+  readonly imposed: readonly never[];
+  readonly changed: readonly never[];
+  readonly lifted: readonly never[];
+  readonly standing: readonly never[];
+  readonly labels: readonly never[];
+  readonly requests: readonly never[];
+  readonly undecided: readonly Undecided[];
+  readonly failed: readonly Failed[];
+  /** With `explain` only: the value of every part of every rule's condition. */
+  readonly trace?: readonly RuleTrace[];
+}
+
+export interface Finding {
+  readonly policy: string;
+  readonly rule: string;
+  readonly mode: "shadow" | "enforce";
+  /** What the rule asks for by itself; an exempted finding keeps it and takes no part in the decision's verdict. */
+  readonly verdict: Verdict;
+  /** The review queue of a hold. */
+  readonly queue?: string;
+  /** Rules whose exemption took this finding's effect. */
+  readonly exempted_by?: readonly string[];
+  readonly title: Title;
+  readonly basis: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** One contiguous range of one field; the ranges of one match share `match`. */
+export interface Evidence {
+  readonly match: number;
+  readonly field: string;
+  readonly start: number;
+  readonly end: number;
+  /** The range as it stands in the field. */
+  readonly text: string;
+  readonly by: "phrase" | "pattern";
+  /** The phrase set. */
+  readonly of: string;
+  /** What the range was read as. */
+  readonly reads: string;
+  /** The foldings that changed it, in the order they were applied. */
+  readonly through: readonly string[];
+}
+
+/** A rule whose condition came out unknown, and the fields that left it so. */
+export interface Undecided {
+  readonly rule: string;
+  readonly missing: readonly string[];
+  /** The queue of its `if unknown hold for`. */
+  readonly queue?: string;
+}
+
+/** A rule that could not be evaluated. */
+export interface Failed {
+  readonly rule: string;
+  readonly error: string;
+}
+
+export interface RuleTrace {
+  readonly rule: string;
+  readonly trace: Trace;
+}
+
+export interface Trace {
+  readonly span: { readonly path: string; readonly start: number; readonly end: number };
+  readonly source: string;
+  readonly value: boolean | number | string | "unknown";
+  readonly missing?: readonly string[];
+  readonly children: readonly Trace[];
+}

@@ -1,0 +1,24 @@
+import type { Localized } from "@reeve/language";
+
+/** An event as the engine takes it: CloudEvents 1.0 with the defaults filled in, its data valid against the schema of its type. */
+export interface Event {
+  readonly id: string;
+  readonly source: string;
+  /** Index into the program's event types. */
+  readonly type: number;
+  /** RFC 3339 with offset, as the caller wrote it. */
+  readonly time: string;
+  /** `time` in milliseconds since 1970-01-01T00:00Z. */
+  readonly instant: number;
+  readonly data: Readonly<Record<string, Json>>;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What is wrong with an event, and where: `pointer` is a JSON Pointer (RFC 6901) into it, empty for the whole. */
+export interface EventProblem {
+  /** Stable: `invalid-json`, `duplicate-key`, `unsafe-number`, `unknown-event-type`, `schema`, … */
+  readonly type: string;
+  readonly pointer: string;
+  readonly message: Localized;
+}

@@ -1,0 +1,236 @@
+/**
+ * What a ruleset means: every name resolved, every sugar gone, every expression typed. `check` makes it, the engine plans and
+ * runs it. Things are referred to by their index in the program's arrays, which stand in the order of declaration
+ * (files by path, then place).
+ */
+import type { Localized } from "./diagnostics/diagnostic.ts";
+import type { Span } from "./text/source.ts";
+import type { Type } from "./types/type.ts";
+
+export interface Program {
+  /** ISO 4217 code of plain numbers that are money. */
+  readonly currency: string;
+  /** IANA name of the zone of dates. */
+  readonly zone: string;
+  readonly events: readonly EventType[];
+  readonly policies: readonly Policy[];
+  readonly phraseSets: readonly PhraseSet[];
+  readonly lists: readonly List[];
+  readonly rules: readonly Rule[];
+}
+
+/** A title may lack a language; `check` warns of it. */
+export type Title = Partial<Localized>;
+
+export interface EventType {
+  readonly name: string;
+  readonly schema: Schema;
+  /** Every leaf of the schema a condition can name, by its dotted path: `price`, `account.registered_at`. */
+  readonly fields: readonly Field[];
+  /** Who acts: the kind of thing (`account`, `operator`) and the path of its key. */
+  readonly actor: { readonly entity: string; readonly path: string };
+  /** Path of the key of the content that the event carries. */
+  readonly content?: string;
+  /** Other accounts the event names: role name and path. */
+  readonly roles: readonly { readonly name: string; readonly path: string }[];
+  readonly span: Span;
+}
+
+export interface Field {
+  readonly path: string;
+  readonly type: Type;
+  readonly required: boolean;
+}
+
+/** The subset of JSON Schema 2020-12 that has a Reeve type, as a tree that validates an event's `data`. */
+export type Schema =
+  | { readonly kind: "object"; readonly properties: readonly { readonly name: string; readonly schema: Schema; readonly required: boolean }[]; readonly closed: boolean }
+  | { readonly kind: "array"; readonly items: Schema; readonly minItems?: number; readonly maxItems?: number }
+  | { readonly kind: "string"; readonly type: Type; readonly minLength?: number; readonly maxLength?: number; readonly among?: readonly string[]; readonly format?: "date-time" | "date" }
+  | { readonly kind: "number"; readonly type: Type; readonly integer: boolean; readonly minimum?: number; readonly maximum?: number; readonly exclusiveMinimum?: number; readonly exclusiveMaximum?: number }
+  | { readonly kind: "boolean" }
+  /** A number in the ruleset's currency, or `{ amount, currency }`. */
+  | { readonly kind: "money" };
+
+export interface Policy {
+  readonly name: string;
+  readonly title: Title;
+  readonly basis: readonly string[];
+  readonly owner?: string;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+export interface List {
+  readonly name: string;
+  readonly entries: ReadonlySet<string> | ReadonlySet<number>;
+  readonly type: Type;
+  /** Counts up with each change of a list that is kept outside the program's files; 1 for one that is part of them. */
+  readonly revision: number;
+  readonly span: Span;
+}
+
+// ---------------------------------------------------------------- phrases
+
+export interface PhraseSet {
+  readonly name: string;
+  /** Names of foldings, in the environment's order. */
+  readonly foldings: readonly string[];
+  readonly finds: readonly Phrase[];
+  readonly exceptions: readonly { readonly touching: boolean; readonly term: PhraseTerm }[];
+  readonly unless: readonly { readonly scope: "sentence" | "field" | "event"; readonly term: PhraseTerm }[];
+  readonly mustCatch: readonly Example[];
+  readonly mustPass: readonly Example[];
+  readonly doc?: string;
+  readonly span: Span;
+}
+export interface Example {
+  readonly text: string;
+  readonly span: Span;
+}
+export type Phrase = PhraseTerm | Combination;
+/**
+ * Two phrases with at most `within` folded characters between the end of one and the start of the other, never overlapping:
+ * in either order (`near`) or in this one (`then`).
+ */
+export interface Combination {
+  readonly kind: "near" | "then";
+  readonly left: Phrase;
+  readonly right: PhraseTerm;
+  readonly within: number;
+  readonly span: Span;
+}
+export type PhraseTerm =
+  | { readonly kind: "word"; readonly text: string; readonly span: Span }
+  /** `set` is an index into the program's phrase sets, never one that leads back here. */
+  | { readonly kind: "set"; readonly set: number; readonly span: Span }
+  /** A regular expression for a linear-time engine, already tried to compile. */
+  | { readonly kind: "pattern"; readonly expression: string; readonly span: Span };
+
+// ---------------------------------------------------------------- rules
+
+export interface Rule {
+  readonly name: string;
+  readonly policy: number;
+  readonly title: Title;
+  /** The policy's basis, then the rule's own. */
+  readonly basis: readonly string[];
+  /** Indices of the event types after `on`. */
+  readonly events: readonly number[];
+  readonly when: Expression;
+  readonly actions: readonly Action[];
+  readonly mode: "draft" | "shadow" | "enforce";
+  /** The share of accounts, 0 to 1, on which the rule is enforced; on the others it is shadow. */
+  readonly rollout?: { readonly share: number; readonly entity: string };
+  readonly ifUnknown?: { readonly queue: string };
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+export type Action =
+  | { readonly kind: "hold"; readonly queue: string }
+  | { readonly kind: "block" }
+  /** Indices of rules. */
+  | { readonly kind: "exempt"; readonly rules: readonly number[] };
+
+// ---------------------------------------------------------------- expressions
+
+/**
+ * A typed condition or value. Truth is three-valued: `and`, `or`, `not` are Kleene's; a comparison with an unknown side is
+ * unknown; `present` and `matches` are never unknown.
+ */
+export type Expression =
+  | Literal
+  | FieldValue
+  | RoleValue
+  | Age
+  | Logic
+  | Not
+  | Comparison
+  | Arithmetic
+  | Member
+  | MatchesSet
+  | Present
+  | EventIs;
+
+/** Money literals carry their currency; dates and times are in milliseconds since 1970. */
+export interface Literal {
+  readonly kind: "literal";
+  readonly type: Type;
+  readonly value: boolean | number | string;
+  readonly currency?: string;
+  readonly span: Span;
+}
+/** The value at a path of the event's data, unknown when absent. */
+export interface FieldValue {
+  readonly kind: "field";
+  readonly path: string;
+  readonly type: Type;
+  readonly span: Span;
+}
+/** The key of the actor (`role` absent) or of another account the event names, at the path its event type declares. */
+export interface RoleValue {
+  readonly kind: "role";
+  readonly role?: string;
+  readonly type: Type;
+  readonly span: Span;
+}
+/** The event's time minus the time at a path, in milliseconds: `account.age`. */
+export interface Age {
+  readonly kind: "age";
+  readonly path: string;
+  readonly type: Type;
+  readonly span: Span;
+}
+export interface Logic {
+  readonly kind: "and" | "or";
+  readonly operands: readonly Expression[];
+  readonly span: Span;
+}
+export interface Not {
+  readonly kind: "not";
+  readonly operand: Expression;
+  readonly span: Span;
+}
+export type Comparator = "==" | "!=" | "<" | "<=" | ">" | ">=";
+export interface Comparison {
+  readonly kind: "compare";
+  readonly operator: Comparator;
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly span: Span;
+}
+/** Division by zero is unknown. */
+export interface Arithmetic {
+  readonly kind: "arithmetic";
+  readonly operator: "+" | "-" | "*" | "/";
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly type: Type;
+  readonly span: Span;
+}
+/** Whether a value stands in a list. */
+export interface Member {
+  readonly kind: "member";
+  readonly operand: Expression;
+  readonly list: { readonly kind: "named"; readonly list: number } | { readonly kind: "literal"; readonly entries: ReadonlySet<string> | ReadonlySet<number> };
+  readonly span: Span;
+}
+/** Whether a phrase set matches in all text fields (`undefined`) or in the one at `path`. */
+export interface MatchesSet {
+  readonly kind: "matches";
+  readonly path?: string;
+  readonly set: number;
+  readonly span: Span;
+}
+export interface Present {
+  readonly kind: "present";
+  readonly path: string;
+  readonly span: Span;
+}
+/** Whether the event is of one of these types. */
+export interface EventIs {
+  readonly kind: "event-is";
+  readonly events: readonly number[];
+  readonly span: Span;
+}

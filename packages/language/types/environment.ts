@@ -1,0 +1,36 @@
+import type { Localized } from "../diagnostics/diagnostic.ts";
+import type { Type } from "./type.ts";
+
+/**
+ * What the engine offers to the language, as data: the checker knows no builtin by name. A word that the grammar knows
+ * and the environment lacks is refused as not built yet.
+ */
+export interface Environment {
+  /** Foldings by the word after `see through`. */
+  readonly foldings: readonly Folding[];
+  /** Foldings of a phrase set that names none. */
+  readonly defaultFoldings: readonly string[];
+  /** Attributes of the acting account: `account.age`. */
+  readonly attributes: readonly Attribute[];
+  /** What a rule may do. */
+  readonly actions: readonly ActionRow[];
+}
+
+export interface Folding {
+  readonly name: string;
+  readonly doc: Localized;
+}
+
+/** `account.<name>`: `path` is where the caller tells it in the event's data; `of: "age"` makes it the event's time minus that time. */
+export interface Attribute {
+  readonly name: string;
+  readonly type: Type;
+  readonly path: string;
+  readonly derive?: "age";
+  readonly doc: Localized;
+}
+
+export interface ActionRow {
+  readonly name: string;
+  readonly doc: Localized;
+}
