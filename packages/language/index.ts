@@ -1,13 +1,32 @@
 // text
 export type { Position, SourceText, Span } from "./text/source.ts";
 export { lineStarts, positionAt } from "./text/source.ts";
+export { nearest } from "./text/nearest.ts";
+export { displayWidth } from "./text/width.ts";
 // diagnostics
 export type { Diagnostic, Language, Localized } from "./diagnostics/diagnostic.ts";
+export type { Part, RenderOptions } from "./diagnostics/render.ts";
+export { renderDiagnostic } from "./diagnostics/render.ts";
 // types
 export type { ActionRow, Attribute, Environment, Folding } from "./types/environment.ts";
 export type { Type, TypeKind } from "./types/type.ts";
+export type { Unit } from "./types/units.ts";
+export { isCurrency, units } from "./types/units.ts";
+export type { Calendar } from "./types/calendar.ts";
+export { calendarOf, isZone, parseDay } from "./types/calendar.ts";
 // syntax
 export type { Comment, Declaration, File, Node } from "./syntax/ast.ts";
+export type { Keyword, KeywordRow } from "./syntax/keywords.ts";
+export { keywordIn, keywordOf, keywords } from "./syntax/keywords.ts";
+export type { ParsedFile } from "./syntax/parser.ts";
+export { parse } from "./syntax/parser.ts";
+export { children, walk } from "./syntax/walk.ts";
+// format
+export type { FormatOptions } from "./format/format.ts";
+export { format } from "./format/format.ts";
+// check
+export { check } from "./check/check.ts";
+export type { ListTable, RulesetSources } from "./check/sources.ts";
 // meaning
 export type {
   Action,
@@ -22,6 +41,7 @@ export type {
   Expression,
   Field,
   FieldValue,
+  InForce,
   List,
   Literal,
   Logic,

@@ -17,6 +17,14 @@ export interface Program {
   readonly phraseSets: readonly PhraseSet[];
   readonly lists: readonly List[];
   readonly rules: readonly Rule[];
+  /** The laws and terms of `laws.yaml` by id, with the time in which each is in force. */
+  readonly laws: ReadonlyMap<string, InForce>;
+}
+
+/** From an instant on (inclusive) and until one (exclusive), in milliseconds since 1970; a bound that is absent is open. */
+export interface InForce {
+  readonly from?: number;
+  readonly until?: number;
 }
 
 /** A title may lack a language; `check` warns of it. */
@@ -113,7 +121,7 @@ export interface Rule {
   readonly name: string;
   readonly policy: number;
   readonly title: Title;
-  /** The policy's basis, then the rule's own. */
+  /** The policy's basis, then the rule's own; a finding carries those in force at the event's time. */
   readonly basis: readonly string[];
   /** Indices of the event types after `on`. */
   readonly events: readonly number[];

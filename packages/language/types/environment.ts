@@ -14,6 +14,12 @@ export interface Environment {
   readonly attributes: readonly Attribute[];
   /** What a rule may do. */
   readonly actions: readonly ActionRow[];
+  /** Foldings through which exceptions and `unless` words are read, whatever their set names; absent: those of their set. */
+  readonly exceptionFoldings?: readonly string[];
+  /** What is wrong with a regular expression, or undefined when the engine runs it. Absent: expressions are not tried. */
+  readonly validatePattern?: (expression: string) => string | undefined;
+  /** What a phrase is read as by a set of these foldings; empty when nothing of it is left to find. Absent: phrases are not tried. */
+  readonly readAs?: (phrase: string, foldings: readonly string[]) => string;
 }
 
 export interface Folding {

@@ -1,3 +1,5 @@
+import type { Localized } from "../diagnostics/diagnostic.ts";
+
 /**
  * The types of values in conditions.
  *
@@ -15,3 +17,35 @@ export type TypeKind = Type["kind"];
 
 /** Types that order (`<`, `between`). */
 export const ordered: ReadonlySet<TypeKind> = new Set<TypeKind>(["number", "duration", "time", "date", "percentage", "money"]);
+
+/** What a type is called in messages: `a number`, `数字`. */
+export function describeType(type: Type): Localized {
+  switch (type.kind) {
+    case "key":
+      return { en: `a key of \`${type.of}\``, zh: `\`${type.of}\` 的标识` };
+    case "list": {
+      const item = describeType(type.of);
+      return { en: `a list, each entry ${item.en}`, zh: `列表(每项为${item.zh})` };
+    }
+    default:
+      return names[type.kind];
+  }
+}
+
+const names: Readonly<Record<Exclude<TypeKind, "key" | "list">, Localized>> = {
+  boolean: { en: "a yes-or-no value", zh: "是非值" },
+  number: { en: "a number", zh: "数字" },
+  string: { en: "a string", zh: "字符串" },
+  text: { en: "a text", zh: "文本" },
+  duration: { en: "a duration", zh: "时长" },
+  time: { en: "a time", zh: "时刻" },
+  date: { en: "a date", zh: "日期" },
+  percentage: { en: "a percentage", zh: "百分比" },
+  money: { en: "money", zh: "金额" },
+};
+
+export function sameType(left: Type, right: Type): boolean {
+  if (left.kind === "key" && right.kind === "key") return left.of === right.of;
+  if (left.kind === "list" && right.kind === "list") return sameType(left.of, right.of);
+  return left.kind === right.kind;
+}

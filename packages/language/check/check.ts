@@ -1,0 +1,67 @@
+import { notBuilt } from "../diagnostics/check.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Program } from "../ir.ts";
+import type { Declaration } from "../syntax/ast.ts";
+import type { Span } from "../text/source.ts";
+import type { Environment } from "../types/environment.ts";
+import { createContext, type Context } from "./context.ts";
+import { checkDefines } from "./defines.ts";
+import { checkEvents } from "./events.ts";
+import { mostInlinedInRuleset } from "./limits.ts";
+import { lints } from "./lints.ts";
+import { checkLaws } from "./laws.ts";
+import { checkList } from "./lists.ts";
+import { collectNames } from "./names.ts";
+import { checkNesting } from "./nesting.ts";
+import { checkPhrases } from "./phrases.ts";
+import { checkPolicy } from "./policies.ts";
+import { checkRule } from "./rules.ts";
+import type { RulesetSources } from "./sources.ts";
+import { createScopes } from "./scope.ts";
+
+/**
+ * What a ruleset means, and everything that is wrong with it, in the order of the files and of the places in them. There is a program exactly when
+ * nothing is an error. The cost is linear in the size of the ruleset, its definitions written out.
+ */
+export function check(ruleset: RulesetSources, environment: Environment): { readonly program?: Program; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const names = collectNames(ruleset.files, diagnostics);
+  const context = createContext(ruleset, environment, names, diagnostics);
+  for (const declaration of names.unbuilt) context.report(notBuilt(headOf(declaration), declaration.kind));
+  const program = checkDeclarations(context);
+  if (!context.isPartlyUnread) for (const lint of lints) lint(context);
+  const ordered = inPlaceOrder(ruleset, diagnostics);
+  return program === undefined || diagnostics.some((diagnostic) => diagnostic.severity === "error") ? { diagnostics: ordered } : { program, diagnostics: ordered };
+}
+
+/** The program, or undefined when a part of it is missing. */
+function checkDeclarations(context: Context): Program | undefined {
+  const { names, sources } = context;
+  const total = { inlinedLeft: mostInlinedInRuleset };
+  const events = checkEvents(context);
+  const scopes = createScopes(events);
+  const policies = names.policies.all.map((declaration) => checkPolicy(context, declaration));
+  const phraseSets = names.phrases.all.map((declaration) => checkPhrases(context, declaration));
+  checkNesting(context, phraseSets);
+  const lists = names.lists.all.map((declaration) => checkList(context, declaration));
+  const brokenDefines = checkDefines(context, scopes, total);
+  const world = { context, scopes, policies, brokenDefines, total };
+  const rules = names.rules.all.map((declaration) => checkRule(world, declaration));
+  const eventTypes = events.map((event) => event.meaning);
+  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(rules)) return undefined;
+  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, laws: checkLaws(sources) };
+}
+
+const isWhole = <Item>(items: readonly (Item | undefined)[]): items is readonly Item[] => items.every((item) => item !== undefined);
+
+/** The keyword and the name of a declaration. */
+function headOf(declaration: Declaration): Span {
+  const last = declaration.kind === "event" ? declaration.type : declaration.kind === "person" ? declaration.entity : declaration.name;
+  return { path: declaration.span.path, start: declaration.span.start, end: Math.max(last.span.end, declaration.span.start) };
+}
+
+function inPlaceOrder(ruleset: RulesetSources, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const rank = new Map(ruleset.files.map((file, at) => [file.span.path, at]));
+  const rankOf = ({ span }: Diagnostic): number => rank.get(span.path) ?? rank.size;
+  return diagnostics.toSorted((left, right) => rankOf(left) - rankOf(right) || left.span.start - right.span.start);
+}

@@ -1,0 +1,93 @@
+import type { NameHint } from "../diagnostics/check.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { keywords } from "../syntax/keywords.ts";
+import { nearest } from "../text/nearest.ts";
+import type { Span } from "../text/source.ts";
+import { calendarOf, type Calendar } from "../types/calendar.ts";
+import type { Environment } from "../types/environment.ts";
+import type { Names } from "./names.ts";
+import { lawsPath, type RulesetSources } from "./sources.ts";
+
+/** What one call of `check` knows and says. */
+export interface Context {
+  readonly sources: RulesetSources;
+  readonly environment: Environment;
+  readonly names: Names;
+  /** Whether a declaration may have been lost to an error of the parser. */
+  readonly isPartlyUnread: boolean;
+  readonly areLawsUnread: boolean;
+  /** What was found wrong so far; each thing once, however often it is come upon. */
+  readonly report: (diagnostic: Diagnostic) => void;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Reports that a name is unknown, unless it may stand in a part of the ruleset that could not be read. */
+  readonly reportUnknown: (diagnostic: Diagnostic) => void;
+  /** The candidate that was probably meant. */
+  readonly suggest: (name: string, candidates: Iterable<string>) => string | undefined;
+  /** What helps with an unknown name. */
+  readonly hint: (name: string, candidates: Iterable<string>) => NameHint;
+  readonly calendar: () => Calendar;
+  /** Phrase sets and lists by index, and definitions, that something uses; sets that a rule matches directly. */
+  readonly used: Usage;
+}
+
+export interface Usage {
+  readonly phraseSets: Set<number>;
+  readonly matchedSets: Set<number>;
+  readonly lists: Set<number>;
+  readonly defines: Set<number>;
+}
+
+/** Looking for near names costs as many steps as there are names; this many in one call of `check` take about a quarter of a second. */
+const mostCandidates = 300_000;
+
+export function createContext(sources: RulesetSources, environment: Environment, names: Names, diagnostics: Diagnostic[]): Context {
+  const seen = new Set<string>();
+  let candidatesLeft = mostCandidates;
+  let calendar: Calendar | undefined;
+  const isPartlyUnread = [...(sources.unreadable ?? [])].some((path) => path !== lawsPath);
+  const report = (diagnostic: Diagnostic): void => {
+    const key = `${diagnostic.code} ${diagnostic.span.start} ${diagnostic.span.end} ${diagnostic.span.path} ${diagnostic.message.en}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    diagnostics.push(diagnostic);
+  };
+  const suggest = (name: string, candidates: Iterable<string>): string | undefined =>
+    candidatesLeft <= 0 ? undefined : nearest(name, counted(candidates, () => candidatesLeft-- > 0));
+  return {
+    sources,
+    environment,
+    names,
+    isPartlyUnread,
+    areLawsUnread: sources.unreadable?.has(lawsPath) === true,
+    report,
+    diagnostics,
+    reportUnknown: (diagnostic) => {
+      if (!isPartlyUnread) report(diagnostic);
+    },
+    suggest,
+    hint: (name, candidates) => {
+      const near = suggest(name, candidates);
+      const keyword = near === undefined ? keywordIn(name) : undefined;
+      return { ...(near === undefined ? {} : { nearest: near }), ...(keyword === undefined ? {} : { keyword }) };
+    },
+    calendar: () => (calendar ??= calendarOf(sources.zone)),
+    used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set() },
+  };
+}
+
+/** A node that the parser put where the author wrote nothing. */
+export const isAbsent = (span: Span): boolean => span.start === span.end;
+
+/** The longest operator or other reserved word of conditions in a name of Han characters, which need no space to look apart: `价格属于名单`. */
+function keywordIn(name: string): string | undefined {
+  let longest: string | undefined;
+  for (const { zh, reserved, declares } of keywords) if (reserved === true && declares !== true && zh.length > (longest?.length ?? 0) && name.includes(zh)) longest = zh;
+  return longest;
+}
+
+function* counted(candidates: Iterable<string>, next: () => boolean): Iterable<string> {
+  for (const candidate of candidates) {
+    if (!next()) return;
+    yield candidate;
+  }
+}

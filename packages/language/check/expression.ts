@@ -1,0 +1,266 @@
+/** Conditions and values: names resolved, sugar written out, every part typed. A part that is wrong is undefined, and what stands around it keeps silent. */
+import {
+  eventNotInRule,
+  nestedTooDeeply,
+  noText,
+  notBuilt,
+  notCondition,
+  notField,
+  notText,
+  unknownName,
+} from "../diagnostics/check.ts";
+import type { Localized } from "../diagnostics/diagnostic.ts";
+import type { Expression, Logic } from "../ir.ts";
+import type * as ast from "../syntax/ast.ts";
+import type { Span } from "../text/source.ts";
+import { arithmetic, negation } from "./arithmetic.ts";
+import { comparison, isComparator } from "./comparison.ts";
+import { literal } from "./literal.ts";
+import { mostLevels } from "./limits.ts";
+import { membership } from "./membership.ts";
+import { dotted, nameText } from "./names.ts";
+import { countInlined, report, reportUnknown, type Place } from "./place.ts";
+import { meaningOf, narrow, type Meaning, type Scope } from "./scope.ts";
+import { sideOf, typeOf } from "./typed.ts";
+
+/** A condition: an expression that is true, false or unknown. */
+export function checkCondition(place: Place, node: ast.Expression, scope: Scope, level: number): Expression | undefined {
+  const expression = checkValue(place, node, scope, level);
+  if (expression === undefined) return undefined;
+  const type = typeOf(expression);
+  if (type.kind === "boolean") return expression;
+  return report(place, notCondition(node.span, sideOf(node, type), conditionRemedy(node, type.kind === "text")));
+}
+
+function conditionRemedy(node: ast.Expression, isText: boolean): Localized {
+  const name = node.kind === "reference" ? dotted(node.path) : undefined;
+  if (name === undefined) return { en: "compare it with something, such as `… > 10`", zh: "请与其他值比较,例如 `… > 10`" };
+  const example = isText ? `${name} matches …` : `${name} == …`;
+  return { en: `say what is asked of it: \`${example}\`, \`${name} is present\``, zh: `请写明条件,例如 \`${example}\`、\`${name} is present\`` };
+}
+
+/** Any expression. `level` is how deeply it stands in others, definitions included. */
+export function checkValue(place: Place, node: ast.Expression, scope: Scope, level: number): Expression | undefined {
+  if (level > mostLevels) return report(place, nestedTooDeeply(node.span, mostLevels));
+  if (!countInlined(place)) return undefined;
+  switch (node.kind) {
+    case "string":
+    case "number":
+    case "quantity":
+    case "percentage":
+    case "date":
+    case "boolean":
+      return literal(place, node);
+    case "reference":
+      return reference(place, node, scope, level);
+    case "unary":
+      return unary(place, node, scope, level);
+    case "binary":
+      return binary(place, node, scope, level);
+    case "between":
+      return between(place, node, scope, level);
+    case "membership":
+      return membership(place, node, checkValue(place, node.operand, scope, level + 1), (entry) => checkValue(place, entry, scope, level + 1));
+    case "presence":
+      return presence(place, node, scope);
+    case "event-is":
+      return eventIs(place, node);
+    case "matches":
+      return matches(place, node, scope, level);
+    case "has":
+      return report(place, notBuilt(node.span, `has ${node.extractor.text}`.trim()));
+    case "labelled":
+      return report(place, notBuilt(node.span, "is labelled"));
+    case "resembles":
+      return report(place, notBuilt(node.span, "resembles"));
+    case "of":
+      return report(place, notBuilt(node.span, `${node.name.text} of`.trim()));
+    case "missing":
+      return undefined;
+  }
+}
+
+function reference(place: Place, node: ast.Reference, scope: Scope, level: number): Expression | undefined {
+  const meaning = meaningOfReference(place, node, scope);
+  switch (meaning?.kind) {
+    case "field":
+      return { kind: "field", path: meaning.path, type: meaning.type, span: node.span };
+    case "age":
+      return { kind: "age", path: meaning.path, type: meaning.type, span: node.span };
+    case "role":
+      return { kind: "role", ...(meaning.role === undefined ? {} : { role: meaning.role }), type: meaning.type, span: node.span };
+    case "define":
+      return definition(place, meaning.define, node.span, scope, level);
+    case "wrong":
+      return reportWrong(place, meaning, node.span);
+    default:
+      return undefined;
+  }
+}
+
+function reportWrong(place: Place, { unknown, diagnostic }: Extract<Meaning, { readonly kind: "wrong" }>, span: Span): undefined {
+  return unknown ? reportUnknown(place, diagnostic(span)) : report(place, diagnostic(span));
+}
+
+function meaningOfReference(place: Place, node: ast.Reference, scope: Scope): Meaning | undefined {
+  const name = dotted(node.path);
+  if (name === undefined || name === "") return undefined;
+  return meaningOf(place.context, place.scopes, scope, name, node.path.parts[0]?.quoted === true);
+}
+
+/** A definition written out where it is used. */
+function definition(place: Place, index: number, use: Span, scope: Scope, level: number): Expression | undefined {
+  place.context.used.defines.add(index);
+  const declaration = place.context.names.defines.all[index];
+  if (declaration === undefined || place.broken.has(index)) return undefined;
+  return checkValue({ ...place, use: place.use ?? use }, declaration.expression, scope, level + 1);
+}
+
+function unary(place: Place, node: ast.Unary, scope: Scope, level: number): Expression | undefined {
+  if (node.operator === "-") return negation(place, node, checkValue(place, node.operand, scope, level + 1));
+  const operand = checkCondition(place, node.operand, scope, level + 1);
+  return operand === undefined ? undefined : { kind: "not", operand, span: node.span };
+}
+
+function binary(place: Place, node: ast.Binary, scope: Scope, level: number): Expression | undefined {
+  const { operator } = node;
+  if (operator === "and" || operator === "or") return logic(place, node, operator, scope, level);
+  const left = checkValue(place, node.left, scope, level + 1);
+  const right = checkValue(place, node.right, scope, level + 1);
+  if (left === undefined || right === undefined) return undefined;
+  return isComparator(operator)
+    ? comparison(place, operator, { node: node.left, value: left }, { node: node.right, value: right }, node.span)
+    : arithmetic(place, operator, { node: node.left, value: left }, { node: node.right, value: right }, node.span);
+}
+
+/** A row of `and` or of `or` is one level, however long; after `event is …` an `and` sees only those events. */
+function logic(place: Place, node: ast.Binary, operator: "and" | "or", scope: Scope, level: number): Logic | undefined {
+  const row: ast.Expression[] = [];
+  let first: ast.Expression = node;
+  while (first.kind === "binary" && first.operator === operator) {
+    row.push(first.right);
+    first = first.left;
+  }
+  row.push(first);
+  const operands: Expression[] = [];
+  let inner = scope;
+  let isComplete = true;
+  for (let at = row.length - 1; at >= 0; at--) {
+    const part = row[at];
+    if (part === undefined) continue;
+    const operand = checkCondition(place, part, inner, level + 1);
+    if (operand === undefined) {
+      isComplete = false;
+      if (operator === "and" && asksEvent(part)) inner = place.scopes.anywhere;
+      continue;
+    }
+    if (operand.kind === operator) operands.push(...operand.operands);
+    else operands.push(operand);
+    if (operator === "and" && place.tally.asksEvent) inner = narrow(place.scopes, inner, operand, true);
+  }
+  return isComplete ? { kind: operator, operands, span: node.span } : undefined;
+}
+
+/** Whether a condition that could not be understood was meant to narrow the events. */
+function asksEvent(node: ast.Expression): boolean {
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind === "event-is") return true;
+    if (next.kind === "unary") waiting.push(next.operand);
+    if (next.kind === "binary") waiting.push(next.left, next.right);
+  }
+  return false;
+}
+
+/** `x between a and b` is `x >= a and x <= b`. */
+function between(place: Place, node: ast.Between, scope: Scope, level: number): Expression | undefined {
+  const value = checkValue(place, node.operand, scope, level + 1);
+  const low = checkValue(place, node.low, scope, level + 1);
+  const high = checkValue(place, node.high, scope, level + 1);
+  if (value === undefined || low === undefined || high === undefined) return undefined;
+  const operand = { node: node.operand, value };
+  const from = comparison(place, ">=", operand, { node: node.low, value: low }, node.span);
+  const to = from === undefined ? undefined : comparison(place, "<=", operand, { node: node.high, value: high }, node.span);
+  if (from === undefined || to === undefined) return undefined;
+  const inside: Expression = { kind: "and", operands: [from, to], span: node.span };
+  return node.negated ? { kind: "not", operand: inside, span: node.span } : inside;
+}
+
+function presence(place: Place, node: ast.Presence, scope: Scope): Expression | undefined {
+  if (node.operand.kind === "missing") return undefined;
+  if (node.operand.kind !== "reference") return report(place, notField(node.operand.span));
+  const meaning = meaningOfReference(place, node.operand, scope);
+  if (meaning === undefined || meaning.kind === "unclear") return undefined;
+  if (meaning.kind === "wrong") return reportWrong(place, meaning, node.operand.span);
+  if (meaning.kind === "define") {
+    place.context.used.defines.add(meaning.define);
+    return report(place, notField(node.operand.span));
+  }
+  const present: Expression | undefined =
+    meaning.kind === "role" ? rolePresence(place, meaning.role, scope, node.span) : { kind: "present", path: meaning.path, span: node.span };
+  if (present === undefined || node.present) return present;
+  return { kind: "not", operand: present, span: node.span };
+}
+
+/** The key of a role stands at another path in each event type. */
+function rolePresence(place: Place, role: string | undefined, scope: Scope, span: Span): Expression | undefined {
+  const byPath = new Map<string, number[]>();
+  for (const index of scope.events) {
+    const event = place.scopes.events[index];
+    const path = role === undefined ? event?.actor?.path : event?.roles.get(role);
+    if (path !== undefined) byPath.set(path, [...(byPath.get(path) ?? []), index]);
+  }
+  const alternatives = [...byPath].map(([path, events]): Expression => {
+    const present: Expression = { kind: "present", path, span };
+    return byPath.size === 1 ? present : { kind: "and", operands: [{ kind: "event-is", events, span }, present], span };
+  });
+  const [only] = alternatives;
+  return alternatives.length <= 1 ? only : { kind: "or", operands: alternatives, span };
+}
+
+function eventIs(place: Place, node: ast.EventIs): Expression | undefined {
+  const name = dotted(node.event);
+  if (name === undefined) return undefined;
+  const { events } = place.context.names;
+  const event = events.index.get(name);
+  if (event === undefined) {
+    return reportUnknown(place, unknownName(node.event.span, "event", name, place.context.hint(name, events.index.keys())));
+  }
+  if (place.use === undefined && place.on !== undefined && !place.on.includes(event)) return report(place, eventNotInRule(node.event.span, name));
+  place.tally.asksEvent = true;
+  const asked: Expression = { kind: "event-is", events: [event], span: node.span };
+  return node.negated ? { kind: "not", operand: asked, span: node.span } : asked;
+}
+
+function matches(place: Place, node: ast.Matches, scope: Scope, level: number): Expression | undefined {
+  const set = matchedSet(place, node.set);
+  const subject = node.subject.kind === "any-text" ? anyText(place, node.subject.span, scope) : textField(place, node.subject, scope, level);
+  if (set === undefined || subject === undefined) return undefined;
+  const matched: Expression = { kind: "matches", ...subject, set, span: node.span };
+  return node.negated ? { kind: "not", operand: matched, span: node.span } : matched;
+}
+
+function matchedSet(place: Place, name: ast.Name): number | undefined {
+  const text = nameText(name);
+  if (text === undefined) return undefined;
+  const { phrases } = place.context.names;
+  const set = phrases.index.get(text);
+  if (set === undefined) return reportUnknown(place, unknownName(name.span, "phrases", text, place.context.hint(text, phrases.index.keys())));
+  place.context.used.phraseSets.add(set);
+  place.context.used.matchedSets.add(set);
+  return set;
+}
+
+function anyText(place: Place, span: Span, scope: Scope): { readonly path?: string } | undefined {
+  if (scope.quantifier === "some") return {};
+  const events = scope.events.flatMap((index) => place.scopes.events[index] ?? []);
+  if (events.some((event) => event.hasText || !event.complete)) return {};
+  return report(place, noText(span, events.map((event) => event.name)));
+}
+
+function textField(place: Place, node: ast.Expression, scope: Scope, level: number): { readonly path: string } | undefined {
+  const value = checkValue(place, node, scope, level + 1);
+  if (value === undefined) return undefined;
+  if (value.kind === "field" && value.type.kind === "text") return { path: value.path };
+  return report(place, notText(node.span, sideOf(node, typeOf(value)), value.kind === "field" ? "field" : "value"));
+}

@@ -1,0 +1,24 @@
+import { untranslatedTitle } from "../../diagnostics/check.ts";
+import type { Name, PolicyDeclaration, RuleDeclaration } from "../../syntax/ast.ts";
+import type { Context } from "../context.ts";
+
+/** Policies and rules are read by people of both languages: each needs a title in both. */
+export function titleLint(context: Context): void {
+  for (const policy of context.names.policies.all) lintTitle(context, "policy", policy.name, policy.members);
+  for (const rule of context.names.rules.all) lintTitle(context, "rule", rule.name, rule.members);
+}
+
+function lintTitle(context: Context, kind: "policy" | "rule", name: Name, members: PolicyDeclaration["members"] | RuleDeclaration["members"]): void {
+  if (name.missing === true) return;
+  let hasChinese = false;
+  let hasEnglish = false;
+  for (const member of members) {
+    if (member.kind !== "title") continue;
+    for (const { language } of member.title.texts) {
+      if (language === "zh") hasChinese = true;
+      else hasEnglish = true;
+    }
+  }
+  if (hasChinese && hasEnglish) return;
+  context.report(untranslatedTitle(name.span, kind, name.text, [...(hasChinese ? [] : ["zh" as const]), ...(hasEnglish ? [] : ["en" as const])]));
+}

@@ -1,0 +1,16 @@
+import { unused } from "../../diagnostics/check.ts";
+import type { Context } from "../context.ts";
+
+/** Phrase sets, lists and definitions that nothing uses. Where something is wrong, a use may hide behind it. */
+export function unusedLint(context: Context): void {
+  if (context.diagnostics.some(({ severity }) => severity === "error")) return;
+  const { names, used } = context;
+  const kinds = [
+    { kind: "phrases", all: names.phrases.all, used: used.phraseSets },
+    { kind: "list", all: names.lists.all, used: used.lists },
+    { kind: "define", all: names.defines.all, used: used.defines },
+  ] as const;
+  for (const { kind, all, used: seen } of kinds) {
+    for (const [index, { name }] of all.entries()) if (!seen.has(index) && name.missing !== true) context.report(unused(name.span, kind, name.text));
+  }
+}

@@ -1,0 +1,164 @@
+import { combinationTooLong, emptyPhrase, invalidPattern, missingMember, notBuilt, repeatedEntry, unknownFolding, unknownName, wrongDistance } from "../diagnostics/check.ts";
+import type { Example, Phrase, PhraseSet, PhraseTerm } from "../ir.ts";
+import type * as ast from "../syntax/ast.ts";
+import type { Name, PhrasesDeclaration, QuantityLiteral, StringLiteral } from "../syntax/ast.ts";
+import { units } from "../types/units.ts";
+import { isAbsent, type Context } from "./context.ts";
+import { mostCombined } from "./limits.ts";
+import { nameText } from "./names.ts";
+import { membersOnce } from "./policies.ts";
+
+/** Foldings that the language names and an environment may not offer yet. */
+const namedFoldings: ReadonlySet<string> = new Set(["width", "case", "script", "separators", "numerals", "lookalikes", "components", "sound", "reversed", "nicknames"]);
+
+export function checkPhrases(context: Context, declaration: PhrasesDeclaration): PhraseSet {
+  let foldings: readonly string[] | undefined;
+  const finds: Phrase[] = [];
+  const exceptions: { touching: boolean; term: PhraseTerm }[] = [];
+  const unless: { scope: "sentence" | "field" | "event"; term: PhraseTerm }[] = [];
+  const mustCatch: Example[] = [];
+  const mustPass: Example[] = [];
+  const once = membersOnce(context);
+  for (const member of declaration.members) {
+    switch (member.kind) {
+      case "see-through":
+        if (once("see through", member.span)) foldings = checkFoldings(context, member.foldings);
+        break;
+      case "alias":
+        context.report(notBuilt(member.span, "alias"));
+        break;
+      case "find":
+        for (const phrase of member.phrases) pushPresent(finds, checkPhrase(context, phrase));
+        break;
+      case "except":
+        for (const term of member.terms) {
+          const checked = checkTerm(context, term);
+          if (checked !== undefined) exceptions.push({ touching: member.touching, term: checked });
+        }
+        break;
+      case "unless":
+        for (const term of member.terms) {
+          const checked = checkTerm(context, term);
+          if (checked !== undefined) unless.push({ scope: member.scope, term: checked });
+        }
+        break;
+      case "must-catch":
+        pushExamples(mustCatch, member.examples);
+        break;
+      case "must-pass":
+        pushExamples(mustPass, member.examples);
+    }
+  }
+  const name = nameText(declaration.name);
+  if (name !== undefined && !context.isPartlyUnread && !declaration.members.some((member) => member.kind === "find")) {
+    context.report(missingMember(declaration.name.span, "phrases", name, "find", 'find "…"'));
+  }
+  return {
+    name: name ?? "",
+    foldings: foldings ?? inOrder(context, new Set(context.environment.defaultFoldings)),
+    finds,
+    exceptions,
+    unless,
+    mustCatch,
+    mustPass,
+    ...(declaration.doc === undefined ? {} : { doc: declaration.doc }),
+    span: declaration.span,
+  };
+}
+
+function checkFoldings(context: Context, names: readonly Name[]): readonly string[] {
+  const offered = context.environment.foldings.map((folding) => folding.name);
+  const chosen = new Set<string>();
+  for (const name of names) {
+    const folding = nameText(name);
+    if (folding === undefined) continue;
+    if (chosen.has(folding)) context.report(repeatedEntry(name.span, folding));
+    else if (offered.includes(folding)) chosen.add(folding);
+    else if (namedFoldings.has(folding)) context.report(notBuilt(name.span, folding));
+    else context.report(unknownFolding(name.span, folding, context.suggest(folding, [...offered, ...namedFoldings]), offered));
+  }
+  return inOrder(context, chosen);
+}
+
+const inOrder = (context: Context, chosen: ReadonlySet<string>): readonly string[] =>
+  context.environment.foldings.map((folding) => folding.name).filter((name) => chosen.has(name));
+
+function pushPresent<Item>(items: Item[], item: Item | undefined): void {
+  if (item !== undefined) items.push(item);
+}
+
+function pushExamples(examples: Example[], written: readonly StringLiteral[]): void {
+  for (const { value, span } of written) if (!isAbsent(span)) examples.push({ text: value, span });
+}
+
+/** A phrase, a row of `near` and `then` from the left. */
+function checkPhrase(context: Context, phrase: ast.Phrase): Phrase | undefined {
+  const row: ast.Combination[] = [];
+  let first = phrase;
+  while ("within" in first) {
+    row.push(first);
+    first = first.left;
+  }
+  if (row.length >= mostCombined) {
+    context.report(combinationTooLong(phrase.span, mostCombined));
+    return undefined;
+  }
+  let whole: Phrase | undefined = checkTerm(context, first);
+  for (const combination of row.reverse()) {
+    const right = checkTerm(context, combination.right);
+    const within = checkDistance(context, combination.within);
+    whole = whole === undefined || right === undefined || within === undefined ? undefined : { kind: combination.kind, left: whole, right, within, span: combination.span };
+  }
+  return whole;
+}
+
+function checkDistance(context: Context, { value, unit, span }: QuantityLiteral): number | undefined {
+  if (unit.missing === true) return undefined;
+  if (units.get(unit.text)?.kind === "characters" && Number.isSafeInteger(value) && value >= 0) return value;
+  context.report(wrongDistance(span));
+  return undefined;
+}
+
+function checkTerm(context: Context, term: ast.PhraseTerm): PhraseTerm | undefined {
+  switch (term.kind) {
+    case "word":
+      return checkWord(context, term.text, term.bySound ? term : undefined);
+    case "pattern":
+      return checkPattern(context, term.expression);
+    case "set":
+      return checkSet(context, term.name);
+  }
+}
+
+function checkWord(context: Context, text: StringLiteral, bySound: ast.Node | undefined): PhraseTerm | undefined {
+  if (isAbsent(text.span)) return undefined;
+  if (bySound !== undefined) context.report(notBuilt(bySound.span, "by sound"));
+  else if (text.value !== "") return { kind: "word", text: text.value, span: text.span };
+  else context.report(emptyPhrase(text.span, []));
+  return undefined;
+}
+
+function checkPattern(context: Context, { value, span }: StringLiteral): PhraseTerm | undefined {
+  if (isAbsent(span)) return undefined;
+  if (value === "") {
+    context.report(emptyPhrase(span, []));
+    return undefined;
+  }
+  const problem = context.environment.validatePattern?.(value);
+  if (problem === undefined) return { kind: "pattern", expression: value, span };
+  context.report(invalidPattern(span, problem));
+  return undefined;
+}
+
+function checkSet(context: Context, name: Name): PhraseTerm | undefined {
+  const text = nameText(name);
+  if (text === undefined) return undefined;
+  const { index } = context.names.phrases;
+  const set = index.get(text);
+  if (set === undefined) {
+    context.reportUnknown(unknownName(name.span, "phrases", text, context.hint(text, index.keys())));
+    return undefined;
+  }
+  context.used.phraseSets.add(set);
+  return { kind: "set", set, span: name.span };
+}

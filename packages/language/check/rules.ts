@@ -1,0 +1,165 @@
+import { missingMember, notBuilt, repeatedEntry, rolloutWithoutAccount, unknownMode, unknownName, wrongRollout, wrongShare } from "../diagnostics/check.ts";
+import type { Action, Expression, Policy, Rule, Title } from "../ir.ts";
+import type * as ast from "../syntax/ast.ts";
+import { keywordOf } from "../syntax/keywords.ts";
+import { checkActions, checkIfUnknown } from "./actions.ts";
+import type { Context } from "./context.ts";
+import { checkCondition } from "./expression.ts";
+import { dotted, nameText } from "./names.ts";
+import { newTally } from "./place.ts";
+import { checkBasis, checkTitle, membersOnce } from "./policies.ts";
+import type { Scopes } from "./scope.ts";
+
+/** What the rules of a ruleset are checked against. */
+export interface RuleWorld {
+  readonly context: Context;
+  readonly scopes: Scopes;
+  readonly policies: readonly Policy[];
+  readonly brokenDefines: ReadonlySet<number>;
+  readonly total: { inlinedLeft: number };
+}
+
+type Member<Kind extends ast.RuleMember["kind"]> = Extract<ast.RuleMember, { readonly kind: Kind }>;
+
+/** A rule, or undefined when its policy or its condition cannot be understood. */
+export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): Rule | undefined {
+  const { context } = world;
+  let title: Title = {};
+  let ownBasis: readonly string[] = [];
+  let on: Member<"on"> | undefined;
+  let when: Member<"when"> | undefined;
+  let then: Member<"then-do"> | undefined;
+  let rollout: Member<"rollout"> | undefined;
+  let mode: Rule["mode"] = "enforce";
+  let ifUnknown: Rule["ifUnknown"];
+  const once = membersOnce(context);
+  for (const member of declaration.members) {
+    if (!once(words[member.kind], member.span)) continue;
+    switch (member.kind) {
+      case "title":
+        title = checkTitle(context, member.title);
+        break;
+      case "basis":
+        ownBasis = checkBasis(context, member);
+        break;
+      case "on":
+        on = member;
+        break;
+      case "when":
+        when = member;
+        break;
+      case "then-do":
+        then = member;
+        break;
+      case "mode":
+        mode = checkMode(context, member.mode);
+        break;
+      case "rollout":
+        rollout = member;
+        break;
+      case "if-unknown":
+        ifUnknown = checkIfUnknown(context, member.action);
+        break;
+      case "notice":
+      case "limit":
+      case "since":
+      case "during":
+        context.report(notBuilt(member.span, words[member.kind]));
+    }
+  }
+  if (on === undefined) reportMissing(context, declaration, "on", "on listing.published");
+  if (when === undefined) reportMissing(context, declaration, "when", "when any text matches …");
+  if (then === undefined) reportMissing(context, declaration, "then", 'then hold for "…"');
+  const policy = policyOf(context, declaration.policy);
+  const events = on === undefined ? [] : checkOn(context, on.events);
+  const condition = when === undefined ? undefined : checkWhen(world, when.condition, events);
+  const actions: readonly Action[] = then === undefined ? [] : checkActions(context, then.actions);
+  const share = rollout === undefined ? undefined : checkRollout(world, rollout, events);
+  const name = nameText(declaration.name);
+  if (name === undefined || policy === undefined || condition === undefined) return undefined;
+  const policyBasis = world.policies[policy]?.basis ?? [];
+  return {
+    name,
+    policy,
+    title,
+    basis: ownBasis.length === 0 ? policyBasis : [...new Set([...policyBasis, ...ownBasis])],
+    events,
+    when: condition,
+    actions,
+    mode,
+    ...(share === undefined ? {} : { rollout: share }),
+    ...(ifUnknown === undefined ? {} : { ifUnknown }),
+    ...(declaration.doc === undefined ? {} : { doc: declaration.doc }),
+    span: declaration.span,
+  };
+}
+
+const words: Readonly<Record<ast.RuleMember["kind"], string>> = {
+  title: "title",
+  basis: "basis",
+  notice: "notice",
+  on: "on",
+  when: "when",
+  "then-do": "then",
+  mode: "mode",
+  rollout: "rollout",
+  limit: "limit",
+  "if-unknown": "if unknown",
+  since: "since",
+  during: "during",
+};
+
+function reportMissing(context: Context, declaration: ast.RuleDeclaration, word: string, example: string): void {
+  const name = nameText(declaration.name);
+  if (name !== undefined && !context.isPartlyUnread) context.report(missingMember(declaration.name.span, "rule", name, word, example));
+}
+
+function policyOf(context: Context, name: ast.Name): number | undefined {
+  const text = nameText(name);
+  if (text === undefined) return undefined;
+  const { index } = context.names.policies;
+  const policy = index.get(text);
+  if (policy === undefined) context.reportUnknown(unknownName(name.span, "policy", text, context.hint(text, index.keys())));
+  return policy;
+}
+
+function checkOn(context: Context, paths: readonly ast.Path[]): readonly number[] {
+  const { index } = context.names.events;
+  const events: number[] = [];
+  for (const path of paths) {
+    const name = dotted(path);
+    if (name === undefined) continue;
+    const event = index.get(name);
+    if (event === undefined) context.reportUnknown(unknownName(path.span, "event", name, context.hint(name, index.keys())));
+    else if (events.includes(event)) context.report(repeatedEntry(path.span, name));
+    else events.push(event);
+  }
+  return events;
+}
+
+function checkWhen(world: RuleWorld, condition: ast.Expression, events: readonly number[]): Expression | undefined {
+  const { context, scopes, brokenDefines, total } = world;
+  const place = { context, scopes, broken: brokenDefines, ...(events.length === 0 ? {} : { on: events }), tally: newTally(total) };
+  return checkCondition(place, condition, scopes.of(events), 0);
+}
+
+function checkMode(context: Context, name: ast.Name): Rule["mode"] {
+  const word = nameText(name);
+  const mode = word === undefined ? "enforce" : (keywordOf(word)?.en ?? word);
+  if (mode === "draft" || mode === "shadow" || mode === "enforce") return mode;
+  context.report(unknownMode(name.span, name.text, context.suggest(name.text, ["draft", "shadow", "enforce"])));
+  return "enforce";
+}
+
+/** Only an account stays what it is; and every event of the rule must have one that acts. */
+function checkRollout({ context, scopes }: RuleWorld, { share, by }: Member<"rollout">, events: readonly number[]): Rule["rollout"] {
+  const entity = nameText(by);
+  if (share.value < 0 || share.value > 100) context.report(wrongShare(share.span));
+  if (entity === undefined) return undefined;
+  if (entity !== "account") context.report(wrongRollout(by.span, entity));
+  else {
+    const event = events.flatMap((index) => scopes.events[index] ?? []).find(({ actor }) => actor !== undefined && actor.entity !== "account");
+    if (event?.actor !== undefined) context.report(rolloutWithoutAccount(by.span, event.name, event.actor.entity));
+  }
+  return { share: share.value / 100, entity };
+}

@@ -1,0 +1,546 @@
+/** What `check` says: one constructor per code, all wording here. `RV01` names and declarations, `RV02` types and fields, `RV03` phrases, `RV04` rules and actions, `RV06` schemas, `RV09` not built. */
+import type { Span } from "../text/source.ts";
+import type { Diagnostic, Localized } from "./diagnostic.ts";
+
+const localized = (en: string, zh: string): Localized => ({ en, zh });
+
+const error = (code: string, span: Span, message: Localized, help?: Localized): Diagnostic => ({
+  code,
+  severity: "error",
+  span,
+  message,
+  ...(help === undefined ? {} : { help }),
+});
+
+const warning = (code: string, span: Span, message: Localized, help: Localized): Diagnostic => ({
+  code,
+  severity: "warning",
+  span,
+  message,
+  help,
+});
+
+const nearestHelp = (nearest: string | undefined): Localized | undefined =>
+  nearest === undefined ? undefined : localized(`did you mean \`${nearest}\`?`, `是否指 \`${nearest}\`?`);
+
+/** What helps with a name that nothing has: the one that was probably meant, or a keyword that was run together with it. */
+export interface NameHint {
+  readonly nearest?: string;
+  readonly keyword?: string;
+}
+
+function hintHelp({ nearest, keyword }: NameHint): Localized | undefined {
+  if (nearest !== undefined || keyword === undefined) return nearestHelp(nearest);
+  return localized(`if \`${keyword}\` is meant as a keyword, put spaces around it`, `如果 \`${keyword}\` 是关键字,请在其前后加空格`);
+}
+
+/** `a`, `b` or `c`. */
+function anyOf(names: readonly string[]): Localized {
+  const quoted = names.map((name) => `\`${name}\``);
+  const last = quoted.at(-1) ?? "";
+  const head = quoted.slice(0, -1);
+  return head.length === 0 ? localized(last, last) : localized(`${head.join(", ")} or ${last}`, `${head.join("、")} 或 ${last}`);
+}
+
+const allOf = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join("、");
+
+/** What can be declared under a name, as messages call it. */
+export const kinds = {
+  event: localized("event type", "事件类型"),
+  policy: localized("policy", "策略"),
+  phrases: localized("phrase set", "词组"),
+  rule: localized("rule", "规则"),
+  list: localized("list", "名单"),
+  define: localized("definition", "定义"),
+} satisfies Readonly<Record<string, Localized>>;
+
+export type DeclarationKind = keyof typeof kinds;
+
+// names and declarations
+
+export const duplicateName = (span: Span, kind: DeclarationKind, name: string, first: Span): Diagnostic => ({
+  ...error(
+    "RV0101",
+    span,
+    localized(`${kinds[kind].en} \`${name}\` is declared twice`, `${kinds[kind].zh} \`${name}\` 重复声明`),
+    localized("rename one of the two or delete it", "请改名或删去其一"),
+  ),
+  related: [{ span: first, message: localized("first declared here", "首次声明在此") }],
+});
+
+export const unknownName = (span: Span, kind: DeclarationKind, name: string, hint: NameHint): Diagnostic =>
+  error(
+    "RV0102",
+    span,
+    localized(`unknown ${kinds[kind].en} \`${name}\``, `没有名为 \`${name}\` 的${kinds[kind].zh}`),
+    hintHelp(hint),
+  );
+
+export const unknownLaw = (span: Span, law: string, nearest: string | undefined): Diagnostic =>
+  error(
+    "RV0103",
+    span,
+    localized(`\`${law}\` is not in laws.yaml`, `laws.yaml 中没有 \`${law}\``),
+    nearestHelp(nearest) ?? localized("add it to laws.yaml with its title, article and dates", "请在 laws.yaml 中补上该条目的标题、条款和日期"),
+  );
+
+export const missingMember = (span: Span, kind: DeclarationKind, name: string, member: string, example: string): Diagnostic =>
+  error(
+    "RV0104",
+    span,
+    localized(`${kinds[kind].en} \`${name}\` has no \`${member}\``, `${kinds[kind].zh} \`${name}\` 缺少 \`${member}\``),
+    localized(`add a line such as \`${example}\``, `请补一行,例如 \`${example}\``),
+  );
+
+export const repeatedMember = (span: Span, member: string, first: Span): Diagnostic => ({
+  ...error(
+    "RV0105",
+    span,
+    localized(`\`${member}\` stands here a second time`, `\`${member}\` 在此重复出现`),
+    localized("join the two or delete one", "请合并为一处或删去其一"),
+  ),
+  related: [{ span: first, message: localized("first here", "首次出现在此") }],
+});
+
+export const repeatedEntry = (span: Span, entry: string): Diagnostic =>
+  error("RV0106", span, localized(`\`${entry}\` is named twice`, `\`${entry}\` 重复列出`), localized("name it once", "请只保留一处"));
+
+export const hidingName = (span: Span, kind: "define" | "role", name: string): Diagnostic =>
+  error(
+    "RV0107",
+    span,
+    kind === "define"
+      ? localized(`the definition \`${name}\` hides a value of events with the same name`, `定义 \`${name}\` 与事件中的同名值冲突`)
+      : localized(`the role \`${name}\` hides a value of the event with the same name`, `角色 \`${name}\` 与事件中的同名值冲突`),
+    localized("choose another name", "请换一个名称"),
+  );
+
+export const reservedEvent = (span: Span, name: string): Diagnostic =>
+  error(
+    "RV0108",
+    span,
+    localized(`event type \`${name}\` cannot be declared: names that begin with \`reeve.\` belong to the engine`, `不能声明事件类型 \`${name}\`:以 \`reeve.\` 开头的名称归引擎使用`),
+    localized("choose another name", "请换一个名称"),
+  );
+
+export const cyclicDefinition = (span: Span, cycle: readonly string[]): Diagnostic =>
+  error(
+    "RV0109",
+    span,
+    localized(`this definition leads back to itself: ${chain(cycle)}`, `该定义循环引用自身:${chain(cycle)}`),
+    localized("write out one of them without the others", "请将其中一个改写为不引用其他定义"),
+  );
+
+const chain = (names: readonly string[]): string =>
+  (names.length <= 8 ? names : [...names.slice(0, 6), "…", ...names.slice(-1)]).map((name) => `\`${name}\``).join(" → ");
+
+export const missingListFile = (span: Span, file: string, nearest: string | undefined): Diagnostic =>
+  error(
+    "RV0110",
+    span,
+    localized(`there is no list file \`${file}\``, `没有名单文件 \`${file}\``),
+    nearestHelp(nearest) ?? localized("list files stand in the ruleset's folder, such as `lists/agencies.csv`", "名单文件须位于规则集文件夹内,例如 `lists/agencies.csv`"),
+  );
+
+export const unknownColumn = (span: Span, file: string, column: string | undefined, columns: readonly string[]): Diagnostic =>
+  error(
+    "RV0111",
+    span,
+    column === undefined
+      ? localized(`\`${file}\` has several columns`, `\`${file}\` 有多列`)
+      : localized(`\`${file}\` has no column \`${column}\``, `\`${file}\` 中没有 \`${column}\` 列`),
+    columns.length === 0
+      ? localized("the file has no columns", "该文件没有任何列")
+      : localized(`write \`by\` and one of its columns: ${anyOf(columns.slice(0, 12)).en}`, `请写 \`by\` 加列名,可选 ${anyOf(columns.slice(0, 12)).zh}`),
+  );
+
+export const wrongListEntry = (span: Span, expected: "string" | "number" | undefined): Diagnostic =>
+  error(
+    "RV0112",
+    span,
+    expected === undefined
+      ? localized("an entry of a list is a string or a number", "名单中的每一项应为字符串或数字")
+      : expected === "string"
+        ? localized("this entry is not a string, the first one is", "此项不是字符串,而首项是字符串")
+        : localized("this entry is not a number, the first one is", "此项不是数字,而首项是数字"),
+    localized('write all entries as strings, `"a", "b"`, or all as plain numbers, `1, 2`', '请全部写成字符串,如 `"a", "b"`,或全部写成不带单位的数字,如 `1, 2`'),
+  );
+
+export const untranslatedTitle = (span: Span, kind: DeclarationKind, name: string, languages: readonly ("zh" | "en")[]): Diagnostic =>
+  warning(
+    "RV0113",
+    span,
+    localized(
+      `${kinds[kind].en} \`${name}\` has no title in ${languages.map((language) => ({ zh: "Chinese", en: "English" })[language]).join(" and ")}`,
+      `${kinds[kind].zh} \`${name}\` 缺少${languages.map((language) => ({ zh: "中文", en: "英文" })[language]).join("和")}标题`,
+    ),
+    localized(`add ${languages.map((language) => `\`${language} "…"\``).join(", ")} to its title`, `请在 \`title\` 中补上 ${languages.map((language) => `\`${language} "…"\``).join("、")}`),
+  );
+
+export const unused = (span: Span, kind: "phrases" | "define" | "list", name: string): Diagnostic =>
+  warning(
+    "RV0114",
+    span,
+    localized(`${kinds[kind].en} \`${name}\` is not used`, `${kinds[kind].zh} \`${name}\` 未被使用`),
+    localized("use it in a rule or delete it", "请在规则中使用,或将其删除"),
+  );
+
+// types and fields
+
+export const unknownField = (span: Span, field: string, hint: NameHint): Diagnostic =>
+  error("RV0201", span, localized(`unknown field \`${field}\``, `没有字段 \`${field}\``), hintHelp(hint));
+
+/** `events` lack the value; `declaring` has it and is one that the rule sees (`narrow`) or not (`elsewhere`). */
+export const fieldNotInEvent = (span: Span, field: string, events: readonly string[], declaring: string, remedy: "narrow" | "elsewhere"): Diagnostic =>
+  error(
+    "RV0202",
+    span,
+    localized(`\`${field}\` does not exist in ${anyOf(events).en}`, `${allOf(events)} 没有 \`${field}\``),
+    remedy === "narrow"
+      ? localized(`write \`event is ${declaring} and …\` before it, or leave only events that have it after \`on\``, `请在前面写 \`event is ${declaring} and …\`,或在 \`on\` 中只保留有它的事件`)
+      : localized(`it belongs to \`${declaring}\``, `它属于 \`${declaring}\``),
+  );
+
+export const fieldTypesDiffer = (span: Span, field: string, first: string, firstType: Localized, second: string, secondType: Localized): Diagnostic =>
+  error(
+    "RV0203",
+    span,
+    localized(`\`${field}\` is ${firstType.en} in \`${first}\` and ${secondType.en} in \`${second}\``, `\`${field}\` 在 \`${first}\` 中是${firstType.zh},在 \`${second}\` 中是${secondType.zh}`),
+    localized("give it one type in both schemas, or write a rule for each event", "请在两个结构文件中统一类型,或为每种事件各写一条规则"),
+  );
+
+/** Two sides that cannot be compared. `remedy` shows how the other side is written. */
+export const incomparable = (span: Span, left: Side, right: Side, remedy: Localized): Diagnostic =>
+  error(
+    "RV0204",
+    span,
+    localized(`${side(left).en} cannot be compared with ${side(right).en}`, `${side(left).zh}不能与${spaced(side(right).zh)}比较`),
+    remedy,
+  );
+
+/** A value as the author wrote it, absent where that is long, and what it is. */
+export interface Side {
+  readonly source?: string;
+  readonly type: Localized;
+}
+
+/** Chinese has a space before what is quoted. */
+const spaced = (text: string): string => (text.startsWith("`") ? ` ${text}` : text);
+
+const side = ({ source, type }: Side): Localized =>
+  source === undefined ? type : localized(`\`${source}\` (${type.en})`, `\`${source}\`(${type.zh})`);
+
+export const unordered = (span: Span, value: Side, operator: string): Diagnostic =>
+  error(
+    "RV0205",
+    span,
+    localized(`\`${operator}\` needs values with an order, and ${side(value).en} has none`, `\`${operator}\` 只用于有大小之分的值,而${spaced(side(value).zh)}没有大小之分`),
+    localized("compare it with `==` or `!=`", "请用 `==` 或 `!=` 比较"),
+  );
+
+/** `left` is absent for a sign. */
+export const wrongArithmetic = (span: Span, operator: string, left: Side | undefined, right: Side, remedy: Localized): Diagnostic =>
+  error(
+    "RV0206",
+    span,
+    left === undefined
+      ? localized(`\`${operator}\` does not go with ${side(right).en}`, `\`${operator}\` 不能用于${spaced(side(right).zh)}`)
+      : localized(`\`${operator}\` does not go with ${side(left).en} and ${side(right).en}`, `\`${operator}\` 不能用于${spaced(side(left).zh)}与${spaced(side(right).zh)}`),
+    remedy,
+  );
+
+export const notCondition = (span: Span, value: Side, remedy: Localized): Diagnostic =>
+  error("RV0207", span, localized(`${side(value).en} is not a condition`, `${side(value).zh}不是条件`), remedy);
+
+export const notText = (span: Span, value: Side, what: "field" | "value"): Diagnostic =>
+  error(
+    "RV0208",
+    span,
+    localized(`phrases are found in texts, and ${side(value).en} is none`, `词组只在文本中查找,而${spaced(side(value).zh)}不是文本`),
+    what === "field"
+      ? localized('read a text field or `any text`, or give the field `"x-reeve": "text"` in its schema', '请改用文本字段或 `any text`,或在结构文件中为该字段加上 `"x-reeve": "text"`')
+      : localized("read a text field or `any text`", "请改用文本字段或 `any text`"),
+  );
+
+export const noText = (span: Span, events: readonly string[]): Diagnostic =>
+  error(
+    "RV0209",
+    span,
+    localized(`no field of ${anyOf(events).en} is a text, so that nothing can match`, `${allOf(events)} 没有文本字段,不可能匹配`),
+    localized('give its prose `"x-reeve": "text"` in the schema', '请在结构文件中为文字内容加上 `"x-reeve": "text"`'),
+  );
+
+export const notField = (span: Span): Diagnostic =>
+  error(
+    "RV0210",
+    span,
+    localized("only a field can be present or missing", "只有字段才有缺失与否之分"),
+    localized("write the field itself, such as `price is present`", "请直接写字段,例如 `price is present`"),
+  );
+
+export const unknownUnit = (span: Span, unit: string, nearest: string | undefined): Diagnostic =>
+  error(
+    "RV0211",
+    span,
+    localized(`\`${unit}\` is not a unit of a value`, `\`${unit}\` 不是值的单位`),
+    nearestHelp(nearest) ?? localized("units are `seconds`, `minutes`, `hours`, `days`, `weeks`, `yuan` and currency codes such as `CNY`", "可用单位:`秒`、`分钟`、`小时`、`天`、`周`、`元` 以及 `CNY` 等货币代码"),
+  );
+
+export const noSuchDay = (span: Span, date: string): Diagnostic =>
+  error("RV0212", span, localized(`\`${date}\` is not a day of the calendar`, `\`${date}\` 不是有效的日期`), localized("write year, month and day, such as `2020-10-01`", "请按年-月-日书写,例如 `2020-10-01`"));
+
+export const notValue = (span: Span, kind: "phrases" | "list" | "event" | "policy" | "rule", name: string): Diagnostic =>
+  error(
+    "RV0213",
+    span,
+    localized(`\`${name}\` is ${kind === "event" ? "an" : "a"} ${kinds[kind].en}, not a value`, `\`${name}\` 是${kinds[kind].zh},不是值`),
+    {
+      phrases: localized(`write \`any text matches ${name}\``, `请写 \`any text matches ${name}\``),
+      list: localized(`write a value before it: \`account in ${name}\``, `请在前面写要比较的值:\`account in ${name}\``),
+      event: localized(`write \`event is ${name}\``, `请写 \`event is ${name}\``),
+      policy: localized("policies stand after `under`", "策略写在 `under` 之后"),
+      rule: localized("rules stand after `exempt`", "规则写在 `exempt` 之后"),
+    }[kind],
+  );
+
+export const nestedTooDeeply = (span: Span, most: number): Diagnostic =>
+  error(
+    "RV0214",
+    span,
+    localized(`this is nested more than ${most} levels deep`, `此处嵌套超过 ${most} 层`),
+    localized("split it with `define`, or write it flatter", "请用 `define` 拆开,或减少嵌套"),
+  );
+
+export const tooLarge = (span: Span, what: "condition" | "ruleset"): Diagnostic =>
+  error(
+    "RV0215",
+    span,
+    what === "condition"
+      ? localized("with its definitions written out this condition is too large", "展开所用的定义后,此条件过大")
+      : localized("with all definitions written out the ruleset is too large", "展开全部定义后,规则集过大"),
+    localized("use fewer definitions inside definitions", "请减少定义之间的层层引用"),
+  );
+
+export const noActor = (span: Span, word: string, problem: Localized, remedy: Localized): Diagnostic =>
+  error("RV0216", span, localized(`\`${word}\` ${problem.en}`, `\`${word}\` ${problem.zh}`), remedy);
+
+// phrases
+
+export const cyclicPhrases = (span: Span, cycle: readonly string[]): Diagnostic =>
+  error(
+    "RV0301",
+    span,
+    localized(`this phrase set leads back to itself: ${chain(cycle)}`, `该词组循环引用自身:${chain(cycle)}`),
+    localized("move the shared phrases to a set of their own", "请将共用的词语移到单独的词组"),
+  );
+
+export const unknownFolding = (span: Span, folding: string, nearest: string | undefined, foldings: readonly string[]): Diagnostic =>
+  error(
+    "RV0302",
+    span,
+    localized(`unknown folding \`${folding}\``, `没有名为 \`${folding}\` 的穿透方式`),
+    nearestHelp(nearest) ?? localized(`foldings are ${anyOf(foldings).en}`, `可用的穿透方式有 ${anyOf(foldings).zh}`),
+  );
+
+export const invalidPattern = (span: Span, reason: string): Diagnostic =>
+  error(
+    "RV0303",
+    span,
+    localized(`this regular expression does not compile: ${reason}`, `该正则表达式无法编译:${reason}`),
+    localized("patterns are RE2 syntax, without look-around and back-references", "正则表达式须用 RE2 语法,不支持环视和反向引用"),
+  );
+
+export const wrongDistance = (span: Span): Diagnostic =>
+  error(
+    "RV0304",
+    span,
+    localized("a distance between phrases is a whole number of characters", "词语间距须为整数个字符"),
+    localized("write for example `within 8 characters`", "例如 `within 8 characters`"),
+  );
+
+/** `foldings` are those through which nothing is left. */
+export const emptyPhrase = (span: Span, foldings: readonly string[]): Diagnostic =>
+  error(
+    "RV0305",
+    span,
+    foldings.length === 0
+      ? localized("a phrase cannot be empty", "词语不能为空")
+      : localized(`nothing of this phrase is left when it is read through ${foldings.join(", ")}`, `经 ${foldings.join("、")} 穿透后,该词语不剩任何字符`),
+    localized("write at least one letter, digit or Chinese character", "请至少写一个汉字、字母或数字"),
+  );
+
+export const phrasesTooDeep = (span: Span, most: number): Diagnostic =>
+  error(
+    "RV0306",
+    span,
+    localized(`phrase sets stand in one another more than ${most} levels deep`, `词组相互嵌套超过 ${most} 层`),
+    localized("join some of them", "请合并其中几层"),
+  );
+
+export const combinationTooLong = (span: Span, most: number): Diagnostic =>
+  error(
+    "RV0307",
+    span,
+    localized(`a chain of \`near\` and \`then\` has at most ${most} phrases`, `\`near\`、\`then\` 最多连接 ${most} 个词语`),
+    localized("split it into several `find`", "请拆成几个 `find`"),
+  );
+
+export const withoutMustPass = (span: Span, name: string): Diagnostic =>
+  warning(
+    "RV0308",
+    span,
+    localized(`phrase set \`${name}\` does not say what it must leave alone`, `词组 \`${name}\` 没有写明必须放行的例子`),
+    localized('add an honest text that comes close: `must pass "…"`', '请补一条相近但正当的文字:`must pass "…"`'),
+  );
+
+// rules and actions
+
+export const unknownMode = (span: Span, mode: string, nearest: string | undefined): Diagnostic =>
+  error(
+    "RV0401",
+    span,
+    localized(`unknown mode \`${mode}\``, `没有名为 \`${mode}\` 的模式`),
+    nearestHelp(nearest) ?? localized("a mode is `draft`, `shadow` or `enforce`", "可用的模式有 `draft`、`shadow` 和 `enforce`"),
+  );
+
+export const wrongRollout = (span: Span, entity: string): Diagnostic =>
+  error(
+    "RV0402",
+    span,
+    localized(`a rule cannot be rolled out by \`${entity}\``, `规则不能按 \`${entity}\` 分批启用`),
+    localized("write `by account`: an account stays in or out as long as the share does", "请写 `by account`:只要比例不变,账号是否在内就不变"),
+  );
+
+export const rolloutWithoutAccount = (span: Span, event: string, actor: string): Diagnostic =>
+  error(
+    "RV0410",
+    span,
+    localized(`the actor of \`${event}\` is the \`${actor}\`, so that it has no account to roll out by`, `\`${event}\` 的行为人是 \`${actor}\`,没有可供分批启用的账号`),
+    localized("write a rule of its own for that event", "请为该事件另写一条规则"),
+  );
+
+export const wrongShare = (span: Span): Diagnostic =>
+  error("RV0403", span, localized("a share lies between 0% and 100%", "比例须在 0% 到 100% 之间"));
+
+export const mixedExemption = (span: Span): Diagnostic =>
+  error(
+    "RV0404",
+    span,
+    localized("a rule that exempts does nothing else", "豁免规则不能同时有其他动作"),
+    localized("write a second rule for the other actions", "请将其他动作另写一条规则"),
+  );
+
+export const exemptedExemption = (span: Span, rule: string): Diagnostic =>
+  error(
+    "RV0405",
+    span,
+    localized(`\`${rule}\` exempts others and cannot itself be exempted`, `\`${rule}\` 本身是豁免规则,不能再被豁免`),
+    localized("narrow its `when` instead", "请改为收窄它的 `when` 条件"),
+  );
+
+export const conflictingActions = (span: Span, first: Span): Diagnostic => ({
+  ...error(
+    "RV0406",
+    span,
+    localized("a rule holds once or blocks once", "一条规则只能暂缓一次或拦截一次"),
+    localized("keep one of the two; `block` is stronger than `hold`", "请保留其一;`block` 强于 `hold`"),
+  ),
+  related: [{ span: first, message: localized("the other one", "另一个动作") }],
+});
+
+export const wrongUnknownAction = (span: Span): Diagnostic =>
+  error(
+    "RV0407",
+    span,
+    localized("`if unknown` can only hold", "`if unknown` 之后只能暂缓"),
+    localized('write `if unknown hold for "…"` with the name of a queue', '请写 `if unknown hold for "…"`,引号内为队列名'),
+  );
+
+export const eventNotInRule = (span: Span, event: string): Diagnostic =>
+  error(
+    "RV0408",
+    span,
+    localized(`this rule never sees \`${event}\``, `此规则不会遇到 \`${event}\``),
+    localized(`add \`${event}\` to \`on\``, `请将 \`${event}\` 加入 \`on\``),
+  );
+
+export const emptyQueue = (span: Span): Diagnostic =>
+  error("RV0409", span, localized("the queue of a hold needs a name", "暂缓队列须有名称"), localized('write for example `hold for "lookups"`', '例如 `hold for "lookups"`'));
+
+// schemas
+
+export const missingSchemaFile = (span: Span, file: string, nearest: string | undefined): Diagnostic =>
+  error(
+    "RV0601",
+    span,
+    localized(`there is no schema file \`${file}\``, `没有结构文件 \`${file}\``),
+    nearestHelp(nearest) ?? localized("schema files stand under `schemas/` in the ruleset's folder", "结构文件须位于规则集文件夹的 `schemas/` 内"),
+  );
+
+export const unsupportedKeyword = (span: Span, pointer: string, keyword: string, remedy?: Localized): Diagnostic =>
+  error(
+    "RV0602",
+    span,
+    localized(`the schema uses \`${keyword}\` at \`${pointer}\`, which has no meaning in Reeve`, `结构文件在 \`${pointer}\` 处使用了 Reeve 不支持的 \`${keyword}\``),
+    remedy ?? localized("take it out of the schema", "请从结构文件中删去"),
+  );
+
+export const malformedKeyword = (span: Span, pointer: string, expected: Localized): Diagnostic =>
+  error("RV0603", span, localized(`the schema needs ${expected.en} at \`${pointer}\``, `结构文件的 \`${pointer}\` 处应为${expected.zh}`));
+
+export const unknownReeveType = (span: Span, pointer: string, type: string, nearest: string | undefined): Diagnostic =>
+  error(
+    "RV0604",
+    span,
+    localized(`the schema names an unknown type \`${type}\` at \`${pointer}\``, `结构文件在 \`${pointer}\` 处使用了未知的类型 \`${type}\``),
+    nearestHelp(nearest) ??
+      localized("a type is `text`, `money`, `duration`, `time`, `date`, `percentage`, or the kind of an actor or a content that an event declares", "可用类型:`text`、`money`、`duration`、`time`、`date`、`percentage`,或事件中以 actor、content 声明的种类"),
+  );
+
+export const misplacedReeveType = (span: Span, pointer: string, type: string, base: Localized): Diagnostic =>
+  error(
+    "RV0605",
+    span,
+    localized(`the schema gives \`${type}\` at \`${pointer}\` to something that is not ${base.en}`, `结构文件 \`${pointer}\` 处的 \`${type}\` 只能用于${base.zh}`),
+  );
+
+export const wrongPropertyName = (span: Span, pointer: string, problem: Localized): Diagnostic =>
+  error("RV0606", span, localized(`the property at \`${pointer}\` ${problem.en}`, `\`${pointer}\` 处的属性${problem.zh}`));
+
+export const unknownRequired = (span: Span, pointer: string, property: string, nearest: string | undefined): Diagnostic =>
+  error(
+    "RV0607",
+    span,
+    localized(`the schema requires \`${property}\` at \`${pointer}\` and does not declare it`, `结构文件在 \`${pointer}\` 处要求 \`${property}\`,却没有声明该属性`),
+    nearestHelp(nearest),
+  );
+
+export const wrongReference = (span: Span, pointer: string, reference: string): Diagnostic =>
+  error(
+    "RV0608",
+    span,
+    localized(`the schema's reference \`${reference}\` at \`${pointer}\` leads nowhere or back to itself`, `结构文件 \`${pointer}\` 处的引用 \`${reference}\` 不存在或循环`),
+    localized("refer to a definition of the same file, such as `#/$defs/name`", "请引用同一文件内的定义,例如 `#/$defs/name`"),
+  );
+
+export const unknownEventField = (span: Span, event: string, field: string, nearest: string | undefined): Diagnostic =>
+  error("RV0609", span, localized(`the schema of \`${event}\` has no field \`${field}\``, `\`${event}\` 的结构文件中没有字段 \`${field}\``), nearestHelp(nearest));
+
+export const wrongKey = (span: Span, field: string, type: Localized): Diagnostic =>
+  error(
+    "RV0610",
+    span,
+    localized(`a key is a string, and \`${field}\` is ${type.en}`, `标识须为字符串,而 \`${field}\` 是${type.zh}`),
+    localized('give it `"type": "string"` in the schema', '请在结构文件中写 `"type": "string"`'),
+  );
+
+// not built
+
+/** What the grammar knows and the engine does not do. `construct` is how the author wrote it: `ladder`, `by sound`. */
+export const notBuilt = (span: Span, construct: string): Diagnostic =>
+  error(
+    "RV0901",
+    span,
+    localized(`\`${construct}\` is not built yet`, `\`${construct}\` 尚未实现`),
+    localized("take it out for now; nothing that is written is ever ignored", "请暂时删去;凡写下的内容都不会被悄悄忽略"),
+  );

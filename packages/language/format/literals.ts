@@ -1,0 +1,36 @@
+import type { LocalizedText, Name, QuantityLiteral } from "../syntax/ast.ts";
+import { units } from "../types/units.ts";
+import type { Printing } from "./comments.ts";
+import { gap, type Document } from "./document.ts";
+import { clause, commaLines, printNode } from "./printing.ts";
+
+/** `30 days`, `30 天`. */
+export function printQuantity(printing: Printing, quantity: QuantityLiteral): Document {
+  return printNode(printing, quantity, () => [
+    quantity.raw.normalize("NFKC"),
+    gap,
+    printNode(printing, quantity.unit, () => unitIn(printing, quantity.unit, quantity.value === 1)),
+  ]);
+}
+
+/** The unit of `per day`. */
+export function printUnit(printing: Printing, unit: Name): Document {
+  return printNode(printing, unit, () => unitIn(printing, unit, true));
+}
+
+/** The word for a unit in the language of the print, in English in the number it needs; the code of a currency is a word of both. */
+function unitIn({ language }: Printing, { text }: Name, isSingular: boolean): string {
+  const words = [...units].filter(([, unit]) => unit === units.get(text)).map(([word]) => word);
+  const [first = text, second = first] = words.filter((word) => isChinese(word) === (language === "zh"));
+  if (language === "zh") return isChinese(text) ? text : first;
+  return isSingular ? first : second;
+}
+
+const isChinese = (word: string): boolean => /\p{Script=Han}/u.test(word);
+
+/** `zh "…", en "…"`, led by a keyword. */
+export function printLocalized(printing: Printing, keyword: "title" | "notice", localized: LocalizedText): Document {
+  const title = clause(printing, keyword);
+  const texts = localized.texts.map(({ language, text }) => clause(printing, language, text));
+  return [title, commaLines(texts)];
+}

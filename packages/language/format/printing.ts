@@ -1,0 +1,115 @@
+import type { DateLiteral, Name, Node, NumberLiteral, Path, PercentageLiteral, StringLiteral } from "../syntax/ast.ts";
+import { keywordIn, keywordOf, type Keyword } from "../syntax/keywords.ts";
+import { commentBehind, commentLinesBefore, commentsBefore, lineEndAbove, type Printing } from "./comments.ts";
+import { fill, gap, group, indent, join, line, newline, type Document } from "./document.ts";
+
+/** A part of a clause: a keyword, the text of the author, or what is to be printed when its turn comes. */
+export type Part = Keyword | Leaf | (() => Document);
+
+/** The parts in their order with a space between each two. */
+export function clause(printing: Printing, ...parts: readonly Part[]): Document {
+  return join(gap, parts.map((part) => printPart(printing, part)));
+}
+
+function printPart(printing: Printing, part: Part): Document {
+  if (typeof part === "string") return printKeyword(printing, part);
+  return typeof part === "function" ? part() : printLeaf(printing, part);
+}
+
+/** A keyword, with the comments around the place where the author wrote it; one that he wrote otherwise has none. */
+function printKeyword(printing: Printing, keyword: Keyword): Document {
+  const text = keywordIn(keyword, printing.language);
+  const place = findKeyword(printing, keyword);
+  if (place === undefined) return text;
+  const before = commentsBefore(printing, place.start);
+  printing.at = place.end;
+  return [before, text, commentBehind(printing, place.end)];
+}
+
+const SIGNS = /(?:[/／]{2}[^\r\n]*|[^\p{XID_Start}_＿\p{Nd}"“”＂`｀])*/uy;
+const WORD = /[\p{XID_Start}_＿]\p{XID_Continue}*/uy;
+
+/** The next word of the source, if it is the keyword in either language. */
+function findKeyword({ text, at }: Printing, keyword: Keyword): { readonly start: number; readonly end: number } | undefined {
+  SIGNS.lastIndex = at;
+  SIGNS.test(text);
+  const start = SIGNS.lastIndex;
+  WORD.lastIndex = start;
+  const [word] = WORD.exec(text) ?? [];
+  if (word === undefined || keywordOf(word.normalize("NFKC"))?.en !== keywordIn(keyword, "en")) return undefined;
+  return { start, end: start + word.length };
+}
+
+/** Whatever `build` prints for a node, between the comments that stand before its `start` and the one behind it. */
+export function printNode(printing: Printing, node: Node, build: () => Document, start = node.span.start): Document {
+  const before = commentsBefore(printing, start);
+  const content = build();
+  printing.at = node.span.end;
+  return [before, content, commentBehind(printing, node.span.end)];
+}
+
+/** What the author's own text stands in. */
+export type Leaf = Name | Path | StringLiteral | NumberLiteral | PercentageLiteral | DateLiteral;
+
+/** A leaf as it is written, with ASCII marks around it and ASCII digits. */
+export function printLeaf(printing: Printing, leaf: Leaf): Document {
+  return printNode(printing, leaf, () => {
+    if (leaf.kind === "path") return join(".", leaf.parts.map((part) => printLeaf(printing, part)));
+    const image = written(printing, leaf);
+    switch (leaf.kind) {
+      case "name":
+        return leaf.quoted === true ? `\`${image.slice(1, -1)}\`` : image;
+      case "string":
+        return image.startsWith('"') ? image : `"${image.slice(1, -1).replace(/\\[^]|"/g, (mark) => (mark === '"' ? '\\"' : mark))}"`;
+      case "number":
+        return image.normalize("NFKC");
+      case "percentage":
+        return image.normalize("NFKC").replace(/\s/g, "");
+      case "date":
+        return leaf.value;
+    }
+  });
+}
+
+function written(printing: Printing, { span }: Node): string {
+  return printing.text.slice(span.start, span.end);
+}
+
+/**
+ * `{ … }` with one member on each line, blank lines between members kept. A block of one member without comments stands on
+ * one line where that fits.
+ */
+export function printBlock<Member extends Node>(
+  printing: Printing,
+  end: number,
+  members: readonly Member[],
+  print: (member: Member) => Document,
+): Document {
+  let commented = false;
+  const linesBefore = (offset: number): readonly Document[] => {
+    const comments = commentLinesBefore(printing, offset, offset === members[0]?.span.start || members.length === 0);
+    commented ||= comments.length > 0;
+    return comments;
+  };
+  const printed = members.map((member, index) => {
+    const comments = linesBefore(member.span.start);
+    const lineEnd = index === 0 && !commented ? line : lineEndAbove(printing, member.span.start);
+    return [comments, lineEnd, indent(printNode(printing, member, () => print(member)))];
+  });
+  const inside = [printed, linesBefore(end - 1)];
+  if (members.length === 0 && !commented) return "{}";
+  const onOneLine = members.length === 1 && !commented;
+  const content = ["{", indent(inside), onOneLine ? line : newline, "}"];
+  return onOneLine ? group(content) : content;
+}
+
+/** The leaves separated by commas, as many on a line as fit. */
+export function commaFill(printing: Printing, leaves: readonly Leaf[]): Document {
+  return fill(leaves.map((leaf) => printLeaf(printing, leaf)));
+}
+
+/** The documents separated by commas, behind a space: on one line if they fit, else each on a line of its own. */
+export function commaLines(documents: readonly Document[]): Document {
+  if (documents.length < 2) return [gap, documents];
+  return group([line, join([",", line], documents)]);
+}

@@ -1,0 +1,288 @@
+import type {
+  ActivityDeclaration, EntityDeclaration, Expression, MeasureDeclaration, Name, PersonDeclaration, PersonMember, QuantityLiteral, RequireMember,
+  VerificationDeclaration,
+} from "../ast.ts";
+import { Comma, Dot, Equals, keyword, LeftBrace, Numeral, RightBrace } from "../tokens.ts";
+import { LadderParser } from "./ladders.ts";
+
+/** Entities, activities, persons, verifications and measures. */
+export abstract class PeopleParser extends LadderParser {
+  /** entity = "entity" name "key" reference [ "in" paths ] */
+  protected readonly entity = this.production("entity", (): EntityDeclaration => {
+    const start = this.start();
+    this.CONSUME(keyword.entity);
+    const name = this.SUBRULE(this.name);
+    this.CONSUME(keyword.key);
+    const key = this.SUBRULE(this.reference);
+    const events = this.OPTION(() => {
+      this.CONSUME(keyword.in);
+      return this.SUBRULE(this.paths);
+    });
+    return { kind: "entity", span: this.span(start), name, key, events: events ?? [] };
+  });
+
+  /** activity = "activity" name "=" paths */
+  protected readonly activity = this.production("activity", (): ActivityDeclaration => {
+    const start = this.start();
+    this.CONSUME(keyword.activity);
+    const name = this.SUBRULE(this.name);
+    this.CONSUME(Equals);
+    const events = this.SUBRULE(this.paths);
+    return { kind: "activity", span: this.span(start), name, events };
+  });
+
+  /** person = "person" "of" name "{" { personMember } "}" */
+  protected readonly person = this.production("person", (): PersonDeclaration => {
+    const start = this.start();
+    this.CONSUME(keyword.person);
+    this.CONSUME(keyword.of);
+    const entity = this.SUBRULE(this.name);
+    const members: PersonMember[] = [];
+    this.CONSUME(LeftBrace);
+    this.MANY(() => {
+      const member = this.SUBRULE(this.personMember);
+      if (member !== undefined) members.push(member);
+    });
+    this.CONSUME(RightBrace);
+    return { kind: "person", span: this.span(start), entity, members };
+  });
+
+  /** personMember = join | ignore | keep */
+  private readonly personMember = this.RULE("personMember", (): PersonMember | undefined =>
+    this.OR<PersonMember>([
+      { ALT: () => this.SUBRULE(this.join) },
+      { ALT: () => this.SUBRULE(this.ignore) },
+      { ALT: () => this.SUBRULE(this.keep) },
+    ]),
+    { recoveryValueFunc: () => undefined },
+  );
+
+  /** join = ( "certain" | "likely" ) "when" ( several "are" "shared" | name "is" "shared" ) */
+  private readonly join = this.production("join", (): PersonMember => {
+    const start = this.start();
+    const strength = this.OR1<"certain" | "likely">([
+      { ALT: () => (this.CONSUME(keyword.certain), "certain") },
+      { ALT: () => (this.CONSUME(keyword.likely), "likely") },
+    ]);
+    this.CONSUME(keyword.when);
+    const { count, kinds } = this.OR2<{ count: number; kinds: readonly Name[] }>([
+      {
+        ALT: () => {
+          const several = this.SUBRULE(this.several);
+          this.CONSUME(keyword.are);
+          this.CONSUME1(keyword.shared);
+          return several;
+        },
+      },
+      {
+        ALT: () => {
+          const kind = this.SUBRULE(this.name);
+          this.CONSUME(keyword.is);
+          this.CONSUME2(keyword.shared);
+          return { count: 1, kinds: [kind] };
+        },
+      },
+    ]);
+    return { kind: "joined-when", span: this.span(start), strength, count, kinds };
+  });
+
+  /** several = ( "one" | "two" | "three" | Numeral ) "of" name { "," name } */
+  private readonly several = this.production("several", (): { count: number; kinds: readonly Name[] } => {
+    const count = this.OR<number>([
+      { ALT: () => (this.CONSUME(keyword.one), 1) },
+      { ALT: () => (this.CONSUME(keyword.two), 2) },
+      { ALT: () => (this.CONSUME(keyword.three), 3) },
+      { ALT: () => this.numberOf(this.CONSUME(Numeral)).value },
+    ]);
+    this.CONSUME(keyword.of);
+    const kinds = [this.SUBRULE1(this.name)];
+    this.MANY(() => {
+      this.CONSUME(Comma);
+      kinds.push(this.SUBRULE2(this.name));
+    });
+    return { count, kinds };
+  });
+
+  /** ignore = "ignore" name "shared" "by" "more" "than" number "accounts" */
+  private readonly ignore = this.production("ignore", (): PersonMember => {
+    const start = this.start();
+    this.CONSUME(keyword.ignore);
+    const entity = this.SUBRULE(this.name);
+    this.CONSUME(keyword.shared);
+    this.CONSUME(keyword.by);
+    this.CONSUME(keyword.more);
+    this.CONSUME(keyword.than);
+    const accounts = this.SUBRULE(this.number);
+    this.CONSUME(keyword.accounts);
+    return { kind: "ignore", span: this.span(start), entity, accounts };
+  });
+
+  /** keep = "keep" "a" "link" period { "," name period } */
+  private readonly keep = this.production("keep", (): PersonMember => {
+    const start = this.start();
+    this.CONSUME(keyword.keep);
+    this.CONSUME(keyword.a);
+    this.CONSUME(keyword.link);
+    const period = this.SUBRULE1(this.period);
+    const exceptions: { entity: Name; period: QuantityLiteral }[] = [];
+    this.MANY(() => {
+      this.CONSUME(Comma);
+      const entity = this.SUBRULE(this.name);
+      exceptions.push({ entity, period: this.SUBRULE2(this.period) });
+    });
+    return { kind: "keep-links", span: this.span(start), period, exceptions };
+  });
+
+  /** verification = "verification" name "on" paths "{" { requirement } "}" */
+  protected readonly verification = this.production("verification", (): VerificationDeclaration => {
+    const start = this.start();
+    this.CONSUME(keyword.verification);
+    const name = this.SUBRULE(this.name);
+    this.CONSUME(keyword.on);
+    const events = this.SUBRULE(this.paths);
+    const members: RequireMember[] = [];
+    this.CONSUME(LeftBrace);
+    this.MANY(() => {
+      const member = this.SUBRULE(this.requirement);
+      if (member !== undefined) members.push(member);
+    });
+    this.CONSUME(RightBrace);
+    return { kind: "verification", span: this.span(start), name, events, members };
+  });
+
+  /** requirement = "require" ( validity | expression ) [ "else" action ] [ unknown ] */
+  private readonly requirement = this.RULE("requirement", (): RequireMember | undefined => {
+    const start = this.start();
+    this.CONSUME(keyword.require);
+    const condition = this.OR<RequireMember["condition"]>([
+      { GATE: () => this.isValidityNext(), ALT: () => this.SUBRULE(this.validity) },
+      { ALT: () => this.SUBRULE(this.expression) },
+    ]);
+    const otherwise = this.OPTION1(() => {
+      this.CONSUME(keyword.else);
+      return this.SUBRULE(this.action);
+    });
+    const ifUnknown = this.OPTION2(() => this.SUBRULE(this.unknown));
+    const span = this.span(start);
+    return { kind: "require", span, condition, ...(otherwise === undefined ? {} : { otherwise }), ...(ifUnknown === undefined ? {} : { ifUnknown }) };
+  }, { recoveryValueFunc: () => undefined });
+
+  /** Whether `a.b is valid` is written next; a path has no bound, so it is looked over. */
+  private isValidityNext(): boolean {
+    let ahead = 2;
+    while (this.LA(ahead).tokenType === Dot) ahead += 2;
+    return this.LA(ahead).tokenType === keyword.is && this.LA(ahead + 1).tokenType === keyword.valid;
+  }
+
+  /** validity = path "is" "valid" */
+  private readonly validity = this.production("validity", (): RequireMember["condition"] => {
+    const start = this.start();
+    const path = this.SUBRULE(this.path);
+    this.CONSUME(keyword.is);
+    this.CONSUME(keyword.valid);
+    return { kind: "is-valid", span: this.span(start), operand: this.ACTION(() => ({ kind: "reference", span: path.span, path })) };
+  });
+
+  /** measure = "measure" name "=" ( count | distinct | sum | excess | trend ) */
+  protected readonly measure = this.production("measure", (): MeasureDeclaration => {
+    const start = this.start();
+    this.CONSUME(keyword.measure);
+    const name = this.SUBRULE(this.name);
+    this.CONSUME(Equals);
+    const measured = this.OR<Measured>([
+      { ALT: () => this.SUBRULE(this.count) },
+      { ALT: () => this.SUBRULE(this.distinct) },
+      { ALT: () => this.SUBRULE(this.sum) },
+      { ALT: () => this.SUBRULE(this.excess) },
+      { ALT: () => this.SUBRULE(this.trend) },
+    ]);
+    const span = this.span(start);
+    return this.ACTION(() => ({ kind: "measure", span, name, ...measured }));
+  });
+
+  /** count = "count" "of" [ "allowed" ] selection [ over ] */
+  private readonly count = this.production("count", (): Measured => {
+    this.CONSUME(keyword.count);
+    this.CONSUME(keyword.of);
+    const allowed = this.OPTION1({ GATE: () => this.LA(2).tokenType !== Dot, DEF: () => this.CONSUME(keyword.allowed) });
+    const selection = this.SUBRULE(this.selection);
+    const over = this.OPTION2(() => this.SUBRULE(this.over));
+    return { aggregate: { kind: "count", allowed: allowed !== undefined }, ...selection, ...(over === undefined ? {} : { over }) };
+  });
+
+  /** distinct = "distinct" field "of" selection [ over ] */
+  private readonly distinct = this.production("distinct", (): Measured => {
+    this.CONSUME(keyword.distinct);
+    const of = this.SUBRULE(this.field);
+    this.CONSUME(keyword.of);
+    const selection = this.SUBRULE(this.selection);
+    const over = this.OPTION(() => this.SUBRULE(this.over));
+    return { aggregate: { kind: "distinct", of }, ...selection, ...(over === undefined ? {} : { over }) };
+  });
+
+  /** sum = "sum" field "of" selection [ over ] */
+  private readonly sum = this.production("sum", (): Measured => {
+    this.CONSUME(keyword.sum);
+    const of = this.SUBRULE(this.field);
+    this.CONSUME(keyword.of);
+    const selection = this.SUBRULE(this.selection);
+    const over = this.OPTION(() => this.SUBRULE(this.over));
+    return { aggregate: { kind: "sum", of }, ...selection, ...(over === undefined ? {} : { over }) };
+  });
+
+  /** excess = "excess" "over" number "per" unit "of" selection */
+  private readonly excess = this.production("excess", (): Measured => {
+    this.CONSUME(keyword.excess);
+    this.CONSUME(keyword.above);
+    const rate = this.SUBRULE(this.number);
+    this.CONSUME(keyword.per);
+    const per = this.SUBRULE(this.unit);
+    this.CONSUME(keyword.of);
+    const selection = this.SUBRULE(this.selection);
+    return { aggregate: { kind: "excess", rate, per }, ...selection };
+  });
+
+  /** trend = "trend" "of" selection over "against" quantity */
+  private readonly trend = this.production("trend", (): Measured => {
+    this.CONSUME(keyword.trend);
+    this.CONSUME(keyword.of);
+    const selection = this.SUBRULE(this.selection);
+    const over = this.SUBRULE(this.over);
+    this.CONSUME(keyword.against);
+    const against = this.SUBRULE(this.quantity);
+    return { aggregate: { kind: "trend", against }, ...selection, over };
+  });
+
+  /** field = path */
+  private readonly field = this.production("field", (): Expression => {
+    const path = this.SUBRULE(this.path);
+    return this.ACTION(() => ({ kind: "reference", span: path.span, path }));
+  });
+
+  /** selection = paths [ "where" expression ] [ "by" reference { "," reference } ] */
+  private readonly selection = this.production("selection", (): Pick<MeasureDeclaration, "events" | "where" | "by"> => {
+    const events = this.SUBRULE(this.paths);
+    const where = this.OPTION1(() => {
+      this.CONSUME(keyword.where);
+      return this.SUBRULE(this.expression);
+    });
+    const by: Expression[] = [];
+    this.OPTION2(() => {
+      this.CONSUME(keyword.by);
+      by.push(this.SUBRULE1(this.reference));
+      this.MANY(() => {
+        this.CONSUME(Comma);
+        by.push(this.SUBRULE2(this.reference));
+      });
+    });
+    return { events, ...(where === undefined ? {} : { where }), by };
+  });
+
+  /** over = "over" quantity */
+  private readonly over = this.production("over", (): QuantityLiteral => {
+    this.CONSUME(keyword.over);
+    return this.SUBRULE(this.quantity);
+  });
+}
+
+type Measured = Omit<MeasureDeclaration, "kind" | "span" | "name" | "doc">;

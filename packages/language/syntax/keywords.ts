@@ -1,0 +1,206 @@
+import type { Language } from "../diagnostics/diagnostic.ts";
+
+/** One row of the table: a keyword is called by its English word, or by `as` where one English word is two words in Chinese. */
+interface Row {
+  readonly en: string;
+  readonly zh: string;
+  readonly as?: string;
+  /** Cannot be a name unless it stands in back-ticks. Every other keyword is a word only in its place. */
+  readonly reserved?: true;
+  /** Starts a declaration. */
+  readonly declares?: true;
+}
+
+/**
+ * The words of the language: lexer, parser, formatter and highlighters read them here. The Chinese words are
+ * those of a trust team's written policy; where one English word has two senses, the sense is a row of its own (`as`).
+ */
+const rows = [
+  // declarations
+  { en: "event", zh: "事件", reserved: true, declares: true },
+  { en: "policy", zh: "策略", reserved: true, declares: true },
+  { en: "phrases", zh: "词组", reserved: true, declares: true },
+  { en: "list", zh: "名单", reserved: true, declares: true },
+  { en: "define", zh: "定义", reserved: true, declares: true },
+  { en: "rule", zh: "规则", reserved: true, declares: true },
+  { en: "check", zh: "核验", declares: true },
+  { en: "ladder", zh: "阶梯", reserved: true, declares: true },
+  { en: "campaign", zh: "专项行动", reserved: true, declares: true },
+  { en: "entity", zh: "实体", reserved: true, declares: true },
+  { en: "activity", zh: "活动", declares: true },
+  { en: "person", zh: "自然人", reserved: true, declares: true },
+  { en: "verification", zh: "认证", declares: true },
+  { en: "measure", zh: "指标", reserved: true, declares: true },
+  // conditions
+  { en: "and", zh: "且", reserved: true },
+  { en: "or", zh: "或", reserved: true },
+  { en: "not", zh: "不", reserved: true },
+  { en: "any", zh: "任意", reserved: true },
+  { en: "text", zh: "文本" },
+  { en: "in", zh: "属于", reserved: true },
+  { en: "of", zh: "来自", reserved: true },
+  { en: "is", zh: "是", reserved: true },
+  { en: "has", zh: "含有", reserved: true },
+  { en: "matches", zh: "匹配", reserved: true },
+  { en: "between", zh: "介于", reserved: true },
+  { en: "and", zh: "与", as: "upTo" },
+  { en: "true", zh: "真", reserved: true },
+  { en: "false", zh: "假", reserved: true },
+  { en: "present", zh: "有值" },
+  { en: "missing", zh: "空缺" },
+  { en: "valid", zh: "有效" },
+  { en: "labelled", zh: "带标签" },
+  { en: "resembles", zh: "近似" },
+  { en: "banned", zh: "被封者" },
+  { en: "within", zh: "限于" },
+  // members of several declarations
+  { en: "title", zh: "标题" },
+  { en: "zh", zh: "中文" },
+  { en: "en", zh: "英文" },
+  { en: "basis", zh: "依据" },
+  { en: "owner", zh: "负责方" },
+  { en: "notice", zh: "通知" },
+  { en: "by", zh: "按" },
+  { en: "for", zh: "为期" },
+  { en: "from", zh: "从" },
+  { en: "at", zh: "于" },
+  { en: "to", zh: "至" },
+  // event
+  { en: "schema", zh: "结构" },
+  { en: "actor", zh: "行为人" },
+  { en: "content", zh: "内容" },
+  { en: "role", zh: "角色" },
+  // phrases
+  { en: "see", zh: "识别" },
+  { en: "through", zh: "穿透" },
+  { en: "alias", zh: "别称" },
+  { en: "for", zh: "代指", as: "meaning" },
+  { en: "find", zh: "查找" },
+  { en: "near", zh: "邻近" },
+  { en: "then", zh: "后接", as: "followedBy" },
+  { en: "sound", zh: "读音" },
+  { en: "pattern", zh: "正则" },
+  { en: "except", zh: "排除" },
+  { en: "touching", zh: "相接" },
+  { en: "unless", zh: "除非" },
+  { en: "the", zh: "本" },
+  { en: "sentence", zh: "句" },
+  { en: "field", zh: "字段" },
+  { en: "must", zh: "必须" },
+  { en: "catch", zh: "命中" },
+  { en: "pass", zh: "放过" },
+  // rule
+  { en: "under", zh: "归属" },
+  { en: "on", zh: "适用" },
+  { en: "when", zh: "当", reserved: true },
+  { en: "then", zh: "则", reserved: true },
+  { en: "mode", zh: "模式" },
+  { en: "draft", zh: "草稿" },
+  { en: "shadow", zh: "试运行" },
+  { en: "enforce", zh: "执行" },
+  { en: "rollout", zh: "灰度" },
+  { en: "limit", zh: "限额" },
+  { en: "per", zh: "每" },
+  { en: "else", zh: "否则" },
+  { en: "if", zh: "若" },
+  { en: "unknown", zh: "未知" },
+  { en: "since", zh: "自" },
+  { en: "during", zh: "期间" },
+  // what a rule does
+  { en: "hold", zh: "暂缓" },
+  { en: "for", zh: "转交", as: "queuedFor" },
+  { en: "block", zh: "拦截" },
+  { en: "allow", zh: "放行" },
+  { en: "exempt", zh: "豁免" },
+  { en: "strike", zh: "记违规" },
+  { en: "as", zh: "定为" },
+  { en: "label", zh: "标记" },
+  { en: "demand", zh: "要求" },
+  { en: "before", zh: "方可" },
+  { en: "refer", zh: "移送" },
+  // ladder and campaign
+  { en: "follows", zh: "跟随" },
+  { en: "one", zh: "一次" },
+  { en: "starts", zh: "起算" },
+  { en: "again", zh: "从头" },
+  { en: "after", zh: "满" },
+  { en: "without", zh: "无" },
+  { en: "a", zh: "任何" },
+  { en: "step", zh: "阶段" },
+  { en: "remove", zh: "移除" },
+  { en: "warn", zh: "警告" },
+  { en: "ban", zh: "禁止" },
+  { en: "mute", zh: "禁言" },
+  { en: "freeze", zh: "冻结" },
+  { en: "publish", zh: "公示" },
+  { en: "severity", zh: "严重程度" },
+  { en: "appeal", zh: "申诉" },
+  { en: "until", zh: "到" },
+  { en: "start", zh: "启动" },
+  { en: "raise", zh: "升级" },
+  // entity, person, verification
+  { en: "key", zh: "主键" },
+  { en: "certain", zh: "确定" },
+  { en: "likely", zh: "疑似" },
+  { en: "two", zh: "两项" },
+  { en: "three", zh: "三项" },
+  { en: "are", zh: "均" },
+  { en: "shared", zh: "共用" },
+  { en: "ignore", zh: "忽略" },
+  { en: "more", zh: "数量" },
+  { en: "than", zh: "超过" },
+  { en: "accounts", zh: "账号" },
+  { en: "keep", zh: "保留" },
+  { en: "link", zh: "关联" },
+  { en: "require", zh: "须" },
+  // measure
+  { en: "count", zh: "计数" },
+  { en: "allowed", zh: "获准" },
+  { en: "distinct", zh: "去重" },
+  { en: "sum", zh: "求和" },
+  { en: "excess", zh: "超额" },
+  { en: "over", zh: "高于", as: "above" },
+  { en: "trend", zh: "趋势" },
+  { en: "where", zh: "其中" },
+  { en: "over", zh: "历时" },
+  { en: "against", zh: "对比" },
+] as const satisfies readonly Row[];
+
+/** The name of a keyword: its English word, or the `as` of its row. */
+export type Keyword = Name<(typeof rows)[number]>;
+type Name<R> = R extends { readonly as: infer As } ? As : R extends { readonly en: infer En } ? En : never;
+
+export interface KeywordRow extends Row {
+  readonly name: Keyword;
+}
+
+/** Every keyword, in the order of the table. */
+export const keywords: readonly KeywordRow[] = rows.map((row: Row) => ({ ...row, name: (row.as ?? row.en) as Keyword }));
+
+const byName: ReadonlyMap<Keyword, KeywordRow> = new Map(keywords.map((row) => [row.name, row]));
+
+/** A keyword as it is written in a language. */
+export function keywordIn(keyword: Keyword, language: Language): string {
+  return byName.get(keyword)?.[language] ?? keyword;
+}
+
+/**
+ * The keyword that a word in NFKC is, in whichever language. An English word of two senses is the sense without `as`;
+ * the parser takes it for the other one where that stands.
+ */
+export function keywordOf(word: string): KeywordRow | undefined {
+  return byWord.get(word);
+}
+
+const byWord: ReadonlyMap<string, KeywordRow> = new Map(
+  // Senses first, so that the plain row of the same English word replaces them.
+  [...keywords.filter((row) => row.as !== undefined), ...keywords.filter((row) => row.as === undefined)].flatMap((row) => [
+    [row.en, row],
+    [row.zh, row],
+  ]),
+);
+
+/** The English word that is read where the keyword is expected: `for` where `queuedFor` stands. */
+export function plainSense(row: KeywordRow): KeywordRow {
+  return byWord.get(row.en) ?? row;
+}

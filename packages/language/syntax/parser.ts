@@ -1,0 +1,121 @@
+import type { IToken } from "chevrotain";
+import type { Diagnostic, Language } from "../diagnostics/diagnostic.ts";
+import { fileTooLarge, nestedTooDeeply, tooManyErrors, unclosedBlock } from "../diagnostics/syntax.ts";
+import type { SourceText, Span } from "../text/source.ts";
+import type { Comment, Declaration, File } from "./ast.ts";
+import { cut, isDeclarationKeyword, maximalDepth, tooDeep, type Piece } from "./cut.ts";
+import { documentation } from "./documentation.ts";
+import { explain, explainLead, languageOf, meantDeclaration } from "./explain.ts";
+import { maximalFaults, type Fault } from "./grammar/fault.ts";
+import { Grammar } from "./grammar/grammar.ts";
+import { tokenise } from "./tokenise.ts";
+import { keyword, retag } from "./tokens.ts";
+
+export interface ParsedFile {
+  readonly file: File;
+  /** What is wrong, in order of place; at most a hundred, and one that says there are more. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The length of a file that is read, in UTF-16 units; a megabyte of UTF-8 is never longer. */
+export const maximalLength = 1_048_576;
+
+/**
+ * Parses a file. Never throws, whatever the text. Where it is wrong, the tree holds what could be read: a member or
+ * declaration that could not is left out, a name or value that is not there is one that says so.
+ */
+export function parse(source: SourceText): ParsedFile {
+  if (source.text.length > maximalLength) {
+    const span = { path: source.path, start: 0, end: 0 };
+    return { file: fileOf(source, [], []), diagnostics: [fileTooLarge(span, "1 MB")] };
+  }
+  const { tokens, comments, unclosed, diagnostics: lexical } = tokenise(source, maximalFaults);
+  const language = languageOf(tokens);
+  const diagnostics: Diagnostic[] = [];
+  const pieces = cut(source.text, tokens).filter((piece) => isReadable(piece, source, language, diagnostics));
+  const { declarations: parsed, gaveUp } = grammar().parse(source, pieces);
+  for (const [index, { faults }] of parsed.entries()) {
+    const { tokens: inside, open } = pieces[index] ?? { tokens: [] };
+    const place = { path: source.path, language, tokens: inside, productions: grammar().getGAstProductions() };
+    diagnostics.push(...tellingFaults(faults, inside, source.text, unclosed).map((fault) => explain(fault, place)));
+    if (open !== undefined) diagnostics.push(unclosedBlock(spanOf(source, inside.at(-1)), spanOf(source, open)));
+  }
+
+  const declared = parsed.flatMap(({ declaration }) => (declaration === undefined ? [] : [declaration]));
+  const documented = documentation(source, comments, tokens, declared);
+  const all = [...lexical, ...diagnostics, ...documented.diagnostics].sort((one, other) => one.span.start - other.span.start);
+  const told = all.slice(0, maximalFaults);
+  const next = all[told.length];
+  if (next !== undefined || gaveUp) told.push(tooManyErrors(next?.span ?? told.at(-1)?.span ?? spanOf(source, undefined), maximalFaults));
+  return { file: fileOf(source, documented.declarations, documented.comments), diagnostics: told };
+}
+
+/**
+ * The one grammar of this process. It costs tens of milliseconds to build, holds nothing between two parses, and a parse runs from
+ * beginning to end before another can start; so it is built when first needed and kept.
+ */
+let built: Grammar | undefined;
+function grammar(): Grammar {
+  built ??= new Grammar();
+  return built;
+}
+
+/** Whether a piece can be parsed as a declaration. Tells why not, and of a word that leads one only because one sees what was meant. */
+function isReadable({ tokens }: Piece, source: SourceText, language: Language, diagnostics: Diagnostic[]): boolean {
+  const [first] = tokens;
+  const deep = tooDeep(tokens);
+  if (first === undefined || diagnostics.length > maximalFaults) return false;
+  if (deep !== undefined) {
+    diagnostics.push(nestedTooDeeply(spanOf(source, deep), maximalDepth));
+    return false;
+  }
+  if (isDeclarationKeyword(first)) return true;
+  const row = meantDeclaration(first);
+  diagnostics.push(explainLead(first, row, source.path, language));
+  if (row !== undefined) retag(first, keyword[row.name]);
+  return row !== undefined;
+}
+
+function fileOf(source: SourceText, declarations: readonly Declaration[], comments: readonly Comment[]): File {
+  return { kind: "file", span: { path: source.path, start: 0, end: source.text.length }, declarations, comments };
+}
+
+function spanOf(source: SourceText, token: IToken | undefined): Span {
+  const start = token?.startOffset ?? 0;
+  return { path: source.path, start, end: start + (token?.image.length ?? 0) };
+}
+
+// ---- faults
+
+/** The faults that are not the consequence of another: not right behind one, not at a brace that is not written, and not where the lexer has told of something. */
+function tellingFaults(faults: readonly Fault[], tokens: readonly IToken[], text: string, unclosed: ReadonlySet<IToken>): readonly Fault[] {
+  if (faults.length === 0) return faults;
+  const places = new Map(tokens.map((token, index) => [token, index]));
+  let last = -Infinity;
+  return faults.filter(({ token, diagnostic }) => {
+    const place = places.get(token) ?? tokens.length;
+    const follows = place >= last && place <= last + 1;
+    last = place;
+    if (token.image === "" && place < tokens.length) return false;
+    return diagnostic !== undefined || !(follows || isBehindStray(place, tokens, text) || isByUnclosed(place, tokens, text, unclosed));
+  });
+}
+
+/** Whether something that is no token stands right before a token. */
+function isBehindStray(place: number, tokens: readonly IToken[], text: string): boolean {
+  const [before, token] = [tokens[place - 1], tokens[place]];
+  if (before === undefined || token === undefined) return false;
+  return /\S/.test(text.slice(before.startOffset + before.image.length, token.startOffset).replace(/[/／]{2}[^\r\n]*/g, ""));
+}
+
+/** Whether a text that swallowed the rest of its line stands right before a token, or on its line. */
+function isByUnclosed(place: number, tokens: readonly IToken[], text: string, unclosed: ReadonlySet<IToken>): boolean {
+  if (unclosed.size === 0) return false;
+  for (let at = place; at < tokens.length; at++) {
+    const [token, next] = [tokens[at], tokens[at + 1]];
+    if (token !== undefined && unclosed.has(token)) return true;
+    if (token === undefined || next === undefined || /[\r\n]/.test(text.slice(token.startOffset, next.startOffset))) break;
+  }
+  const before = tokens[place - 1];
+  return before !== undefined && unclosed.has(before);
+}

@@ -1,0 +1,138 @@
+import type { IToken } from "chevrotain";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import {
+  badDate, badEscape, emptyName, invisibleCharacter, mixedScripts, numberTooLarge, strayText, unclosedName, unclosedText, wrongQuotationMark,
+} from "../diagnostics/syntax.ts";
+import type { SourceText, Span } from "../text/source.ts";
+import { Day, Identifier, isClosed, isQuotationMark, nfkc, Numeral, Percentage, QuotedName, scan, Text } from "./tokens.ts";
+
+/** A file in tokens. `comments` are all comments in order of place, doc comments among them. */
+export interface Tokens {
+  readonly tokens: readonly IToken[];
+  readonly comments: readonly IToken[];
+  /** What is wrong with the characters, in order of place, at most `limit` and one. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts that swallow the rest of their line because they are not closed. */
+  readonly unclosed: ReadonlySet<IToken>;
+}
+
+/** Cuts a file into tokens and looks into each. Stops telling what is wrong beyond `limit` diagnostics. */
+export function tokenise(source: SourceText, limit: number): Tokens {
+  const { tokens, comments, strays } = scan(source.text);
+  const diagnostics: Diagnostic[] = [];
+  const spanOf = (start: number, end: number): Span => ({ path: source.path, start, end });
+
+  for (const { 0: characters, index } of invisibleCharacters(source.text)) {
+    if (diagnostics.length > limit) break;
+    const code = (characters.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    diagnostics.push(invisibleCharacter(spanOf(index, index + characters.length), code));
+  }
+  const told = diagnostics.length;
+  for (const { offset, length } of strays) {
+    if (diagnostics.length > told + limit) break;
+    const text = source.text.slice(offset, offset + length);
+    if (text.replace(invisible, "") !== "") diagnostics.push(strayText(spanOf(offset, offset + length), text));
+  }
+  const unclosed = new Set<IToken>();
+  for (const token of tokens) {
+    if (diagnostics.length > 3 * limit) break;
+    inspect(token, spanOf, diagnostics);
+    if (token.tokenType === Text && !isClosed(token.image)) unclosed.add(token);
+  }
+  diagnostics.sort((one, other) => one.span.start - other.span.start);
+  return { tokens, comments, diagnostics: diagnostics.slice(0, limit + 1), unclosed };
+}
+
+/** Control characters, marks that change the direction of text, and halves of surrogate pairs; space, tab and line ends are none. */
+// oxlint-disable-next-line no-control-regex
+const invisible = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\p{Cs}]+/gu;
+// oxlint-disable-next-line no-control-regex
+const invisibleUnit = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+
+function invisibleCharacters(text: string): Iterable<RegExpExecArray> {
+  // Nearly every file has none, and the pattern without surrogates runs several times as fast.
+  return invisibleUnit.test(text) || !text.isWellFormed() ? text.matchAll(invisible) : [];
+}
+
+type SpanOf = (start: number, end: number) => Span;
+
+function inspect(token: IToken, spanOf: SpanOf, diagnostics: Diagnostic[]): void {
+  const { image, startOffset: start, tokenType } = token;
+  const span = (): Span => spanOf(start, start + image.length);
+  if (tokenType === Identifier) {
+    const scripts = confusableScripts(image);
+    if (scripts !== undefined) diagnostics.push(mixedScripts(span(), image, scripts));
+  } else if (tokenType === Text) {
+    if (!isQuotationMark(image.charAt(0))) diagnostics.push(wrongQuotationMark(span(), image));
+    else if (!isClosed(image)) diagnostics.push(unclosedText(span(), image.startsWith("“") || image.startsWith("”") ? "”" : '"'));
+    if (image.includes("\\")) inspectEscapes(image, start, spanOf, diagnostics);
+  } else if (tokenType === Numeral || tokenType === Percentage) {
+    if (!(numberOf(image) <= Number.MAX_SAFE_INTEGER)) diagnostics.push(numberTooLarge(span()));
+  } else if (tokenType === Day) {
+    if (image.length < 10) diagnostics.push(badDate(span(), image, dayOf(image)));
+  } else if (tokenType === QuotedName) {
+    if (!isClosed(image)) diagnostics.push(unclosedName(span()));
+    else if (quotedNameOf(image) === "") diagnostics.push(emptyName(span()));
+  }
+}
+
+/** The alphabets of a name whose letters pass for one another, when there are several; Han and Latin do not. */
+function confusableScripts(name: string): readonly string[] | undefined {
+  if (lettersOfOne.test(name)) return undefined;
+  const found = alphabets.filter(([, pattern]) => pattern.test(name)).map(([script]) => script);
+  return found.length > 1 ? found : undefined;
+}
+const lettersOfOne = /^[\w\p{Script=Han}]*$/u;
+const alphabets: readonly (readonly [string, RegExp])[] = [
+  ["Latin", /\p{Script=Latin}/u],
+  ["Cyrillic", /\p{Script=Cyrillic}/u],
+  ["Greek", /\p{Script=Greek}/u],
+  ["Armenian", /\p{Script=Armenian}/u],
+  ["Cherokee", /\p{Script=Cherokee}/u],
+];
+
+const escape = /\\(?:u\{([0-9A-Fa-f]{1,6})\}|([\s\S]?))/g;
+const escaped: Readonly<Record<string, string>> = { '"': '"', "“": "“", "”": "”", "＂": "＂", "\\": "\\", n: "\n", t: "\t" };
+
+function resolveEscape(digits: string | undefined, letter: string | undefined): string | undefined {
+  if (digits === undefined) return escaped[letter ?? ""];
+  const point = Number.parseInt(digits, 16);
+  return point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) ? String.fromCodePoint(point) : undefined;
+}
+
+function inspectEscapes(image: string, start: number, spanOf: SpanOf, diagnostics: Diagnostic[]): void {
+  for (const { 0: found, 1: digits, 2: letter, index } of image.matchAll(escape)) {
+    if (resolveEscape(digits, letter) !== undefined) continue;
+    const written = letter === "u" ? (/^\\u(?:\{[^}"”]{0,12}\}?)?/.exec(image.slice(index, index + 16))?.[0] ?? found) : found;
+    diagnostics.push(badEscape(spanOf(start + index, start + index + written.length), written));
+    if (diagnostics.length > mostOfOneToken) return;
+  }
+}
+
+/** More is wrong with no token than anybody reads. */
+const mostOfOneToken = 1000;
+
+/** The text between the quotation marks, escapes resolved; one that is no escape stays as written. */
+export function textOf(image: string): string {
+  const inside = image.slice(1, isClosed(image) ? -1 : undefined);
+  if (!inside.includes("\\")) return inside;
+  return inside.replace(escape, (written, digits: string | undefined, letter: string | undefined) => resolveEscape(digits, letter) ?? written);
+}
+
+/** The name between the back-ticks, in NFKC. */
+export function quotedNameOf(image: string): string {
+  return nfkc(image.slice(1, isClosed(image) ? -1 : undefined)).trim();
+}
+
+/** The value of a number or percentage as written; full-width digits count. */
+export function numberOf(image: string): number {
+  return Number.parseFloat(nfkc(image));
+}
+
+/** A date with two digits for month and day. */
+export function dayOf(image: string): string {
+  return nfkc(image)
+    .split("-")
+    .map((part) => part.padStart(2, "0"))
+    .join("-");
+}

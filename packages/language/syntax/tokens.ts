@@ -1,0 +1,197 @@
+import { createToken, Lexer, type IToken, type TokenType } from "chevrotain";
+import { keywordOf, keywords, type Keyword, type KeywordRow } from "./keywords.ts";
+import { infixOperators, type InfixOperator } from "./operators.ts";
+
+const category = (name: string): TokenType => createToken({ name, pattern: Lexer.NA });
+
+/** What can be a name: identifiers, names in back-ticks, and the keywords that are not reserved. */
+export const Word = category("Word");
+export const Reserved = category("Reserved");
+/** Operators between operands, and those of them that calculate. */
+export const Infix = category("Infix");
+export const Sign = category("Sign");
+/** What a message says was expected where several tokens would do. */
+export const Value = category("Value");
+export const Phrase = category("Phrase");
+
+// Full-width forms are read as the ASCII they stand for: authors type with an input method.
+
+const asciiWord = /[A-Za-z_][A-Za-z0-9_]*/y;
+// Chevrotain drops the `u` flag from patterns, so that `\p{…}` would silently match other text.
+const unicodeWord = /[\p{XID_Start}_＿]\p{XID_Continue}*/uy;
+
+function matchWord(text: string, offset: number): [string] | null {
+  asciiWord.lastIndex = offset;
+  if (asciiWord.test(text) && !(text.charCodeAt(asciiWord.lastIndex) >= 0x80)) return [text.slice(offset, asciiWord.lastIndex)];
+  unicodeWord.lastIndex = offset;
+  return unicodeWord.test(text) ? [text.slice(offset, unicodeWord.lastIndex)] : null;
+}
+
+/** What a word may start with; beyond ASCII it is not looked into, because most of it are letters. */
+const wordStarts = Array.from({ length: 0x10000 }, (_, unit) => unit).filter((unit) => unit >= 0x80 || /[A-Za-z_]/.test(String.fromCharCode(unit)));
+
+/** The mark that closes what a mark opens; a name or text that is not closed ends with its line. */
+const closing: Readonly<Record<string, string>> = {
+  '"': '"', "＂": "＂", "“": "”", "”": "”", "'": "'", "‘": "’", "’": "’", "「": "」", "《": "》", "`": "`", "｀": "｀",
+};
+
+const backTicks = ["`", "｀"];
+/** The marks that begin a text. The first four are right, the others are taken for them and told of. */
+const quotationMarks = ['"', "＂", "“", "”", "'", "‘", "’", "「", "《"];
+export const isQuotationMark = (mark: string): boolean => quotationMarks.indexOf(mark) < 4;
+
+/** Matches from one of these marks to the one that closes it. */
+const matchQuoted = (marks: readonly string[]) => (text: string, offset: number): [string] | null => {
+  const mark = text.charAt(offset);
+  const close = marks.includes(mark) ? closing[mark]?.charCodeAt(0) : undefined;
+  if (close === undefined) return null;
+  let at = offset + 1;
+  for (; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === close) return [text.slice(offset, at + 1)];
+    if (unit === lineFeed || unit === carriageReturn) break;
+    const next = text.charCodeAt(at + 1);
+    if (unit === backslash && marks !== backTicks && next !== lineFeed && next !== carriageReturn) at++;
+  }
+  return [text.slice(offset, at)];
+};
+
+const [lineFeed, carriageReturn, backslash] = [10, 13, 92];
+
+/** Whether a text or a name in back-ticks has its closing mark. */
+export function isClosed(image: string): boolean {
+  const close = closing[image.charAt(0)];
+  if (close === undefined || image.length < 2 || !image.endsWith(close)) return false;
+  if (backTicks.includes(close) || !image.includes("\\")) return true;
+  return (/\\*$/.exec(image.slice(1, -1))?.[0].length ?? 0) % 2 === 0;
+}
+
+const space = createToken({ name: "Space", pattern: /\s+/, group: Lexer.SKIPPED, line_breaks: true });
+const comment = createToken({ name: "Comment", pattern: /[/／]{2}[^\r\n]*/, group: "comments" });
+
+export const Identifier = createToken({
+  name: "Identifier",
+  pattern: matchWord,
+  start_chars_hint: wordStarts,
+  line_breaks: false,
+  categories: Word,
+});
+export const QuotedName = createToken({
+  name: "QuotedName",
+  pattern: matchQuoted(backTicks),
+  start_chars_hint: backTicks,
+  line_breaks: false,
+  categories: Word,
+});
+export const Text = createToken({
+  name: "Text",
+  pattern: matchQuoted(quotationMarks),
+  start_chars_hint: quotationMarks,
+  line_breaks: false,
+});
+export const Day = createToken({ name: "Day", pattern: /[0-9０-９]{4}-[0-9０-９]{1,2}-[0-9０-９]{1,2}(?![0-9０-９])/ });
+export const Percentage = createToken({ name: "Percentage", pattern: /[0-9０-９]+(?:[.．][0-9０-９]+)?[ \t]*[%％]/ });
+export const Numeral = createToken({ name: "Numeral", pattern: /[0-9０-９]+(?:[.．][0-9０-９]+)?/ });
+
+export const LeftBrace = createToken({ name: "LeftBrace", pattern: /[{｛]/, label: "{" });
+export const RightBrace = createToken({ name: "RightBrace", pattern: /[}｝]/, label: "}" });
+export const LeftParenthesis = createToken({ name: "LeftParenthesis", pattern: /[(（]/, label: "(" });
+export const RightParenthesis = createToken({ name: "RightParenthesis", pattern: /[)）]/, label: ")" });
+export const Comma = createToken({ name: "Comma", pattern: /[,，、]/, label: "," });
+export const Dot = createToken({ name: "Dot", pattern: /[.．]/, label: "." });
+
+const infix = (name: string, label: string, pattern: RegExp): TokenType => createToken({ name, label, pattern, categories: Infix });
+const sign = (name: string, label: string, pattern: RegExp): TokenType => createToken({ name, label, pattern, categories: [Infix, Sign] });
+
+const doubleEquals = infix("DoubleEquals", "==", /[=＝]{2}/);
+const notEquals = infix("NotEquals", "!=", /[!！][=＝]|≠/);
+const atMost = infix("AtMost", "<=", /[<＜][=＝]|≤/);
+const atLeast = infix("AtLeast", ">=", /[>＞][=＝]|≥/);
+const less = infix("Less", "<", /[<＜]/);
+const greater = infix("Greater", ">", /[>＞]/);
+const plus = sign("Plus", "+", /[+＋]/);
+export const Minus = sign("Minus", "-", /[-－]/);
+const times = sign("Times", "*", /[*＊]/);
+const divide = sign("Divide", "/", /[/／]/);
+export const Equals = createToken({ name: "Equals", pattern: /[=＝]/, label: "=" });
+
+/** Categories of the keywords that are one sense of an English word: each takes its own Chinese word and the plain type of the English one. */
+const senses: ReadonlyMap<KeywordRow, TokenType> = new Map(keywords.filter((row) => row.as !== undefined).map((row) => [row, category(row.name)]));
+
+/** The token types of the keywords, as the grammar asks for them. */
+export const keyword = Object.fromEntries(keywords.map((row) => [row.name, senses.get(row) ?? plainKeyword(row)])) as Readonly<Record<Keyword, TokenType>>;
+
+function plainKeyword(row: KeywordRow): TokenType {
+  const categories = [row.reserved === true ? Reserved : Word];
+  if (row.en === "and" || row.en === "or") categories.push(Infix);
+  for (const [sense, type] of senses) if (sense.en === row.en) categories.push(type);
+  return createToken({ name: row.name, pattern: Lexer.NA, categories });
+}
+
+/** The type of a token that is written as the keyword is. */
+const written: ReadonlyMap<KeywordRow, TokenType> = new Map(
+  keywords.map((row) => {
+    const sense = senses.get(row);
+    return [row, sense === undefined ? keyword[row.name] : createToken({ name: `${row.name}Word`, pattern: Lexer.NA, categories: [Word, sense] })];
+  }),
+);
+
+const scanned: readonly TokenType[] = [
+  space, comment, Identifier, QuotedName, Text, Day, Percentage, Numeral,
+  LeftBrace, RightBrace, LeftParenthesis, RightParenthesis, Comma, Dot,
+  doubleEquals, notEquals, atMost, atLeast, less, greater, Equals, plus, Minus, times, divide,
+];
+
+/** Every token type the parser may meet. */
+export const tokenTypes: readonly TokenType[] = [Word, Reserved, Infix, Sign, ...scanned.slice(2), ...Object.values(keyword), ...written.values()];
+
+/** Where the scan failed: text that begins no token. */
+export interface Stray {
+  readonly offset: number;
+  readonly length: number;
+}
+
+const lexer = new Lexer([...scanned], {
+  positionTracking: "onlyOffset",
+  ensureOptimizations: true,
+  skipValidations: true,
+  errorMessageProvider: { buildUnexpectedCharactersMessage: () => "", buildUnableToPopLexerModeMessage: () => "" },
+});
+
+/** Cuts a text into tokens, without looking into them; keywords have their token types. */
+export function scan(text: string): { readonly tokens: IToken[]; readonly comments: readonly IToken[]; readonly strays: readonly Stray[] } {
+  const { tokens, groups, errors } = lexer.tokenize(text);
+  for (const token of tokens) {
+    if (token.tokenType !== Identifier) continue;
+    const row = keywordOf(nfkc(token.image));
+    if (row !== undefined) retag(token, written.get(row) ?? Identifier);
+  }
+  return { tokens, comments: groups["comments"] ?? [], strays: errors };
+}
+
+/** Makes a token one of another type. */
+export function retag(token: IToken, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
+}
+
+// oxlint-disable-next-line no-control-regex
+const ascii = /^[\x00-\x7f]*$/;
+
+/** A word as it is compared: in NFKC. */
+export function nfkc(word: string): string {
+  return ascii.test(word) ? word : word.normalize("NFKC");
+}
+
+const infixByLabel: ReadonlyMap<string, InfixOperator> = new Map(infixOperators.map((row) => [row.operator, row]));
+const infixByType: ReadonlyMap<TokenType, InfixOperator> = new Map(
+  tokenTypes.flatMap((type) => {
+    const row = infixByLabel.get(type.LABEL ?? type.name);
+    return row === undefined ? [] : [[type, row]];
+  }),
+);
+
+/** The operator that a token of the category `Infix` is; `undefined` only while the grammar is being recorded. */
+export function infixOf(token: IToken): InfixOperator | undefined {
+  return infixByType.get(token.tokenType);
+}
