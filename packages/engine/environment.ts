@@ -1,4 +1,7 @@
 import type { Environment } from "@reeve/language";
+import { validatePattern } from "./match/pattern.ts";
+import { readAs } from "./normalise/fold.ts";
+import { foldingNames } from "./normalise/profile.ts";
 
 /** What this engine offers to rules. Foldings stand in the order in which they are applied. */
 export const standardEnvironment: Environment = {
@@ -15,6 +18,9 @@ export const standardEnvironment: Environment = {
     },
   ],
   defaultFoldings: ["width", "case"],
+  exceptionFoldings: foldingNames,
+  validatePattern,
+  readAs,
   attributes: [
     {
       name: "age",

@@ -15,10 +15,15 @@ export interface Event {
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** What is wrong with an event, and where: `pointer` is a JSON Pointer (RFC 6901) into it, empty for the whole. */
+/**
+ * What is wrong with an event, and where: `pointer` is a JSON Pointer (RFC 6901) into it, empty for the whole; `offset` counts UTF-16 units in
+ * the text it was read from. `help` is what was probably meant.
+ */
 export interface EventProblem {
-  /** Stable: `invalid-json`, `duplicate-key`, `unsafe-number`, `unknown-event-type`, `schema`, … */
+  /** Stable: `invalid-json`, `duplicate-key`, `unsafe-number`, `unknown-event-type`, `missing-field`, …; `read/problem.ts` has them all. */
   readonly type: string;
   readonly pointer: string;
+  readonly offset?: number;
   readonly message: Localized;
+  readonly help?: Localized;
 }

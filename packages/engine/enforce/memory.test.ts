@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { comment, host, listing, matches, rule, ruleset, town } from "../../../test/support/conditions.ts";
+import { evaluate } from "../evaluate.ts";
+import type { Event } from "../event.ts";
+import { plan } from "../plan/plan.ts";
+import { canonical } from "./canonical.ts";
+import { decide } from "./decide.ts";
+import { MemoryLedger } from "./memory.ts";
+
+const program = town(rule("a", matches(0)));
+const ledger = (): MemoryLedger => new MemoryLedger(program, host);
+/** The position and what is said of it, or the type of the problem. */
+const standing = (book: MemoryLedger, event: Event): string => {
+  const place = book.admit(event);
+  return "problem" in place ? place.problem.type : [place.position, ...(place.late ? ["late"] : []), ...(place.replayed ? ["replayed"] : [])].join(" ");
+};
+const at = (time: string, id = time): Event => listing({}, { id, time });
+
+describe("the ledger of one run", () => {
+  test.each<readonly [string, readonly Event[], readonly string[]]>([
+    ["counts events from 1", [listing({}, { id: "e-1" }), listing({}, { id: "e-2" })], ["1", "2"]],
+    ["knows an event that comes again", [listing({}, { id: "e-1" }), listing({}, { id: "e-2" }), listing({}, { id: "e-1" })], ["1", "2", "1 replayed"]],
+    ["does not count a repeat", [listing({}), listing({}), listing({}, { id: "e-2" })], ["1", "1 replayed", "2"]],
+    ["looks at keys in any order", [listing({ price: 1, stock: 2 }), listing({ stock: 2, price: 1 })], ["1", "1 replayed"]],
+    ["refuses other data under the same identity", [listing({ price: 1 }), listing({ price: 2 })], ["1", "event-identity-reused"]],
+    ["refuses another time under the same identity", [listing({}), listing({}, { time: "2020-10-12T08:00:01+08:00" })], ["1", "event-identity-reused"]],
+    ["refuses another type under the same identity", [listing({}), { ...listing({}), type: 1 }], ["1", "event-identity-reused"]],
+    ["takes the same id from another source", [listing({}), listing({}, { source: "shop" })], ["1", "2"]],
+    ["keeps source and id apart", [listing({}, { source: "a", id: "bc" }), comment({}, { source: "ab", id: "c" })], ["1", "2"]],
+    ["does not count what it refused", [listing({ price: 1 }), listing({ price: 2 }), listing({}, { id: "e-2" })], ["1", "event-identity-reused", "2"]],
+    ["calls nothing late within seven days", [at("2020-10-12T00:00:00Z"), at("2020-10-05T00:00:00Z")], ["1", "2"]],
+    ["calls late what is more than seven days behind", [at("2020-10-12T00:00:00Z"), at("2020-10-04T23:59:59Z")], ["1", "2 late"]],
+    ["measures from the latest time, not the last", [at("2020-10-12T00:00:00Z"), at("2020-10-06T00:00:00Z"), at("2020-10-04T00:00:00Z")], ["1", "2", "3 late"]],
+    ["keeps late late and in time in time when they come again", [at("2020-10-01T00:00:00Z"), at("2020-10-12T00:00:00Z"), at("2020-10-02T00:00:00Z"), at("2020-10-01T00:00:00Z"), at("2020-10-02T00:00:00Z")], ["1", "2", "3 late", "1 replayed", "3 late replayed"]],
+    ["does not move its latest time with what it refused", [at("2020-10-12T00:00:00Z", "e"), at("2020-11-12T00:00:00Z", "e"), at("2020-10-11T00:00:00Z")], ["1", "event-identity-reused", "2"]],
+  ])("%s", (_, events, expected) => {
+    const book = ledger();
+    expect(events.map((event) => standing(book, event))).toEqual(expected);
+  });
+
+  test("remembers the content of many events", () => {
+    const book = ledger();
+    const events = Array.from({ length: 1000 }, (_, index) => listing({ price: index }, { id: `e-${index}` }));
+    expect(events.map((event) => standing(book, event))).toEqual(events.map((_, index) => String(index + 1)));
+    expect(events.map((event) => standing(book, event))).toEqual(events.map((_, index) => `${index + 1} replayed`));
+    expect(new Set(events.map(({ id }) => standing(book, listing({ price: -1 }, { id }))))).toEqual(new Set(["event-identity-reused"]));
+  });
+
+  test("gives a repeat the first decision, byte for byte but for `replayed`", () => {
+    const book = ledger();
+    const compiled = plan(program, host, ruleset);
+    const decided = (event: Event): string => {
+      const place = book.admit(event);
+      if ("problem" in place) throw new Error(place.problem.type);
+      return JSON.stringify(decide(compiled, event, evaluate(compiled, event), place));
+    };
+    const early = listing({ title: "代查" }, { id: "e-1", time: "2020-10-01T00:00:00Z" });
+    const first = decided(early);
+    decided(listing({}, { id: "e-2", time: "2020-12-01T00:00:00Z" }));
+    expect(decided(early)).toBe(first.replace('"replayed":false', '"replayed":true'));
+  });
+});
+
+describe("the canonical form", () => {
+  test.each([
+    ["sorts keys at every depth", { b: 1, a: [{ d: 1, c: 2 }] }, '{"a":[{"c":2,"d":1}],"b":1}'],
+    ["keeps the order of items", [2, 1], "[2,1]"],
+    ["escapes as JSON does", { '"': "\n" }, '{"\\"":"\\n"}'],
+    ["tells a number from its text", ["1", 1, true, null], '["1",1,true,null]'],
+  ])("%s", (_, value, expected) => {
+    expect(canonical(value)).toBe(expected);
+  });
+});

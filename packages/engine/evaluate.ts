@@ -1,0 +1,29 @@
+import type { Event } from "./event.ts";
+import type { TextField } from "./match/match.ts";
+import type { MatchSet } from "./match/scan.ts";
+import { scan } from "./match/scan.ts";
+import type { Plan } from "./plan/plan.ts";
+import type { RuleOutcome } from "./plan/predicates.ts";
+import { outcomesFor } from "./plan/predicates.ts";
+import type { Context } from "./plan/slots.ts";
+
+/** What the rules make of one event, before anything follows from it. */
+export interface Evaluation {
+  /** In the order of declaration; rules whose condition is false, drafts, and rules on other event types are left out. */
+  readonly outcomes: readonly RuleOutcome[];
+  /** The text fields of the event, in the order of its schema, and what was found in them. */
+  readonly texts: readonly TextField[];
+  readonly matches: MatchSet;
+  /** The values that conditions read from the event. */
+  readonly context: Context;
+}
+
+/** Runs the rules on an event whose `type` is one of the plan's. Pure; a rule that throws fails alone. */
+export function evaluate(plan: Plan, event: Event): Evaluation {
+  const type = plan.events[event.type];
+  if (type === undefined) throw new RangeError(`the plan has no event type ${event.type}`);
+  const texts = type.texts(event);
+  const matches = scan(plan.matcher, texts);
+  const context = type.read(event, matches);
+  return { outcomes: outcomesFor(type.index, context), texts, matches, context };
+}

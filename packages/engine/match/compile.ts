@@ -1,0 +1,236 @@
+import type { Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
+import { foldCodes } from "../normalise/fold.ts";
+import { allFoldings, maskOf } from "../normalise/profile.ts";
+import type { Stream } from "../normalise/stream.ts";
+import { newStream } from "../normalise/stream.ts";
+import { automatonBytes } from "./automaton.ts";
+import type { Pattern } from "./pattern.ts";
+import { compilePattern } from "./pattern.ts";
+import type { Scanner } from "./scanner.ts";
+import { newScanner } from "./scanner.ts";
+
+/** A phrase set as the foldings of one mask read it, with every set it uses; `cancels` are read with all foldings. */
+export interface CompiledSet {
+  readonly mask: number;
+  /** Its words that stand alone in a `find`. */
+  readonly words: WordGroup;
+  /** The rest of its finds. */
+  readonly phrases: readonly CompiledPhrase[];
+  readonly exceptions: readonly { readonly touching: boolean; readonly term: CompiledTerm }[];
+  readonly unless: readonly { readonly scope: "sentence" | "field" | "event"; readonly term: CompiledTerm }[];
+}
+/** Words that count alike, by the number of their group in the scanner of the mask. */
+export interface WordGroup {
+  readonly kind: "words";
+  readonly mask: number;
+  readonly group: number;
+}
+export type CompiledTerm = WordGroup | { readonly kind: "set"; readonly set: CompiledSet } | { readonly kind: "pattern"; readonly mask: number; readonly pattern: Pattern };
+export interface CompiledCombination {
+  readonly kind: "near" | "then";
+  readonly left: CompiledPhrase;
+  readonly right: CompiledTerm;
+  readonly within: number;
+  readonly mask: number;
+}
+export type CompiledPhrase = CompiledTerm | CompiledCombination;
+
+/** Lists of numbers by number, laid flat: those of `n` are `values[offsets[n]]` up to `values[offsets[n + 1]]`. */
+export interface Lists {
+  readonly offsets: Int32Array;
+  readonly values: Int32Array;
+}
+
+/** All words of one mask: the scanner that finds them, the groups each belongs to, and the roots that need a group. */
+export interface Reading {
+  readonly scanner: Scanner;
+  readonly groupsOfWord: Lists;
+  readonly rootsOfGroup: Lists;
+  /** By group and by root: the last event in which it was seen. */
+  readonly groupSeen: Int32Array;
+}
+
+/** Everything that finds the matches of some phrase sets. Made once; holds the room that scans use, so it serves one event at a time. */
+export interface Matcher {
+  readonly roots: ReadonlyMap<number, CompiledSet>;
+  /** By mask. */
+  readonly readings: ReadonlyMap<number, Reading>;
+  /** The readings that say which roots are seen; the others are made when a hit asks for its exceptions. */
+  readonly eager: readonly Reading[];
+  /** Roots with patterns, which no word announces; rising. */
+  readonly unannounced: readonly number[];
+  /** By root: the last event in which it was seen. */
+  readonly rootSeen: Int32Array;
+  /** Where patterns are folded. */
+  readonly room: Stream;
+  /** How many events have been read. */
+  events: number;
+}
+
+/**
+ * Makes the matcher of `roots`, indices of the sets that rules use, each read with its own foldings. One scan for each distinct
+ * subset of foldings finds the words of all of them together. Patterns must be valid.
+ */
+export function compileMatcher(sets: readonly PhraseSet[], roots: readonly number[]): Matcher {
+  const compiler: Compiler = { sets, vocabularies: new Map(), compiled: new Map() };
+  const compiled = new Map<number, CompiledSet>();
+  for (const root of [...new Set(roots)].sort((a, b) => a - b)) {
+    const set = sets[root];
+    if (set !== undefined) compiled.set(root, compileSet(compiler, root, maskOf(set.foldings)));
+  }
+  const needs = [...compiled].map(([root, set]) => ({ root, ...needsOf(set) }));
+  const readings = new Map([...compiler.vocabularies].map(([mask, vocabulary]) => [mask, readingOf(mask, vocabulary, needs)]));
+  const masks = new Set([...compiled.values()].map(({ mask }) => mask));
+  return {
+    roots: compiled,
+    readings,
+    eager: [...readings].filter(([mask]) => masks.has(mask)).map(([, reading]) => reading),
+    unannounced: needs.filter(({ hasPattern }) => hasPattern).map(({ root }) => root),
+    rootSeen: new Int32Array(sets.length),
+    room: newStream(),
+    events: 0,
+  };
+}
+
+interface Compiler {
+  readonly sets: readonly PhraseSet[];
+  readonly vocabularies: Map<number, Vocabulary>;
+  readonly compiled: Map<string, CompiledSet>;
+}
+
+/** The distinct folded words of one mask while they are gathered. */
+interface Vocabulary {
+  readonly words: Int32Array[];
+  readonly numbers: Map<string, number>;
+  readonly groupsOfWord: number[][];
+  /** The group of a word that stands alone as a term. */
+  readonly termGroups: Map<number, number>;
+  groups: number;
+}
+
+function compileSet(compiler: Compiler, index: number, mask: number): CompiledSet {
+  const key = `${index} ${mask}`;
+  const known = compiler.compiled.get(key);
+  if (known !== undefined) return known;
+  const set = compiler.sets[index];
+  const vocabulary = vocabularyOf(compiler, mask);
+  const words: WordGroup = { kind: "words", mask, group: vocabulary.groups++ };
+  const phrases: CompiledPhrase[] = [];
+  for (const find of set?.finds ?? []) {
+    if (find.kind === "word") joinGroup(vocabulary, wordNumber(vocabulary, find.text, mask), words.group);
+    else phrases.push(compilePhrase(compiler, find, mask));
+  }
+  const compiled: CompiledSet = {
+    mask,
+    words,
+    phrases,
+    exceptions: (set?.exceptions ?? []).map(({ touching, term }) => ({ touching, term: compileTerm(compiler, term, allFoldings) })),
+    unless: (set?.unless ?? []).map(({ scope, term }) => ({ scope, term: compileTerm(compiler, term, allFoldings) })),
+  };
+  compiler.compiled.set(key, compiled);
+  return compiled;
+}
+
+function compilePhrase(compiler: Compiler, phrase: Phrase, mask: number): CompiledPhrase {
+  if (!("within" in phrase)) return compileTerm(compiler, phrase, mask);
+  const left = compilePhrase(compiler, phrase.left, mask);
+  return { kind: phrase.kind, left, right: compileTerm(compiler, phrase.right, mask), within: phrase.within, mask };
+}
+
+function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number): CompiledTerm {
+  if (term.kind === "set") return { kind: "set", set: compileSet(compiler, term.set, mask) };
+  if (term.kind === "pattern") return { kind: "pattern", mask, pattern: compilePattern(term.expression, mask) };
+  const vocabulary = vocabularyOf(compiler, mask);
+  return { kind: "words", mask, group: termGroup(vocabulary, wordNumber(vocabulary, term.text, mask)) };
+}
+
+function vocabularyOf({ vocabularies }: Compiler, mask: number): Vocabulary {
+  const known = vocabularies.get(mask);
+  if (known !== undefined) return known;
+  const vocabulary: Vocabulary = { words: [], numbers: new Map(), groupsOfWord: [], termGroups: new Map(), groups: 0 };
+  vocabularies.set(mask, vocabulary);
+  return vocabulary;
+}
+
+/** The number of a word once folded, or -1 when nothing is left of it, which matches nowhere. */
+function wordNumber({ words, numbers, groupsOfWord }: Vocabulary, text: string, mask: number): number {
+  const codes = foldCodes(mask, text);
+  if (codes.length === 0) return -1;
+  const key = codes.join(" ");
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, words.length);
+  groupsOfWord.push([]);
+  return words.push(codes) - 1;
+}
+
+function joinGroup({ groupsOfWord }: Vocabulary, word: number, group: number): void {
+  const groups = groupsOfWord[word];
+  if (groups !== undefined && !groups.includes(group)) groups.push(group);
+}
+
+function termGroup(vocabulary: Vocabulary, word: number): number {
+  const group = vocabulary.termGroups.get(word) ?? vocabulary.groups++;
+  vocabulary.termGroups.set(word, group);
+  joinGroup(vocabulary, word, group);
+  return group;
+}
+
+// ---------------------------------------------------------------- what announces a root
+
+interface Needs {
+  readonly groups: ReadonlySet<number>;
+  readonly mask: number;
+  readonly hasPattern: boolean;
+}
+
+/** The groups of which one must be seen for the set to match, unless it has a pattern. */
+function needsOf(set: CompiledSet): Needs {
+  const groups = new Set<number>();
+  const visited = new Set<CompiledSet>();
+  let hasPattern = false;
+  const visit = (phrase: CompiledPhrase): void => {
+    if (phrase.kind === "words") groups.add(phrase.group);
+    else if (phrase.kind === "pattern") hasPattern = true;
+    else if (phrase.kind === "set") visitSet(phrase.set);
+    else {
+      visit(phrase.left);
+      visit(phrase.right);
+    }
+  };
+  const visitSet = (used: CompiledSet): void => {
+    if (visited.has(used)) return;
+    visited.add(used);
+    visit(used.words);
+    used.phrases.forEach(visit);
+  };
+  visitSet(set);
+  return { groups, mask: set.mask, hasPattern };
+}
+
+function readingOf(mask: number, vocabulary: Vocabulary, needs: readonly (Needs & { readonly root: number })[]): Reading {
+  const rootsOfGroup: number[][] = Array.from({ length: vocabulary.groups }, () => []);
+  for (const { root, groups, mask: rootMask } of needs) if (rootMask === mask) for (const group of groups) rootsOfGroup[group]?.push(root);
+  return {
+    scanner: newScanner(mask, vocabulary.words),
+    groupsOfWord: flat(vocabulary.groupsOfWord),
+    rootsOfGroup: flat(rootsOfGroup),
+    groupSeen: new Int32Array(vocabulary.groups),
+  };
+}
+
+function flat(lists: readonly (readonly number[])[]): Lists {
+  const offsets = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => (offsets[index + 1] = (offsets[index] ?? 0) + list.length));
+  return { offsets, values: Int32Array.from(lists.flat()) };
+}
+
+/** Bytes of the tables a matcher reads: of the words, and of the foldings they are read with. */
+export function tableBytes({ readings }: Matcher): number {
+  const sizes = [...readings.values()].map(({ scanner, groupsOfWord, rootsOfGroup }) => {
+    const lists = [groupsOfWord.offsets, groupsOfWord.values, rootsOfGroup.offsets, rootsOfGroup.values, scanner.limits];
+    const foldings = [scanner.profile.units, scanner.profile.pictures];
+    return automatonBytes(scanner.automaton) + [...lists, ...foldings].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

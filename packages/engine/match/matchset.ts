@@ -1,0 +1,35 @@
+import type { CompiledSet, Matcher } from "./compile.ts";
+import type { Hit } from "./hit.ts";
+import type { Layout } from "./layout.ts";
+import type { Match } from "./match.ts";
+
+/**
+ * What the phrase sets of a matcher find in one event. Matches are worked out when asked for, once. It stays right while other events
+ * are scanned, but asking one after another in turn costs a scan each.
+ */
+export interface MatchSet {
+  /** The roots of which a word occurred, or that have a pattern: all that match are among them. Rising. */
+  readonly seen: readonly number[];
+  readonly matcher: Matcher;
+  readonly layout: Layout;
+  /** The number of the event among those the matcher has read. */
+  readonly event: number;
+  /** Made when matches are first asked for: most events have none. */
+  memory: Memory | undefined;
+}
+
+/** What has been worked out for an event. */
+export interface Memory {
+  /** Hits by word group, by mask. */
+  readonly groups: Map<number, ReadonlyMap<number, readonly Hit[]>>;
+  /** Hits of sets, by field, `anyField` for all. */
+  readonly hits: Map<number, Map<CompiledSet, readonly Hit[]>>;
+  /** Reading units as patterns read them, by mask and first field. */
+  readonly units: Map<string, string>;
+  readonly matches: Map<string, readonly Match[]>;
+}
+
+export const memoryOf = (matchSet: MatchSet): Memory => (matchSet.memory ??= { groups: new Map(), hits: new Map(), units: new Map(), matches: new Map() });
+
+/** In the place of a field: all of them. */
+export const anyField = -1;

@@ -1,0 +1,96 @@
+import { RE2JS, RE2JSException } from "re2js";
+import { fold, foldText } from "../normalise/fold.ts";
+import { caseBit, profileOf, scriptBit, separatorsBit, widthBit } from "../normalise/profile.ts";
+import type { Stream } from "../normalise/stream.ts";
+import { append, clear, textOf } from "../normalise/stream.ts";
+import type { Layout } from "./layout.ts";
+
+/** A regular expression for texts that the foldings of `mask` have read; `separators` is never among them. */
+export interface Pattern {
+  readonly mask: number;
+  readonly regex: RE2JS;
+}
+
+/** A half-open range of the layout. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is wrong with an expression, in the words of the regular-expression engine; undefined when it compiles. */
+export function validatePattern(expression: string): string | undefined {
+  try {
+    RE2JS.compile(expression);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RE2JSException) return error.message;
+    throw error;
+  }
+}
+
+/** A valid expression, folded like the texts it will read, but for `separators`: those it names are there to be found. */
+export function compilePattern(expression: string, mask: number): Pattern {
+  const flags = (mask & caseBit) === 0 ? 0 : RE2JS.CASE_INSENSITIVE;
+  return { mask: mask & ~separatorsBit, regex: RE2JS.compile(foldExpression(expression, mask & (widthBit | scriptBit)), flags) };
+}
+
+/**
+ * Folds the literal characters of an expression. ASCII, escapes and the ends of ranges stand for what they are (`[一-龥]` would become
+ * another range), as does what would fold to an operator.
+ */
+function foldExpression(expression: string, mask: number): string {
+  const characters = [...expression];
+  let folded = "";
+  let inClass = false;
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] ?? "";
+    if (character === "\\") {
+      folded += character + (characters[++at] ?? "");
+      continue;
+    }
+    if (character === "[" || character === "]") inClass = character === "[";
+    const endsRange = inClass && (characters[at - 1] === "-" || characters[at + 1] === "-");
+    const form = character.charCodeAt(0) < 0x80 || endsRange ? character : foldText(mask, character);
+    const isLiteral = /^[\p{L}\p{N}]+$/u.test(form) && (!inClass || [...form].length === 1);
+    folded += isLiteral ? form : character;
+  }
+  return folded;
+}
+
+const lineEnd = 10;
+
+/** Folds a reading unit, given as its fields, into `stream` as patterns of the mask read it: between title and text a line ends. */
+export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mask: number, stream: Stream): string {
+  clear(stream, 1);
+  for (const field of unit) {
+    const base = bases[field] ?? 0;
+    if (field !== unit[0]) append(stream, lineEnd, base - 1, base);
+    fold(profileOf(mask), fields[field]?.text ?? "", base, stream);
+  }
+  return textOf(stream, 0, stream.length);
+}
+
+/** So many matches of a pattern are read in one reading unit, as many as are reported: to find them all could take the square of its length. */
+const matchesRead = 100;
+
+/** The ranges of a pattern's matches in a folded reading unit, empty ones left out. Takes at most `matchesRead` times its length. */
+export function patternRanges({ regex }: Pattern, text: string, stream: Stream): readonly Range[] {
+  const places = placesOf(stream, text.length);
+  const matcher = regex.matcher(text);
+  const ranges: Range[] = [];
+  for (let count = 0; count < matchesRead && matcher.find(); count++) {
+    const [first = 0, last = 0] = [places[matcher.start()], places[matcher.end() - 1]];
+    if (matcher.end() > matcher.start()) ranges.push({ start: stream.starts[first] ?? 0, end: stream.ends[last] ?? 0 });
+  }
+  return ranges;
+}
+
+/** The place in the stream of each UTF-16 unit of its text. */
+function placesOf({ codes, length }: Stream, units: number): Int32Array {
+  const places = new Int32Array(units);
+  for (let at = 0, unit = 0; at < length; at++) {
+    places[unit++] = at;
+    if ((codes[at] ?? 0) > 0xffff) places[unit++] = at;
+  }
+  return places;
+}

@@ -1,0 +1,77 @@
+import { foldText } from "../normalise/fold.ts";
+import type { GraphemeBoundaries } from "../normalise/grapheme.ts";
+import { graphemeBoundaries } from "../normalise/grapheme.ts";
+import { foldingNames, separatorsBit } from "../normalise/profile.ts";
+import type { Hit, Span } from "./hit.ts";
+import { endOf, startOf } from "./hit.ts";
+import type { Layout } from "./layout.ts";
+import { crossesBorder, fieldAt, placeIn } from "./layout.ts";
+import type { Match, MatchRange } from "./match.ts";
+import type { MatchSet } from "./matchset.ts";
+import { read } from "./scanner.ts";
+
+/** At most so many matches of a set are reported. */
+const matchesReported = 100;
+
+/** The hits as matches: none inside another, by first start and last end, read as the foldings of `mask` do. */
+export function reportMatches(matchSet: MatchSet, hits: readonly Hit[], mask: number): readonly Match[] {
+  const boundaries = matchSet.layout.fields.map(({ text }) => graphemeBoundaries(text));
+  const matches = uncovered(hits).map((hit): Match => {
+    const parts = hit.spans.flatMap((span) => partsOf(matchSet, span, mask));
+    return { ranges: parts.map((part) => rangeOf(matchSet.layout, part, mask, boundaries)) };
+  });
+  const distinct = new Map(matches.map((match) => [match.ranges.map(({ field, start, end }) => `${field} ${start} ${end}`).join(), match]));
+  return [...distinct.values()];
+}
+
+/** Drops the hits whose words all lie inside the words of another. Compares with those kept only, so at most so many for each hit. */
+function uncovered(hits: readonly Hit[]): readonly Hit[] {
+  const kept: Hit[] = [];
+  const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a) || lengthOf(b) - lengthOf(a));
+  for (const hit of widestFirst) {
+    if (kept.length >= matchesReported && startOf(hit) > startOf(kept.at(-1) ?? hit)) break;
+    if (!kept.some((other) => covers(other, hit))) kept.push(hit);
+  }
+  return kept.sort((a, b) => startOf(a) - startOf(b) || endOf(a) - endOf(b)).slice(0, matchesReported);
+}
+
+const lengthOf = ({ spans }: Hit): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+
+const covers = (other: Hit, { spans }: Hit): boolean => spans.every((span) => other.spans.some(({ start, end }) => start <= span.start && span.end <= end));
+
+/** A range that reaches over the border of title and text as one in each, without the separators before and after the border. */
+function partsOf({ matcher, layout, event }: MatchSet, span: Span, mask: number): readonly Span[] {
+  if (!crossesBorder(layout, span.start, span.end)) return [span];
+  const scanner = matcher.readings.get(mask)?.scanner;
+  if (scanner === undefined) return [span];
+  read(scanner, layout, event);
+  const { starts, ends, length } = scanner.stream;
+  const border = (layout.bases[1] ?? 0) - 1;
+  const last = placeIn(starts.subarray(0, length), border - 1) - 1;
+  const first = placeIn(starts.subarray(0, length), border);
+  const parts = [{ ...span, end: ends[last] ?? border }, { ...span, start: starts[first] ?? border + 1 }];
+  return parts.filter(({ start, end }) => end > start);
+}
+
+/** A range of one field, widened to whole graphemes. */
+function rangeOf({ fields, bases }: Layout, { start, end, by }: Span, mask: number, boundaries: readonly GraphemeBoundaries[]): MatchRange {
+  const field = fieldAt({ fields, bases, joined: false }, start);
+  const { path, text } = fields[field] ?? { path: "", text: "" };
+  const base = bases[field] ?? 0;
+  const first = boundaries[field]?.atOrBefore(start - base) ?? start - base;
+  const last = boundaries[field]?.atOrAfter(end - base) ?? end - base;
+  return { field: path, start: first, end: last, by, ...readingOf(text.slice(first, last), by === "pattern" ? mask & ~separatorsBit : mask) };
+}
+
+/** What a text is read as, and the foldings that change it when they are applied one after another. */
+function readingOf(text: string, mask: number): { readonly reads: string; readonly through: readonly string[] } {
+  const through: string[] = [];
+  let reads = text;
+  foldingNames.forEach((name, bit) => {
+    if ((mask & (1 << bit)) === 0) return;
+    const folded = foldText(mask & ((2 << bit) - 1), text);
+    if (folded !== reads) through.push(name);
+    reads = folded;
+  });
+  return { reads, through };
+}

@@ -1,0 +1,76 @@
+import type { Matcher, Reading } from "./compile.ts";
+import type { Hit } from "./hit.ts";
+import { hitsOfSet } from "./hits.ts";
+import { layOut } from "./layout.ts";
+import type { Match, TextField } from "./match.ts";
+import type { MatchSet } from "./matchset.ts";
+import { anyField, memoryOf } from "./matchset.ts";
+import { reportMatches } from "./report.ts";
+import { read } from "./scanner.ts";
+
+export type { Matcher } from "./compile.ts";
+export type { MatchSet } from "./matchset.ts";
+export { compileMatcher } from "./compile.ts";
+
+/** Reads the text fields of an event once for each subset of foldings in use. */
+export function scan(matcher: Matcher, fields: readonly TextField[]): MatchSet {
+  const event = ++matcher.events;
+  const layout = layOut(fields);
+  let seen = matcher.unannounced;
+  for (const reading of matcher.eager) {
+    read(reading.scanner, layout, event);
+    if (reading.scanner.hitCount > 0) seen = withSeenRoots(seen, matcher, reading, event);
+  }
+  if (seen !== matcher.unannounced) seen = [...seen].sort((a, b) => a - b);
+  return { seen, matcher, layout, event, memory: undefined };
+}
+
+function withSeenRoots(before: readonly number[], { rootSeen, unannounced }: Matcher, reading: Reading, event: number): readonly number[] {
+  const { scanner, groupsOfWord, rootsOfGroup, groupSeen } = reading;
+  const seen = [...before];
+  for (const root of unannounced) rootSeen[root] = event;
+  for (let hit = 0; hit < scanner.hitCount; hit++) {
+    const word = scanner.hits[3 * hit] ?? 0;
+    for (let at = groupsOfWord.offsets[word] ?? 0; at < (groupsOfWord.offsets[word + 1] ?? 0); at++) {
+      const group = groupsOfWord.values[at] ?? 0;
+      if (groupSeen[group] === event) continue;
+      groupSeen[group] = event;
+      for (let index = rootsOfGroup.offsets[group] ?? 0; index < (rootsOfGroup.offsets[group + 1] ?? 0); index++) {
+        const root = rootsOfGroup.values[index] ?? 0;
+        if (rootSeen[root] !== event) seen.push(root);
+        rootSeen[root] = event;
+      }
+    }
+  }
+  return seen;
+}
+
+/** The field of a path, `anyField` for all of them, undefined when the event has no text there. */
+function fieldOf({ layout }: MatchSet, path: string | undefined): number | undefined {
+  if (path === undefined) return anyField;
+  const field = layout.fields.findIndex((candidate) => candidate.path === path);
+  return field < 0 ? undefined : field;
+}
+
+/** Whether the phrase set `root` matches in the field at `path`, or in all text fields. A set that is no root of the matcher does not. */
+export function hasMatch(matchSet: MatchSet, root: number, path: string | undefined): boolean {
+  return hitsOf(matchSet, root, path).length > 0;
+}
+
+function hitsOf(matchSet: MatchSet, root: number, path: string | undefined): readonly Hit[] {
+  if (!matchSet.seen.includes(root)) return [];
+  const set = matchSet.matcher.roots.get(root);
+  const field = fieldOf(matchSet, path);
+  return set === undefined || field === undefined ? [] : hitsOfSet(matchSet, set, field);
+}
+
+/** The matches of `root` in the field at `path`, or in all text fields: none inside another, by place, at most 100. */
+export function matchesOf(matchSet: MatchSet, root: number, path: string | undefined): readonly Match[] {
+  const hits = hitsOf(matchSet, root, path);
+  if (hits.length === 0) return [];
+  const { matches } = memoryOf(matchSet);
+  const key = `${root} ${path ?? ""}`;
+  const known = matches.get(key) ?? reportMatches(matchSet, hits, matchSet.matcher.roots.get(root)?.mask ?? 0);
+  matches.set(key, known);
+  return known;
+}

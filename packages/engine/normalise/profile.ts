@@ -1,0 +1,95 @@
+import { caseRows } from "./case.ts";
+import { scriptRows } from "./script.ts";
+import { separators } from "./separators.ts";
+import type { Rows } from "./rows.ts";
+import { contains } from "./rows.ts";
+import { composers, widthRows } from "./width.ts";
+
+/** The foldings in the order in which they are applied; a subset of them is a mask with one bit each. */
+export const foldingNames = ["width", "case", "script", "separators"] as const;
+export const widthBit = 1;
+export const caseBit = 2;
+export const scriptBit = 4;
+export const separatorsBit = 8;
+/** All of them: how exceptions are read. */
+export const allFoldings = 15;
+
+/** The mask of some foldings; names that are none are left out. */
+export function maskOf(names: readonly string[]): number {
+  return foldingNames.reduce((mask, name, bit) => (names.includes(name) ? mask | (1 << bit) : mask), 0);
+}
+
+/** In a profile's tables, instead of a folded unit (both are surrogates, which no single unit folds to): the unit is dropped, */
+export const dropped = 0xd800;
+/** or has to be looked at with its neighbours, or becomes several. */
+export const special = 0xd801;
+
+/** Units that end a reading unit (`hardBorder`) or part title from text inside one; a text's own become U+FFFD. */
+export const hardBorder = 0xffff;
+export const softBorder = 0xfffe;
+const replacement = 0xfffd;
+
+/** One subset of the foldings, ready to fold with. */
+export interface Profile {
+  readonly mask: number;
+  /** By UTF-16 unit: the folded unit, or `dropped` or `special`. */
+  readonly units: Uint16Array;
+  /** By code point less 0x10000, for plane 1, where the pictures are: 1 when the code point is dropped whatever stands around it. */
+  readonly pictures: Uint8Array;
+}
+
+const profiles = new Map<number, Profile>();
+
+/** The profile of a mask. Tables are made at first use (a few milliseconds, 192 KiB) and never change. */
+export function profileOf(mask: number): Profile {
+  const known = profiles.get(mask);
+  if (known !== undefined) return known;
+  const profile: Profile = { mask, units: unitTable(mask), pictures: pictureTable(mask) };
+  profiles.set(mask, profile);
+  return profile;
+}
+
+function unitTable(mask: number): Uint16Array {
+  const units = new Uint16Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit;
+  for (const rows of rowsOf(mask)) for (const code of rows.keys()) if (code < 0x10000) units[code] = entryOf(mask, code);
+  if ((mask & separatorsBit) !== 0) forEachIn(separators, 0, 0x10000, (code) => (units[code] = entryOf(mask, code)));
+  if ((mask & widthBit) !== 0) forEachIn(composers, 0, 0x10000, (code) => (units[code] = special));
+  units.fill(special, 0xd800, 0xe000);
+  if ((mask & separatorsBit) === 0) units.fill(replacement, softBorder);
+  return units;
+}
+
+function entryOf(mask: number, code: number): number {
+  const folded = foldCodePoint(mask, code);
+  if (folded.length === 0) return dropped;
+  const [only = 0] = folded;
+  return folded.length === 1 && only < 0x10000 ? only : special;
+}
+
+function pictureTable(mask: number): Uint8Array {
+  const pictures = new Uint8Array(0x10000);
+  if ((mask & separatorsBit) === 0) return pictures;
+  forEachIn(separators, 0x10000, 0x20000, (code) => {
+    const composes = (mask & widthBit) !== 0 && contains(composers, code);
+    if (!composes && foldCodePoint(mask, code).length === 0) pictures[code - 0x10000] = 1;
+  });
+  return pictures;
+}
+
+function forEachIn(ranges: Int32Array, from: number, to: number, visit: (code: number) => void): void {
+  for (let at = 0; at < ranges.length; at += 2) {
+    for (let code = Math.max(from, ranges[at] ?? 0); code < Math.min(to, ranges[at + 1] ?? 0); code++) visit(code);
+  }
+}
+
+const rowsByBit: readonly Rows[] = [widthRows, caseRows, scriptRows];
+
+const rowsOf = (mask: number): readonly Rows[] => rowsByBit.filter((_, bit) => (mask & (1 << bit)) !== 0);
+
+/** What one code point becomes by itself: empty when it is dropped. */
+export function foldCodePoint(mask: number, code: number): readonly number[] {
+  let folded: readonly number[] = [code];
+  for (const rows of rowsOf(mask)) folded = folded.length === 1 ? (rows.get(folded[0] ?? 0) ?? folded) : folded.flatMap((part) => rows.get(part) ?? [part]);
+  return (mask & separatorsBit) === 0 ? folded : folded.filter((part) => !contains(separators, part));
+}

@@ -1,0 +1,89 @@
+import type { Expression } from "@reeve/language";
+import type { Condition, Scope } from "./condition.ts";
+import { compileCondition } from "./condition.ts";
+import type { Context } from "./slots.ts";
+import { rolePath, unknown } from "./slots.ts";
+import { classOf, compileNumber, compileString, typeOf } from "./value.ts";
+
+/** Adds to `paths`, in the order of the condition, what an unknown condition lacks. To be called on an unknown condition only. */
+export type MissingPaths = (context: Context, paths: Set<string>) => void;
+
+/**
+ * Which fields left a condition unknown: only those under parts that are unknown themselves. `a and b` with a true and b unknown
+ * lacks what b lacks.
+ */
+export function compileMissing(expression: Expression, scope: Scope): MissingPaths {
+  switch (expression.kind) {
+    case "and":
+    case "or":
+      return ofUnknown(expression.operands, scope);
+    case "not":
+      return compileMissing(expression.operand, scope);
+    case "compare":
+      return isCondition(expression.left) ? ofUnknown([expression.left, expression.right], scope) : ofValues(expression, scope);
+    default:
+      return ofValues(expression, scope);
+  }
+}
+
+const isCondition = (expression: Expression): boolean => classOf(typeOf(expression)) === "boolean";
+
+function ofUnknown(operands: readonly Expression[], scope: Scope): MissingPaths {
+  const parts = operands.map((operand) => ({ condition: compileCondition(operand, scope), missing: compileMissing(operand, scope) }));
+  return (context, paths) => {
+    for (const { condition, missing } of parts) if (condition(context) === unknown) missing(context, paths);
+  };
+}
+
+/** The values that are absent, or all of them where none is: currencies that differ, a division by zero. */
+function ofValues(expression: Expression, scope: Scope): MissingPaths {
+  const leaves = [...leavesOf(expression)].map((leaf) => ({ isAbsent: compileAbsence(leaf, scope), pathIn: pathOf(leaf, scope) }));
+  return (context, paths) => {
+    const absent = leaves.filter(({ isAbsent }) => isAbsent(context));
+    for (const { pathIn } of absent.length > 0 ? absent : leaves) paths.add(pathIn(context));
+  };
+}
+
+type Leaf = Extract<Expression, { kind: "field" | "age" | "role" }>;
+
+function* leavesOf(expression: Expression): Generator<Leaf> {
+  switch (expression.kind) {
+    case "field":
+    case "age":
+    case "role":
+      yield expression;
+      break;
+    case "compare":
+    case "arithmetic":
+      yield* leavesOf(expression.left);
+      yield* leavesOf(expression.right);
+      break;
+    case "member":
+      yield* leavesOf(expression.operand);
+  }
+}
+
+function compileAbsence(leaf: Leaf, scope: Scope): (context: Context) => boolean {
+  switch (classOf(leaf.type)) {
+    case "string": {
+      const value = compileString(leaf, scope.slots);
+      return (context) => value(context) === undefined;
+    }
+    case "boolean": {
+      const value: Condition = compileCondition(leaf, scope);
+      return (context) => value(context) === unknown;
+    }
+    default: {
+      const value = compileNumber(leaf, scope.slots);
+      return (context) => Number.isNaN(value(context));
+    }
+  }
+}
+
+/** Where the event would have told the value; a role has its path by event type. */
+function pathOf(leaf: Leaf, { program }: Scope): (context: Context) => string {
+  if (leaf.kind !== "role") return () => leaf.path;
+  const name = leaf.role ?? "actor";
+  const paths = program.events.map((type) => rolePath(type, leaf.role) ?? name);
+  return ({ event }) => paths[event.type] ?? name;
+}

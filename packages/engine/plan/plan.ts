@@ -1,0 +1,92 @@
+import type { MatchesSet, Program, Rule, Span } from "@reeve/language";
+import type { Causes } from "./evidence.ts";
+import { compileCauses } from "./evidence.ts";
+import type { MissingPaths } from "./missing.ts";
+import { compileMissing } from "./missing.ts";
+import type { Event } from "../event.ts";
+import type { Host } from "../host.ts";
+import type { TextField } from "../match/match.ts";
+import type { Matcher } from "../match/scan.ts";
+import { compileMatcher } from "../match/scan.ts";
+import type { Scope } from "./condition.ts";
+import type { PredicateIndex } from "./predicates.ts";
+import { indexRules } from "./predicates.ts";
+import type { ContextReader } from "./slots.ts";
+import { contextReader, createSlots, valueAt, yes } from "./slots.ts";
+import { matchesIn, pathsIn } from "./walk.ts";
+
+/** Which ruleset decides: its digest is over its files (`sha256:…`). */
+export interface RulesetIdentity {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+}
+
+/** A program made ready to decide events: everything that can be worked out before an event comes. Immutable. */
+export interface Plan {
+  readonly program: Program;
+  readonly host: Host;
+  readonly ruleset: RulesetIdentity;
+  /** The revision of each list, by name. */
+  readonly lists: Readonly<Record<string, number>>;
+  readonly matcher: Matcher;
+  /** By index of the event type. */
+  readonly events: readonly EventPlan[];
+  /** By index of the rule; draft rules too, which no event reaches. */
+  readonly rules: readonly RulePlan[];
+  readonly sourceOf: (span: Span) => string;
+}
+
+export interface EventPlan {
+  /** The text fields an event of this type carries, in the order of its schema. */
+  readonly texts: (event: Event) => readonly TextField[];
+  readonly read: ContextReader;
+  readonly index: PredicateIndex;
+}
+
+export interface RulePlan {
+  readonly rule: Rule;
+  readonly missing: MissingPaths;
+  readonly causes: Causes | undefined;
+}
+
+/** Compiles a program once. `sourceOf` gives the author's text of a span for traces; without it they have none. */
+export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string = () => ""): Plan {
+  const scope: Scope = { program, slots: createSlots() };
+  const rules = program.rules.map(
+    (rule): RulePlan => ({ rule, missing: compileMissing(rule.when, scope), causes: compileCauses(rule.when, yes, scope) }),
+  );
+  const running = program.rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.mode !== "draft");
+  const indexed = program.events.map((type, at) => {
+    const own = running.filter(({ rule }) => rule.events.includes(at));
+    return { type, paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
+  });
+  return {
+    program,
+    host,
+    ruleset,
+    lists: Object.fromEntries(program.lists.map(({ name, revision }) => [name, revision])),
+    matcher: compileMatcher(program.phraseSets, rootsOf(running.map(({ rule }) => rule))),
+    // Readers come last: only now every slot has been given out.
+    events: indexed.map(({ type, paths, index }): EventPlan => {
+      return { texts: textReader(type.fields), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index };
+    }),
+    rules,
+    sourceOf,
+  };
+}
+
+/** The phrase sets that rules use directly, each once, in order. */
+function rootsOf(rules: readonly Rule[]): readonly number[] {
+  const sets = rules.flatMap(({ when }) => [...matchesIn(when)].map(({ set }: MatchesSet) => set));
+  return [...new Set(sets)].sort((a, b) => a - b);
+}
+
+function textReader(fields: Program["events"][number]["fields"]): EventPlan["texts"] {
+  const texts = fields.filter(({ type }) => type.kind === "text").map(({ path }) => ({ path, at: valueAt(path) }));
+  return ({ data }) =>
+    texts.flatMap(({ path, at }) => {
+      const text = at(data);
+      return typeof text === "string" ? [{ path, text }] : [];
+    });
+}

@@ -1,0 +1,208 @@
+/**
+ * The values that conditions read from an event. Each distinct one has a slot, an index that is given out while rules are
+ * compiled; an event is read once into its slots, and conditions then look at numbers, texts and truths by index alone.
+ */
+import type { Calendar, EventType, Program } from "@reeve/language";
+import { calendarOf, parseDay } from "@reeve/language";
+import type { Event, Json } from "../event.ts";
+import type { MatchSet } from "../match/scan.ts";
+import { instantOf } from "./instant.ts";
+
+/** Kleene's three truth values. */
+export type Truth = 0 | 1 | 2;
+export const no = 0;
+export const yes = 1;
+export const unknown = 2;
+
+/** How a number is read: durations and instants become milliseconds, `age` is the event's time minus the time at the path. */
+export type NumberSlot =
+  | { readonly kind: "number" | "duration" | "time" | "date" | "age"; readonly path: string }
+  /** The amount of money; with `currency`, unknown when it is in another one. */
+  | { readonly kind: "amount"; readonly path: string; readonly currency?: string };
+export type StringSlot =
+  | { readonly kind: "string"; readonly path: string }
+  /** The ISO 4217 code of an amount of money. */
+  | { readonly kind: "currency"; readonly path: string }
+  /** The key of the actor (`role` absent) or of another account, at the path its event type declares. */
+  | { readonly kind: "role"; readonly role?: string };
+export type TruthSlot = { readonly kind: "boolean" | "present"; readonly path: string };
+
+/** Grows while rules are compiled, then stands. */
+export interface Slots {
+  readonly numbers: NumberSlot[];
+  readonly strings: StringSlot[];
+  readonly truths: TruthSlot[];
+  readonly known: Map<string, number>;
+}
+
+/** One event as conditions see it: an unknown number is NaN, an unknown text undefined, an unknown truth 2. */
+export interface Context {
+  readonly event: Event;
+  readonly matches: MatchSet;
+  readonly numbers: readonly number[];
+  readonly strings: readonly (string | undefined)[];
+  readonly truths: readonly Truth[];
+}
+
+/** Reads an event into slots. */
+export type ContextReader = (event: Event, matches: MatchSet) => Context;
+
+export const createSlots = (): Slots => ({ numbers: [], strings: [], truths: [], known: new Map() });
+
+export const numberSlot = (slots: Slots, slot: NumberSlot): number =>
+  slotOf(slots, slots.numbers, slot, slot.kind === "amount" ? `amount ${slot.currency ?? "any"} ${slot.path}` : `${slot.kind} ${slot.path}`);
+export const stringSlot = (slots: Slots, slot: StringSlot): number =>
+  slotOf(slots, slots.strings, slot, slot.kind === "role" ? (slot.role === undefined ? "actor" : `role ${slot.role}`) : `${slot.kind} ${slot.path}`);
+export const truthSlot = (slots: Slots, slot: TruthSlot): number => slotOf(slots, slots.truths, slot, `${slot.kind} ${slot.path}`);
+
+function slotOf<S>(slots: Slots, row: S[], slot: S, key: string): number {
+  const known = slots.known.get(key);
+  if (known !== undefined) return known;
+  const index = row.push(slot) - 1;
+  slots.known.set(key, index);
+  return index;
+}
+
+/**
+ * The reader of one event type. Only slots that `wants` names are read; a slot whose field the type does not declare stays
+ * unknown, whatever the event happens to carry there.
+ */
+export function contextReader(program: Program, type: EventType, slots: Slots, wants: (path: string) => boolean = () => true): ContextReader {
+  const declared = (path: string): boolean => wants(path) && type.fields.some((field) => field.path === path);
+  const numbers = readers(slots.numbers, (slot) => (declared(slot.path) ? numberReader(slot, program) : undefined));
+  const strings = readers(slots.strings, (slot) => stringReader(slot, type, declared, program));
+  const truths = readers(slots.truths, (slot) => truthReader(slot, type, declared));
+  // Copies of plain arrays are the cheapest to make; one of NaN holds its numbers unboxed.
+  const noNumbers = slots.numbers.map(() => Number.NaN);
+  const noStrings = slots.strings.map((): string | undefined => undefined);
+  const noTruths = slots.truths.map(({ kind }): Truth => (kind === "present" ? no : unknown));
+  return (event, matches) => ({
+    event,
+    matches,
+    numbers: fill(noNumbers.slice(), numbers, event),
+    strings: fill(noStrings.slice(), strings, event),
+    truths: fill(noTruths.slice(), truths, event),
+  });
+}
+
+function fill<V>(values: V[], rows: readonly Reader<V>[], event: Event): readonly V[] {
+  for (const { slot, read } of rows) values[slot] = read(event);
+  return values;
+}
+
+interface Reader<V> {
+  readonly slot: number;
+  readonly read: (event: Event) => V;
+}
+
+function readers<S, V>(row: readonly S[], readerOf: (slot: S) => ((event: Event) => V) | undefined): readonly Reader<V>[] {
+  return row.flatMap((slot, index) => {
+    const read = readerOf(slot);
+    return read === undefined ? [] : [{ slot: index, read }];
+  });
+}
+
+function numberReader(slot: NumberSlot, program: Program): (event: Event) => number {
+  const at = valueAt(slot.path);
+  switch (slot.kind) {
+    case "number":
+      return ({ data }) => plain(at(data));
+    case "duration":
+      return ({ data }) => plain(at(data)) * 1000;
+    case "time":
+      return ({ data }) => instantAt(at(data));
+    case "age":
+      return ({ data, instant }) => instant - instantAt(at(data));
+    case "date": {
+      const calendar = calendarOf(program.zone);
+      return ({ data }) => midnightOf(at(data), calendar);
+    }
+    case "amount": {
+      const { currency } = slot;
+      return ({ data }) => {
+        const value = at(data);
+        return currency === undefined || currencyOf(value, program.currency) === currency ? amountOf(value) : Number.NaN;
+      };
+    }
+  }
+}
+
+function stringReader(
+  slot: StringSlot,
+  type: EventType,
+  declared: (path: string) => boolean,
+  program: Program,
+): ((event: Event) => string | undefined) | undefined {
+  const path = slot.kind === "role" ? rolePath(type, slot.role) : declared(slot.path) ? slot.path : undefined;
+  if (path === undefined) return undefined;
+  const at = valueAt(path);
+  if (slot.kind === "currency") return ({ data }) => currencyOf(at(data), program.currency);
+  return ({ data }) => {
+    const value = at(data);
+    return typeof value === "string" ? value : undefined;
+  };
+}
+
+function truthReader(slot: TruthSlot, type: EventType, declared: (path: string) => boolean): ((event: Event) => Truth) | undefined {
+  const at = valueAt(slot.path);
+  if (slot.kind === "boolean") return declared(slot.path) ? ({ data }) => truthOf(at(data)) : undefined;
+  const within = slot.path + ".";
+  if (!type.fields.some(({ path }) => path === slot.path || path.startsWith(within))) return undefined;
+  return ({ data }) => {
+    const value = at(data);
+    return value === undefined || value === null ? no : yes;
+  };
+}
+
+/** Where an event type keeps the key of its actor or of a role; undefined when it declares no such role. */
+export function rolePath(type: EventType, role: string | undefined): string | undefined {
+  return role === undefined ? type.actor.path : type.roles.find(({ name }) => name === role)?.path;
+}
+
+/** Reads what stands at a dotted path of an event's data; undefined when any part of the way is absent. */
+export function valueAt(path: string): (data: Event["data"]) => Json | undefined {
+  const [first = "", ...rest] = path.split(".");
+  const step = memberOf(first);
+  if (rest.length === 0) return step;
+  const steps = rest.map(memberOf);
+  return (data) => {
+    let value = step(data);
+    for (const next of steps) {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+      value = next(value as Event["data"]);
+    }
+    return value;
+  };
+}
+
+/** A plain member access is the fast one; only a name that every object inherits has to ask first. */
+function memberOf(name: string): (object: Event["data"]) => Json | undefined {
+  if (name in Object.prototype) return (object) => (Object.hasOwn(object, name) ? object[name] : undefined);
+  return (object) => object[name];
+}
+
+const plain = (value: Json | undefined): number => (typeof value === "number" ? value : Number.NaN);
+const truthOf = (value: Json | undefined): Truth => (value === true ? yes : value === false ? no : unknown);
+const instantAt = (value: Json | undefined): number => (typeof value === "string" ? instantOf(value) : Number.NaN);
+
+function midnightOf(value: Json | undefined, calendar: Calendar): number {
+  const day = typeof value === "string" ? parseDay(value) : undefined;
+  return day === undefined ? Number.NaN : calendar.startOf(day);
+}
+
+/** Money is `{ amount, currency }` or a number in the ruleset's currency. */
+function amountOf(value: Json | undefined): number {
+  if (typeof value === "number") return value;
+  const amount = moneyMember(value, "amount");
+  return typeof amount === "number" ? amount : typeof amount === "string" ? Number(amount) : Number.NaN;
+}
+
+function currencyOf(value: Json | undefined, currency: string): string | undefined {
+  if (typeof value === "number") return currency;
+  const code = moneyMember(value, "currency");
+  return typeof code === "string" ? code : undefined;
+}
+
+function moneyMember(value: Json | undefined, name: "amount" | "currency"): Json | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Event["data"])[name] : undefined;
+}

@@ -1,0 +1,133 @@
+/** Values in conditions as closures over slots. Unknown is NaN for a number and undefined for a text. */
+import type { Arithmetic, Expression, Type, TypeKind } from "@reeve/language";
+import type { Context, NumberSlot, Slots } from "./slots.ts";
+import { numberSlot, stringSlot } from "./slots.ts";
+
+export type NumberValue = (context: Context) => number;
+export type StringValue = (context: Context) => string | undefined;
+
+/** How values of a type are kept and compared. */
+export type ValueClass = "number" | "money" | "string" | "boolean";
+
+export function classOf(type: Type): ValueClass {
+  switch (type.kind) {
+    case "number":
+    case "duration":
+    case "time":
+    case "date":
+    case "percentage":
+      return "number";
+    case "money":
+      return "money";
+    case "string":
+    case "text":
+    case "key":
+      return "string";
+    case "boolean":
+    case "list":
+      return "boolean";
+  }
+}
+
+/** The type of an expression's value; conditions are of type boolean. */
+export function typeOf(expression: Expression): Type {
+  switch (expression.kind) {
+    case "literal":
+    case "field":
+    case "role":
+    case "age":
+    case "arithmetic":
+      return expression.type;
+    default:
+      return { kind: "boolean" };
+  }
+}
+
+/** The slot of a number that is read from the event as it is, or undefined for one that is computed. */
+export function plainNumberSlot(expression: Expression, slots: Slots): number | undefined {
+  if (expression.kind === "age") return numberSlot(slots, { kind: "age", path: expression.path });
+  if (expression.kind !== "field") return undefined;
+  const kind = numberKinds[expression.type.kind];
+  return kind === undefined ? undefined : numberSlot(slots, { kind, path: expression.path });
+}
+
+const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "amount">>> = {
+  number: "number",
+  percentage: "number",
+  duration: "duration",
+  time: "time",
+  date: "date",
+};
+
+/** The slot of a text that is read from the event as it is. */
+export function plainStringSlot(expression: Expression, slots: Slots): number | undefined {
+  if (expression.kind === "field" && classOf(expression.type) === "string") return stringSlot(slots, { kind: "string", path: expression.path });
+  if (expression.kind === "role") return stringSlot(slots, { kind: "role", ...(expression.role === undefined ? {} : { role: expression.role }) });
+  return undefined;
+}
+
+export function compileString(expression: Expression, slots: Slots): StringValue {
+  if (expression.kind === "literal") {
+    const value = String(expression.value);
+    return () => value;
+  }
+  const slot = plainStringSlot(expression, slots);
+  if (slot === undefined) throw new TypeError(`no text is made by ${expression.kind}`);
+  return (context) => context.strings[slot];
+}
+
+/** The number of an expression; of money its amount, whatever its currency. */
+export function compileNumber(expression: Expression, slots: Slots): NumberValue {
+  if (expression.kind === "literal") {
+    const value = Number(expression.value);
+    return () => value;
+  }
+  if (expression.kind === "arithmetic") return compileArithmetic(expression, slots);
+  const money = expression.kind === "field" && expression.type.kind === "money";
+  const slot = money ? numberSlot(slots, { kind: "amount", path: expression.path }) : plainNumberSlot(expression, slots);
+  if (slot === undefined) throw new TypeError(`no number is made by ${expression.kind}`);
+  return (context) => context.numbers[slot] ?? Number.NaN;
+}
+
+/** The currency of money, unknown for a sum across currencies. */
+export function compileCurrency(expression: Expression, slots: Slots): StringValue {
+  if (expression.kind === "literal") {
+    const { currency } = expression;
+    return () => currency;
+  }
+  if (expression.kind === "field") {
+    const slot = stringSlot(slots, { kind: "currency", path: expression.path });
+    return (context) => context.strings[slot];
+  }
+  if (expression.kind !== "arithmetic") throw new TypeError(`no money is made by ${expression.kind}`);
+  const sides = [expression.left, expression.right].filter((side) => typeOf(side).kind === "money").map((side) => compileCurrency(side, slots));
+  const [first = () => undefined, second = first] = sides;
+  return (context) => {
+    const currency = first(context);
+    return currency === second(context) ? currency : undefined;
+  };
+}
+
+function compileArithmetic(expression: Arithmetic, slots: Slots): NumberValue {
+  const { left, right, operator } = expression;
+  const value = operate(operator, compileNumber(left, slots), compileNumber(right, slots));
+  if (typeOf(left).kind !== "money" || typeOf(right).kind !== "money") return value;
+  const currency = compileCurrency(expression, slots);
+  return (context) => (currency(context) === undefined ? Number.NaN : value(context));
+}
+
+function operate(operator: Arithmetic["operator"], left: NumberValue, right: NumberValue): NumberValue {
+  switch (operator) {
+    case "+":
+      return (context) => left(context) + right(context);
+    case "-":
+      return (context) => left(context) - right(context);
+    case "*":
+      return (context) => left(context) * right(context);
+    case "/":
+      return (context) => {
+        const divisor = right(context);
+        return divisor === 0 ? Number.NaN : left(context) / divisor;
+      };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Expression, MatchesSet } from "@reeve/language";
+
+/** An expression and everything in it, from the left, each part behind what it stands in. */
+export function* partsOf(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const child of childrenOf(expression)) yield* partsOf(child);
+}
+
+export function childrenOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "and":
+    case "or":
+      return expression.operands;
+    case "not":
+    case "member":
+      return [expression.operand];
+    case "compare":
+    case "arithmetic":
+      return [expression.left, expression.right];
+    case "literal":
+    case "field":
+    case "role":
+    case "age":
+    case "matches":
+    case "present":
+    case "event-is":
+      return [];
+  }
+}
+
+export function* matchesIn(expression: Expression): Generator<MatchesSet> {
+  for (const part of partsOf(expression)) if (part.kind === "matches") yield part;
+}
+
+/** The paths of the event's data that an expression reads. */
+export function* pathsIn(expression: Expression): Generator<string> {
+  for (const part of partsOf(expression)) {
+    if (part.kind === "field" || part.kind === "age" || part.kind === "present") yield part.path;
+  }
+}
