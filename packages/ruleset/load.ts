@@ -1,0 +1,175 @@
+import { standardEnvironment } from "@reeve/engine";
+import type { Host } from "@reeve/engine";
+import { check, parse } from "@reeve/language";
+import type { Diagnostic, File, ListTable, RulesetSources, SourceText } from "@reeve/language";
+import { emptyFolder, fileNotRead, moreNotShown, noManifest, noRuleFile } from "./diagnostics.ts";
+import { digestOf } from "./files/digest.ts";
+import { kindOf, looksMeant, nearestPath } from "./files/kinds.ts";
+import type { FileKind } from "./files/kinds.ts";
+import { readText } from "./files/text.ts";
+import { lawsPath, readLaws } from "./laws.ts";
+import type { Law, Laws } from "./laws.ts";
+import { readList } from "./lists.ts";
+import { readManifest } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Report } from "./report.ts";
+import type { Ruleset } from "./ruleset.ts";
+import { readSchema } from "./schemas.ts";
+
+/** A folder by path, each path relative to it with `/` between its parts. */
+export type Files = ReadonlyMap<string, Uint8Array | string>;
+
+export interface Loading {
+  /** Only when no diagnostic is an error. */
+  readonly ruleset?: Ruleset;
+  /** By path, then place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every file that could be read, as its spans count it: by these a diagnostic is shown. */
+  readonly texts: ReadonlyMap<string, SourceText>;
+}
+
+/** Reads a folder as a ruleset and checks it. Every file tells what is wrong with it; nothing throws, whatever the files hold. */
+export function load(files: Files, host: Host): Loading {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
+  const folder = readFolder(files, report);
+  const { manifest, laws, sources } = readSources(folder, report);
+  const checked = check(sources, standardEnvironment);
+  for (const diagnostic of checked.diagnostics) diagnostics.push(diagnostic);
+  const sorted = inOrder(diagnostics);
+  const complete = completeManifest(manifest);
+  if (checked.program === undefined || complete === undefined || sorted.some((diagnostic) => diagnostic.severity === "error")) {
+    return { diagnostics: sorted, texts: folder.texts };
+  }
+  const ruleset: Ruleset = {
+    manifest: complete,
+    digest: digestOf(bytesOf(folder), host),
+    program: checked.program,
+    laws,
+    sources,
+    tests: folder.of("test"),
+    texts: folder.texts,
+  };
+  return { ruleset, diagnostics: sorted, texts: folder.texts };
+}
+
+interface Folder {
+  readonly files: Files;
+  readonly texts: ReadonlyMap<string, SourceText>;
+  /** Paths of files of a kind, readable or not. */
+  readonly paths: (kind: FileKind) => readonly string[];
+  /** Readable files of a kind, in the order of their paths. */
+  readonly of: (kind: FileKind) => readonly SourceText[];
+}
+
+function readFolder(files: Files, report: Report): Folder {
+  const paths = [...files.keys()].sort();
+  const texts = new Map<string, SourceText>();
+  for (const path of paths) {
+    if (looksMeant(path)) report(fileNotRead(path, nearestPath(path)));
+    if (kindOf(path) === "other") continue;
+    const text = readText(path, files.get(path) ?? "", report);
+    if (text !== undefined) texts.set(path, text);
+  }
+  const pathsOf = (kind: FileKind): readonly string[] => paths.filter((path) => kindOf(path) === kind);
+  const has = (kind: FileKind): boolean => pathsOf(kind).length > 0;
+  if (!has("manifest") && !has("rules")) report(emptyFolder());
+  else if (!has("manifest")) report(noManifest());
+  else if (!has("rules")) report(noRuleFile());
+  return { files, texts, paths: pathsOf, of: (kind) => [...texts.values()].filter((source) => kindOf(source.path) === kind) };
+}
+
+interface Sources {
+  readonly manifest: Partial<Manifest>;
+  readonly laws: readonly Law[];
+  readonly sources: RulesetSources;
+}
+
+function readSources(folder: Folder, report: Report): Sources {
+  const [manifestText] = folder.of("manifest");
+  const manifest = manifestText === undefined ? {} : readManifest(manifestText, report);
+  const unreadable = new Set<string>();
+  const { laws, ids } = readLawsOf(folder, unreadable, report);
+  const sources: RulesetSources = {
+    files: readRules(folder, unreadable, report),
+    unreadable,
+    schemas: readAll(folder, "schema", (source) => readSchema(source, report)),
+    lists: readAll<ListTable | undefined>(folder, "list", (source) => readList(source, report)),
+    laws: new Map([...ids].map((id) => [id, laws.find((law) => law.id === id) ?? {}])),
+    currency: manifest.currency ?? "CNY",
+    zone: manifest.zone ?? "UTC",
+  };
+  return { manifest, laws, sources };
+}
+
+/** Laws that could not be read are told to `check`, so that a basis that may be among them is not called unknown. */
+function readLawsOf(folder: Folder, unreadable: Set<string>, report: Report): Laws {
+  const [source] = folder.of("laws");
+  const laws = source === undefined ? { laws: [], ids: new Set<string>(), isPartlyUnread: folder.paths("laws").length > 0 } : readLaws(source, report);
+  if (laws.isPartlyUnread) unreadable.add(lawsPath);
+  return laws;
+}
+
+function readRules(folder: Folder, unreadable: Set<string>, report: Report): readonly File[] {
+  const files: File[] = [];
+  for (const path of folder.paths("rules")) {
+    const source = folder.texts.get(path);
+    if (source === undefined) {
+      unreadable.add(path);
+      continue;
+    }
+    const { file, diagnostics } = parse(source);
+    files.push(file);
+    for (const diagnostic of diagnostics) {
+      if (diagnostic.severity === "error") unreadable.add(path);
+      report(diagnostic);
+    }
+  }
+  return files;
+}
+
+function readAll<Value>(folder: Folder, kind: FileKind, read: (source: SourceText) => Value): ReadonlyMap<string, Value | undefined> {
+  return new Map(
+    folder.paths(kind).map((path) => {
+      const source = folder.texts.get(path);
+      return [path, source === undefined ? undefined : read(source)];
+    }),
+  );
+}
+
+function completeManifest({ name, version, language, zone, currency }: Partial<Manifest>): Manifest | undefined {
+  if (name === undefined || version === undefined || language === undefined || zone === undefined || currency === undefined) return undefined;
+  return { name, version, language, zone, currency };
+}
+
+/** The texts that the digest covers, with the byte order mark that reading took off. */
+function bytesOf({ files, texts }: Folder): ReadonlyMap<string, string> {
+  const covered = [...texts.values()].filter(({ path }) => kindOf(path) !== "test");
+  return new Map(covered.map(({ path, text }) => [path, hasMark(files.get(path)) ? "\ufeff" + text : text]));
+}
+
+function hasMark(content: Uint8Array | string | undefined): boolean {
+  if (content === undefined) return false;
+  return typeof content === "string" ? content.startsWith("\ufeff") : content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf;
+}
+
+/** Of one file, so many diagnostics are told; the last one then says how many are not. */
+const mostPerFile = 1000;
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byPath = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { path } = diagnostic.span;
+    const others = byPath.get(path);
+    if (others === undefined) byPath.set(path, [diagnostic]);
+    else others.push(diagnostic);
+  }
+  const paths = [...byPath.keys()].sort();
+  return paths.flatMap((path) => shorten((byPath.get(path) ?? []).sort((left, right) => left.span.start - right.span.start)));
+}
+
+function shorten(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const hidden = diagnostics.slice(mostPerFile);
+  const [first] = hidden;
+  return first === undefined ? diagnostics : [...diagnostics.slice(0, mostPerFile), moreNotShown(hidden, first.span)];
+}

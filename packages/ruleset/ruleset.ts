@@ -1,0 +1,23 @@
+import type { RulesetIdentity } from "@reeve/engine";
+import type { Program, RulesetSources, SourceText } from "@reeve/language";
+import type { Law } from "./laws.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** A ruleset without errors, ready to be planned, verified, tested and scored. */
+export interface Ruleset {
+  readonly manifest: Manifest;
+  /** `sha256:…`, see `digestOf`. */
+  readonly digest: string;
+  readonly program: Program;
+  readonly laws: readonly Law[];
+  readonly sources: RulesetSources;
+  /** The files of `tests/`, not yet read. */
+  readonly tests: readonly SourceText[];
+  /** Every file by path. */
+  readonly texts: ReadonlyMap<string, SourceText>;
+}
+
+/** How decisions name the ruleset. */
+export function identityOf({ manifest, digest }: Ruleset): RulesetIdentity {
+  return { name: manifest.name, version: manifest.version, digest };
+}
