@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { readArguments } from "./arguments.ts";
+import { commands } from "./commands/commands.ts";
+
+/** What a command line asks for, in one line. */
+function asked(line: string): string {
+  const { language = "env", ask } = readArguments(line.split(" ").filter((word) => word !== ""), commands);
+  switch (ask.kind) {
+    case "run": {
+      const { operands, options } = ask.call;
+      return [language, ask.command.name, operands.join("+"), options.format, options.score ?? "-", [...options.switches].sort().join("+")].join(" ").trim();
+    }
+    case "wrong":
+      return `${language} ${ask.message.en} | ${ask.message.zh}`;
+    case "help":
+      return `${language} help ${ask.command?.name ?? ""}`.trim();
+    default:
+      return `${language} ${ask.kind}`;
+  }
+}
+
+test.each([
+  ["", "env nothing"],
+  ["--help", "env help"],
+  ["-h", "env help"],
+  ["--lang zh --help", "zh help"],
+  ["eval --help", "env help eval"],
+  ["--version", "env version"],
+  ["check rules", "env check rules pretty -"],
+  ["--lang en check rules --strict --format json", "en check rules json - strict"],
+  ["eval rules", "env eval rules json -"],
+  ["eval rules - --explain --progress --format=pretty --score labels.jsonl", "env eval rules+- pretty labels.jsonl explain+progress"],
+  ["test rules --format junit", "env test rules junit -"],
+  ["fmt a b c --check --lang zh", "zh fmt a+b+c  - check"],
+  ["eval -- --rules", "env eval --rules json -"],
+  ["evul rules", "env unknown command `evul`; did you mean `eval`? | 没有命令 `evul`;是否指 `eval`?"],
+  ["frobnicate", "env unknown command `frobnicate`; `reeve --help` lists them | 没有命令 `frobnicate`;`reeve --help` 会列出所有命令"],
+  ["serve rules", "env `reeve serve` is not built yet | `reeve serve` 尚未实现"],
+  ["eval rules --state there", "env `--state` is not built yet | `--state` 尚未实现"],
+  ["check rules --format sarif", "env `--format sarif` is not built yet | `--format sarif` 尚未实现"],
+  ["check", "env something is missing: `reeve check RULESET` | 缺少参数:`reeve check RULESET`"],
+  ["check a b", "env `b` is too much: `reeve check RULESET` | 多余的参数 `b`:`reeve check RULESET`"],
+  ["check a --explain", "env `reeve check` has no option `--explain` | `reeve check` 没有选项 `--explain`"],
+  ["check a --fromat json", "env unknown option `--fromat`; did you mean `--format`? | 没有选项 `--fromat`;是否指 `--format`?"],
+  ["check a -x", "env unknown option `-x` | 没有选项 `-x`"],
+  ["check a --format", "env `--format` needs a value: `--format FORMAT` | `--format` 需要取值:`--format FORMAT`"],
+  ["check a --format yaml", "env `--format yaml` is none of `pretty`, `json`, `github` | `--format` 的取值 `yaml` 无效,可用 `pretty`、`json`、`github`"],
+  ["check a --strict=yes", "env `--strict` takes no value | `--strict` 不带取值"],
+  ["check a --lang fr", "env `--lang fr` is none of `en`, `zh` | `--lang` 的取值 `fr` 无效,可用 `en`、`zh`"],
+  ["check a --lang zh --explain", "zh `reeve check` has no option `--explain` | `reeve check` 没有选项 `--explain`"],
+])("reeve %s", (line, expected) => {
+  expect(asked(line)).toBe(expected);
+});

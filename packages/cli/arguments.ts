@@ -1,0 +1,97 @@
+import { parseArgs } from "node:util";
+import { nearest } from "@reeve/language";
+import type { Language, Localized } from "@reeve/language";
+import { commonOptions, optionRows } from "./command.ts";
+import type { Call, Command, OptionName } from "./command.ts";
+import { plannedCommands, plannedFormats, plannedOptions } from "./commands/planned.ts";
+import { words } from "./words.ts";
+
+/** What a command line asks for; `language` is that of `--lang`, also when the rest is wrong. */
+export interface Reading {
+  readonly language: Language | undefined;
+  readonly ask: Ask;
+}
+export type Ask =
+  | { readonly kind: "run"; readonly command: Command; readonly call: Call }
+  | { readonly kind: "help"; readonly command?: Command }
+  | { readonly kind: "version" }
+  | { readonly kind: "nothing" }
+  | Wrong;
+interface Wrong {
+  readonly kind: "wrong";
+  readonly message: Localized;
+}
+
+interface Given {
+  readonly operands: readonly string[];
+  readonly options: ReadonlyMap<OptionName, string | undefined>;
+}
+
+/** Understands a command line, given the commands there are. */
+export function readArguments(argv: readonly string[], commands: readonly Command[]): Reading {
+  const given = readTokens(argv);
+  if ("message" in given) return { language: undefined, ask: given };
+  const lang = given.options.get("lang");
+  if (lang === undefined || lang === "en" || lang === "zh") return { language: lang, ask: readAsk(given, lang, commands) };
+  return { language: undefined, ask: wrong(words.wrongValue("--lang", lang, ["en", "zh"])) };
+}
+
+function readAsk({ operands: [name, ...operands], options }: Given, language: Language | undefined, commands: readonly Command[]): Ask {
+  if (options.has("version")) return { kind: "version" };
+  if (name === undefined) return { kind: options.has("help") ? "help" : "nothing" };
+  const command = commands.find((known) => known.name === name);
+  if (command === undefined) return unknownCommand(name, commands);
+  return options.has("help") ? { kind: "help", command } : readCall(command, { operands, options }, language);
+}
+
+const wrong = (message: Localized): Wrong => ({ kind: "wrong", message });
+
+function unknownCommand(name: string, commands: readonly Command[]): Wrong {
+  if (plannedCommands.includes(name)) return wrong(words.notBuilt(`reeve ${name}`));
+  return wrong(words.unknownCommand(name, nearest(name, commands.map((command) => command.name))));
+}
+
+/** The options as they stand, each known by name, with a value exactly where one is due; or what is wrong. */
+function readTokens(argv: readonly string[]): Given | Wrong {
+  const rows = Object.entries(optionRows);
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: {
+      ...Object.fromEntries(rows.map(([name, { value }]) => [name, { type: value === undefined ? ("boolean" as const) : ("string" as const) }])),
+      help: { type: "boolean", short: "h" },
+    },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const options = new Map<OptionName, string | undefined>();
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    if (plannedOptions.includes(name)) return wrong(words.notBuilt(rawName));
+    if (!isOption(name)) return wrong(words.unknownOption(rawName, nearest(name, Object.keys(optionRows))));
+    const due = optionRows[name].value;
+    if (due !== undefined && value === undefined) return wrong(words.missingValue(rawName, due));
+    if (due === undefined && value !== undefined) return wrong(words.needlessValue(rawName));
+    options.set(name, value);
+  }
+  return { operands: tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : [])), options };
+}
+
+const isOption = (name: string): name is OptionName => Object.hasOwn(optionRows, name);
+
+function readCall(command: Command, { operands, options }: Given, language: Language | undefined): Ask {
+  const usage = `reeve ${command.name} ${command.usage}`;
+  const foreign = [...options.keys()].find((name) => !command.options.includes(name) && !commonOptions.includes(name));
+  if (foreign !== undefined) return wrong(words.foreignOption(`--${foreign}`, command.name));
+  if (operands.length < command.operands.least) return wrong(words.tooFewOperands(usage));
+  if (operands.length > command.operands.most) return wrong(words.tooManyOperands(operands[command.operands.most] ?? "", usage));
+  const format = options.get("format") ?? command.formats[0] ?? "";
+  if (!command.formats.includes(format) && options.has("format")) {
+    return wrong(plannedFormats.includes(format) ? words.notBuilt(`--format ${format}`) : words.wrongValue("--format", format, command.formats));
+  }
+  const score = options.get("score");
+  const switches = new Set([...options.keys()].filter((name) => optionRows[name].value === undefined));
+  const given = { ...(language === undefined ? {} : { language }), ...(score === undefined ? {} : { score }) };
+  return { kind: "run", command, call: { operands, options: { format, ...given, switches } } };
+}

@@ -1,0 +1,63 @@
+import type { Localized } from "@reeve/language";
+import type { Terminal } from "./terminal/terminal.ts";
+
+/** Exit codes of the contract. */
+export const exit = {
+  fine: 0,
+  /** Our own failure: a file that cannot be read or written, or a fault of ours. */
+  failure: 1,
+  /** Warnings under `--strict`. */
+  warnings: 2,
+  /** Errors in the ruleset or in a line of the input. */
+  errors: 3,
+  testsFailed: 4,
+  usage: 64,
+} as const;
+export type Exit = (typeof exit)[keyof typeof exit];
+
+export interface Command {
+  readonly name: string;
+  /** What follows the name. */
+  readonly usage: string;
+  readonly does: Localized;
+  /** Names of the options it takes besides those that every command takes. */
+  readonly options: readonly OptionName[];
+  /** Values of `--format`; the first one is the default. Empty when it prints no report. */
+  readonly formats: readonly string[];
+  readonly operands: { readonly least: number; readonly most: number };
+  readonly run: (call: Call, terminal: Terminal) => Promise<Exit>;
+}
+
+/** A command line, understood. */
+export interface Call {
+  readonly operands: readonly string[];
+  readonly options: Options;
+}
+
+/** `format` is one of the command's; `check`, `explain`, `strict`, `progress` are switches. */
+export interface Options {
+  readonly format: string;
+  readonly score?: string;
+  readonly language?: "en" | "zh";
+  readonly switches: ReadonlySet<OptionName>;
+}
+
+/** Every option that a command line may have, whether it takes a value, and what it does. */
+export const optionRows = {
+  check: { value: undefined, does: { en: "change nothing, list the files that are not in canonical format", zh: "不改动文件,只列出格式不规范的文件" } },
+  explain: { value: undefined, does: { en: "add the value of every part of every rule's condition", zh: "附上每条规则条件各部分的取值" } },
+  score: {
+    value: "LABELS.jsonl",
+    does: { en: "decide the events of a file of labels and report precision and recall", zh: "裁定标注文件中的事件,报告精确率与召回率" },
+  },
+  progress: { value: undefined, does: { en: "show progress even when nobody watches", zh: "输出不是终端时也显示进度" } },
+  strict: { value: undefined, does: { en: "exit with 2 when there are warnings", zh: "有警告时以 2 退出" } },
+  format: { value: "FORMAT", does: { en: "how the report is printed", zh: "报告的输出格式" } },
+  lang: { value: "en|zh", does: { en: "the language of messages (else that of LANG)", zh: "消息语言(缺省取自 LANG)" } },
+  help: { value: undefined, does: { en: "show this help", zh: "显示帮助" } },
+  version: { value: undefined, does: { en: "show the version", zh: "显示版本" } },
+} as const satisfies Record<string, { readonly value: string | undefined; readonly does: Localized }>;
+export type OptionName = keyof typeof optionRows;
+
+/** Options that every command takes. */
+export const commonOptions: readonly OptionName[] = ["lang", "help"];

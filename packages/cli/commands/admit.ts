@@ -1,0 +1,30 @@
+import type { Localized } from "@reeve/language";
+import type { Ruleset } from "@reeve/ruleset";
+import { exit } from "../command.ts";
+import type { Call, Exit } from "../command.ts";
+import { diagnosticLines } from "../report/diagnostics.ts";
+import { openRuleset } from "../input/ruleset.ts";
+import { say } from "../terminal/terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** A ruleset to work with, and what to exit with if all else goes well. */
+export type Admitted = { readonly ruleset: Ruleset; readonly exit: Exit } | { readonly ruleset?: undefined; readonly exit: Exit };
+
+/**
+ * Opens the ruleset that a command works with. One with errors is refused: its diagnostics and `refusal` go to standard error. Warnings
+ * are `check`'s business; they are shown here only under `--strict`.
+ */
+export async function admitRuleset({ operands, options }: Call, terminal: Terminal, refusal: Localized): Promise<Admitted> {
+  const [folder = ""] = operands;
+  const { ruleset, diagnostics, texts } = await openRuleset(folder);
+  const isStrict = options.switches.has("strict");
+  if (ruleset === undefined || isStrict) {
+    for (const line of diagnosticLines(diagnostics, texts, folder, terminal, terminal.paintError)) terminal.err.write(`${line}\n`);
+  }
+  if (ruleset === undefined) {
+    terminal.err.write(`${say(terminal, refusal)}\n`);
+    return { exit: exit.errors };
+  }
+  await terminal.err.flush();
+  return { ruleset, exit: isStrict && diagnostics.length > 0 ? exit.warnings : exit.fine };
+}

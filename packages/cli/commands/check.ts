@@ -1,0 +1,53 @@
+import type { Diagnostic } from "@reeve/language";
+import type { Ruleset } from "@reeve/ruleset";
+import { exit } from "../command.ts";
+import type { Command, Exit } from "../command.ts";
+import { diagnosticLines, diagnosticsGithub, diagnosticsJson } from "../report/diagnostics.ts";
+import { openRuleset } from "../input/ruleset.ts";
+import { say } from "../terminal/terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words.ts";
+import { costBoundOf, sizesOf } from "./sizes.ts";
+
+export const checkCommand: Command = {
+  name: "check",
+  usage: "RULESET",
+  does: { en: "say what is wrong with a ruleset, its `must catch` and `must pass` included", zh: "检查规则集,包括其中的 `must catch` 与 `must pass`" },
+  options: ["format", "strict"],
+  formats: ["pretty", "json", "github"],
+  operands: { least: 1, most: 1 },
+  run: async ({ operands, options }, terminal) => {
+    const [folder = ""] = operands;
+    const { ruleset, diagnostics, texts } = await openRuleset(folder);
+    const lines = {
+      json: () => [diagnosticsJson(diagnostics, texts, ruleset === undefined ? null : describe(ruleset))],
+      github: () => diagnosticsGithub(diagnostics, texts, folder, terminal),
+      pretty: () => [...diagnosticLines(diagnostics, texts, folder, terminal, terminal.paint), ...summaryLines(diagnostics, ruleset, terminal)],
+    }[options.format];
+    for (const line of lines?.() ?? []) await terminal.out.write(`${line}\n`);
+    return exitOf(diagnostics, options.switches.has("strict") ? exit.warnings : exit.fine);
+  },
+};
+
+function describe(ruleset: Ruleset): object {
+  const { manifest: { name, version }, digest, program } = ruleset;
+  return { name, version, digest, ...sizesOf(program), cost_bound: costBoundOf(ruleset) };
+}
+
+function exitOf(diagnostics: readonly Diagnostic[], warned: Exit): Exit {
+  if (diagnostics.some(({ severity }) => severity === "error")) return exit.errors;
+  return diagnostics.length > 0 ? warned : exit.fine;
+}
+
+function summaryLines(diagnostics: readonly Diagnostic[], ruleset: Ruleset | undefined, terminal: Terminal): readonly string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const counts = say(terminal, words.errorsAndWarnings(errors, diagnostics.length - errors));
+  if (ruleset === undefined) return [terminal.paint(counts, "bold", "red")];
+  const { name, version } = ruleset.manifest;
+  return [
+    terminal.paint(diagnostics.length === 0 ? say(terminal, words.noErrors) : counts, "bold", diagnostics.length === 0 ? "green" : "yellow"),
+    `${terminal.paint(`${name} ${version}`, "bold")} · ${say(terminal, words.sizes(sizesOf(ruleset.program)))}`,
+    say(terminal, words.costBound(costBoundOf(ruleset))),
+    terminal.paint(ruleset.digest, "dim"),
+  ];
+}

@@ -1,0 +1,8 @@
+import type { Command } from "../command.ts";
+import { checkCommand } from "./check.ts";
+import { evalCommand } from "./eval.ts";
+import { fmtCommand } from "./fmt.ts";
+import { testCommand } from "./test.ts";
+
+/** In the order in which help lists them. */
+export const commands: readonly Command[] = [checkCommand, evalCommand, testCommand, fmtCommand];

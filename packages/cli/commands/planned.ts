@@ -1,0 +1,19 @@
+/** What the command line is going to have, by the names it will have; until then each says so. */
+export const plannedCommands: readonly string[] = [
+  "explain",
+  "serve",
+  "lsp",
+  "simulate",
+  "evade",
+  "mutate",
+  "subject",
+  "review",
+  "appeal",
+  "notice",
+  "evidence",
+  "report",
+  "ledger",
+  "token",
+];
+export const plannedOptions: readonly string[] = ["state", "sweep", "port", "active-since", "unmasked", "at"];
+export const plannedFormats: readonly string[] = ["sarif"];

@@ -1,0 +1,48 @@
+import { decide, evaluate, eventLimits, plan } from "@reeve/engine";
+import type { Plan } from "@reeve/engine";
+import type { Localized } from "@reeve/language";
+import { add, identityOf, newScore, readLabel, report } from "@reeve/ruleset";
+import type { Ruleset, Score } from "@reeve/ruleset";
+import { exit } from "../command.ts";
+import type { Call, Exit } from "../command.ts";
+import { nameOf } from "../input/failure.ts";
+import { nodeHost } from "../input/host.ts";
+import { readInput } from "../input/stream.ts";
+import type { Line } from "../input/lines.ts";
+import { describeInvalid, describeProblems } from "../input/problems.ts";
+import { scoreJson, scoreLines } from "../report/score.ts";
+import { say } from "../terminal/terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { words } from "../words.ts";
+
+/** Beside its event a label holds a few words. */
+const mostBytes = eventLimits.bytes;
+
+/** Decides the event of every label by itself and prints how often the ruleset was right. */
+export async function scoreLabels(ruleset: Ruleset, path: string, { options }: Call, terminal: Terminal): Promise<Exit> {
+  const prepared = plan(ruleset.program, nodeHost, identityOf(ruleset));
+  const score = newScore(ruleset.program.policies.map(({ name }) => name));
+  const showsProgress = terminal.isWatched || options.switches.has("progress");
+  let broken = 0;
+  await readInput({ path, mostBytes, showsProgress }, terminal, (line, progress) => {
+    const problem = takeLabel(line, prepared, score);
+    if (problem === undefined) return undefined;
+    broken++;
+    return terminal.err.write(`${progress.clear()}${say(terminal, words.lineOf(nameOf(path), line.number, problem))}\n`);
+  });
+  const made = report(score);
+  await terminal.out.write(options.format === "json" ? `${scoreJson(made, broken)}\n` : `${scoreLines(made, terminal).join("\n")}\n`);
+  return broken > 0 ? exit.errors : exit.fine;
+}
+
+/** Counts a label; what is wrong with its line otherwise. */
+function takeLabel(line: Line, prepared: Plan, score: Score): Localized | undefined {
+  if ("invalid" in line) return describeInvalid(line.invalid);
+  if ("tooLong" in line) return words.lineTooLong(line.tooLong, mostBytes);
+  const reading = readLabel(prepared.program, line.text, line.number);
+  if ("problems" in reading) return describeProblems(reading.problems);
+  const { event } = reading.label;
+  const evaluation = evaluate(prepared, event);
+  add(score, reading.label, decide(prepared, event, evaluation, { position: line.number, late: false, replayed: false }), evaluation.texts);
+  return undefined;
+}

@@ -1,0 +1,15 @@
+import { load, verify } from "@reeve/ruleset";
+import type { Loading } from "@reeve/ruleset";
+import { reaching } from "./failure.ts";
+import { readFolder } from "./folder.ts";
+import { nodeHost } from "./host.ts";
+
+/** Loads a folder as a ruleset and holds its phrase sets to their examples; `ruleset` is there only when nothing is an error. */
+export async function openRuleset(folder: string): Promise<Loading> {
+  const files = await reaching(folder, () => readFolder(folder));
+  const loading = load(files, nodeHost);
+  if (loading.ruleset === undefined) return loading;
+  const broken = verify(loading.ruleset.program);
+  const diagnostics = [...loading.diagnostics, ...broken];
+  return broken.some(({ severity }) => severity === "error") ? { diagnostics, texts: loading.texts } : { ...loading, diagnostics };
+}
