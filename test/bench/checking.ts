@@ -1,0 +1,82 @@
+import { check, parse } from "@reeve/language";
+import { standardEnvironment } from "@reeve/engine";
+import type { Side } from "./harness.ts";
+
+const schema = {
+  type: "object",
+  required: ["listing_id", "account_id", "title", "text"],
+  properties: {
+    listing_id: { type: "string", "x-reeve": "listing" },
+    account_id: { type: "string", "x-reeve": "account" },
+    title: { type: "string", "x-reeve": "text" },
+    text: { type: "string", "x-reeve": "text" },
+    price: { "x-reeve": "money" },
+    category: { type: "string" },
+  },
+};
+
+const preamble = `event listing.published {
+  schema "schemas/listing.json"
+  actor account = account_id
+  content listing = listing_id
+}
+
+policy house_rules {
+  title zh "平台规则", en "House rules"
+  basis terms.house
+  owner "trust"
+}
+
+phrases lookup {
+  find "代查", "信息代查"
+  must catch "代查"
+  must pass "代检车辆"
+}
+
+list categories = "books", "toys", "phones"
+`;
+
+/** A ruleset of `count` rules as a trust team writes them, each with a title, three conditions and an action. */
+export function manyRules(count: number): string {
+  const rules = Array.from({ length: count }, (_, index) => `
+/// Rule ${index} of the house.
+rule rule_${index} under house_rules {
+  title zh "规则${index}", en "Rule ${index}"
+  on listing.published
+  when price between ${index % 97} CNY and ${(index % 97) + 40} CNY
+    and (account.age < ${(index % 30) + 1} days or account.completed_sales < ${index % 11})
+    and ${index % 3 === 0 ? "any text matches lookup" : index % 3 === 1 ? "category in categories" : `category == "c${index % 50}"`}
+  then hold for "queue-${index % 7}"
+}
+`);
+  return preamble + rules.join("");
+}
+
+/** Checking a text of rules from its characters to the program, beside what lexing and parsing it takes alone. */
+export function checkingSides(count: number): { readonly check: Side; readonly parse: Side } {
+  const text = manyRules(count);
+  const source = { path: "rules.reeve", text };
+  const checked = (): number => {
+    const { file, diagnostics } = parse(source);
+    const result = check(
+      {
+        files: [file],
+        schemas: new Map([["schemas/listing.json", schema]]),
+        lists: new Map(),
+        laws: new Map([["terms.house", {}]]),
+        currency: "CNY",
+        zone: "Asia/Shanghai",
+      },
+      standardEnvironment,
+    );
+    const wrong = [...diagnostics, ...result.diagnostics].find(({ severity }) => severity === "error");
+    if (wrong !== undefined || result.program?.rules.length !== count) {
+      throw new Error(`the ruleset of the benchmark does not check: ${wrong?.message.en ?? "rules are missing"}`);
+    }
+    return result.program.rules.length;
+  };
+  return {
+    check: { name: "parse and check", run: checked },
+    parse: { name: "lexer and parser", run: () => parse(source).file.declarations.length },
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Many phrases over many messages, one message at a time: folding, scanning and the sets that were seen, as for every event.
+ * The phrases are made up of frequent characters; the messages are real where a folder of them is there, and made up where not.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compileMatcher, hasMatch, scan, tableBytes } from "@reeve/engine";
+import type { TextField } from "@reeve/engine";
+import type { PhraseSet } from "@reeve/language";
+import type { Side } from "./harness.ts";
+
+/** A pass of `scan` reads all messages once with all phrases and the four foldings. */
+export interface PhraseWorkload {
+  readonly scan: Side;
+  readonly phrases: readonly string[];
+  readonly messages: readonly string[];
+  /** Of the messages, as UTF-8. */
+  readonly bytes: number;
+  readonly tableBytes: number;
+  readonly buildMs: number;
+  /** Messages in which a phrase was found. */
+  readonly found: number;
+}
+
+/** Where real messages may lie: files `*.jsonl` with a `text` on each line. */
+const messageFolder = "../shared/data";
+
+/** Throws when the engine without foldings finds other messages than `String.prototype.includes`, on a sample. */
+export function phraseWorkload(count: number, folder = messageFolder): PhraseWorkload {
+  const random = randomFrom(20_201_012);
+  const phrases = phrasesFrom(random, count);
+  const real = messagesIn(folder);
+  const messages = real.length > 0 ? real : Array.from({ length: 20_000 }, () => messageFrom(random));
+  const events = messages.map((text): readonly TextField[] => [{ path: "text", text }]);
+  compareWithIncludes(phrases, messages);
+
+  const start = performance.now();
+  const matcher = compileMatcher([setOf(phrases, ["width", "case", "script", "separators"])], [0]);
+  const buildMs = performance.now() - start;
+  const run = (): number => events.reduce((found, fields) => found + scan(matcher, fields).seen.length, 0);
+  return {
+    scan: { name: `${count} phrases, four foldings`, run },
+    phrases,
+    messages,
+    bytes: messages.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+    tableBytes: tableBytes(matcher),
+    buildMs,
+    found: run(),
+  };
+}
+
+/** Megabytes of UTF-8 a second, given the milliseconds of a pass. */
+export const throughput = ({ bytes }: PhraseWorkload, passMs: number): number => bytes / 1000 / passMs;
+
+function compareWithIncludes(phrases: readonly string[], messages: readonly string[]): void {
+  const some = phrases.slice(0, 2000);
+  const matcher = compileMatcher([setOf(some, [])], [0]);
+  for (let at = 0; at < messages.length; at += 200) {
+    const text = messages[at] ?? "";
+    const expected = some.some((phrase) => text.includes(phrase));
+    if (hasMatch(scan(matcher, [{ path: "text", text }]), 0, undefined) !== expected) throw new Error(`message ${at}: ${expected ? "missed" : "found too much"}`);
+  }
+}
+
+const span = { path: "", start: 0, end: 0 };
+
+const setOf = (phrases: readonly string[], foldings: readonly string[]): PhraseSet => ({
+  name: "bench",
+  foldings,
+  finds: phrases.map((text) => ({ kind: "word", text, span })),
+  exceptions: [],
+  unless: [],
+  mustCatch: [],
+  mustPass: [],
+  span,
+});
+
+function messagesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort();
+  const lines = files.flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n"));
+  return lines.filter((line) => line !== "").map((line) => (JSON.parse(line) as { readonly text: string }).text);
+}
+
+// ---------------------------------------------------------------- made-up texts
+
+/** Frequent characters of modern Chinese, the most frequent first. */
+const frequent = [
+  ..."的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现",
+  ..."当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重",
+  ..."并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口",
+  ..."认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则",
+  ..."听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运笔查号卡户证券机票店货",
+];
+
+function phrasesFrom(random: () => number, count: number): readonly string[] {
+  const phrases = new Set<string>();
+  while (phrases.size < count) phrases.add(charactersFrom(random, 2 + Math.floor(random() ** 1.3 * 5)));
+  return [...phrases];
+}
+
+/** Characters with the frequent ones more often, as in running text. */
+const charactersFrom = (random: () => number, count: number): string =>
+  Array.from({ length: count }, () => frequent[Math.floor(random() ** 1.7 * frequent.length)] ?? "").join("");
+
+const marks = ["，", "。", "！", "、", " ", "～", "❤", "😀", "元", "260", "QQ", "Ｖ"];
+
+const messageFrom = (random: () => number): string =>
+  Array.from({ length: 3 + Math.floor(random() * 10) }, () => charactersFrom(random, 2 + Math.floor(random() * 9)) + (marks[Math.floor(random() * marks.length)] ?? "")).join("");
+
+/** Numbers of [0, 1) from a seed: mulberry32. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
