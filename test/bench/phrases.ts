@@ -8,6 +8,7 @@ import { compileMatcher, hasMatch, scan, tableBytes } from "@reeve/engine";
 import type { TextField } from "@reeve/engine";
 import type { PhraseSet } from "@reeve/language";
 import type { Side } from "./harness.ts";
+import { randomFrom } from "./random.ts";
 
 /** A pass of `scan` reads all messages once with all phrases and the four foldings. */
 export interface PhraseWorkload {
@@ -84,37 +85,38 @@ function messagesIn(folder: string): readonly string[] {
 
 // ---------------------------------------------------------------- made-up texts
 
-/** Frequent characters of modern Chinese, the most frequent first. */
+/** Characters of modern Chinese, about the most frequent first, then those of goods and trades. */
 const frequent = [
-  ..."的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现",
-  ..."当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重",
-  ..."并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口",
-  ..."认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则",
-  ..."听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运笔查号卡户证券机票店货",
+  ...new Set(
+    [
+      "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现",
+      "当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重",
+      "并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口",
+      "认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则",
+      "听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运笔查号卡户证券机票店货",
+      "往调整改林每流火容片图群环眼参局极按历断州城音片阳轻称足容始布土找未办推英红细紧早客村料备支助飞商注石银选护派类钱写级千故轮句费送养随八六九七双岁失步满客",
+      "装衣药洗鞋包袋箱盒瓶纸布皮毛丝棉木铁钢铜玻璃塑胶油漆粉液膏霜霸泡灯泵阀轴轮胎座椅桌柜床垫枕毯帘巾帽裤裙袜套链环戒镯坠珠玉翠瓷陶壶杯盘碗勺筷锅炉灶箱",
+      "猫狗鱼鸟虫草树叶根茎果桃梨苹橙柠柚葡萄莓瓜豆米麦粮茶酒烟糖盐醋酱辣椒蒜姜葱肉蛋奶酪饼糕汤粥饭菜店馆楼房屋室厅厨卫阳台院园庭街巷桥港湾岛湖河江海洋冰雪雨风云雷电",
+      "旧新破损修补换拆装租售赠送寄取付款押定订退赔偿保险贷债息税账簿单据章印签约款项额价值折扣惠促销团购拼抢秒杀拍卖竞标底顶级极品质量优良差劣假冒伪仿原厂授权代理经销批零",
+      "医院校园班课题考试答案论文章节题库成绩录取招聘职位薪资简历培训辅导驾照执照护照签证居住租赁合同公证律师诉讼法院警察派出所户籍档案身份姓名性别年龄婚姻家庭儿女父母妻夫亲友邻居",
+    ].join(""),
+  ),
 ];
 
 function phrasesFrom(random: () => number, count: number): readonly string[] {
   const phrases = new Set<string>();
-  while (phrases.size < count) phrases.add(charactersFrom(random, 2 + Math.floor(random() ** 1.3 * 5)));
+  while (phrases.size < count) phrases.add(charactersFrom(random, lengths[Math.floor(random() * lengths.length)] ?? 4));
   return [...phrases];
 }
 
+/** Lengths of phrases: most have four characters, as in lexicons of trust teams. */
+const lengths = [2, 3, 3, 4, 4, 4, 5, 6];
+
 /** Characters with the frequent ones more often, as in running text. */
 const charactersFrom = (random: () => number, count: number): string =>
-  Array.from({ length: count }, () => frequent[Math.floor(random() ** 1.7 * frequent.length)] ?? "").join("");
+  Array.from({ length: count }, () => frequent[Math.floor(random() ** 1.4 * frequent.length)] ?? "").join("");
 
 const marks = ["，", "。", "！", "、", " ", "～", "❤", "😀", "元", "260", "QQ", "Ｖ"];
 
 const messageFrom = (random: () => number): string =>
   Array.from({ length: 3 + Math.floor(random() * 10) }, () => charactersFrom(random, 2 + Math.floor(random() * 9)) + (marks[Math.floor(random() * marks.length)] ?? "")).join("");
-
-/** Numbers of [0, 1) from a seed: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

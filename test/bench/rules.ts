@@ -6,20 +6,21 @@ import type { Condition, Context, Evaluation, Event, Host, Json, RuleOutcome } f
 import { compileCondition, contextReader, createSlots, evaluate, plan } from "@reeve/engine";
 import type { Comparator, EventType, Expression, Program, Rule, Type, TypeKind } from "@reeve/language";
 import type { Side } from "./harness.ts";
+import { randomFrom } from "./random.ts";
 
 /** A pass of either side decides all events once. */
 export interface RulesWorkload {
   readonly index: Side;
   readonly closures: Side;
-  readonly rules: number;
-  readonly events: number;
+  readonly rules: readonly Rule[];
+  readonly events: readonly Event[];
   /** The share of (rule, event) pairs that are true and that are unknown, 0 to 1. */
   readonly shares: { readonly true: number; readonly unknown: number };
 }
 
 /** Throws when the two sides differ in any outcome. */
 export function rulesWorkload(ruleCount: number, eventCount = 3000, seed = 20_201_012): RulesWorkload {
-  const random = randomFrom(seed);
+  const random = randomOf(seed);
   const rules = Array.from({ length: ruleCount }, (_, index) => ruleOf(`r${index}`, conditionOf(random)));
   const events = Array.from({ length: eventCount }, (_, index) => eventOf(`e-${index}`, random));
   const program = programOf(rules);
@@ -28,8 +29,8 @@ export function rulesWorkload(ruleCount: number, eventCount = 3000, seed = 20_20
   if (first === undefined) throw new RangeError("no events");
   const runClosures = closuresOf(program, evaluate(compiled, first));
   return {
-    rules: ruleCount,
-    events: eventCount,
+    rules,
+    events,
     shares: compareSides(events, (event) => evaluate(compiled, event).outcomes, runClosures, ruleCount),
     index: { name: "predicate index", run: () => sum(events, (event) => evaluate(compiled, event).outcomes.length) },
     closures: { name: "closure per rule", run: () => sum(events, (event) => runClosures(event).length) },
@@ -133,15 +134,8 @@ interface Random {
   readonly chance: (probability: number) => boolean;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): the same numbers from the same seed. */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+function randomOf(seed: number): Random {
+  const next = randomFrom(seed);
   return { below: (limit) => Math.floor(next() * limit), chance: (probability) => next() < probability };
 }
 
