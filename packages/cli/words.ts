@@ -67,7 +67,7 @@ export const words = {
   sizes: (sizes: { readonly rules: number; readonly phrases: number; readonly policies: number; readonly events: number }): Localized =>
     said(
       `${counted(sizes.rules, "rule")}, ${counted(sizes.phrases, "phrase")}, ${counted(sizes.policies, "policy", "policies")}, ${counted(sizes.events, "event type")}`,
-      `${sizes.rules} 条规则,${sizes.phrases} 个词语,${sizes.policies} 项政策,${sizes.events} 种事件`,
+      `${sizes.rules} 条规则,${sizes.phrases} 个词语,${sizes.policies} 项策略,${sizes.events} 种事件`,
     ),
   costBound: (cost: { readonly scans: number; readonly patterns: number; readonly rules: number; readonly event: string }): Localized =>
     said(
@@ -83,7 +83,7 @@ export const words = {
   replayed: said("decided before", "此前已裁定"),
   shadow: said("shadow, without effect", "影子模式,不生效"),
   exemptedBy: (rules: readonly string[]): Localized => said(`exempted by ${rules.join(", ")}`, `由 ${rules.join("、")} 豁免`),
-  policy: said("policy", "政策"),
+  policy: said("policy", "策略"),
   basis: said("basis", "依据"),
   readAs: said("read as", "读作"),
   through: (foldings: readonly string[]): Localized => said(`(through ${foldings.join(", ")})`, `(经 ${foldings.join("、")})`),
@@ -123,10 +123,10 @@ export const words = {
       recall: said("recall (95 %)", "召回率(95%)"),
     },
     overall: said("overall", "总体"),
-    policies: said("by policy", "按政策"),
+    policies: said("by policy", "按策略"),
     channels: said("by channel", "按渠道"),
     tags: said("by tag", "按标签"),
-    rightPolicy: (share: string): Localized => said(`caught violations that the labelled policy found: ${share}`, `抓住的违规中由所标政策命中的比例:${share}`),
+    rightPolicy: (share: string): Localized => said(`caught violations that the labelled policy found: ${share}`, `抓住的违规中由所标策略命中的比例:${share}`),
     missed: (shown: number, of: number): Localized => said(`Missed violations (${shown} of ${of}, worst first)`, `漏过的违规(共 ${of} 条,先列最严重的 ${shown} 条)`),
     falseAlarms: (shown: number, of: number): Localized => said(`False alarms (${shown} of ${of}, worst first)`, `误伤(共 ${of} 条,先列最严重的 ${shown} 条)`),
     lineNumber: (line: number): Localized => said(`line ${line}`, `第 ${line} 行`),

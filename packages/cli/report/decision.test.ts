@@ -102,7 +102,7 @@ test("the same in Chinese", () => {
   text    别人的信息都可查,260元
   读作    代检信息 ← 代.检❤信 息 (经 separators)
   1 mentions_lookup · 疑似出售个人信息查询 · 暂扣,转“lookups”复核
-    政策 personal_data · 禁止出售个人信息
+    策略 personal_data · 禁止出售个人信息
     依据 terms.personal_data, law.pipl_10
 `);
 });

@@ -17,7 +17,7 @@ const warning = (code: string, span: Span, message: Localized, help: Localized):
 /** The author's text in a message: in back-ticks, on one line, cut when long. */
 export function shown(text: string): string {
   const line = text.replace(/\s+/g, " ");
-  const characters = [...line.slice(0, 80)];
+  const characters = Array.from(line.slice(0, 80));
   return `\`${characters.length > 30 ? `${characters.slice(0, 29).join("")}…` : line}\``;
 }
 
@@ -61,14 +61,20 @@ export const badEscape = (span: Span, escape: string): Diagnostic =>
     "RV0003",
     span,
     localized(`${shown(escape)} is not an escape`, `${shown(escape)} 不是转义写法`),
-    localized("there are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`; a backslash itself is written `\\\\`", "可用的有 `\\\"`、`\\\\`、`\\n`、`\\t`、`\\u{1F600}`;反斜杠本身写作 `\\\\`"),
+    localized(
+      "there are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`; a backslash itself is written `\\\\`",
+      "可用的有 `\\\"`、`\\\\`、`\\n`、`\\t`、`\\u{1F600}`;反斜杠本身写作 `\\\\`",
+    ),
   );
 
 export const invisibleCharacter = (span: Span, code: string): Diagnostic =>
   error(
     "RV0004",
     span,
-    localized(`the invisible character U+${code} stands here and can make the file read differently from what it means`, `此处有不可见字符 U+${code},会让文件看起来与实际含义不同`),
+    localized(
+      `the invisible character U+${code} stands here and can make the file read differently from what it means`,
+      `此处有不可见字符 U+${code},会让文件看起来与实际含义不同`,
+    ),
     localized(`delete it; inside a text it can be written \`\\u{${code}}\``, `请删去;如文字中确实需要,可写作 \`\\u{${code}}\``),
   );
 
@@ -76,7 +82,10 @@ export const mixedScripts = (span: Span, name: string, scripts: readonly string[
   warning(
     "RV0005",
     span,
-    localized(`the name ${shown(name)} mixes letters of ${scripts.join(" and ")}, which look alike`, `名称 ${shown(name)} 混用了 ${scripts.join("、")} 字母,容易看错`),
+    localized(
+      `the name ${shown(name)} mixes letters of ${scripts.join(" and ")}, which look alike`,
+      `名称 ${shown(name)} 混用了 ${scripts.join("、")} 字母,容易看错`,
+    ),
     localized("write the whole name in one alphabet", "请用同一种字母书写整个名称"),
   );
 
@@ -92,14 +101,22 @@ export const emptyName = (span: Span): Diagnostic =>
   error("RV0007", span, localized("there is no name between the back-ticks", "反引号之间没有名称"), localized("write the name between them", "请在其间写上名称"));
 
 export const badDate = (span: Span, date: string, better: string): Diagnostic =>
-  error("RV0008", span, localized(`the date ${shown(date)} is not written in full`, `日期 ${shown(date)} 没有写全`), localized(`write \`${better}\``, `请写 \`${better}\``));
+  error(
+    "RV0008",
+    span,
+    localized(`the date ${shown(date)} is not written in full`, `日期 ${shown(date)} 没有写全`),
+    localized(`write \`${better}\``, `请写 \`${better}\``),
+  );
 
 export const numberTooLarge = (span: Span): Diagnostic =>
   error(
     "RV0009",
     span,
     localized("this number is too large to be kept exactly", "数字过大,无法精确保存"),
-    localized("the largest whole number is 9007199254740991; write a code or an id as a text in quotation marks", "最大的整数是 9007199254740991;编码或编号请写成引号中的文字"),
+    localized(
+      "the largest whole number is 9007199254740991; write a code or an id as a text in quotation marks",
+      "最大的整数是 9007199254740991;编码或编号请写成引号中的文字",
+    ),
   );
 
 export const strayDoc = (span: Span): Diagnostic =>

@@ -22,7 +22,10 @@ export interface Comment extends Node {
   readonly text: string;
 }
 
-/** A name in NFKC. `quoted` tells that it stands in back-ticks; `missing` that the parser put it where one was expected. */
+/**
+ * A name in NFKC. `quoted` tells that it stands in back-ticks; `missing` that the parser put it where one was expected, or has told
+ * of what is written there. A keyword that stands for a value (`mode shadow`, `follows person`) is its English word.
+ */
 export interface Name extends Node {
   readonly kind: "name";
   readonly text: string;

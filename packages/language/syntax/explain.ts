@@ -8,7 +8,9 @@ import type { Span } from "../text/source.ts";
 import type { Fault } from "./grammar/fault.ts";
 import { keywordIn, keywordOf, keywords, type KeywordRow } from "./keywords.ts";
 import { leadsOfBlock } from "./productions.ts";
-import { Comma, Day, Equals, Identifier, Infix, keyword, nfkc, Numeral, Percentage, Phrase, QuotedName, Reserved, RightBrace, Text, Value, Word } from "./tokens.ts";
+import {
+  Comma, Day, Equals, Identifier, Infix, keyword, nfkc, Numeral, Percentage, Phrase, QuotedName, Reserved, RightBrace, Text, Value, Word,
+} from "./tokens.ts";
 
 /** What an explanation needs to know of the declaration in which a fault lies. */
 export interface Place {
@@ -33,7 +35,7 @@ export function explain(fault: Fault, place: Place): Diagnostic {
   if (lacksComma(previous, token)) return missingComma(span, token.image);
   if (token.tokenType === keyword.and && members.length > 0) return joinedByAnd(span, token.image);
   if (previous.tokenType === Comma) return trailingComma(span, token.image, wanted);
-  if (fault.wanted.some((type) => rowOfType.has(type) && tokenMatcher(previous, type)) && tokenMatcher(previous, Word)) return missingName(spanOf(place.path, previous), previous.image);
+  if (isTakenForName(previous, fault.wanted)) return missingName(spanOf(place.path, previous), previous.image);
   if (fault.wanted.includes(Word) && tokenMatcher(token, Reserved)) return reservedName(span, token.image);
   if (token.tokenType !== Identifier) return unexpected(span, token.image, wanted, fault.wanted.length === 0 ? deleteIt : undefined);
 
@@ -73,6 +75,11 @@ function lacksComma(previous: IToken, token: IToken): boolean {
   return entry(previous.tokenType) && tokenType === Text;
 }
 
+/** A keyword was taken for the name that should stand before it, so that it is missed behind itself: `rule under`. */
+function isTakenForName(previous: IToken, wanted: readonly TokenType[]): boolean {
+  return tokenMatcher(previous, Word) && wanted.some((type) => rowOfType.has(type) && tokenMatcher(previous, type));
+}
+
 const spanOf = (path: string, token: IToken): Span => ({ path, start: token.startOffset, end: token.startOffset + token.image.length });
 
 // what was meant
@@ -90,7 +97,7 @@ function meant(word: string, words: readonly KeywordRow[]): KeywordRow | undefin
 }
 
 /** `当text`: a keyword that runs into the word behind it, or one that runs into the keyword. */
-export function gluedTo(word: string, words: readonly KeywordRow[]): Localized | undefined {
+function gluedTo(word: string, words: readonly KeywordRow[]): Localized | undefined {
   const leads = words.flatMap((row) => [row.en, row.zh]).filter((lead) => word.startsWith(lead) && lead.length < word.length);
   const lead = leads.reduce((longest, next) => (next.length > longest.length ? next : longest), "");
   return lead === "" ? undefined : putSpace(lead, word.slice(lead.length));

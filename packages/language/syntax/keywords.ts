@@ -199,8 +199,3 @@ const byWord: ReadonlyMap<string, KeywordRow> = new Map(
     [row.zh, row],
   ]),
 );
-
-/** The English word that is read where the keyword is expected: `for` where `queuedFor` stands. */
-export function plainSense(row: KeywordRow): KeywordRow {
-  return byWord.get(row.en) ?? row;
-}

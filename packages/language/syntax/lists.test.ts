@@ -66,7 +66,7 @@ describe("every member ends where the next one starts", () => {
   });
 
   test.each(Object.entries(blocks))("and no member of %s is left out of that", (kind, { members: all }) => {
-    const leads = leadsOfBlock(new Grammar().getGAstProductions()[kind]).map(({ name }) => name);
+    const leads = leadsOfBlock(new Grammar().getGAstProductions()[kind]).map(({ LABEL: word }) => word);
     expect([...new Set(all.map((member) => member.split(" ")[0]))].sort()).toEqual([...new Set(leads)].sort());
   });
 });

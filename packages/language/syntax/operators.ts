@@ -1,7 +1,6 @@
 import type { BinaryOperator, Unary } from "./ast.ts";
-import type { Keyword } from "./keywords.ts";
 
-/** How tightly an operator binds, loosest first; `operand` is what needs no parentheses anywhere. */
+/** How tightly an operator binds, loosest first; `operand` is what needs no parentheses anywhere. A test (`in`, `matches`, `is`) binds as a comparison. */
 export const binding = { or: 1, and: 2, not: 3, comparison: 4, sum: 5, product: 6, sign: 7, operand: 8 } as const;
 export type Binding = (typeof binding)[keyof typeof binding];
 
@@ -36,6 +35,3 @@ export const prefixOperators: readonly PrefixOperator[] = [
   { operator: "not", binding: binding.not },
   { operator: "-", binding: binding.sign },
 ];
-
-/** Words that say something of the operand before them, and bind as a comparison does; `not` may stand before the first four. */
-export const testKeywords: readonly Keyword[] = ["between", "in", "matches", "has", "is", "resembles"];

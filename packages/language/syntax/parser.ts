@@ -85,9 +85,10 @@ function spanOf(source: SourceText, token: IToken | undefined): Span {
   return { path: source.path, start, end: start + (token?.image.length ?? 0) };
 }
 
-// ---- faults
-
-/** The faults that are not the consequence of another: not right behind one, not at a brace that is not written, and not where the lexer has told of something. */
+/**
+ * The faults that are not the consequence of another: not right behind one, not at a brace that is not written, and not where the lexer
+ * has told of something.
+ */
 function tellingFaults(faults: readonly Fault[], tokens: readonly IToken[], text: string, unclosed: ReadonlySet<IToken>): readonly Fault[] {
   if (faults.length === 0) return faults;
   const places = new Map(tokens.map((token, index) => [token, index]));

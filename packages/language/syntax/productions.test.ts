@@ -16,3 +16,7 @@ test("above each rule stands its production", () => {
   expect(new Map(written.map(({ rule, production }) => [rule, production]))).toEqual(parsed);
   expect(written.filter(({ named, rule }) => named !== rule)).toEqual([]);
 });
+
+test("Chevrotain finds nothing ambiguous or unreachable in the grammar", () => {
+  expect(() => new Grammar({ skipValidations: false })).not.toThrow();
+});

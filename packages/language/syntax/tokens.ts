@@ -116,7 +116,9 @@ const divide = sign("Divide", "/", /[/／]/);
 export const Equals = createToken({ name: "Equals", pattern: /[=＝]/, label: "=" });
 
 /** Categories of the keywords that are one sense of an English word: each takes its own Chinese word and the plain type of the English one. */
-const senses: ReadonlyMap<KeywordRow, TokenType> = new Map(keywords.filter((row) => row.as !== undefined).map((row) => [row, category(row.name)]));
+const senses: ReadonlyMap<KeywordRow, TokenType> = new Map(
+  keywords.filter((row) => row.as !== undefined).map((row) => [row, category(`${row.name}Keyword`)]),
+);
 
 /** The token types of the keywords, as the grammar asks for them. */
 export const keyword = Object.fromEntries(keywords.map((row) => [row.name, senses.get(row) ?? plainKeyword(row)])) as Readonly<Record<Keyword, TokenType>>;
@@ -125,14 +127,14 @@ function plainKeyword(row: KeywordRow): TokenType {
   const categories = [row.reserved === true ? Reserved : Word];
   if (row.en === "and" || row.en === "or") categories.push(Infix);
   for (const [sense, type] of senses) if (sense.en === row.en) categories.push(type);
-  return createToken({ name: row.name, pattern: Lexer.NA, categories });
+  return createToken({ name: `${row.name}Keyword`, label: row.en, pattern: Lexer.NA, categories });
 }
 
 /** The type of a token that is written as the keyword is. */
 const written: ReadonlyMap<KeywordRow, TokenType> = new Map(
   keywords.map((row) => {
     const sense = senses.get(row);
-    return [row, sense === undefined ? keyword[row.name] : createToken({ name: `${row.name}Word`, pattern: Lexer.NA, categories: [Word, sense] })];
+    return [row, sense === undefined ? keyword[row.name] : createToken({ name: `${row.name}Chinese`, pattern: Lexer.NA, categories: [Word, sense] })];
   }),
 );
 

@@ -1,11 +1,11 @@
-import type { IOrAlt, IToken } from "chevrotain";
+import type { IOrAlt, IParserConfig, IToken } from "chevrotain";
 import type { Declaration } from "../ast.ts";
 import type { SourceText } from "../../text/source.ts";
 import { TooManyFaults, type Fault } from "./fault.ts";
-import { PeopleParser } from "./people.ts";
+import { MeasureParser } from "./measures.ts";
 
 /** The whole grammar. A file is `{ declaration }`; each declaration is parsed by itself. */
-export class Grammar extends PeopleParser {
+export class Grammar extends MeasureParser {
   private readonly declarations: IOrAlt<Declaration>[] = [
     { ALT: () => this.SUBRULE(this.event) },
     { ALT: () => this.SUBRULE(this.policy) },
@@ -29,8 +29,8 @@ export class Grammar extends PeopleParser {
     { recoveryValueFunc: () => undefined },
   );
 
-  constructor() {
-    super();
+  constructor(config?: Pick<IParserConfig, "skipValidations">) {
+    super(config);
     this.performSelfAnalysis();
   }
 

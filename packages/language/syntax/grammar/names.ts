@@ -1,4 +1,4 @@
-import { EmbeddedActionsParser, type IOrAlt, type IToken, type ParserMethod, type TokenType } from "chevrotain";
+import { EmbeddedActionsParser, type IOrAlt, type IParserConfig, type IToken, type ParserMethod, type TokenType } from "chevrotain";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { quotedName, unknownUnit, unquotedText } from "../../diagnostics/syntax.ts";
 import { nearest } from "../../text/nearest.ts";
@@ -22,12 +22,13 @@ export abstract class NameParser extends EmbeddedActionsParser {
   protected source: SourceText = { path: "", text: "" };
   protected readonly faults: Fault[];
 
-  constructor() {
+  /** Whether the grammar is one that Chevrotain can parse is for a test to ask: it takes as long again as to build it. */
+  constructor(config: Pick<IParserConfig, "skipValidations"> = { skipValidations: true }) {
     const faults: Fault[] = [];
     super([...tokenTypes], {
       maxLookahead: 3,
       recoveryEnabled: true,
-      skipValidations: true,
+      ...config,
       errorMessageProvider: faultRecorder(faults),
     });
     this.faults = faults;
@@ -42,11 +43,12 @@ export abstract class NameParser extends EmbeddedActionsParser {
    * A rule that does not recover by itself: what goes wrong in it goes up to the next rule that has a value to go on with. So no
    * rule ever meets a sub-result that is not there.
    */
-  protected production<Parameters extends unknown[], Result>(name: string, implementation: (...parameters: Parameters) => Result): ParserMethod<Parameters, Result> {
+  protected production<Parameters extends unknown[], Result>(
+    name: string,
+    implementation: (...parameters: Parameters) => Result,
+  ): ParserMethod<Parameters, Result> {
     return this.RULE(name, implementation, { resyncEnabled: false });
   }
-
-  // ---- spans
 
   /** Where a node that begins with the next token starts; before the end of the input, where the last token ended. */
   protected start(): number {
@@ -70,8 +72,6 @@ export abstract class NameParser extends EmbeddedActionsParser {
     return { path: this.source.path, start: token.startOffset, end: token.startOffset + token.image.length };
   }
 
-  // ---- faults
-
   /** Tells that something else was expected before the next token, and goes on. */
   protected expected(...wanted: readonly TokenType[]): void {
     addFault(this.faults, { token: this.LA(1), wanted, rule: "" });
@@ -81,8 +81,6 @@ export abstract class NameParser extends EmbeddedActionsParser {
   protected wrong(token: IToken, diagnostic: Diagnostic): void {
     addFault(this.faults, { token, wanted: [], rule: "", diagnostic });
   }
-
-  // ---- nodes from tokens
 
   protected nameOf(token: IToken): Name {
     const span = this.spanOf(token);
@@ -119,8 +117,6 @@ export abstract class NameParser extends EmbeddedActionsParser {
   protected dateOf(token: IToken): DateLiteral {
     return { kind: "date", span: this.spanOf(token), value: dayOf(token.image) };
   }
-
-  // ---- rules
 
   private readonly names: IOrAlt<Name>[] = [
     { ALT: () => this.nameOf(this.CONSUME(Word)) },

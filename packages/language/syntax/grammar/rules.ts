@@ -1,7 +1,7 @@
 import type { IOrAlt } from "chevrotain";
 import type {
-  Action, CheckDeclaration, DefineDeclaration, EventDeclaration, EventMember, Expression, ListDeclaration, Name, PolicyDeclaration, PolicyMember, RuleDeclaration,
-  RuleMember, TitleMember,
+  Action, CheckDeclaration, DefineDeclaration, EventDeclaration, EventMember, Expression, ListDeclaration, Name, PolicyDeclaration, PolicyMember,
+  RuleDeclaration, RuleMember, TitleMember,
 } from "../ast.ts";
 import { Comma, Equals, keyword, LeftBrace, RightBrace, Word } from "../tokens.ts";
 import { PhrasesParser } from "./phrases.ts";
@@ -164,7 +164,7 @@ export abstract class RuleParser extends PhrasesParser {
     { ALT: () => this.SUBRULE(this.notice) },
     { ALT: () => this.SUBRULE(this.on) },
     { ALT: () => this.SUBRULE(this.when) },
-    { ALT: () => this.SUBRULE(this.then) },
+    { ALT: () => this.SUBRULE(this.thenDo) },
     { ALT: () => this.SUBRULE(this.mode) },
     { ALT: () => this.SUBRULE(this.rollout) },
     { ALT: () => this.SUBRULE(this.limit) },
@@ -196,7 +196,7 @@ export abstract class RuleParser extends PhrasesParser {
   });
 
   /** then = "then" action { "," action } */
-  private readonly then = this.production("then", (): RuleMember => {
+  private readonly thenDo = this.production("then", (): RuleMember => {
     const start = this.start();
     this.CONSUME(keyword.then);
     const actions = [this.SUBRULE1(this.action)];
