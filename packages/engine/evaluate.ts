@@ -1,6 +1,6 @@
 import type { Event } from "./event.ts";
 import type { TextField } from "./match/match.ts";
-import type { MatchSet } from "./match/scan.ts";
+import type { MatchSet } from "./match/matchset.ts";
 import { scan } from "./match/scan.ts";
 import type { Plan } from "./plan/plan.ts";
 import type { RuleOutcome } from "./plan/predicates.ts";

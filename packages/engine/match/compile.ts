@@ -1,5 +1,4 @@
 import type { Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
-import { foldCodes } from "../normalise/fold.ts";
 import { allFoldings, maskOf } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { newStream } from "../normalise/stream.ts";
@@ -8,6 +7,8 @@ import type { Pattern } from "./pattern.ts";
 import { compilePattern } from "./pattern.ts";
 import type { Scanner } from "./scanner.ts";
 import { newScanner } from "./scanner.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import { joinGroup, newVocabulary, termGroup, wordNumber } from "./vocabulary.ts";
 
 /** A phrase set as the foldings of one mask read it, with every set it uses; `cancels` are read with all foldings. */
 export interface CompiledSet {
@@ -46,7 +47,7 @@ export interface Reading {
   readonly scanner: Scanner;
   readonly groupsOfWord: Lists;
   readonly rootsOfGroup: Lists;
-  /** By group and by root: the last event in which it was seen. */
+  /** By group: the last event in which it was seen. */
   readonly groupSeen: Int32Array;
 }
 
@@ -98,16 +99,6 @@ interface Compiler {
   readonly compiled: Map<string, CompiledSet>;
 }
 
-/** The distinct folded words of one mask while they are gathered. */
-interface Vocabulary {
-  readonly words: Int32Array[];
-  readonly numbers: Map<string, number>;
-  readonly groupsOfWord: number[][];
-  /** The group of a word that stands alone as a term. */
-  readonly termGroups: Map<number, number>;
-  groups: number;
-}
-
 function compileSet(compiler: Compiler, index: number, mask: number): CompiledSet {
   const key = `${index} ${mask}`;
   const known = compiler.compiled.get(key);
@@ -147,33 +138,9 @@ function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number): Compil
 function vocabularyOf({ vocabularies }: Compiler, mask: number): Vocabulary {
   const known = vocabularies.get(mask);
   if (known !== undefined) return known;
-  const vocabulary: Vocabulary = { words: [], numbers: new Map(), groupsOfWord: [], termGroups: new Map(), groups: 0 };
+  const vocabulary = newVocabulary();
   vocabularies.set(mask, vocabulary);
   return vocabulary;
-}
-
-/** The number of a word once folded, or -1 when nothing is left of it, which matches nowhere. */
-function wordNumber({ words, numbers, groupsOfWord }: Vocabulary, text: string, mask: number): number {
-  const codes = foldCodes(mask, text);
-  if (codes.length === 0) return -1;
-  const key = codes.join(" ");
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  numbers.set(key, words.length);
-  groupsOfWord.push([]);
-  return words.push(codes) - 1;
-}
-
-function joinGroup({ groupsOfWord }: Vocabulary, word: number, group: number): void {
-  const groups = groupsOfWord[word];
-  if (groups !== undefined && !groups.includes(group)) groups.push(group);
-}
-
-function termGroup(vocabulary: Vocabulary, word: number): number {
-  const group = vocabulary.termGroups.get(word) ?? vocabulary.groups++;
-  vocabulary.termGroups.set(word, group);
-  joinGroup(vocabulary, word, group);
-  return group;
 }
 
 // ---------------------------------------------------------------- what announces a root

@@ -92,6 +92,7 @@ describe("one matcher serves many events", () => {
   test("and says which roots have a word in it, those with patterns always", () => {
     expect(scan(matcher, fieldsOf("什么都没有")).seen).toEqual([1]);
     expect(scan(matcher, fieldsOf("可查")).seen).toEqual([0, 1]);
+    expect(scan(matcher, fieldsOf("Q")).seen).toEqual([1]);
     expect(scan(matcher, []).seen).toEqual([1]);
   });
 

@@ -62,6 +62,7 @@ describe("a word without separators", () => {
     ["is not found through a full stop", plain("代检"), "代.检", []],
     ["may hold a separator itself", plain("a.b"), "x A.Ｂ", ["text 2-5 a.b (width, case)"]],
     ["is not found over the border of title and text", plain("代检"), { title: "代", text: "检" }, []],
+    ["that holds the sign of a border is not found at one", plain("代\ufffe检", "\uffff检"), { title: "代", text: "检", note: "检" }, []],
     ["of white space alone is found", plain("  "), "a  b", ["text 1-3   "]],
   ])("%s", (_, sets, text, matches) => {
     expect(found(sets, text)).toEqual(matches);
@@ -113,6 +114,7 @@ describe("near and then", () => {
     ["a word and itself, twice", pair(near("查", "查", 1)), "查 查查", ["text 0-1 查 + text 2-3 查"]],
     ["the leftmost first, and no pair over another", pair(near("甲", "乙", 3)), "甲乙甲乙", ["text 0-1 甲 + text 1-2 乙", "text 2-3 甲 + text 3-4 乙"]],
     ["of those that start together, the shortest", [{ find: [near({ set: 0 }, "乙", 5)] }].flatMap((set) => [{ find: ["甲", "甲丙"] }, set]), "甲丙乙", ["text 0-1 甲 + text 2-3 乙"]],
+    ["and the shortest though another begins with a longer word", [{ find: ["甲乙", "甲"] }, { find: ["乙", "丙"] }, { find: [followed({ set: 0 }, { set: 1 }, 0)] }], "甲乙丙", ["text 0-1 甲 + text 1-2 乙"]],
     ["the pair goes on after the first", pair(near("甲", "乙", 3)), "乙甲甲乙", ["text 0-1 乙 + text 1-2 甲", "text 2-3 甲 + text 3-4 乙"]],
     ["the border of title and text counts as one", pair(near("甲", "乙", 1)), { title: "甲", text: "乙" }, ["title 0-1 甲 + text 0-1 乙"]],
     ["the border is over the bound", pair(near("甲", "乙", 1)), { title: "甲", text: "丙乙" }, []],
@@ -173,6 +175,7 @@ describe("an exception", () => {
     ["leaves a word that only touches it", { find: ["查信息"], except: ["企业查"] }, "企业查信息", ["text 2-5 查信息"]],
     ["touching cancels it then", { find: ["查信息"], exceptTouching: ["企业查"] }, "企业查信息", []],
     ["touching leaves a word beside it", { find: ["信息"], exceptTouching: ["企业查"] }, "企业查信息", ["text 3-5 信息"]],
+    ["touching leaves a word before it", { find: ["信息"], exceptTouching: ["企业查"] }, "信息企业查", ["text 0-2 信息"]],
     ["cancels a pair of which one word lies in it", { find: [near("可查", "房产", 9)], except: ["真伪可查"] }, "真伪可查,房产", []],
     ["is read through disguise, whatever its set", { foldings: ["case"], find: ["可查"], except: ["真伪可查"] }, "真.僞 可查", []],
     ["is not read through more", { find: ["可查"], except: ["真伪可查"] }, "针伪可查", ["text 2-4 可查"]],
@@ -241,6 +244,7 @@ describe("what is reported", () => {
   test("is not what lies inside another match", () => {
     expect(found(words("代检", "检信", "代检信息", "信息"), "代检信息")).toEqual(["text 0-4 代检信息"]);
     expect(found([{ find: ["甲", near("甲", "乙", 2)] }], "甲乙甲")).toEqual(["text 0-1 甲 + text 1-2 乙", "text 2-3 甲"]);
+    expect(found([{ find: [near("甲", "丁", 5), near("甲乙", "丙丁", 5)] }], "甲乙丙丁")).toEqual(["text 0-2 甲乙 + text 2-4 丙丁"]);
   });
 
   test("is at most a hundred matches, the first", () => {

@@ -79,7 +79,7 @@ function spansOf(word: string, text: string, characters: readonly Character[], f
     const part = characters.slice(from, from + letters.length);
     const [first, last] = [part[0], part.at(-1)];
     if (first === undefined || last === undefined || part.some((character, index) => character.text !== letters[index])) continue;
-    const isClose = part.every((character, index) => index === 0 || [...text.slice(part[index - 1]?.end, character.start)].length <= 8);
+    const isClose = part.every((character, index) => index === 0 || Array.from(text.slice(part[index - 1]?.end, character.start)).length <= 8);
     const to = from + letters.length;
     if (!isClose || goesOn(first.text, attached(characters, from - 1, -1), true) || goesOn(last.text, attached(characters, to, 1), false)) continue;
     spans.push({ from, to, start: first.start, end: last.end });

@@ -27,7 +27,7 @@ export function reportMatches(matchSet: MatchSet, hits: readonly Hit[], mask: nu
 /** Drops the hits whose words all lie inside the words of another. Compares with those kept only, so at most so many for each hit. */
 function uncovered(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = [];
-  const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a) || lengthOf(b) - lengthOf(a));
+  const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a));
   for (const hit of widestFirst) {
     if (kept.length >= matchesReported && startOf(hit) > startOf(kept.at(-1) ?? hit)) break;
     if (!kept.some((other) => covers(other, hit))) kept.push(hit);

@@ -1,16 +1,12 @@
 import type { Matcher, Reading } from "./compile.ts";
 import type { Hit } from "./hit.ts";
 import { hitsOfSet } from "./hits.ts";
-import { layOut } from "./layout.ts";
+import { layOut, placeIn } from "./layout.ts";
 import type { Match, TextField } from "./match.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import { reportMatches } from "./report.ts";
 import { read } from "./scanner.ts";
-
-export type { Matcher } from "./compile.ts";
-export type { MatchSet } from "./matchset.ts";
-export { compileMatcher } from "./compile.ts";
 
 /** Reads the text fields of an event once for each subset of foldings in use. */
 export function scan(matcher: Matcher, fields: readonly TextField[]): MatchSet {
@@ -58,7 +54,7 @@ export function hasMatch(matchSet: MatchSet, root: number, path: string | undefi
 }
 
 function hitsOf(matchSet: MatchSet, root: number, path: string | undefined): readonly Hit[] {
-  if (!matchSet.seen.includes(root)) return [];
+  if (matchSet.seen[placeIn(matchSet.seen, root) - 1] !== root) return [];
   const set = matchSet.matcher.roots.get(root);
   const field = fieldOf(matchSet, path);
   return set === undefined || field === undefined ? [] : hitsOfSet(matchSet, set, field);

@@ -101,6 +101,13 @@ describe("a word of which nothing is left", () => {
   });
 });
 
+test.each([
+  ["by themselves", "ﷲ", "الله", 8000],
+  ["joined with a mark", "㌀\u3099", "アパード", 4000],
+])("characters that become many, %s, leave room for what comes after", (_, character, folded, after) => {
+  expect(foldText(allFoldings, character.repeat(3000) + "查".repeat(after))).toBe(folded.repeat(3000) + "查".repeat(after));
+});
+
 test("a text is read in time that grows with its length, whatever it repeats", () => {
   for (const unit of ["\u0301", "\u0323\u0301", "\u200b", "e\u0301", "\u1161", "🇶", "\ud800", "ﷺ", "\u0f71\u0f72"]) {
     const text = `e${unit.repeat(50_000)}`;

@@ -5,7 +5,7 @@
 import type { Calendar, EventType, Program } from "@reeve/language";
 import { calendarOf, parseDay } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
-import type { MatchSet } from "../match/scan.ts";
+import type { MatchSet } from "../match/matchset.ts";
 import { instantOf } from "./instant.ts";
 
 /** Kleene's three truth values. */
