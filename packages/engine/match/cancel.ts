@@ -1,22 +1,34 @@
-import type { CompiledSet, CompiledTerm } from "./compile.ts";
 import type { Hit, Span } from "./hit.ts";
 import { endOf, startOf } from "./hit.ts";
 import type { Layout } from "./layout.ts";
 import { placeIn } from "./layout.ts";
 
-/** The hits that no exception and no `unless` of the set takes away; compared by place in the original. */
-export function cancel(layout: Layout, hits: readonly Hit[], { exceptions, unless }: CompiledSet, hitsOf: (term: CompiledTerm) => readonly Hit[]): readonly Hit[] {
-  let left = hits;
-  for (const { touching, term } of exceptions) {
-    if (left.length === 0) return left;
-    const occurrences = occurrencesOf(hitsOf(term));
-    if (occurrences.starts.length === 0) continue;
+/** An exception or an `unless` word with where it stands; asked for only when there is something to take away. */
+interface Exception {
+  readonly touching: boolean;
+  readonly hits: () => readonly Hit[];
+}
+interface Unless {
+  readonly scope: "sentence" | "field" | "event";
+  readonly hits: () => readonly Hit[];
+}
+
+/** Leaves out the hits of which a word lies inside an exception, or touches one; compared by place in the original. */
+export function freeOf(exceptions: readonly Exception[]): (hits: readonly Hit[]) => readonly Hit[] {
+  const takers = exceptions.map(({ touching, hits }) => {
+    let known: Occurrences | undefined;
     const isTaken = touching ? touches : isInside;
-    left = left.filter(({ spans }) => !spans.some((span) => isTaken(occurrences, span)));
-  }
-  for (const { scope, term } of unless) {
+    return (span: Span): boolean => isTaken((known ??= occurrencesOf(hits())), span);
+  });
+  return takers.length === 0 ? (hits) => hits : (hits) => hits.filter(({ spans }) => !spans.some((span) => takers.some((takes) => takes(span))));
+}
+
+/** The hits with no `unless` word in their sentence, their field or the event. */
+export function unlessSaid(layout: Layout, hits: readonly Hit[], unless: readonly Unless[]): readonly Hit[] {
+  let left = hits;
+  for (const { scope, hits: hitsOf } of unless) {
     if (left.length === 0) return left;
-    const others = hitsOf(term);
+    const others = hitsOf();
     if (others.length > 0) left = scope === "event" ? [] : outside(left, others, scope === "field" ? layout.bases : sentenceStarts(layout));
   }
   return left;
@@ -65,7 +77,7 @@ function outside(hits: readonly Hit[], others: readonly Hit[], starts: readonly 
 /** The numbers of the first and the last stretch a hit stands in. */
 const stretchesOf = (hit: Hit, starts: readonly number[]): readonly [number, number] => [placeIn(starts, startOf(hit)), placeIn(starts, endOf(hit) - 1)];
 
-const endsSentence = /[。！？!?；;…\n\r]|\.(?=\s|$)/gu;
+const endsSentence = /[。｡！？!?‼⁇⁈⁉❗❕❓❔；;…\n\v\f\r\u0085\u2028\u2029]|\.(?=\s|$)/gu;
 
 /** Where sentences start: each field starts one, so a title is none with the text. */
 function sentenceStarts({ fields, bases }: Layout): readonly number[] {

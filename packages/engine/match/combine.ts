@@ -1,72 +1,73 @@
 import type { CompiledCombination } from "./compile.ts";
 import type { Hit } from "./hit.ts";
-import { endOf, startOf } from "./hit.ts";
+import { endOf, inOrder, startOf } from "./hit.ts";
 import type { Layout } from "./layout.ts";
 import { crossesBorder, unitAt } from "./layout.ts";
 import { separatorsBit } from "../normalise/profile.ts";
 
 /**
- * Pairs of a left and a right hit that do not overlap and have at most `within` folded characters between them: the leftmost, then the
- * shortest; the next begins after it. Both lists by place; so is the result. Two indices run forward over each list.
+ * Pairs of a left and a right hit that do not overlap and have at most `within` folded characters between them, by place: for each hit that
+ * may come first the pair that ends first, and for each that may come second the pair that starts last. That is enough for whatever
+ * asks on: a pair that is left out starts where one of these starts, ends where one ends, and lies around both, so that no distance, no
+ * exception and no `unless` lets it through where it takes these away. Two indices run forward over each list.
  */
-export function combine(layout: Layout, left: readonly Hit[], right: readonly Hit[], { kind, within, mask }: CompiledCombination): readonly Hit[] {
+export function combine(layout: Layout, left: readonly Hit[], right: readonly Hit[], combination: CompiledCombination): readonly Hit[] {
+  const { kind, within, mask } = combination;
   const gapOf = (first: Hit, second: Hit): number => gapBetween(layout, first, second, mask);
-  const sides = [{ first: left, followers: right, at: 0, next: 0 }, ...(kind === "near" ? [{ first: right, followers: left, at: 0, next: 0 }] : [])];
-  const pairs: Hit[] = [];
-  let free = 0;
-  for (let from = leastStart(sides); from !== undefined; from = leastStart(sides)) {
+  const orders: readonly (readonly [readonly Hit[], readonly Hit[]])[] = kind === "near" ? [[left, right], [right, left]] : [[left, right]];
+  const pairs = new Map<Hit, Map<Hit, Hit>>();
+  const add = (first: Hit, second: Hit): void => {
+    const ofFirst = pairs.get(first) ?? new Map<Hit, Hit>();
+    if (ofFirst.size === 0) pairs.set(first, ofFirst);
+    if (!ofFirst.has(second)) ofFirst.set(second, { from: first.from, to: second.to, spans: [...first.spans, ...second.spans], combination });
+  };
+  for (const [firsts, seconds] of orders) {
+    nearestAfter(firsts, seconds, within, gapOf, add);
+    nearestBefore(firsts, seconds, within, gapOf, add);
+  }
+  return inOrder([...pairs.values()].flatMap((ofFirst) => [...ofFirst.values()]));
+}
+
+type Gap = (first: Hit, second: Hit) => number;
+type Add = (first: Hit, second: Hit) => void;
+
+/** For each first hit, of those that follow it closely enough the one that ends first. */
+function nearestAfter(firsts: readonly Hit[], seconds: readonly Hit[], within: number, gapOf: Gap, add: Add): void {
+  let next = 0;
+  for (const first of firsts) {
+    while ((seconds[next]?.from ?? Infinity) < first.from) next++;
+    let at = next;
+    while ((seconds[at]?.from ?? Infinity) < first.to) at++;
     let best: Hit | undefined;
-    for (const side of sides) {
-      for (let hit = side.first[side.at]; hit?.from === from; hit = side.first[++side.at]) {
-        const second = from < free ? undefined : nearestAfter(side, hit, within, gapOf);
-        if (second !== undefined && (best === undefined || second.to < best.to)) best = pairOf(hit, second);
-      }
+    for (let second = seconds[at]; second !== undefined && (best === undefined || second.from < best.to); second = seconds[++at]) {
+      if (gapOf(first, second) > within) break;
+      if (best === undefined || second.to < best.to) best = second;
     }
-    if (best === undefined) continue;
-    pairs.push(best);
-    free = best.to;
+    if (best !== undefined) add(first, best);
   }
-  return pairs;
 }
 
-/** One order of a pair: hits that may come first, those that may follow, and how far both have been read. */
-interface Side {
-  readonly first: readonly Hit[];
-  readonly followers: readonly Hit[];
-  at: number;
-  next: number;
-}
-
-function leastStart(sides: readonly Side[]): number | undefined {
-  let least: number | undefined;
-  for (const { first, at } of sides) {
-    const from = first[at]?.from;
-    if (from !== undefined && (least === undefined || from < least)) least = from;
+/** For each second hit, of those that it follows closely enough the one that starts last. */
+function nearestBefore(firsts: readonly Hit[], seconds: readonly Hit[], within: number, gapOf: Gap, add: Add): void {
+  const longest = firsts.reduce((length, { from, to }) => Math.max(length, to - from), 0);
+  let next = 0;
+  for (const second of seconds) {
+    while ((firsts[next]?.from ?? Infinity) < second.from) next++;
+    for (let at = next - 1; at >= 0; at--) {
+      const first = firsts[at];
+      if (first === undefined || second.from - first.from > within + longest) break;
+      if (first.to > second.from || gapOf(first, second) > within) continue;
+      add(first, second);
+      break;
+    }
   }
-  return least;
 }
-
-/** Of the hits that follow `hit` closely enough, the one that ends first. */
-function nearestAfter(side: Side, hit: Hit, within: number, gapOf: (first: Hit, second: Hit) => number): Hit | undefined {
-  const { followers } = side;
-  while ((followers[side.next]?.from ?? Infinity) < hit.from) side.next++;
-  let at = side.next;
-  while ((followers[at]?.from ?? Infinity) < hit.to) at++;
-  let best: Hit | undefined;
-  for (let second = followers[at]; second !== undefined && (best === undefined || second.from < best.to); second = followers[++at]) {
-    if (gapOf(hit, second) > within) break;
-    if (best === undefined || second.to < best.to) best = second;
-  }
-  return best;
-}
-
-const pairOf = (first: Hit, second: Hit): Hit => ({ from: first.from, to: second.to, spans: [...first.spans, ...second.spans] });
 
 /**
  * Folded characters between two hits, endless between two reading units. The border of title and text is one of them: in the stream
  * where separators stay, added where they are dropped.
  */
-function gapBetween(layout: Layout, first: Hit, second: Hit, mask: number): number {
+export function gapBetween(layout: Layout, first: Hit, second: Hit, mask: number): number {
   const [end, start] = [endOf(first), startOf(second)];
   if (layout.fields.length > 1 && unitAt(layout, end - 1) !== unitAt(layout, start)) return Infinity;
   const border = (mask & separatorsBit) !== 0 && crossesBorder(layout, end, start) ? 1 : 0;

@@ -1,8 +1,12 @@
+import type { CompiledCombination } from "./compile.ts";
+
 /** One way a phrase was met: its words, and the half-open stretch of the folded stream from the first to the last of them. */
 export interface Hit {
   readonly from: number;
   readonly to: number;
   readonly spans: readonly Span[];
+  /** What paired its words, when they are several; hits of one combination may share words. */
+  readonly combination?: CompiledCombination;
 }
 
 /** A word or the match of a pattern: a half-open range of the layout. */

@@ -1,5 +1,5 @@
 import type { Stream } from "../normalise/stream.ts";
-import { cancel } from "./cancel.ts";
+import { freeOf, unlessSaid } from "./cancel.ts";
 import { combine } from "./combine.ts";
 import type { CompiledCombination, CompiledPhrase, CompiledSet, CompiledTerm, Reading, WordGroup } from "./compile.ts";
 import type { Hit } from "./hit.ts";
@@ -15,9 +15,10 @@ import { read } from "./scanner.ts";
 export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): readonly Hit[] {
   const ofField = entryOf(memoryOf(matchSet).hits, field, () => new Map<CompiledSet, readonly Hit[]>());
   return entryOf(ofField, set, () => {
-    const found = [set.words, ...set.phrases].map((phrase) => hitsOfPhrase(matchSet, phrase, field)).filter(({ length }) => length > 0);
+    const free = freeOf(set.exceptions.map(({ touching, term }) => ({ touching, hits: () => hitsOfTerm(matchSet, term, field) })));
+    const found = [set.words, ...set.phrases].map((phrase) => hitsOfPhrase(matchSet, phrase, field, free)).filter(({ length }) => length > 0);
     const hits = found.length === 1 ? (found[0] ?? []) : inOrder(found.flat());
-    return cancel(matchSet.layout, hits, set, (term) => hitsOfTerm(matchSet, term, anyField));
+    return unlessSaid(matchSet.layout, hits, set.unless.map(({ scope, term }) => ({ scope, hits: () => hitsOfTerm(matchSet, term, scope === "event" ? anyField : field) })));
   });
 }
 
@@ -29,18 +30,25 @@ function entryOf<Key, Value>(entries: Map<Key, Value>, key: Key, make: () => Val
   return made;
 }
 
-function hitsOfPhrase(matchSet: MatchSet, phrase: CompiledPhrase, field: number): readonly Hit[] {
-  return "within" in phrase ? hitsOfCombination(matchSet, phrase, field) : hitsOfTerm(matchSet, phrase, field);
+/**
+ * The hits of a phrase in one field or in all, by place. `free` leaves out what an exception takes away: before words are paired, for a word
+ * that is taken away must not keep another from its partner.
+ */
+export function hitsOfPhrase(matchSet: MatchSet, phrase: CompiledPhrase, field: number, free: Free = asTheyAre): readonly Hit[] {
+  return "within" in phrase ? hitsOfCombination(matchSet, phrase, field, free) : free(hitsOfTerm(matchSet, phrase, field));
 }
 
-function hitsOfCombination(matchSet: MatchSet, combination: CompiledCombination, field: number): readonly Hit[] {
-  const left = hitsOfPhrase(matchSet, combination.left, field);
+type Free = (hits: readonly Hit[]) => readonly Hit[];
+const asTheyAre: Free = (hits) => hits;
+
+function hitsOfCombination(matchSet: MatchSet, combination: CompiledCombination, field: number, free: Free): readonly Hit[] {
+  const left = hitsOfPhrase(matchSet, combination.left, field, free);
   if (left.length === 0) return left;
-  const right = hitsOfTerm(matchSet, combination.right, field);
+  const right = free(hitsOfTerm(matchSet, combination.right, field));
   return right.length === 0 ? right : combine(matchSet.layout, left, right, combination);
 }
 
-function hitsOfTerm(matchSet: MatchSet, term: CompiledTerm, field: number): readonly Hit[] {
+export function hitsOfTerm(matchSet: MatchSet, term: CompiledTerm, field: number): readonly Hit[] {
   switch (term.kind) {
     case "words":
       return hitsOfGroup(matchSet, term, field);
@@ -87,7 +95,7 @@ function hitsByGroup({ scanner, groupsOfWord }: Reading): ReadonlyMap<number, re
 // ---------------------------------------------------------------- patterns
 
 function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number, field: number): readonly Hit[] {
-  const ranges = unitsOf(matchSet, field).flatMap((unit) => rangesIn(matchSet, pattern, unit));
+  const ranges = distinct(unitsOf(matchSet, field).flatMap((unit) => rangesIn(matchSet, pattern, unit)));
   const stream = ranges.length === 0 ? undefined : readingOf(matchSet, mask)?.scanner.stream;
   return stream === undefined ? [] : inOrder(ranges.map((range) => hitOfRange(range, stream)));
 }
@@ -108,9 +116,13 @@ function hitOfRange({ start, end }: Range, { starts, ends, length }: Stream): Hi
   return { from, to: Math.max(from, to), spans: [{ start, end, by: "pattern" }] };
 }
 
-/** The reading units as lists of fields; one field is a unit by itself. */
+/** What a pattern reads, as lists of fields: each by itself, where its anchors hold, and title and text as one. */
 function unitsOf({ layout }: MatchSet, field: number): readonly (readonly number[])[] {
   if (field !== anyField) return [[field]];
   const alone = layout.fields.map((_, index) => [index]);
-  return layout.joined ? [[0, 1], ...alone.slice(2)] : alone;
+  return layout.joined ? [[0, 1], ...alone] : alone;
+}
+
+function distinct(ranges: readonly Range[]): readonly Range[] {
+  return ranges.length < 2 ? ranges : [...new Map(ranges.map((range) => [`${range.start} ${range.end}`, range])).values()];
 }

@@ -123,6 +123,8 @@ describe("near and then", () => {
     ["never between other fields", pair(near("甲", "乙", 99)), { text: "甲", note: "乙" }, []],
     ["three in a chain", pair(followed(followed("甲", "乙", 1), "丙", 1)), "甲x乙x丙", ["text 0-1 甲 + text 2-3 乙 + text 4-5 丙"]],
     ["a chain counts from the end of the first pair", pair(near(near("甲", "乙", 3), "丙", 0)), "甲丁乙丙", ["text 0-1 甲 + text 2-3 乙 + text 3-4 丙"]],
+    ["a chain whose nearest first pair leads no further", pair(followed(followed("代", "查", 10), "信息", 2)), "代查你好啊查信息", ["text 0-1 代 + text 5-6 查 + text 6-8 信息"]],
+    ["a chain that the set around it goes on with", [{ find: [followed("代", "查", 10)] }, { find: [followed({ set: 0 }, "信息", 2)] }], "代查你好啊查信息", ["text 0-1 代 + text 5-6 查 + text 6-8 信息"]],
     ["a set of words", [{ find: ["代查", "帮查"] }, { find: ["户籍", "房产"] }, { find: [near({ set: 0 }, { set: 1 }, 4)] }], "帮查房产", ["text 0-2 帮查 + text 2-4 房产"]],
     ["a word and a pattern", pair(near("查", { pattern: "[0-9]+元" }, 2)), "260元可查", ["text 0-4 260元 by pattern + text 5-6 查"]],
   ])("%s", (_, sets, text, matches) => {
@@ -182,15 +184,40 @@ describe("an exception", () => {
     ["may reach over the border", { find: ["可查"], except: ["真伪可查"] }, { title: "真伪", text: "可查" }, []],
     ["of Latin words has boundaries", { find: ["查"], except: ["q查"] }, "q查 xq查", ["text 5-6 查"]],
     ["may be a pattern", { find: ["可查"], except: [{ pattern: "单号.{0,3}可查" }] }, "单号都可查,人可查", ["text 7-9 可查"]],
+    ["leaves the other word of its pair to a third", { find: [near("户籍", "查询", 8)], except: ["物流信息查询"] }, "物流信息查询,户籍查询", ["text 7-9 户籍 + text 9-11 查询"]],
+    ["leaves it whichever stands nearer", { find: [near("机主", "查询", 8)], except: ["企业信息查询"] }, "机主的企业信息查询、查询", ["text 0-2 机主 + text 10-12 查询"]],
+    ["of one field does not reach over its border", { find: ["信息查询"], except: ["企业信息查询"] }, { title: "企业", text: "信息查询" }, []],
     ["may be the same word", { find: ["可查", "可查人"], except: ["可查"] }, "可查人", ["text 0-3 可查人"]],
   ])("%s", (_, set, text, matches) => {
     expect(found([set], text)).toEqual(matches);
+  });
+
+  test("that lies over the border excuses nothing in one field read alone", () => {
+    const fields = { title: "企业", text: "信息查询" };
+    expect(found([{ find: ["信息查询"], except: ["企业信息查询"] }], fields, "text")).toEqual(["text 0-4 信息查询"]);
+    expect(found([{ find: ["信息查询"], unless: [["业信", "field"]] }], fields, "text")).toEqual(["text 0-4 信息查询"]);
+    expect(found([{ find: ["信息查询"], unless: [["企业", "event"]] }], fields, "text")).toEqual([]);
   });
 
   test("may be a set, whose own exceptions hold", () => {
     const honest: SetText = { find: ["真伪可查"], except: ["不问真伪可查"] };
     const set: SetText = { find: ["可查"], except: [{ set: 0 }] };
     expect(found([honest, set], "真伪可查;不问真伪可查")).toEqual(["text 9-11 可查"]);
+  });
+});
+
+describe("a pattern", () => {
+  test("is found behind a thousand excused places less one, and so is its exception", () => {
+    const orders = Array.from({ length: 999 }, (_, index) => `单号${10_000_000 + index} `).join("");
+    const set: SetText = { find: [{ pattern: "[0-9]{8,11}" }], except: [{ pattern: "单号[0-9]{8,11}" }] };
+    expect(found([set], `${orders}电话13900001111`)).toEqual([`text ${orders.length + 2}-${orders.length + 13} 13900001111 by pattern`]);
+    expect(found([set], orders)).toEqual([]);
+  });
+
+  test("reads each field by itself, and title and text as one", () => {
+    const anchored: SetText = { foldings: ["case"], find: [{ pattern: "^代检" }] };
+    expect(found([anchored], { title: "车辆", text: "代检" })).toEqual(["text 0-2 代检 by pattern"]);
+    expect(found([{ foldings: ["case"], find: [{ pattern: "代\\n检" }] }], { title: "代", text: "检" })).toEqual(["title 0-1 代 by pattern + text 0-1 检 by pattern"]);
   });
 });
 
@@ -215,6 +242,7 @@ describe("unless", () => {
 
   test("takes a hit that reaches over into its sentence", () => {
     expect(found([{ find: [near("甲", "乙", 9)], unless: [["丙", "sentence"]] }], "甲。丙。乙")).toEqual([]);
+    expect(found([{ find: [near("加", "微信", 4)], unless: [["别加", "sentence"]] }], "别加QQ。微信加我")).toEqual(["text 5-7 微信 + text 7-8 加"]);
   });
 });
 

@@ -2,6 +2,7 @@ import { foldText } from "../normalise/fold.ts";
 import type { GraphemeBoundaries } from "../normalise/grapheme.ts";
 import { graphemeBoundaries } from "../normalise/grapheme.ts";
 import { foldingNames, separatorsBit } from "../normalise/profile.ts";
+import type { CompiledCombination } from "./compile.ts";
 import type { Hit, Span } from "./hit.ts";
 import { endOf, startOf } from "./hit.ts";
 import type { Layout } from "./layout.ts";
@@ -16,7 +17,7 @@ const matchesReported = 100;
 /** The hits as matches: none inside another, by first start and last end, read as the foldings of `mask` do. */
 export function reportMatches(matchSet: MatchSet, hits: readonly Hit[], mask: number): readonly Match[] {
   const boundaries = matchSet.layout.fields.map(({ text }) => graphemeBoundaries(text));
-  const matches = uncovered(hits).map((hit): Match => {
+  const matches = uncovered(apart(hits)).map((hit): Match => {
     const parts = hit.spans.flatMap((span) => partsOf(matchSet, span, mask));
     return { ranges: parts.map((part) => rangeOf(matchSet.layout, part, mask, boundaries)) };
   });
@@ -24,8 +25,19 @@ export function reportMatches(matchSet: MatchSet, hits: readonly Hit[], mask: nu
   return [...distinct.values()];
 }
 
+/** Of the hits of one combination those that do not overlap: the leftmost, then the shortest, then on behind it. `hits` are by place. */
+export function apart(hits: readonly Hit[]): readonly Hit[] {
+  const ends = new Map<CompiledCombination, number>();
+  return hits.filter(({ combination, from, to }) => {
+    if (combination === undefined) return true;
+    const isApart = from >= (ends.get(combination) ?? 0);
+    if (isApart) ends.set(combination, to);
+    return isApart;
+  });
+}
+
 /** Drops the hits whose words all lie inside the words of another. Compares with those kept only, so at most so many for each hit. */
-function uncovered(hits: readonly Hit[]): readonly Hit[] {
+export function uncovered(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = [];
   const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a));
   for (const hit of widestFirst) {

@@ -41,8 +41,8 @@ function withSeenRoots(before: readonly number[], { rootSeen, unannounced }: Mat
   return seen;
 }
 
-/** The field of a path, `anyField` for all of them, undefined when the event has no text there. */
-function fieldOf({ layout }: MatchSet, path: string | undefined): number | undefined {
+/** The number of the field at a path, `anyField` for all of them, undefined when the event has no text there. */
+export function fieldNumber({ layout }: MatchSet, path: string | undefined): number | undefined {
   if (path === undefined) return anyField;
   const field = layout.fields.findIndex((candidate) => candidate.path === path);
   return field < 0 ? undefined : field;
@@ -56,8 +56,13 @@ export function hasMatch(matchSet: MatchSet, root: number, path: string | undefi
 function hitsOf(matchSet: MatchSet, root: number, path: string | undefined): readonly Hit[] {
   if (matchSet.seen[placeIn(matchSet.seen, root) - 1] !== root) return [];
   const set = matchSet.matcher.roots.get(root);
-  const field = fieldOf(matchSet, path);
+  const field = fieldNumber(matchSet, path);
   return set === undefined || field === undefined ? [] : hitsOfSet(matchSet, set, field);
+}
+
+/** Those of the matches that `matchesOf` tells of, in which one of these foldings changed what was read. */
+export function matchesThrough(matchSet: MatchSet, root: number, path: string | undefined, foldings: readonly string[]): readonly Match[] {
+  return matchesOf(matchSet, root, path).filter(({ ranges }) => ranges.some(({ through }) => through.some((folding) => foldings.includes(folding))));
 }
 
 /** The matches of `root` in the field at `path`, or in all text fields: none inside another, by place, at most 100. */
