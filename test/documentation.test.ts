@@ -39,7 +39,7 @@ const policy = `policy p {
 const fence = (info: string, text: string): string => `\`\`\`${info}\n${text}\`\`\`\n`;
 
 const samples: readonly (readonly [sentence: string, markdown: string, problems: readonly (string | RegExp)[]])[] = [
-  ["a sound block", fence("reeve", policy), []],
+  ["a sound block", fence("reeve", policy + '\nrule r under p {\n  title zh "甲", en "A"\n  on listing.published\n  when price > 3 CNY\n  then block\n}\n'), []],
   ["a block that does not parse", fence("reeve fragment", "policy {}\n"), [/^line 1: RV\d{4} /]],
   ["a block in another format", fence("reeve fragment", 'policy p   { owner "trust" }\n'), ['line 1: is not in canonical format, which is\npolicy p { owner "trust" }\n']],
   ["a block that names what is not there", fence("reeve", policy) + fence("reeve", "rule r under q {\n  title zh \"甲\", en \"A\"\n  on listing.published\n  when price > 3 CNY\n  then block\n}\n"), [/^line 8: RV\d{4} .*`q`/]],

@@ -3,7 +3,7 @@ import { nearest } from "@reeve/language";
 import type { Language, Localized } from "@reeve/language";
 import { commonOptions, optionRows } from "./command.ts";
 import type { Call, Command, OptionName } from "./command.ts";
-import { plannedCommands, plannedFormats, plannedOptions } from "./commands/planned.ts";
+import { plannedCommands, plannedOptions } from "./commands/planned.ts";
 import { words } from "./words.ts";
 
 /** What a command line asks for; `language` is that of `--lang`, also when the rest is wrong. */
@@ -88,7 +88,7 @@ function readCall(command: Command, { operands, options }: Given, language: Lang
   if (operands.length > command.operands.most) return wrong(words.tooManyOperands(operands[command.operands.most] ?? "", usage));
   const format = options.get("format") ?? command.formats[0] ?? "";
   if (!command.formats.includes(format) && options.has("format")) {
-    return wrong(plannedFormats.includes(format) ? words.notBuilt(`--format ${format}`) : words.wrongValue("--format", format, command.formats));
+    return wrong(words.wrongValue("--format", format, command.formats));
   }
   const score = options.get("score");
   const switches = new Set([...options.keys()].filter((name) => optionRows[name].value === undefined));

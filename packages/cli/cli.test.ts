@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -95,6 +95,114 @@ test.concurrent("check as JSON and as annotations", async () => {
   expect(fine).toMatchObject({ ruleset: { name: "market", version: "1.0.0", rules: 4, cost_bound: { scans: 2, patterns: 0, rules: 3 } }, errors: 0, warnings: 0, diagnostics: [] });
 });
 
+test.concurrent("check as SARIF", async () => {
+  const folder = marketWith("sarif", { "policy.reeve": policy.replace("account.age", "acount.age") });
+  const { code, out } = await reeve(["check", folder, "--format", "sarif"]);
+  const line = policy.split("\n").findIndex((text) => text.includes("account.age")) + 1;
+  const { runs } = JSON.parse(out) as { readonly runs: readonly object[] };
+  expect(code).toBe(3);
+  expect(runs).toMatchObject([
+    { results: [{ ruleId: "RV0201", level: "error", locations: [{ physicalLocation: { artifactLocation: { uri: `file://${folder}/policy.reeve` }, region: { startLine: line, startColumn: 8, endLine: line, endColumn: 18 } } }] }] },
+  ]);
+});
+
+// ---------------------------------------------------------------- --watch
+
+/** A command under way: what it has said so far, and a way to wait for more. */
+function watched(...argv: readonly string[]) {
+  const child = spawn(process.execPath, [reevePath, ...argv], { cwd: rootPath, env: { ...process.env, LC_ALL: "C", NO_COLOR: "1" } });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
+  /** Until the rest of what was said matches; what matched is taken. */
+  const until = async (pattern: RegExp): Promise<void> => {
+    for (let tries = 0; tries < 500; tries++) {
+      const found = pattern.exec(said);
+      if (found !== null) return void (said = said.slice(found.index + found[0].length));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`no ${String(pattern)} in ${JSON.stringify(said)}`);
+  };
+  return { until, end: (): Promise<number | null> => (child.kill("SIGINT"), closed) };
+}
+
+test.concurrent("check --watch runs again when a file changes, while the folder is away, and when it is back", async () => {
+  const folder = marketWith("watched", {});
+  const { until, end } = watched("check", folder, "--watch");
+  await until(/^no errors\n[^]*watching `[^`]+`; end with Ctrl-C\n/);
+  writeFileSync(join(folder, "policy.reeve"), policy.replace("account.age", "acount.age"));
+  await until(/──── \d\d:\d\d:\d\d policy\.reeve changed ────\nerror\[RV0201\][^]*1 error, 0 warnings\n/);
+  mkdirSync(join(folder, "more"));
+  await until(/more changed[^]*1 error, 0 warnings\n/);
+  writeFileSync(join(folder, "more/list.reeve"), 'list words = "a"\n');
+  await until(/more\/list\.reeve changed[^]*1 error, \d warnings?\n/);
+  rmSync(folder, { recursive: true });
+  await until(/reeve: cannot read `[^`]+`: there is no such file or folder\n/);
+  marketWith("watched", {});
+  await until(/no errors\n/);
+  expect(await end()).toBe(0);
+});
+
+test.concurrent("test --watch exits with what the last run came to", async () => {
+  const folder = marketWith("watched-tests", {});
+  const { until, end } = watched("test", folder, "--watch");
+  await until(/all 2 tests passed\n[^]*watching/);
+  writeFileSync(join(folder, "tests/failing.yaml"), failing);
+  await until(/tests\/failing\.yaml changed[^]*2 tests passed, 1 failed\n/);
+  expect(await end()).toBe(4);
+});
+
+// ---------------------------------------------------------------- explain
+
+/** An event over many lines, as an editor writes it. */
+const spreadOut = (title: string, more: object = {}): string => `\ufeff${JSON.stringify(JSON.parse(listing("e-1", title, more)), null, 2)}\n`;
+
+test.concurrent("explain says why each rule fired or did not", async () => {
+  const input = spreadOut("代.检❤信 息", { text: "加微信", account: { registered_at: "2020-08-20T08:00:00+08:00" } });
+  const { code, out, err } = await reeve(["explain", market, "-"], { input });
+  expect([code, err]).toEqual([0, ""]);
+  const [, explained] = out.split("\nWhy they fired\n");
+  expect(explained?.split("\n")).toEqual([
+    "  mentions_lookup · May offer look-ups of personal data",
+    "    ✓ lookup_offer matches “代.检❤信 息” (title)",
+    "",
+    "Nearly fired: a single condition was not met",
+    "  new_seller_moves_off · New seller moves the deal off the platform",
+    "    ✗ account.age is 53 days; less than 30 days would have met it",
+    "    ✓ off_platform matches “加微信” (text)",
+    "  offers_lookup · Offers look-ups of personal data",
+    "    ✓ lookup_offer matches “代.检❤信 息” (title)",
+    "    ✗ somebody_else matches nothing in the texts",
+    "",
+    "1 rule is not about listing.published",
+    "",
+  ]);
+});
+
+test.concurrent("explain as JSON, where code cannot be made from strings", async () => {
+  const file = join(scratch, "one.jsonl");
+  writeFileSync(file, `\n${listing("e-1", "加微信", { account: { registered_at: "2020-08-20T08:00:00+08:00" } })}\r\n\n`);
+  const { code, out } = await reeve(["explain", market, file, "--format", "json"], { nodeOptions: ["--disallow-code-generation-from-strings"] });
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    decision: { verdict: "allow" },
+    rules: [{ rule: "mentions_lookup", outcome: "false", trace: { value: false } }, {}, { rule: "new_seller_moves_off", trace: { value: false, children: [{ value: false }, { value: true }] } }],
+    nearMisses: [
+      {
+        rule: "new_seller_moves_off",
+        condition: { source: "account.age < 30 days", span: { path: "policy.reeve" }, value: false },
+        wanted: { kind: "comparison", of: "account.age", value: "P53D", is: "<", than: "30 days", bound: "P30D", nearest: "P29DT23H59M59.999S" },
+      },
+    ],
+  });
+});
+
+test.concurrent("explain refuses what is not one event", async () => {
+  const input = `${listing("e-1", "x")}\n${listing("e-2", "x")}\n`;
+  const err = "reeve: stdin: several events, and `reeve explain` takes one; `reeve eval --explain` takes all\n";
+  expect(await reeve(["explain", market, "-"], { input })).toEqual({ code: 3, out: "", err });
+});
+
 // ---------------------------------------------------------------- eval
 
 test.concurrent("eval prints a compact decision a line, the same bytes in every run", async () => {
@@ -178,7 +286,7 @@ test.concurrent("the same in Chinese", async () => {
     "第 3 行:/type:没有事件类型 `listing.publishd`(是否指 `listing.published`?)",
     "第 4 行:/data/text:应为字符串,实为数字",
   ]);
-  expect(out).toContain(`2 个事件:拦截 0,暂扣 2,放行 0 · ${hostile.length} 行无法读取\n`);
+  expect(out).toContain(`2 个事件:拦截 0,暂缓 2,放行 0 · ${hostile.length} 行无法读取\n`);
   expect(code).toBe(3);
 });
 
@@ -309,9 +417,13 @@ test.concurrent("test as JSON, JUnit and annotations", async () => {
 
 test.concurrent("a file of tests that cannot be read exits with 3", async () => {
   const folder = marketWith("unreadable-tests", { "tests/broken.yaml": "- name: [" });
-  const { code, err } = await reeve(["test", folder]);
+  const { code, out, err } = await reeve(["test", folder]);
   expect(code).toBe(3);
   expect(err).toContain("tests/broken.yaml:");
+  expect(out).not.toContain("all ");
+  expect(out).toMatch(/\d+ passed, 0 failed, and 1 place in the files of tests could not be read\n$/);
+  const junit = await reeve(["test", folder, "--format", "junit"]);
+  expect(junit.out).toMatch(/<testsuite name="tests\/broken.yaml" tests="1" failures="0" errors="1" skipped="0">\n    <testcase name="RV\d{4}"/);
 });
 
 // ---------------------------------------------------------------- fmt
@@ -329,6 +441,14 @@ test.concurrent("fmt writes the canonical format, and leaves what has it", async
   expect(await reeve(["fmt", folder, "--check"])).toEqual({ code: 0, out: "", err: "" });
   expect(await reeve(["fmt", file])).toEqual({ code: 0, out: "", err: "" });
   expect(statSync(file).mtimeMs).toBe(mtimeMs);
+});
+
+test.concurrent("fmt leaves what is no file of rules as it is", async () => {
+  const folder = marketWith("format-other", { "notes.txt": "//  only   a comment\n" });
+  const file = join(folder, "notes.txt");
+  const { code, out, err } = await reeve(["fmt", file]);
+  expect([code, out, err]).toEqual([3, "", `${file} is left as it is: only files that end in .reeve are formatted\n`]);
+  expect(readFileSync(file, "utf8")).toBe("//  only   a comment\n");
 });
 
 test.concurrent("fmt leaves a file with errors as it is", async () => {

@@ -34,7 +34,7 @@ export interface Call {
   readonly options: Options;
 }
 
-/** `format` is one of the command's; `check`, `explain`, `strict`, `progress` are switches. */
+/** `format` is one of the command's; `check`, `explain`, `strict`, `progress`, `watch` are switches. */
 export interface Options {
   readonly format: string;
   readonly score?: string;
@@ -51,6 +51,7 @@ export const optionRows = {
     does: { en: "decide the events of a file of labels and report precision and recall", zh: "裁定标注文件中的事件,报告精确率与召回率" },
   },
   progress: { value: undefined, does: { en: "show progress even when nobody watches", zh: "输出不是终端时也显示进度" } },
+  watch: { value: undefined, does: { en: "run again whenever a file of the ruleset changes", zh: "规则集文件有改动时重新运行" } },
   strict: { value: undefined, does: { en: "exit with 2 when there are warnings", zh: "有警告时以 2 退出" } },
   format: { value: "FORMAT", does: { en: "how the report is printed", zh: "报告的输出格式" } },
   lang: { value: "en|zh", does: { en: "the language of messages (else that of LANG)", zh: "消息语言(缺省取自 LANG)" } },

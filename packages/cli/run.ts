@@ -4,6 +4,7 @@ import type { Ask } from "./arguments.ts";
 import { exit } from "./command.ts";
 import type { Exit } from "./command.ts";
 import { commands } from "./commands/commands.ts";
+import { runOnChange } from "./commands/watch.ts";
 import { Failure } from "./input/failure.ts";
 import { commandHelpLines, helpLines } from "./help.ts";
 import { environmentLanguage, openTerminal, say } from "./terminal/terminal.ts";
@@ -26,8 +27,12 @@ export async function run(argv: readonly string[]): Promise<Exit> {
 
 async function perform(ask: Ask, terminal: Terminal): Promise<Exit> {
   switch (ask.kind) {
-    case "run":
-      return await ask.command.run(ask.call, terminal);
+    case "run": {
+      const { command, call } = ask;
+      if (!call.options.switches.has("watch")) return await command.run(call, terminal);
+      const [folder = ""] = call.operands;
+      return await runOnChange(folder, () => command.run(call, terminal).catch((error: unknown) => tell(error, terminal)), terminal);
+    }
     case "version":
       await terminal.out.write(`reeve ${engineVersion}\n`);
       return exit.fine;

@@ -6,16 +6,27 @@ import { foldingNames } from "./normalise/profile.ts";
 /** What this engine offers to rules. Foldings stand in the order in which they are applied. */
 export const standardEnvironment: Environment = {
   foldings: [
-    { name: "width", doc: { en: "Full and half width, and compatibility forms: ＱＱ, ㊙.", zh: "全角半角与兼容字形:ＱＱ、㊙。" } },
-    { name: "case", doc: { en: "Letter case: Vx.", zh: "字母大小写:Vx。" } },
-    { name: "script", doc: { en: "Traditional and variant characters: 資訊, 査.", zh: "繁体与异体字:資訊、査。" } },
+    { name: "width", zh: "全半角", doc: { en: "Full and half width, and compatibility forms: ＱＱ, ㊙.", zh: "全角半角与兼容字形:ＱＱ、㊙。" } },
+    { name: "case", zh: "大小写", doc: { en: "Letter case: Vx.", zh: "字母大小写:Vx。" } },
+    { name: "script", zh: "繁简", doc: { en: "Traditional and variant characters: 資訊, 査.", zh: "繁体与异体字:資訊、査。" } },
     {
       name: "separators",
+      zh: "间隔",
       doc: {
         en: "Spaces, punctuation, emoji, brackets and zero-width characters inside a phrase: 代.检❤信 息.",
         zh: "词语中间夹杂的空格、标点、表情、括号和零宽字符:代.检❤信 息。",
       },
     },
+  ],
+  plannedFoldings: [
+    { name: "numerals", zh: "数字写法" },
+    { name: "lookalikes", zh: "形近" },
+    { name: "components", zh: "拆字" },
+    { name: "sound", zh: "谐音" },
+    { name: "leet", zh: "数符替字" },
+    { name: "repeats", zh: "叠字" },
+    { name: "reversed", zh: "倒写" },
+    { name: "nicknames", zh: "别称" },
   ],
   defaultFoldings: ["width", "case"],
   exceptionFoldings: foldingNames,
@@ -55,7 +66,7 @@ export const standardEnvironment: Environment = {
     },
   ],
   actions: [
-    { name: "hold", doc: { en: "Keep the content back until somebody has looked at it.", zh: "暂扣内容,待人工复核。" } },
+    { name: "hold", doc: { en: "Keep the content back until somebody has looked at it.", zh: "暂缓内容,待人工复核。" } },
     { name: "block", doc: { en: "Refuse the content.", zh: "拦截内容。" } },
     {
       name: "exempt",

@@ -13,12 +13,13 @@ export type { Type, TypeKind } from "./types/type.ts";
 export type { Unit } from "./types/units.ts";
 export { isCurrency, units } from "./types/units.ts";
 export type { Calendar } from "./types/calendar.ts";
-export { calendarOf, isZone, parseDay } from "./types/calendar.ts";
+export { calendarOf, yearsBetween, isZone, parseDay } from "./types/calendar.ts";
 // syntax
 export type { Comment, Declaration, File, Node } from "./syntax/ast.ts";
 export type { Keyword, KeywordRow } from "./syntax/keywords.ts";
 export { keywordIn, keywordOf, keywords } from "./syntax/keywords.ts";
 export type { ParsedFile } from "./syntax/parser.ts";
+export type { Unread } from "./syntax/unread.ts";
 export { parse } from "./syntax/parser.ts";
 export { children, walk } from "./syntax/walk.ts";
 // format
@@ -53,9 +54,11 @@ export type {
   PhraseTerm,
   Policy,
   Present,
+  Quantified,
   Program,
   RoleValue,
   Rule,
   Schema,
   Title,
+  TitlePart,
 } from "./ir.ts";

@@ -33,7 +33,7 @@ export type Title = Partial<Localized>;
 export interface EventType {
   readonly name: string;
   readonly schema: Schema;
-  /** Every leaf of the schema a condition can name, by its dotted path: `price`, `account.registered_at`. */
+  /** Every leaf of the schema a condition can name, by its dotted path: `price`, `account.registered_at`; what is in a list behind `[]`: `items[].price`. */
   readonly fields: readonly Field[];
   /** Who acts: the kind of thing (`account`, `operator`) and the path of its key. */
   readonly actor: { readonly entity: string; readonly path: string };
@@ -120,7 +120,10 @@ export type PhraseTerm =
 export interface Rule {
   readonly name: string;
   readonly policy: number;
+  /** As written where `template` has it. */
   readonly title: Title;
+  /** The titles in which values of the event stand, in parts; a finding has them filled in. */
+  readonly template?: { readonly zh?: readonly TitlePart[]; readonly en?: readonly TitlePart[] };
   /** The policy's basis, then the rule's own; a finding carries those in force at the event's time. */
   readonly basis: readonly string[];
   /** Indices of the event types after `on`. */
@@ -134,6 +137,9 @@ export interface Rule {
   readonly doc?: string;
   readonly span: Span;
 }
+
+/** Text, or a value of the event that is neither prose nor a list. */
+export type TitlePart = string | FieldValue | RoleValue | Age;
 
 export type Action =
   | { readonly kind: "hold"; readonly queue: string }
@@ -159,7 +165,8 @@ export type Expression =
   | Member
   | MatchesSet
   | Present
-  | EventIs;
+  | EventIs
+  | Quantified;
 
 /** Money literals carry their currency; dates and times are in milliseconds since 1970. */
 export interface Literal {
@@ -183,10 +190,11 @@ export interface RoleValue {
   readonly type: Type;
   readonly span: Span;
 }
-/** The event's time minus the time at a path, in milliseconds: `account.age`. */
+/** The event's time minus the time at a path: `account.age`. In milliseconds, or, a plain number then, in years of the calendar. */
 export interface Age {
   readonly kind: "age";
   readonly path: string;
+  readonly unit?: "years";
   readonly type: Type;
   readonly span: Span;
 }
@@ -224,11 +232,15 @@ export interface Member {
   readonly list: { readonly kind: "named"; readonly list: number } | { readonly kind: "literal"; readonly entries: ReadonlySet<string> | ReadonlySet<number> };
   readonly span: Span;
 }
-/** Whether a phrase set matches in all text fields (`undefined`) or in the one at `path`. */
+/**
+ * Whether a phrase set matches in all text fields (`undefined`) or in the one at `path`; with `through`, whether one of its matches was
+ * obtained through one of these foldings, all of them foldings of the set.
+ */
 export interface MatchesSet {
   readonly kind: "matches";
   readonly path?: string;
   readonly set: number;
+  readonly through?: readonly string[];
   readonly span: Span;
 }
 export interface Present {
@@ -240,5 +252,18 @@ export interface Present {
 export interface EventIs {
   readonly kind: "event-is";
   readonly events: readonly number[];
+  readonly span: Span;
+}
+/**
+ * What a condition comes to over the elements of the list at `path`, of which an event that lacks it has none. In the condition the path of
+ * an element is that of its list and `[]`: `items[].price`. `any` and `all` are true or false (Kleene's) and over nothing false and
+ * true; `count` is a number, known only between two bounds where the condition is unknown of some: a comparison with it is unknown where
+ * the bounds do not agree.
+ */
+export interface Quantified {
+  readonly kind: "quantified";
+  readonly quantifier: "any" | "all" | "count";
+  readonly path: string;
+  readonly condition: Expression;
   readonly span: Span;
 }

@@ -1,5 +1,5 @@
 /** Everything that can be wrong with the files of a ruleset and with what its authors promise: one constructor per code, and all wording. */
-import { quoted } from "@reeve/engine";
+import { quoted, standardEnvironment } from "@reeve/engine";
 import type { Diagnostic, Localized, Span } from "@reeve/language";
 
 type More = Pick<Diagnostic, "help" | "related">;
@@ -30,19 +30,19 @@ const some = (names: readonly string[], comma: string): string =>
 const start = (path: string): Span => ({ path, start: 0, end: 0 });
 
 export const emptyFolder = (): Diagnostic =>
-  error("RV0501", start("ruleset.yaml"), "the folder has no files of a ruleset", "目录里没有规则集的任何文件", help(
+  error("RV0501", start("ruleset.yaml"), "the folder has no files of a ruleset", "文件夹里没有规则集的任何文件", help(
     "a ruleset is a folder with `ruleset.yaml` and at least one `.reeve` file",
-    "规则集是一个目录,其中有 `ruleset.yaml` 和至少一个 `.reeve` 文件",
+    "规则集是一个文件夹,其中有 `ruleset.yaml` 和至少一个 `.reeve` 文件",
   ));
 
 export const noManifest = (): Diagnostic =>
-  error("RV0502", start("ruleset.yaml"), "the folder has no `ruleset.yaml`", "目录里没有 `ruleset.yaml`", help(
+  error("RV0502", start("ruleset.yaml"), "the folder has no `ruleset.yaml`", "文件夹里没有 `ruleset.yaml`", help(
     "add one with `name`, `version`, `language`, `zone` and `currency`",
     "请添加该文件,写明 `name`、`version`、`language`、`zone` 和 `currency`",
   ));
 
 export const noRuleFile = (): Diagnostic =>
-  error("RV0503", start("ruleset.yaml"), "the folder has no `.reeve` file", "目录里没有 `.reeve` 文件", help(
+  error("RV0503", start("ruleset.yaml"), "the folder has no `.reeve` file", "文件夹里没有 `.reeve` 文件", help(
     "write the rules in a file such as `policy.reeve` beside `ruleset.yaml`",
     "请在 `ruleset.yaml` 旁新建规则文件,例如 `policy.reeve`",
   ));
@@ -123,6 +123,7 @@ export function yamlSyntax(span: Span, fault: string): Diagnostic {
 
 export const duplicateYamlKey = (span: Span, key: string, first: Span): Diagnostic =>
   error("RV0511", span, `the key ${quoted(key)} stands here twice`, `键 ${quoted(key)} 重复出现`, {
+    help: { en: "delete one of the two", zh: "请删去其中一个" },
     related: [{ span: first, message: { en: "first here", zh: "首次出现在此处" } }],
   });
 
@@ -132,9 +133,12 @@ export const unsupportedYaml = (span: Span, what: "alias" | "tag"): Diagnostic =
     : error("RV0512", span, "a tag (`!name`) is not read", "不支持标签(`!名称`)", help("write the value without it", "请去掉标签"));
 
 export const nestedTooDeep = (span: Span, limit: number): Diagnostic =>
-  error("RV0513", span, `nested deeper than ${limit} levels`, `嵌套超过 ${limit} 层`);
+  error("RV0513", span, `nested deeper than ${limit} levels`, `嵌套超过 ${limit} 层`, help("write it flatter", "请减少嵌套层数"));
 
-export const plainTextKey = (span: Span): Diagnostic => error("RV0514", span, "a key must be a plain text", "键必须是普通文本");
+export const plainTextKey = (span: Span): Diagnostic => error("RV0514", span, "a key must be a plain text", "键必须是普通文本", help(
+  "write a word before the colon, in quotation marks where it has signs in it",
+  "请在冒号前写一个词;其中含有符号时请加上引号",
+));
 
 export const inexactNumber = (span: Span, source: string): Diagnostic =>
   error("RV0515", span, `${quoted(source)} cannot be kept exactly as a number`, `${quoted(source)} 无法作为数字精确保存`, help(
@@ -156,7 +160,7 @@ export const unknownKey = (span: Span, key: string, known: readonly string[], ne
     : didYouMean(nearest));
 
 export const missingKey = (span: Span, key: string): Diagnostic =>
-  error("RV0521", span, `the key ${quoted(key)} is missing`, `缺少键 ${quoted(key)}`);
+  error("RV0521", span, `the key ${quoted(key)} is missing`, `缺少键 ${quoted(key)}`, help(`add a line \`${key}: …\``, `请补上一行 \`${key}: …\``));
 
 const shapes = {
   map: { en: "keys with values", zh: "键值对" },
@@ -214,7 +218,7 @@ export const unknownCurrency = (span: Span, code: string): Diagnostic =>
   ));
 
 export const keepEvidenceNotBuilt = (span: Span): Diagnostic =>
-  error("RV0535", span, "`keep evidence` is not built yet", "`keep evidence` 尚未实现");
+  error("RV0535", span, "`keep evidence` is not built yet", "`keep evidence` 尚未实现", help("take it out for now", "请暂时删去"));
 
 // ---------------------------------------------------------------- laws
 
@@ -231,13 +235,19 @@ export const duplicateLaw = (span: Span, id: string, first: Span): Diagnostic =>
   });
 
 export const endsBeforeItStarts = (span: Span, from: string, until: string): Diagnostic =>
-  error("RV0542", span, `in force until ${until}, which is before ${from}`, `失效日期 ${until} 早于生效日期 ${from}`);
+  error("RV0542", span, `in force until ${until}, which is before ${from}`, `失效日期 ${until} 早于生效日期 ${from}`, help(
+    "`until` is the last day in force; leave it out while the article stands",
+    "`until` 为有效期的最后一天;仍然有效的条文不写此项",
+  ));
 
 export const unknownReplacement = (span: Span, id: string, nearest: string | undefined): Diagnostic =>
   error("RV0543", span, `no law has the id ${quoted(id)}`, `没有 id 为 ${quoted(id)} 的法条`, didYouMean(nearest));
 
 export const replacesItself = (span: Span, id: string): Diagnostic =>
-  error("RV0544", span, `${quoted(id)} replaces itself`, `${quoted(id)} 由自身替代`);
+  error("RV0544", span, `${quoted(id)} replaces itself`, `${quoted(id)} 由自身替代`, help(
+    "name the entry that took its place, or leave `replaced_by` out",
+    "请写明取代它的条目,或删去 `replaced_by`",
+  ));
 
 export const notWebAddress = (span: Span, text: string): Diagnostic =>
   error("RV0545", span, `${quoted(text)} is not a web address`, `${quoted(text)} 不是网址`, help("a source starts with `https://`", "来源以 `https://` 开头"));
@@ -251,18 +261,20 @@ export const brokenCsvQuotes = (span: Span): Diagnostic =>
   ));
 
 export const raggedCsvRow = (span: Span, found: number, expected: number): Diagnostic =>
-  error("RV0551", span, `this row has ${found} ${found === 1 ? "column" : "columns"}, the first line names ${expected}`, `此行有 ${found} 列,首行列出了 ${expected} 列`, help(
-    "put a text that contains a comma in quotation marks",
-    "含有逗号的文本请加上引号",
-  ));
+  error("RV0551", span, `this row has ${found} ${found === 1 ? "column" : "columns"}, the first line names ${expected}`, `此行有 ${found} 列,首行列出了 ${expected} 列`, found > expected
+    ? help("put a text that contains a comma in quotation marks", "含有逗号的文本请加上引号")
+    : help("write a comma for each column, also where a cell is empty", "每一列都要有逗号,单元格为空时也一样"));
 
 export const badColumnName = (span: Span, name: string): Diagnostic =>
   name === ""
-    ? error("RV0552", span, "a column has no name", "有一列没有名称")
-    : error("RV0552", span, `the column ${quoted(name)} stands here twice`, `列 ${quoted(name)} 重复出现`);
+    ? error("RV0552", span, "a column has no name", "有一列没有名称", help("name it in the first line", "请在首行写上该列的名称"))
+    : error("RV0552", span, `the column ${quoted(name)} stands here twice`, `列 ${quoted(name)} 重复出现`, help("rename one of the two", "请将其中一列改名"));
 
 export const noCsvHeader = (path: string): Diagnostic =>
-  error("RV0553", start(path), "the file has no line with the names of the columns", "文件缺少列名所在的首行");
+  error("RV0553", start(path), "the file has no line with the names of the columns", "文件缺少列名所在的首行", help(
+    "write the names of the columns in the first line, such as `account_id,name`",
+    "请在首行写上列名,例如 `account_id,name`",
+  ));
 
 export const mixedList = (span: Span): Diagnostic =>
   error("RV0554", span, "this entry is unlike the first one", "此条目与首个条目的形式不同", help(
@@ -285,7 +297,7 @@ function helpOf(remedy: Remedy): More {
     case "folding":
       return help(
         `it is caught when the set also sees through ${remedy.foldings.join(", ")}`,
-        `在 \`see through\`(识别穿透)中加上 ${remedy.foldings.join("、")} 即可命中`,
+        `在 \`see through\`(识别 变体)中加上 ${remedy.foldings.map(foldingInChinese).join("、")} 即可命中`,
       );
     case "unknown":
       return help("add a phrase that catches it, or take the example out", "请补充能命中它的词语,或删去此例");
@@ -312,7 +324,7 @@ function caughtBy({ text, reads, through }: Caught, language: keyof Localized): 
   if (through.length === 0) return quoted(text);
   return language === "en"
     ? `${quoted(text)}, read as ${quoted(reads)} through ${through.join(", ")}`
-    : `${quoted(text)}(经 ${through.join("、")} 读作 ${quoted(reads)})`;
+    : `${quoted(text)}(识别${through.map(foldingInChinese).join("、")}后读作 ${quoted(reads)})`;
 }
 
 // ---------------------------------------------------------------- tests
@@ -325,6 +337,7 @@ export const storyNotBuilt = (span: Span): Diagnostic =>
 
 export const duplicateTestName = (span: Span, name: string, first: Span): Diagnostic =>
   error("RV0571", span, `two tests of this file have the name ${quoted(name)}`, `本文件有两个名为 ${quoted(name)} 的测试`, {
+    help: { en: "say in each name what is tried", zh: "请用名称说明各自测试的内容" },
     related: [{ span: first, message: { en: "first here", zh: "首次出现在此处" } }],
   });
 
@@ -336,3 +349,5 @@ export const nothingExpected = (span: Span): Diagnostic =>
 
 export const unknownRule = (span: Span, rule: string, nearest: string | undefined): Diagnostic =>
   error("RV0573", span, `unknown rule ${quoted(rule)}`, `没有规则 ${quoted(rule)}`, didYouMean(nearest));
+
+const foldingInChinese = (folding: string): string => standardEnvironment.foldings.find(({ name }) => name === folding)?.zh ?? folding;

@@ -1,7 +1,7 @@
 import { standardEnvironment } from "@reeve/engine";
 import type { Host } from "@reeve/engine";
 import { check, parse } from "@reeve/language";
-import type { Diagnostic, File, ListTable, RulesetSources, SourceText } from "@reeve/language";
+import type { Diagnostic, File, ListTable, RulesetSources, SourceText, Unread } from "@reeve/language";
 import { emptyFolder, fileNotRead, moreNotShown, noManifest, noRuleFile } from "./diagnostics.ts";
 import { digestOf } from "./files/digest.ts";
 import { kindOf, looksMeant, nearestPath } from "./files/kinds.ts";
@@ -89,10 +89,12 @@ function readSources(folder: Folder, report: Report): Sources {
   const [manifestText] = folder.of("manifest");
   const manifest = manifestText === undefined ? {} : readManifest(manifestText, report);
   const unreadable = new Set<string>();
+  const unread: Unread[] = [];
   const { laws, ids } = readLawsOf(folder, unreadable, report);
   const sources: RulesetSources = {
-    files: readRules(folder, unreadable, report),
+    files: readRules(folder, unreadable, unread, report),
     unreadable,
+    unread,
     schemas: readAll(folder, "schema", (source) => readSchema(source, report)),
     lists: readAll<ListTable | undefined>(folder, "list", (source) => readList(source, report)),
     laws: new Map([...ids].map((id) => [id, laws.find((law) => law.id === id) ?? {}])),
@@ -110,7 +112,7 @@ function readLawsOf(folder: Folder, unreadable: Set<string>, report: Report): La
   return laws;
 }
 
-function readRules(folder: Folder, unreadable: Set<string>, report: Report): readonly File[] {
+function readRules(folder: Folder, unreadable: Set<string>, unread: Unread[], report: Report): readonly File[] {
   const files: File[] = [];
   for (const path of folder.paths("rules")) {
     const source = folder.texts.get(path);
@@ -118,8 +120,9 @@ function readRules(folder: Folder, unreadable: Set<string>, report: Report): rea
       unreadable.add(path);
       continue;
     }
-    const { file, diagnostics } = parse(source);
+    const { file, diagnostics, unread: parts } = parse(source);
     files.push(file);
+    unread.push(...parts);
     for (const diagnostic of diagnostics) {
       if (diagnostic.severity === "error") unreadable.add(path);
       report(diagnostic);

@@ -15,7 +15,20 @@ import {
 } from "@reeve/language";
 
 export const environment: Environment = {
-  foldings: ["width", "case", "script", "separators"].map((name) => ({ name, doc: { en: name, zh: name } })),
+  foldings: (
+    [
+      ["width", "全半角"],
+      ["case", "大小写"],
+      ["script", "繁简"],
+      ["separators", "间隔"],
+    ] as const
+  ).map(([name, zh]) => ({ name, zh, doc: { en: name, zh } })),
+  plannedFoldings: [
+    { name: "numerals", zh: "数字写法" },
+    { name: "lookalikes", zh: "形近" },
+    { name: "sound", zh: "谐音" },
+    { name: "nicknames", zh: "别称" },
+  ],
   defaultFoldings: ["width", "case"],
   exceptionFoldings: ["width", "case", "script", "separators"],
   attributes: [
@@ -25,7 +38,7 @@ export const environment: Environment = {
     { name: "verified", type: { kind: "boolean" }, path: "account.verified", doc: { en: "", zh: "" } },
   ],
   actions: ["hold", "block", "exempt"].map((name) => ({ name, doc: { en: name, zh: name } })),
-  validatePattern: (expression) => (expression.includes("(?=") ? "look-ahead" : undefined),
+  validatePattern: (expression) => (expression.includes("(?=") ? { en: "look-ahead", zh: "环视" } : undefined),
   readAs: (phrase, foldings) => (foldings.includes("separators") ? phrase.replaceAll(/[^\p{L}\p{N}]/gu, "") : phrase),
 };
 
@@ -150,8 +163,9 @@ export function show(expression: Expression, program: Program): string {
     case "literal":
       return typeof expression.value === "string" ? `"${expression.value}"` : `${expression.value}${expression.currency === undefined ? "" : ` ${expression.currency}`}`;
     case "field":
+      return `field ${expression.path}`;
     case "age":
-      return `${expression.kind} ${expression.path}`;
+      return `age ${expression.unit === undefined ? "" : `in ${expression.unit} `}${expression.path}`;
     case "role":
       return `role ${expression.role ?? "actor"}`;
     case "and":
@@ -168,6 +182,8 @@ export function show(expression: Expression, program: Program): string {
       return `(${expression.path ?? "any text"} matches ${program.phraseSets[expression.set]?.name ?? ""})`;
     case "present":
       return `(${expression.path} present)`;
+    case "quantified":
+      return `${expression.quantifier} of ${expression.path} (${inner(expression.condition)})`;
     case "event-is":
       return `(event is ${expression.events.map((event) => program.events[event]?.name ?? "").join(" or ")})`;
   }

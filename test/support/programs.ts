@@ -1,6 +1,6 @@
 /** Random files of the language as tokens, for properties of the formatter and the parser. Every construct of the grammar is in reach. */
 import fc, { type Arbitrary } from "fast-check";
-import { keywordIn, type Keyword } from "../../packages/language/syntax/keywords.ts";
+import { keywordIn, type Keyword } from "@reeve/language";
 
 /** A keyword by its name in the table, or text that stands as it is. */
 export type Token = { readonly keyword: Keyword } | string;
@@ -38,6 +38,7 @@ const unit = fc.constantFrom("day", "minute", "小时").map((text): readonly Tok
 const localized = (keyword: Keyword): Tokens =>
   sequence(k(keyword), listOf(oneOf(sequence(k("zh"), string), sequence(k("en"), string)), 2));
 
+const folding = fc.constantFrom("width", "繁简", "lookalikes", "谐音", "`谐音`").map((word): readonly Token[] => [word]);
 const { condition } = fc.letrec<{ condition: readonly Token[]; value: readonly Token[] }>((tie) => {
   const inner = tie("value");
   const not = optional(k("not"));
@@ -52,11 +53,12 @@ const { condition } = fc.letrec<{ condition: readonly Token[]; value: readonly T
     share,
     date,
     k("true"),
+    sequence(k("count", "each"), name, k("in"), path, t("("), tie("condition"), t(")")),
     sequence(inner, fc.constantFrom("+", "-", "*", "/").map((sign): readonly Token[] => [sign]), inner),
     sequence(t("-"), oneOf(path, numberLiteral)),
     parenthesised(inner),
     parenthesised(tie("condition")),
-    sequence(oneOf(t("-"), k("not")), inner),
+    sequence(oneOf(t("-"), k("negation")), inner),
     sequence(name, k("of"), subject),
     sequence(t("handover"), k("of"), t("account"), k("within"), duration),
   );
@@ -70,19 +72,21 @@ const { condition } = fc.letrec<{ condition: readonly Token[]; value: readonly T
     sequence(path, k("is"), oneOf(k("present"), k("missing"))),
     sequence(k("event", "is"), not, path),
     sequence(subject, not, k("matches"), name),
+    sequence(subject, not, k("matches"), name, k("byMeansOf"), oneOf(folding, parenthesised(listOf(folding)))),
     sequence(subject, not, k("has"), name, optional(parenthesised(listOf(name)))),
     sequence(path, k("is"), not, k("labelled"), string),
     sequence(path, k("resembles", "banned")),
+    sequence(oneOf(k("any"), k("all")), name, k("in"), path, t("("), tie("condition"), t(")")),
     sequence(tie("condition"), oneOf(k("and"), k("or")), tie("condition")),
-    sequence(k("not"), tie("condition")),
+    sequence(k("negation"), tie("condition")),
     parenthesised(tie("condition")),
   );
   return { condition: conditions, value: values };
 });
 
 const term = oneOf(string, sequence(string, k("by", "sound")), name, sequence(k("pattern"), string));
-const combination = sequence(term, oneOf(k("near"), k("followedBy")), term, k("within"), characters);
-const chain = sequence(combination, oneOf(k("near"), k("followedBy")), term, k("within"), characters);
+const combination = sequence(term, oneOf(k("near"), k("followedBy")), term, k("atMostApart"), characters);
+const chain = sequence(combination, oneOf(k("near"), k("followedBy")), term, k("atMostApart"), characters);
 const phrase = oneOf(term, term, combination, chain);
 
 const demand = sequence(k("demand"), name, k("before"), name);
@@ -92,7 +96,7 @@ const action = oneOf(
   sequence(k("hold", "queuedFor"), string, k("within"), duration, k("else"), oneOf(k("block"), k("allow"))),
   k("block"),
   sequence(k("exempt"), name),
-  sequence(k("strike"), name, optional(sequence(k("as"), name)), optional(sequence(k("of"), name))),
+  sequence(k("strike"), name, optional(sequence(k("as"), name)), optional(sequence(k("reaching"), name))),
   sequence(k("label"), name, string, optional(sequence(k("for"), duration))),
   demand,
   refer,
@@ -119,12 +123,12 @@ const policyMember = oneOf(
   sequence(k("owner"), string),
 );
 const phrasesMember = oneOf(
-  sequence(k("see", "through"), listOf(name)),
+  sequence(k("see", "through"), listOf(oneOf(name, folding))),
   sequence(k("alias"), listOf(string), k("meaning"), string),
   sequence(k("find"), listOf(phrase, 8)),
   sequence(k("except"), listOf(term)),
   sequence(k("except", "touching"), string, t(","), listOf(term)),
-  sequence(k("unless"), listOf(term), k("within", "the"), oneOf(k("sentence"), k("field"), k("event"))),
+  sequence(k("unless"), listOf(term), k("seenIn", "the"), oneOf(k("sentence"), k("field"), k("event"))),
   sequence(k("must"), oneOf(k("catch"), k("pass")), listOf(string)),
 );
 const ruleMember = oneOf(
@@ -143,9 +147,9 @@ const ruleMember = oneOf(
   sequence(k("during"), name),
 );
 const ladderMember = oneOf(
-  sequence(k("follows"), name),
-  sequence(k("one", "strike", "per"), duration),
-  sequence(k("starts", "again", "after"), duration, k("without", "a", "strike")),
+  sequence(k("follows"), oneOf(name, k("person"))),
+  sequence(k("once", "offence", "per"), duration),
+  sequence(k("restarts", "again", "after"), duration, k("without", "a", "offence")),
   sequence(k("step"), number, listOf(penalty)),
   sequence(k("severity"), name, k("starts", "at", "step"), number),
   sequence(k("appeal", "within"), duration),
@@ -160,7 +164,7 @@ const campaignMember = oneOf(
 const personMember = oneOf(
   sequence(oneOf(k("certain"), k("likely")), k("when"), name, k("is", "shared")),
   sequence(oneOf(k("certain"), k("likely")), k("when"), oneOf(k("one"), k("two"), k("three"), number), k("of"), listOf(name), k("are", "shared")),
-  sequence(k("ignore"), name, k("shared", "by", "more", "than"), number, k("accounts")),
+  sequence(k("ignore"), name, k("shared", "sharedBy", "more", "than"), number, k("accounts")),
   sequence(k("keep", "a", "link", "for"), duration, optional(sequence(t(","), name, k("for"), duration))),
 );
 const requireMember = sequence(
@@ -186,15 +190,15 @@ const declaration = oneOf(
   sequence(k("policy"), name, block(policyMember)),
   sequence(k("phrases"), name, block(phrasesMember)),
   sequence(k("list"), name, t("="), listOf(oneOf(string, numberLiteral), 12)),
-  sequence(k("list"), name, k("from"), string, optional(sequence(k("by"), name))),
+  sequence(k("list"), name, k("readFrom"), string, optional(sequence(k("by"), name))),
   sequence(k("define"), name, t("="), condition),
   sequence(k("rule"), name, k("under"), name, block(ruleMember)),
   sequence(k("check"), name, block(localized("title"))),
   sequence(k("ladder"), name, block(ladderMember)),
   sequence(k("campaign"), name, block(campaignMember)),
-  sequence(k("entity"), name, k("key"), oneOf(path, sequence(name, k("of"), path)), optional(sequence(k("in"), listOf(path)))),
+  sequence(k("entity"), name, k("key"), oneOf(path, sequence(name, k("of"), path)), optional(sequence(k("occurringIn"), listOf(path)))),
   sequence(k("activity"), name, t("="), listOf(path)),
-  sequence(k("person", "of"), name, block(personMember)),
+  sequence(k("person", "basedOn"), name, block(personMember)),
   sequence(k("verification"), name, k("on"), listOf(path), block(requireMember)),
   sequence(k("measure"), name, t("="), measure),
 );

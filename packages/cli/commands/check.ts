@@ -3,6 +3,7 @@ import type { Ruleset } from "@reeve/ruleset";
 import { exit } from "../command.ts";
 import type { Command, Exit } from "../command.ts";
 import { diagnosticLines, diagnosticsGithub, diagnosticsJson } from "../report/diagnostics.ts";
+import { diagnosticsSarif } from "../report/sarif.ts";
 import { openRuleset } from "../input/ruleset.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -13,14 +14,15 @@ export const checkCommand: Command = {
   name: "check",
   usage: "RULESET",
   does: { en: "say what is wrong with a ruleset, its `must catch` and `must pass` included", zh: "检查规则集,包括其中的 `must catch` 与 `must pass`" },
-  options: ["format", "strict"],
-  formats: ["pretty", "json", "github"],
+  options: ["format", "strict", "watch"],
+  formats: ["pretty", "json", "sarif", "github"],
   operands: { least: 1, most: 1 },
   run: async ({ operands, options }, terminal) => {
     const [folder = ""] = operands;
     const { ruleset, diagnostics, texts } = await openRuleset(folder);
     const lines = {
       json: () => [diagnosticsJson(diagnostics, texts, ruleset === undefined ? null : describe(ruleset))],
+      sarif: () => [diagnosticsSarif(diagnostics, texts, folder, terminal)],
       github: () => diagnosticsGithub(diagnostics, texts, folder, terminal),
       pretty: () => [...diagnosticLines(diagnostics, texts, folder, terminal, terminal.paint), ...summaryLines(diagnostics, ruleset, terminal)],
     }[options.format];

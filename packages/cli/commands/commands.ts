@@ -1,8 +1,9 @@
 import type { Command } from "../command.ts";
 import { checkCommand } from "./check.ts";
 import { evalCommand } from "./eval.ts";
+import { explainCommand } from "./explain.ts";
 import { fmtCommand } from "./fmt.ts";
 import { testCommand } from "./test.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, testCommand, fmtCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, fmtCommand];

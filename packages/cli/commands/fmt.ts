@@ -1,4 +1,5 @@
 import { readFile, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { standardEnvironment } from "@reeve/engine";
 import { format, parse } from "@reeve/language";
 import type { SourceText } from "@reeve/language";
 import { decodeUtf8 } from "@reeve/ruleset";
@@ -49,6 +50,10 @@ async function collect(operands: readonly string[], terminal: Terminal): Promise
 
 /** Formats a file in place, or under `--check` lists it when it differs. A file with errors is told and left alone. */
 async function formatFile(path: string, { options }: Call, terminal: Terminal): Promise<FileResult> {
+  if (!path.endsWith(".reeve")) {
+    terminal.err.write(`${say(terminal, words.noRulesFile(shown(path)))}\n`);
+    return "refused";
+  }
   const bytes = await reaching(path, () => readFile(path));
   const decoded = decodeUtf8(bytes);
   if ("invalidAt" in decoded) {
@@ -62,7 +67,7 @@ async function formatFile(path: string, { options }: Call, terminal: Terminal): 
     terminal.err.write(`${lines.join("\n")}\n${say(terminal, words.notFormatted(shown(path)))}\n`);
     return "refused";
   }
-  const formatted = format(file, source, options.language === undefined ? {} : { language: options.language });
+  const formatted = format(file, source, { environment: standardEnvironment, ...(options.language === undefined ? {} : { language: options.language }) });
   if (formatted === decoded.text) return "same";
   await terminal.out.write(`${shown(path)}\n`);
   if (!options.switches.has("check")) await replace(path, formatted);

@@ -1,6 +1,5 @@
 /** What the command line is going to have, by the names it will have; until then each says so. */
 export const plannedCommands: readonly string[] = [
-  "explain",
   "serve",
   "lsp",
   "simulate",
@@ -16,4 +15,3 @@ export const plannedCommands: readonly string[] = [
   "token",
 ];
 export const plannedOptions: readonly string[] = ["state", "sweep", "port", "active-since", "unmasked", "at"];
-export const plannedFormats: readonly string[] = ["sarif"];

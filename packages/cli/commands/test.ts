@@ -15,7 +15,7 @@ export const testCommand: Command = {
   name: "test",
   usage: "RULESET",
   does: { en: "run the ruleset's regression tests", zh: "运行规则集的回归测试" },
-  options: ["format", "strict"],
+  options: ["format", "strict", "watch"],
   formats: ["pretty", "json", "junit", "github"],
   operands: { least: 1, most: 1 },
   run: async (call, terminal) => {

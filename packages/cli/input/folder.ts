@@ -26,13 +26,25 @@ export async function rulesFilesUnder(path: string): Promise<readonly string[]> 
   return found;
 }
 
+/** The folders in which a ruleset's files may stand, by their path in it, the folder itself as the empty one. One that goes away meanwhile is left out. */
+export async function foldersUnder(root: string): Promise<readonly string[]> {
+  const found = [""];
+  for (const folder of found) {
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) if (entry.isDirectory() && isRead(entry.name)) found.push(folder === "" ? entry.name : `${folder}/${entry.name}`);
+  }
+  return found;
+}
+
+const isRead = (name: string): boolean => !name.startsWith(".") && name !== "node_modules";
+
 async function* walk(root: string, folder: string): AsyncGenerator<string, void> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const entry of entries) {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (!entry.name.startsWith(".") && entry.name !== "node_modules") yield* walk(root, path);
+      if (isRead(entry.name)) yield* walk(root, path);
     } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFile(join(root, path))))) yield path;
   }
 }

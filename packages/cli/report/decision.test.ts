@@ -101,7 +101,7 @@ test("the same in Chinese", () => {
           ~~~~~~~~~~~ 1
   text    别人的信息都可查,260元
   读作    代检信息 ← 代.检❤信 息 (经 separators)
-  1 mentions_lookup · 疑似出售个人信息查询 · 暂扣,转“lookups”复核
+  1 mentions_lookup · 疑似出售个人信息查询 · 暂缓,转“lookups”复核
     策略 personal_data · 禁止出售个人信息
     依据 terms.personal_data, law.pipl_10
 `);
@@ -138,8 +138,8 @@ hold   listing.published  e-1  2020-10-12T08:00:00+08:00 (late) (decided before)
   2 mentions_lookup · May offer look-ups of personal data · hold for "lookups" (exempted by police_notice)
     policy personal_data · Selling personal data
     basis  terms.personal_data, law.pipl_10
-  ? new_seller · undecided: nobody told account.registered_at · hold for "incomplete"
-  ? cheap · undecided: nobody told price, category
+  ? new_seller · undecided: account.registered_at not known · hold for "incomplete"
+  ? cheap · undecided: price, category not known
   ! broken · could not be evaluated: cost
 `);
 });
@@ -158,7 +158,7 @@ allow  listing.published  e-1  2020-10-12T08:00:00+08:00
   why new_seller
     ✗ account.age < 30 days and …
       ? account.age < 30 days
-        ? account.age · undecided: nobody told account.registered_at
+        ? account.age · undecided: account.registered_at not known
       ✗ any text matches off_platform
       = price = 260 CNY
 `);

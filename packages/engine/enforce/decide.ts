@@ -118,7 +118,7 @@ function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, { o
     verdict,
     ...(queue === undefined ? {} : { queue }),
     ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
-    title: rule.title,
+    title: plan.rules[outcome.rule]?.title?.(context) ?? rule.title,
     basis: rule.basis.filter((law) => isInForce(plan.program.laws.get(law), event.instant)),
     evidence: conditions.size === 0 ? [] : evidenceOf(context, conditions, texts, plan.program.phraseSets),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Expression } from "@reeve/language";
 import {
-  age, among, and, calculate, commentPosted, compare, days, eventIs, field, host, listing, listingOwner, actor, literal, matches, not, or, present, rule, ruleset, town, yuan,
+  age, among, and, calculate, commentPosted, compare, days, eventIs, field, host, listing, listingOwner, actor, literal, matches, not, or, present, rule, ruleset, span, town, yuan,
 } from "../../../test/support/conditions.ts";
 import type { Trace } from "../decision.ts";
 import { evaluate } from "../evaluate.ts";
@@ -32,6 +32,18 @@ describe("a trace", () => {
     ["shows what kind of event it is", eventIs(1), listing({}), "false"],
   ])("%s", (_, when, on, expected) => {
     expect(shape(trace(when, on))).toBe(expected);
+  });
+
+  test("has the condition on each element of a list, of a long one the first hundred", () => {
+    const tag: Expression = { kind: "field", path: "tags[]", type: { kind: "string" }, span };
+    const when: Expression = { kind: "quantified", quantifier: "any", path: "tags", condition: compare(tag, "==", literal("b")), span };
+    const program = town(rule("a", when));
+    const events = program.events.map((type) => ({ ...type, fields: [...type.fields, { path: "tags[]", type: { kind: "string" } as const, required: false }] }));
+    const compiled = plan({ ...program, events }, host, ruleset);
+    const traced = (tags: readonly string[]): Trace | undefined => explain(compiled, listing({ tags }), evaluate(compiled, listing({ tags })))[0]?.trace;
+    expect(traced(["a", "b"])).toMatchObject({ value: true, children: [{ value: false, children: [{ value: "a" }, { value: "b" }] }, { value: true, children: [{ value: "b" }, {}] }] });
+    expect(traced([])).toMatchObject({ value: false, children: [] });
+    expect(traced(Array.from({ length: 300 }, () => "a"))?.children).toHaveLength(100);
   });
 
   test("comes with the place and the words of every part", () => {

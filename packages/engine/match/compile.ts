@@ -130,8 +130,9 @@ function compilePhrase(compiler: Compiler, phrase: Phrase, mask: number): Compil
 
 function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number): CompiledTerm {
   if (term.kind === "set") return { kind: "set", set: compileSet(compiler, term.set, mask) };
-  if (term.kind === "pattern") return { kind: "pattern", mask, pattern: compilePattern(term.expression, mask) };
   const vocabulary = vocabularyOf(compiler, mask);
+  // A pattern, too, has its place among the words of its foldings, and there may be no words but these.
+  if (term.kind === "pattern") return { kind: "pattern", mask, pattern: compilePattern(term.expression, mask) };
   return { kind: "words", mask, group: termGroup(vocabulary, wordNumber(vocabulary, term.text, mask)) };
 }
 

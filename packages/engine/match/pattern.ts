@@ -1,4 +1,5 @@
-import { RE2JS, RE2JSException } from "re2js";
+import type { Localized } from "@reeve/language";
+import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
 import { fold, foldText } from "../normalise/fold.ts";
 import { caseBit, profileOf, scriptBit, separatorsBit, widthBit } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
@@ -17,16 +18,40 @@ export interface Range {
   readonly end: number;
 }
 
-/** What is wrong with an expression, in the words of the regular-expression engine; undefined when it compiles. */
-export function validatePattern(expression: string): string | undefined {
+/** What is wrong with an expression; undefined when it compiles. */
+export function validatePattern(expression: string): Localized | undefined {
   try {
     RE2JS.compile(expression);
     return undefined;
   } catch (error) {
-    if (error instanceof RE2JSException) return error.message;
+    if (error instanceof RE2JSSyntaxException) return reasonOf(error);
+    if (error instanceof RE2JSException) return { en: error.message, zh: error.message };
     throw error;
   }
 }
+
+/** The engine's reasons are English; a new one stays so. */
+function reasonOf({ error, input }: RE2JSSyntaxException): Localized {
+  const place = input === null ? "" : ` \`${input}\``;
+  return { en: `${error}${input === null ? "" : ` in${place}`}`, zh: `${reasonsInChinese[error] ?? error}${input === null ? "" : `,见${place}`}` };
+}
+
+const reasonsInChinese: Readonly<Record<string, string>> = {
+  "invalid character class range": "字符类中的范围不合法",
+  "invalid escape sequence": "转义不合法",
+  "invalid named capture": "捕获组的名称不合法",
+  "invalid or unsupported Perl syntax": "不合法或不支持的 Perl 语法",
+  "invalid nested repetition operator": "重复符号不能连用",
+  "invalid repeat count": "重复次数不合法",
+  "missing closing ]": "缺少 `]`",
+  "missing closing )": "缺少 `)`",
+  "missing argument to repetition operator": "重复符号之前没有可重复的内容",
+  "trailing backslash at end of expression": "末尾多了一个反斜杠",
+  "duplicate capture group name": "捕获组重名",
+  "unexpected )": "多了一个 `)`",
+  "expression nests too deeply": "嵌套过深",
+  "expression too large": "表达式过大",
+};
 
 /** A valid expression, folded like the texts it will read, but for `separators`: those it names are there to be found. */
 export function compilePattern(expression: string, mask: number): Pattern {

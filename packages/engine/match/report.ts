@@ -21,9 +21,12 @@ export function reportMatches(matchSet: MatchSet, hits: readonly Hit[], mask: nu
     const parts = hit.spans.flatMap((span) => partsOf(matchSet, span, mask));
     return { ranges: parts.map((part) => rangeOf(matchSet.layout, part, mask, boundaries)) };
   });
-  const distinct = new Map(matches.map((match) => [match.ranges.map(({ field, start, end }) => `${field} ${start} ${end}`).join(), match]));
-  return [...distinct.values()];
+  // At the border of title and text, and inside a grapheme, one may lie inside another only now.
+  return matches.filter((match, index) => !matches.some((other, at) => at !== index && isInside(match, other) && (!isInside(other, match) || at < index)));
 }
+
+const isInside = ({ ranges }: Match, other: Match): boolean =>
+  ranges.every((range) => other.ranges.some(({ field, start, end }) => field === range.field && start <= range.start && range.end <= end));
 
 /** Of the hits of one combination those that do not overlap: the leftmost, then the shortest, then on behind it. `hits` are by place. */
 export function apart(hits: readonly Hit[]): readonly Hit[] {

@@ -1,18 +1,16 @@
 /** Conditions as plain closures: each returns 0 (false), 1 (true) or 2 (unknown), after Kleene's strong logic. */
-import type { Comparator, Comparison, Expression, Logic, Member, Program } from "@reeve/language";
-import { hasMatch } from "../match/scan.ts";
-import type { Context, Slots, Truth } from "./slots.ts";
+import type { Comparator, Comparison, Expression, Logic, Member, Program, Quantified } from "@reeve/language";
+import { hasMatch, matchesThrough } from "../match/scan.ts";
+import type { Bounds, Scope } from "./elements.ts";
+import { compileBounds } from "./elements.ts";
+import type { Context, Truth } from "./slots.ts";
 import { no, numberSlot, truthSlot, unknown, yes } from "./slots.ts";
 import type { NumberValue } from "./value.ts";
 import { classOf, compileCurrency, compileNumber, compileString, plainNumberSlot, plainStringSlot, typeOf } from "./value.ts";
 
-export type Condition = (context: Context) => Truth;
+export type { Scope } from "./elements.ts";
 
-/** What rules refer to by index, and the slots that are given out on the way. */
-export interface Scope {
-  readonly program: Program;
-  readonly slots: Slots;
-}
+export type Condition = (context: Context) => Truth;
 
 /**
  * A condition as a closure over the values of an event. It looks at `context` alone, allocates nothing and ends after at most
@@ -40,13 +38,16 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
     case "member":
       return compileMember(expression, scope);
     case "matches": {
-      const { set, path } = expression;
-      return ({ matches }) => (hasMatch(matches, set, path) ? yes : no);
+      const { set, path, through } = expression;
+      if (through === undefined) return ({ matches }) => (hasMatch(matches, set, path) ? yes : no);
+      return ({ matches }) => (matchesThrough(matches, set, path, through).length > 0 ? yes : no);
     }
     case "event-is": {
       const events = new Set(expression.events);
       return ({ event }) => (events.has(event.type) ? yes : no);
     }
+    case "quantified":
+      return compileQuantified(expression, scope);
     case "role":
     case "age":
     case "arithmetic":
@@ -129,18 +130,21 @@ function compileComparison(comparison: Comparison, scope: Scope): Condition {
   }
 }
 
-function compileNumbers({ operator, left, right }: Comparison, { slots }: Scope): Condition {
-  const slot = plainNumberSlot(left, slots);
+function compileNumbers({ operator, left, right }: Comparison, scope: Scope): Condition {
+  if (left.kind === "quantified") return compareBounds(operator, compileBounds(left, scope, compileCondition), compileNumber(right, scope, compileCondition));
+  if (right.kind === "quantified") return compareBounds(mirrored[operator], compileBounds(right, scope, compileCondition), compileNumber(left, scope, compileCondition));
+  const slot = plainNumberSlot(left, scope.slots);
   if (slot !== undefined && right.kind === "literal") return compareSlot(operator, slot, Number(right.value));
-  return compareNumbers(operator, compileNumber(left, slots), compileNumber(right, slots));
+  return compareNumbers(operator, compileNumber(left, scope, compileCondition), compileNumber(right, scope, compileCondition));
 }
 
 /** Across currencies a comparison is unknown. */
-function compileMoney({ operator, left, right }: Comparison, { slots }: Scope): Condition {
+function compileMoney({ operator, left, right }: Comparison, scope: Scope): Condition {
+  const { slots } = scope;
   if (left.kind === "field" && right.kind === "literal" && right.currency !== undefined) {
     return compareSlot(operator, numberSlot(slots, { kind: "amount", path: left.path, currency: right.currency }), Number(right.value));
   }
-  const amounts = compareNumbers(operator, compileNumber(left, slots), compileNumber(right, slots));
+  const amounts = compareNumbers(operator, compileNumber(left, scope, compileCondition), compileNumber(right, scope, compileCondition));
   const here = compileCurrency(left, slots);
   const there = compileCurrency(right, slots);
   return (context) => {
@@ -235,17 +239,46 @@ function compileTruths({ operator, left, right }: Comparison, scope: Scope): Con
   };
 }
 
+// ---------------------------------------------------------------- elements of lists
+
+function compileQuantified(expression: Quantified, scope: Scope): Condition {
+  const bounds = compileBounds(expression, scope, compileCondition);
+  switch (expression.quantifier) {
+    case "any":
+      return (context) => (({ low, high }) => (low > 0 ? yes : high > 0 ? unknown : no))(bounds(context));
+    case "all":
+      return (context) => (({ low, high, elements }) => (low === elements ? yes : high === elements ? unknown : no))(bounds(context));
+    case "count":
+      throw new TypeError("a count is not a condition");
+  }
+}
+
+/** A count is one of the whole numbers between its bounds: the comparison is known when it comes out alike for all of them. */
+function compareBounds(operator: Comparator, bounds: (context: Context) => Bounds, other: NumberValue): Condition {
+  const holds = comparators[operator];
+  return (context) => {
+    const { low, high } = bounds(context);
+    const value = other(context);
+    if (value !== value) return unknown;
+    const first = holds(low, value);
+    // Between two ends alike only `==` and `!=` can turn, on a whole number.
+    const turns = (operator === "==" || operator === "!=") && low < value && value < high && Number.isInteger(value);
+    return first !== holds(high, value) || turns ? unknown : first ? yes : no;
+  };
+}
+
 // ---------------------------------------------------------------- lists
 
 /** The entries that a `member` looks among. */
 export const entriesOf = ({ list }: Member, program: Program): ReadonlySet<string> | ReadonlySet<number> =>
   list.kind === "literal" ? list.entries : (program.lists[list.list]?.entries ?? new Set<string>());
 
-function compileMember(member: Member, { program, slots }: Scope): Condition {
+function compileMember(member: Member, scope: Scope): Condition {
+  const { program, slots } = scope;
   const { operand } = member;
   if (classOf(typeOf(operand)) !== "string") {
     const entries = entriesOf(member, program) as ReadonlySet<number>;
-    const value = compileNumber(operand, slots);
+    const value = compileNumber(operand, scope, compileCondition);
     return (context) => {
       const number = value(context);
       return number !== number ? unknown : entries.has(number) ? yes : no;

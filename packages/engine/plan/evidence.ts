@@ -1,7 +1,7 @@
 import type { Expression, MatchesSet, PhraseSet } from "@reeve/language";
 import type { Evidence } from "../decision.ts";
 import type { Match, MatchRange, TextField } from "../match/match.ts";
-import { matchesOf } from "../match/scan.ts";
+import { matchesOf, matchesThrough } from "../match/scan.ts";
 import type { Condition, Scope } from "./condition.ts";
 import { compileCondition } from "./condition.ts";
 import type { Context } from "./slots.ts";
@@ -48,12 +48,16 @@ function causesOfParts(parts: readonly { readonly condition: Condition; readonly
  */
 export function evidenceOf(context: Context, conditions: ReadonlySet<MatchesSet>, fields: readonly TextField[], sets: readonly PhraseSet[]): readonly Evidence[] {
   const order = new Map(fields.map(({ path }, index) => [path, index]));
-  const shown = fairShare([...conditions].map(({ set, path }) => matchesOf(context.matches, set, path).map((match) => ({ set, match }))));
-  const placed = unique(shown.sort((a, b) => compareMatches(a.match, b.match, order) || a.set - b.set));
+  const shown = fairShare([...conditions].map((condition) => matchesOfCondition(context, condition).map((match) => ({ set: condition.set, match }))));
+  const placed = shown.sort((a, b) => compareMatches(a.match, b.match, order) || a.set - b.set);
   const texts = new Map(fields.map(({ path, text }) => [path, text]));
   return placed.flatMap(({ set, match }, index) =>
     match.ranges.map((range): Evidence => evidenceOfRange(range, index, sets[set]?.name ?? "", texts.get(range.field) ?? "")),
   );
+}
+
+function matchesOfCondition({ matches }: Context, { set, path, through }: MatchesSet): readonly Match[] {
+  return through === undefined ? matchesOf(matches, set, path) : matchesThrough(matches, set, path, through);
 }
 
 interface Found {
@@ -61,26 +65,21 @@ interface Found {
   readonly match: Match;
 }
 
+/** The first of each row in turn. `any text` and one field may give the same match of the same set, which is shown once. */
 function fairShare(rows: readonly (readonly Found[])[]): Found[] {
-  const shown: Found[] = [];
+  const shown = new Map<string, Found>();
   const longest = Math.max(0, ...rows.map((row) => row.length));
-  for (let round = 0; round < longest; round++) {
+  for (let round = 0; round < longest && shown.size < matchesPerRule; round++) {
     for (const row of rows) {
       const found = row[round];
-      if (found !== undefined && shown.length < matchesPerRule) shown.push(found);
+      const key = found === undefined ? "" : keyOf(found);
+      if (found !== undefined && shown.size < matchesPerRule && !shown.has(key)) shown.set(key, found);
     }
   }
-  return shown;
+  return [...shown.values()];
 }
 
-/** `any text` and one field may give the same match of the same set. */
-function unique(sorted: readonly Found[]): readonly Found[] {
-  const seen = new Set<string>();
-  return sorted.filter(({ set, match }) => {
-    const key = [set, ...match.ranges.map(({ field, start, end }) => `${field} ${start} ${end}`)].join("|");
-    return seen.has(key) ? false : seen.add(key);
-  });
-}
+const keyOf = ({ set, match }: Found): string => [set, ...match.ranges.map(({ field, start, end }) => `${field} ${start} ${end}`)].join("|");
 
 function compareMatches(a: Match, b: Match, order: ReadonlyMap<string, number>): number {
   const count = Math.min(a.ranges.length, b.ranges.length);

@@ -1,8 +1,10 @@
-import type { Expression } from "@reeve/language";
+import type { Expression, Quantified } from "@reeve/language";
 import type { Condition, Scope } from "./condition.ts";
 import { compileCondition } from "./condition.ts";
 import type { Context } from "./slots.ts";
-import { rolePath, unknown } from "./slots.ts";
+import { createSlots, rolePath, unknown } from "./slots.ts";
+import { elementReader } from "./elements.ts";
+import { partsOf } from "./walk.ts";
 import { classOf, compileNumber, compileString, typeOf } from "./value.ts";
 
 /** Adds to `paths`, in the order of the condition, what an unknown condition lacks. To be called on an unknown condition only. */
@@ -21,9 +23,22 @@ export function compileMissing(expression: Expression, scope: Scope): MissingPat
       return compileMissing(expression.operand, scope);
     case "compare":
       return isCondition(expression.left) ? ofUnknown([expression.left, expression.right], scope) : ofValues(expression, scope);
+    case "quantified":
+      return ofElements(expression, scope);
     default:
       return ofValues(expression, scope);
   }
+}
+
+/** What the condition lacks of the elements of which it is unknown. */
+function ofElements({ path, condition }: Quantified, { program }: Scope): MissingPaths {
+  const scope: Scope = { program, slots: createSlots() };
+  const holds = compileCondition(condition, scope);
+  const missing = compileMissing(condition, scope);
+  const elements = elementReader(path, program, scope.slots);
+  return (context, paths) => {
+    for (const element of elements(context)) if (holds(element) === unknown) missing(element, paths);
+  };
 }
 
 const isCondition = (expression: Expression): boolean => classOf(typeOf(expression)) === "boolean";
@@ -37,10 +52,13 @@ function ofUnknown(operands: readonly Expression[], scope: Scope): MissingPaths 
 
 /** The values that are absent, or all of them where none is: currencies that differ, a division by zero. */
 function ofValues(expression: Expression, scope: Scope): MissingPaths {
+  const counts = [...partsOf(expression)].flatMap((part) => (part.kind === "quantified" ? [ofElements(part, scope)] : []));
   const leaves = [...leavesOf(expression)].map((leaf) => ({ isAbsent: compileAbsence(leaf, scope), pathIn: pathOf(leaf, scope) }));
   return (context, paths) => {
     const absent = leaves.filter(({ isAbsent }) => isAbsent(context));
-    for (const { pathIn } of absent.length > 0 ? absent : leaves) paths.add(pathIn(context));
+    const before = paths.size;
+    for (const count of counts) count(context, paths);
+    for (const { pathIn } of absent.length > 0 || paths.size > before ? absent : leaves) paths.add(pathIn(context));
   };
 }
 
@@ -74,7 +92,7 @@ function compileAbsence(leaf: Leaf, scope: Scope): (context: Context) => boolean
       return (context) => value(context) === unknown;
     }
     default: {
-      const value = compileNumber(leaf, scope.slots);
+      const value = compileNumber(leaf, scope, compileCondition);
       return (context) => Number.isNaN(value(context));
     }
   }

@@ -1,4 +1,4 @@
-import type { MatchesSet, Program, Rule, Span } from "@reeve/language";
+import type { MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
 import type { Causes } from "./evidence.ts";
 import { compileCauses } from "./evidence.ts";
 import type { MissingPaths } from "./missing.ts";
@@ -11,8 +11,9 @@ import { compileMatcher } from "../match/compile.ts";
 import type { Scope } from "./condition.ts";
 import type { PredicateIndex } from "./predicates.ts";
 import { indexRules } from "./predicates.ts";
-import type { ContextReader } from "./slots.ts";
+import type { Context, ContextReader } from "./slots.ts";
 import { contextReader, createSlots, valueAt, yes } from "./slots.ts";
+import { compileTitle } from "./title.ts";
 import { matchesIn, pathsIn } from "./walk.ts";
 
 /** Which ruleset decides: its digest is over its files (`sha256:…`). */
@@ -48,13 +49,15 @@ export interface RulePlan {
   readonly rule: Rule;
   readonly missing: MissingPaths;
   readonly causes: Causes | undefined;
+  /** The title with the values of an event, where it has any. */
+  readonly title: ((context: Context) => Title) | undefined;
 }
 
 /** Compiles a program once. `sourceOf` gives the author's text of a span for traces; without it they have none. */
 export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string = () => ""): Plan {
   const scope: Scope = { program, slots: createSlots() };
   const rules = program.rules.map(
-    (rule): RulePlan => ({ rule, missing: compileMissing(rule.when, scope), causes: compileCauses(rule.when, yes, scope) }),
+    (rule): RulePlan => ({ rule, missing: compileMissing(rule.when, scope), causes: compileCauses(rule.when, yes, scope), title: compileTitle(rule, program) }),
   );
   const running = program.rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.mode !== "draft");
   const indexed = program.events.map((type, at) => {
@@ -83,7 +86,7 @@ function rootsOf(rules: readonly Rule[]): readonly number[] {
 }
 
 function textReader(fields: Program["events"][number]["fields"]): EventPlan["texts"] {
-  const texts = fields.filter(({ type }) => type.kind === "text").map(({ path }) => ({ path, at: valueAt(path) }));
+  const texts = fields.filter(({ path, type }) => type.kind === "text" && !path.includes("[]")).map(({ path }) => ({ path, at: valueAt(path) }));
   return ({ data }) =>
     texts.flatMap(({ path, at }) => {
       const text = at(data);

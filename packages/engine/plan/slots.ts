@@ -3,7 +3,7 @@
  * compiled; an event is read once into its slots, and conditions then look at numbers, texts and truths by index alone.
  */
 import type { Calendar, EventType, Program } from "@reeve/language";
-import { calendarOf, parseDay } from "@reeve/language";
+import { calendarOf, parseDay, yearsBetween } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
 import type { MatchSet } from "../match/matchset.ts";
 import { instantOf } from "./instant.ts";
@@ -14,9 +14,9 @@ export const no = 0;
 export const yes = 1;
 export const unknown = 2;
 
-/** How a number is read: durations and instants become milliseconds, `age` is the event's time minus the time at the path. */
+/** How a number is read: durations and instants become milliseconds, `age` is the event's time minus the time at the path, `years` the same in years of the calendar. */
 export type NumberSlot =
-  | { readonly kind: "number" | "duration" | "time" | "date" | "age"; readonly path: string }
+  | { readonly kind: "number" | "duration" | "time" | "date" | "age" | "years"; readonly path: string }
   /** The amount of money; with `currency`, unknown when it is in another one. */
   | { readonly kind: "amount"; readonly path: string; readonly currency?: string };
 export type StringSlot =
@@ -113,6 +113,10 @@ function numberReader(slot: NumberSlot, program: Program): (event: Event) => num
       return ({ data }) => instantAt(at(data));
     case "age":
       return ({ data, instant }) => instant - instantAt(at(data));
+    case "years": {
+      const calendar = calendarOf(program.zone);
+      return ({ data, instant }) => ((since) => (Number.isNaN(since) ? since : yearsBetween(calendar, since, instant)))(instantAt(at(data)));
+    }
     case "date": {
       const calendar = calendarOf(program.zone);
       return ({ data }) => midnightOf(at(data), calendar);

@@ -1,5 +1,7 @@
 /** Values in conditions as closures over slots. Unknown is NaN for a number and undefined for a text. */
 import type { Arithmetic, Expression, Type, TypeKind } from "@reeve/language";
+import type { CompileCondition, Scope } from "./elements.ts";
+import { compileBounds } from "./elements.ts";
 import type { Context, NumberSlot, Slots } from "./slots.ts";
 import { numberSlot, stringSlot } from "./slots.ts";
 
@@ -16,6 +18,7 @@ export function classOf(type: Type): ValueClass {
     case "time":
     case "date":
     case "percentage":
+    case "years":
       return "number";
     case "money":
       return "money";
@@ -38,6 +41,8 @@ export function typeOf(expression: Expression): Type {
     case "age":
     case "arithmetic":
       return expression.type;
+    case "quantified":
+      return expression.quantifier === "count" ? { kind: "number" } : { kind: "boolean" };
     default:
       return { kind: "boolean" };
   }
@@ -45,13 +50,13 @@ export function typeOf(expression: Expression): Type {
 
 /** The slot of a number that is read from the event as it is, or undefined for one that is computed. */
 export function plainNumberSlot(expression: Expression, slots: Slots): number | undefined {
-  if (expression.kind === "age") return numberSlot(slots, { kind: "age", path: expression.path });
+  if (expression.kind === "age") return numberSlot(slots, { kind: expression.unit === "years" ? "years" : "age", path: expression.path });
   if (expression.kind !== "field") return undefined;
   const kind = numberKinds[expression.type.kind];
   return kind === undefined ? undefined : numberSlot(slots, { kind, path: expression.path });
 }
 
-const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "amount">>> = {
+const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "years" | "amount">>> = {
   number: "number",
   percentage: "number",
   duration: "duration",
@@ -76,13 +81,18 @@ export function compileString(expression: Expression, slots: Slots): StringValue
   return (context) => context.strings[slot];
 }
 
-/** The number of an expression; of money its amount, whatever its currency. */
-export function compileNumber(expression: Expression, slots: Slots): NumberValue {
+/** The number of an expression; of money its amount, whatever its currency; of a count that is known only between bounds none. */
+export function compileNumber(expression: Expression, scope: Scope, compile: CompileCondition): NumberValue {
+  const { slots } = scope;
   if (expression.kind === "literal") {
     const value = Number(expression.value);
     return () => value;
   }
-  if (expression.kind === "arithmetic") return compileArithmetic(expression, slots);
+  if (expression.kind === "arithmetic") return compileArithmetic(expression, scope, compile);
+  if (expression.kind === "quantified") {
+    const bounds = compileBounds(expression, scope, compile);
+    return (context) => (({ low, high }) => (low === high ? low : Number.NaN))(bounds(context));
+  }
   const money = expression.kind === "field" && expression.type.kind === "money";
   const slot = money ? numberSlot(slots, { kind: "amount", path: expression.path }) : plainNumberSlot(expression, slots);
   if (slot === undefined) throw new TypeError(`no number is made by ${expression.kind}`);
@@ -108,11 +118,11 @@ export function compileCurrency(expression: Expression, slots: Slots): StringVal
   };
 }
 
-function compileArithmetic(expression: Arithmetic, slots: Slots): NumberValue {
+function compileArithmetic(expression: Arithmetic, scope: Scope, compile: CompileCondition): NumberValue {
   const { left, right, operator } = expression;
-  const value = operate(operator, compileNumber(left, slots), compileNumber(right, slots));
+  const value = operate(operator, compileNumber(left, scope, compile), compileNumber(right, scope, compile));
   if (typeOf(left).kind !== "money" || typeOf(right).kind !== "money") return value;
-  const currency = compileCurrency(expression, slots);
+  const currency = compileCurrency(expression, scope.slots);
   return (context) => (currency(context) === undefined ? Number.NaN : value(context));
 }
 

@@ -14,6 +14,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "not":
     case "member":
       return [expression.operand];
+    case "quantified":
+      return [expression.condition];
     case "compare":
     case "arithmetic":
       return [expression.left, expression.right];

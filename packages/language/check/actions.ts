@@ -71,7 +71,7 @@ function exemptedRules(context: Context, names: readonly ast.Name[]): readonly n
     if (text === undefined) continue;
     const rule = index.get(text);
     const declaration = rule === undefined ? undefined : all[rule];
-    if (rule === undefined || declaration === undefined) context.reportUnknown(unknownName(name.span, "rule", text, context.hint(text, index.keys())));
+    if (rule === undefined || declaration === undefined) context.reportUnknown(unknownName(name.span, "rule", text, context.hint(text, index.keys())), text);
     else if (exempts(declaration)) context.report(exemptedExemption(name.span, text));
     else if (exempted.includes(rule)) context.report(repeatedEntry(name.span, text));
     else exempted.push(rule);

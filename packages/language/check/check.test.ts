@@ -173,10 +173,10 @@ policy fraud { title zh "诈骗", en "Fraud" basis terms.accounts }`;
 
 describe("messages are in Chinese as well", () => {
   test.each([
-    ["price < 260", "        ^^^ RV0204 `price`(金额)不能与 `260`(数字)比较", "        = 请写成例如 `260 CNY`"],
+    ["price < 260", "        ^^^ RV0204 `price`(金额)不能与 `260`(数字)比较", "        = 例如写成 `260 CNY`"],
     ["pirce < 260 CNY", "^^^^^ RV0201 没有字段 `pirce`", "= 是否指 `price`?"],
     ["title matches lurse", "              ^^^^^ RV0102 没有名为 `lurse` 的词组", "              = 是否指 `lures`?"],
-    ["account.age < 2 years", "              ^^^^^^^ RV0901 `years` 尚未实现", "              = 请暂时删去;凡写下的内容都不会被悄悄忽略"],
+    ["any text matches lures through sound", "                               ^^^^^ RV0901 `sound` 尚未实现", "                               = 请暂时删去;凡写下的内容都不会被悄悄忽略"],
   ])("%s", (condition, ...said) => {
     const lines = diagnose(`rule r under fraud { title zh "甲", en "A" on listing.published when\n${condition}\nthen block }`, "zh");
     expect(lines.slice(2, -1)).toEqual(said);
@@ -205,6 +205,40 @@ event e.f { }`;
     const { program, diagnostics } = check(sourcesOf({ "lines.reeve": source }, unread), environment);
     expect(program).toBeUndefined();
     expect(diagnostics).toEqual([]);
+  });
+
+  test("keeps silent about the names that it may declare, and about no others", () => {
+    const source = `define spam_word = used and
+phrases { find lurse }
+rule a under fraud { title zh "甲", en "A" on listing.published when spam_wrod and spam_word and any text matches lurse then exempt b, c }
+rule b under frauds { on listing.published when
+rule under fraud { on listing.published when e then block }
+rule d under fraud { title zh "甲", en "A" on listing.published when e and pirce < 3 CNY and stock < 3 days then block }
+rule f under fraud { title zh "甲", en "A" on listing.publishd when colour == "x" then block }`;
+    const parsed = parse({ path: "lines.reeve", text: source });
+    const whole = sourcesOf({ "before.reeve": before });
+    const { diagnostics } = check({ ...whole, files: [...whole.files, parsed.file], unreadable: new Set(["lines.reeve"]), unread: parsed.unread }, environment);
+    expect(diagnostics.map(({ code, message }) => `${code} ${message.en}`)).toEqual([
+      "RV0201 unknown field `spam_wrod`",
+      "RV0102 unknown rule `c`",
+      "RV0102 unknown policy `frauds`",
+      "RV0201 unknown field `e`",
+      "RV0201 unknown field `e`",
+      "RV0201 unknown field `pirce`",
+      "RV0204 `stock` (a number) cannot be compared with `3 days` (a duration)",
+      "RV0102 unknown event type `listing.publishd`",
+    ]);
+  });
+
+  test("may declare an event, whose fields nobody knows", () => {
+    const source = `event comment.posted = 3
+rule a under fraud { title zh "甲", en "A" on comment.posted, listing.published when colour == "x" then block }
+rule b under fraud { title zh "甲", en "A" on listing.published when colour == "x" then block }
+define c = flavour == "x"`;
+    const parsed = parse({ path: "lines.reeve", text: source });
+    const whole = sourcesOf({ "before.reeve": before });
+    const { diagnostics } = check({ ...whole, files: [...whole.files, parsed.file], unreadable: new Set(["lines.reeve"]), unread: parsed.unread }, environment);
+    expect(diagnostics.map(({ message }) => message.en)).toEqual(["unknown field `colour`"]);
   });
 
   test("does not keep other mistakes from being told", () => {
@@ -268,7 +302,7 @@ describe("limits", () => {
 
   test("a sum of 1,000 parts is too deep, a row of 1,000 conditions is not", () => {
     expect(diagnoseCondition(`stock${" + 1".repeat(1_000)} > 3`)[1]).toContain("RV0214");
-    expect(diagnoseCondition(`used${" and used".repeat(1_000)}`)).toHaveLength(1);
+    expect(diagnoseCondition(`used${" and used".repeat(1_000)}`).filter((line) => /RV\d{4} /.test(line))).toEqual([]);
   });
 
   test("a row of near and then has at most 16 phrases", () => {

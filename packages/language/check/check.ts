@@ -8,7 +8,7 @@ import { createContext, type Context } from "./context.ts";
 import { checkDefines } from "./defines.ts";
 import { checkEvents } from "./events.ts";
 import { mostInlinedInRuleset } from "./limits.ts";
-import { lints } from "./lints.ts";
+import { runLints } from "./lints.ts";
 import { checkLaws } from "./laws.ts";
 import { checkList } from "./lists.ts";
 import { collectNames } from "./names.ts";
@@ -29,7 +29,7 @@ export function check(ruleset: RulesetSources, environment: Environment): { read
   const context = createContext(ruleset, environment, names, diagnostics);
   for (const declaration of names.unbuilt) context.report(notBuilt(headOf(declaration), declaration.kind));
   const program = checkDeclarations(context);
-  if (!context.isPartlyUnread) for (const lint of lints) lint(context);
+  if (!context.isPartlyUnread) runLints(context, program);
   const ordered = inPlaceOrder(ruleset, diagnostics);
   return program === undefined || diagnostics.some((diagnostic) => diagnostic.severity === "error") ? { diagnostics: ordered } : { program, diagnostics: ordered };
 }
@@ -39,7 +39,7 @@ function checkDeclarations(context: Context): Program | undefined {
   const { names, sources } = context;
   const total = { inlinedLeft: mostInlinedInRuleset };
   const events = checkEvents(context);
-  const scopes = createScopes(events);
+  const scopes = createScopes(events, context.mayLackEvent);
   const policies = names.policies.all.map((declaration) => checkPolicy(context, declaration));
   const phraseSets = names.phrases.all.map((declaration) => checkPhrases(context, declaration));
   checkNesting(context, phraseSets);

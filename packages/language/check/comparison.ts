@@ -4,6 +4,7 @@ import type { Comparator, Expression } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../text/source.ts";
 import { describeType, ordered, sameType, type Type } from "../types/type.ts";
+import { units } from "../types/units.ts";
 import { report, type Place } from "./place.ts";
 import { sideOf, typeOf, type Operand } from "./typed.ts";
 
@@ -14,6 +15,8 @@ export const isComparator = (operator: ast.BinaryOperator): operator is Comparat
 export function comparison(place: Place, operator: Comparator, left: Operand, right: Operand, span: Span): Expression | undefined {
   const leftType = typeOf(left.value);
   const rightType = typeOf(right.value);
+  if (left.value.kind === "age" && rightType.kind === "years") return { kind: "compare", operator, left: ageInYears(left.value), right: plain(right.value), span };
+  if (right.value.kind === "age" && leftType.kind === "years") return { kind: "compare", operator, left: plain(left.value), right: ageInYears(right.value), span };
   if (!areComparable(leftType, rightType)) {
     const sides = [sideOf(left.node, leftType), sideOf(right.node, rightType)] as const;
     return report(place, incomparable(literalSpan(left, right) ?? span, ...sides, remedy(place, left, right)));
@@ -23,6 +26,11 @@ export function comparison(place: Place, operator: Comparator, left: Operand, ri
   if (leftType.kind === "date" && rightType.kind === "time") return timeAgainstDay(place, turned[operator], right, left, span);
   return { kind: "compare", operator, left: left.value, right: right.value, span };
 }
+
+// The length of a year depends on where it starts, so that an age is counted in years rather than years turned into a duration.
+const numbers: Type = { kind: "number" };
+const ageInYears = (age: Extract<Expression, { readonly kind: "age" }>): Expression => ({ ...age, unit: "years", type: numbers });
+const plain = (years: Expression): Expression => (years.kind === "literal" ? { ...years, type: numbers } : years);
 
 /** Values of one kind compare; so do a time and a day, and texts, strings and keys with strings. */
 export function areComparable(left: Type, right: Type): boolean {
@@ -79,17 +87,21 @@ export function remedy(place: Place, left: Operand, right: Operand): Localized {
   return { en: `compare it with ${en}`, zh: `请与${zh}比较` };
 }
 
+const isYears = (node: ast.Expression): boolean => node.kind === "quantity" && units.get(node.unit.text)?.kind === "years";
+
 function literalRemedy(place: Place, type: Type, written: ast.Expression): Localized {
   const number = "raw" in written && typeof written.raw === "string" ? written.raw.replace(/%$/, "") : undefined;
   const { currency } = place.context.sources;
-  const write = (example: string): Localized => ({ en: `write for example \`${example}\``, zh: `请写成例如 \`${example}\`` });
+  const write = (example: string): Localized => ({ en: `write for example \`${example}\``, zh: `例如写成 \`${example}\`` });
   switch (type.kind) {
     case "money":
       return write(`${number ?? "260"} ${currency}`);
     case "duration":
-      return write(`${number ?? "30"} days`);
+      return write(`${isYears(written) ? Math.round(Number(number) * 365) : (number ?? "30")} days`);
     case "percentage":
       return write(`${number ?? "10"}%`);
+    case "years":
+      return { en: "only an age is counted in years", zh: "只有年龄(如 `account.age`)可用年数衡量" };
     case "number":
       return write(number ?? "3");
     case "time":

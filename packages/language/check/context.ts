@@ -19,8 +19,12 @@ export interface Context {
   /** What was found wrong so far; each thing once, however often it is come upon. */
   readonly report: (diagnostic: Diagnostic) => void;
   readonly diagnostics: readonly Diagnostic[];
-  /** Reports that a name is unknown, unless it may stand in a part of the ruleset that could not be read. */
-  readonly reportUnknown: (diagnostic: Diagnostic) => void;
+  /** Whether what stands at a place may be less than what was written there. */
+  readonly isUnread: (span: Span) => boolean;
+  /** Whether an event type may have been lost to an error of the parser. */
+  readonly mayLackEvent: boolean;
+  /** Reports that a name is unknown, unless it may be declared in a part of the ruleset that could not be read. */
+  readonly reportUnknown: (diagnostic: Diagnostic, name: string) => void;
   /** The candidate that was probably meant. */
   readonly suggest: (name: string, candidates: Iterable<string>) => string | undefined;
   /** What helps with an unknown name. */
@@ -44,7 +48,7 @@ export function createContext(sources: RulesetSources, environment: Environment,
   const seen = new Set<string>();
   let candidatesLeft = mostCandidates;
   let calendar: Calendar | undefined;
-  const isPartlyUnread = [...(sources.unreadable ?? [])].some((path) => path !== lawsPath);
+  const lost = lostIn(sources);
   const report = (diagnostic: Diagnostic): void => {
     const key = `${diagnostic.code} ${diagnostic.span.start} ${diagnostic.span.end} ${diagnostic.span.path} ${diagnostic.message.en}`;
     if (seen.has(key)) return;
@@ -57,12 +61,14 @@ export function createContext(sources: RulesetSources, environment: Environment,
     sources,
     environment,
     names,
-    isPartlyUnread,
+    isPartlyUnread: lost.isAny,
+    isUnread: lost.holds,
+    mayLackEvent: lost.mayHoldEvent,
     areLawsUnread: sources.unreadable?.has(lawsPath) === true,
     report,
     diagnostics,
-    reportUnknown: (diagnostic) => {
-      if (!isPartlyUnread) report(diagnostic);
+    reportUnknown: (diagnostic, name) => {
+      if (!lost.mayDeclare(name)) report(diagnostic);
     },
     suggest,
     hint: (name, candidates) => {
@@ -72,6 +78,26 @@ export function createContext(sources: RulesetSources, environment: Environment,
     },
     calendar: () => (calendar ??= calendarOf(sources.zone)),
     used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set() },
+  };
+}
+
+interface Lost {
+  readonly isAny: boolean;
+  readonly holds: (span: Span) => boolean;
+  readonly mayDeclare: (name: string) => boolean;
+  readonly mayHoldEvent: boolean;
+}
+
+/** What may be missing from the trees of a ruleset. */
+function lostIn({ unreadable, unread = [] }: RulesetSources): Lost {
+  const paths = [...(unreadable ?? [])].filter((path) => path !== lawsPath);
+  const isOpen = unread.some(({ names }) => names === undefined) || paths.some((path) => unread.every(({ span }) => span.path !== path));
+  const names = new Set(unread.flatMap((part) => [...(part.names ?? [])]));
+  return {
+    isAny: paths.length > 0 || unread.length > 0,
+    holds: (place) => isOpen || unread.some(({ span }) => span.path === place.path && span.start <= place.start && place.start <= span.end),
+    mayHoldEvent: isOpen || unread.some((part) => part.mayHoldEvent === true),
+    mayDeclare: (name) => isOpen || names.has(name) || (name.includes(".") && name.split(".").every((part) => names.has(part))),
   };
 }
 

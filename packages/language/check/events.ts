@@ -60,7 +60,7 @@ function checkEvent(context: Context, declaration: EventDeclaration, entities: R
     complete,
     ...(actor === undefined ? {} : { actor }),
     roles,
-    hasText: [...fields.values()].some((field) => field.type.kind === "text"),
+    hasText: [...fields.values()].some((field) => field.type.kind === "text" && !isInList(field.path)),
   };
   if (!complete || schema === undefined || actor === undefined || context.diagnostics.length > before) return event;
   return {
@@ -96,7 +96,7 @@ function singleMembers(context: Context, declaration: EventDeclaration): SingleM
     else found[member.kind] = member;
   }
   const name = dotted(declaration.type);
-  if (name === undefined || context.isPartlyUnread) return found;
+  if (name === undefined || context.isUnread(declaration.span)) return found;
   if (found.schema === undefined) context.report(missingMember(declaration.type.span, "event", name, "schema", `schema "schemas/${name}.json"`));
   if (found.actor === undefined) context.report(missingMember(declaration.type.span, "event", name, "actor", "actor account = account_id"));
   return found;
@@ -146,6 +146,7 @@ function schemaOf(type: Type): Schema {
     case "number":
     case "duration":
     case "percentage":
+    case "years":
       return { kind: "number", type, integer: false };
     case "time":
       return { kind: "string", type, format: "date-time" };
@@ -167,8 +168,22 @@ function addFields(schema: Schema, path: string, required: boolean, fields: Map<
     }
     return;
   }
+  if (schema.kind === "array") addFields(schema.items, `${path}[]`, false, fields);
   const type = typeOfSchema(schema);
   if (type !== undefined) fields.set(path.normalize("NFKC"), { path, type, required });
+}
+
+/** Whether a path names an element of a list or a part of one. */
+export const isInList = (path: string): boolean => path.includes("[]");
+
+/** The path in the data of the list that a key names, when there are fields of its elements. */
+export function elementsOf(fields: CheckedEvent["fields"], key: string): string | undefined {
+  const elements = `${key}[]`;
+  for (const [name, { path }] of fields) {
+    if (name !== elements && !name.startsWith(`${elements}.`) && !name.startsWith(`${elements}[]`)) continue;
+    return path.split("[]").slice(0, elements.split("[]").length - 1).join("[]");
+  }
+  return undefined;
 }
 
 function typeOfSchema(schema: Schema): Type | undefined {

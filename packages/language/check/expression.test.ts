@@ -37,6 +37,17 @@ const onListings: readonly (readonly [string, ...string[]])[] = [
     "        ^^^^^^ RV0204 `stock` (a number) cannot be compared with `3 days` (a duration)",
     "        = write for example `3`",
   ],
+  ["a match is obtained through what the set sees through",
+    "any text matches lures through (width, 大小写, separators, smell, sound, width)",
+    "                                               ^^^^^^^^^^ RV0310 `lures` does not see through `separators`, so that no match of it is obtained so",
+    "                                               = add it to the foldings of `lures`, or write one of `width` or `case`",
+    "                                                           ^^^^^ RV0302 unknown folding `smell`",
+    "                                                           = foldings are `width`, `case`, `script` or `separators`",
+    "                                                                  ^^^^^ RV0901 `sound` is not built yet",
+    "                                                                  = take it out for now; nothing that is written is ever ignored",
+    "                                                                         ^^^^^ RV0106 `width` is named twice",
+    "                                                                         = name it once",
+  ],
   ["a string stands in quotation marks",
     "category == 3",
     "            ^ RV0204 `category` (a string) cannot be compared with `3` (a number)",
@@ -275,10 +286,15 @@ const onListings: readonly (readonly [string, ...string[]])[] = [
     "                ^^^^^^^^^^ RV0211 `characters` is not a unit of a value",
     "                = units are `seconds`, `minutes`, `hours`, `days`, `weeks`, `yuan` and currency codes such as `CNY`",
   ],
-  ["years are known and not built",
-    "account.age < 2 years",
-    "              ^^^^^^^ RV0901 `years` is not built yet",
-    "              = take it out for now; nothing that is written is ever ignored",
+  ["a year has no length of its own",
+    "delivery < 2 years",
+    "           ^^^^^^^ RV0204 `delivery` (a duration) cannot be compared with `2 years` (years)",
+    "           = write for example `730 days`",
+  ],
+  ["nor does it move a day",
+    "made_on + 1 year > 2020-01-01",
+    "^^^^^^^^^^^^^^^^ RV0206 `+` does not go with `made_on` (a date) and `1 year` (years)",
+    "= add and subtract amounts of one kind, or a duration and a time",
   ],
   ["an event that the rule never sees",
     "event is comment.posted",
@@ -384,6 +400,7 @@ describe("a condition means", () => {
     ["money in its currency", "price < 260 yuan", "(field price < 260 CNY)"],
     ["money in another one", "price < 9.5 USD", "(field price < 9.5 USD)"],
     ["a duration in milliseconds", "account.age < 30 days", `(age account.registered_at < ${30 * day})`],
+    ["an age in years of the calendar", "account.age >= 2 years and account.age < 3 年", "((age in years account.registered_at >= 2) and (age in years account.registered_at < 3))"],
     ["units in both languages", "account.age < 2 周", `(age account.registered_at < ${14 * day})`],
     ["a percentage as its number", "discount >= 12.5%", "(field discount >= 12.5)"],
     ["a day as its midnight in the ruleset's zone", "made_on == 2020-10-01", `(field made_on == ${october1})`],
@@ -436,5 +453,38 @@ describe("a condition means", () => {
     ["an attribute of the account that any event may tell", "records.queried", "account.verified", "field account.verified"],
   ])("%s", (_, events, condition, meaning) => {
     expect(meaningOf(condition, events)).toBe(meaning);
+  });
+});
+
+/** Fields by their type, and what is written of each type. */
+const fields = { price: "money", discount: "percentage", stock: "number", delivery: "duration", "account.age": "age", made_on: "date", offered_at: "time", category: "string", title: "text", listing_id: "key", used: "boolean", tags: "list" } as const;
+const literals = { "3 CNY": "money", "10%": "percentage", "3": "number", "3 days": "duration", "3 years": "years", "2020-10-01": "date", '"x"': "string", true: "boolean" } as const;
+
+describe("units are types: a value compares with its own kind and with nothing else", () => {
+  const fits: Readonly<Record<(typeof fields)[keyof typeof fields], readonly string[]>> = {
+    money: ["money"],
+    percentage: ["percentage"],
+    number: ["number"],
+    duration: ["duration"],
+    age: ["duration", "years"],
+    date: ["date"],
+    time: ["date"],
+    string: ["string"],
+    text: ["string"],
+    key: ["string"],
+    boolean: ["boolean"],
+    list: [],
+  };
+  const pairs = Object.entries(fields).flatMap(([field, type]) => Object.entries(literals).map(([literal, kind]) => ({ field, literal, isRight: fits[type].includes(kind) })));
+  test.each(pairs)("$field == $literal: $isRight", ({ field, literal, isRight }) => {
+    const codes = diagnoseCondition(`${field} == ${literal}`).filter((line) => line.includes(" RV"));
+    expect(codes).toHaveLength(isRight ? 0 : 1);
+    if (!isRight) expect(codes[0]).toMatch(/RV0204|RV0213/);
+  });
+
+  test.each(pairs.filter(({ field }) => ["price", "discount", "stock", "delivery", "account.age", "made_on", "offered_at"].includes(field)))("$field < $literal and the other way round: $isRight", ({ field, literal, isRight }) => {
+    for (const condition of [`${field} < ${literal}`, `${literal} >= ${field}`, `${field} between ${literal} and ${literal}`, `${field} in (${literal})`]) {
+      expect(diagnoseCondition(condition).some((line) => line.includes(" RV"))).toBe(!isRight);
+    }
   });
 });

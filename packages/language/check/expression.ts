@@ -6,7 +6,10 @@ import {
   notBuilt,
   notCondition,
   notField,
+  notSeenThrough,
   notText,
+  repeatedEntry,
+  textInList,
   unknownName,
 } from "../diagnostics/check.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
@@ -15,12 +18,15 @@ import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../text/source.ts";
 import { arithmetic, negation } from "./arithmetic.ts";
 import { comparison, isComparator } from "./comparison.ts";
+import { isInList } from "./events.ts";
 import { literal } from "./literal.ts";
 import { mostLevels } from "./limits.ts";
 import { membership } from "./membership.ts";
 import { dotted, nameText } from "./names.ts";
+import { checkFolding, foldingsOf } from "./phrases.ts";
 import { countInlined, report, reportUnknown, type Place } from "./place.ts";
-import { meaningOf, narrow, type Meaning, type Scope } from "./scope.ts";
+import { quantified } from "./quantified.ts";
+import { meaningOf, narrow, withVariablesOf, type Meaning, type Scope } from "./scope.ts";
 import { sideOf, typeOf } from "./typed.ts";
 
 /** A condition: an expression that is true, false or unknown. */
@@ -29,6 +35,8 @@ export function checkCondition(place: Place, node: ast.Expression, scope: Scope,
   if (expression === undefined) return undefined;
   const type = typeOf(expression);
   if (type.kind === "boolean") return expression;
+  // Behind an error of the parser it may be a part of what was meant: `category = "phones"`.
+  if (place.context.isUnread(node.span)) return undefined;
   return report(place, notCondition(node.span, sideOf(node, type), conditionRemedy(node, type.kind === "text")));
 }
 
@@ -75,6 +83,8 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
       return report(place, notBuilt(node.span, "resembles"));
     case "of":
       return report(place, notBuilt(node.span, `${node.name.text} of`.trim()));
+    case "quantified":
+      return quantified(place, node, scope, (condition, inside) => checkCondition(place, condition, inside, level + 1));
     case "missing":
       return undefined;
   }
@@ -90,16 +100,16 @@ function reference(place: Place, node: ast.Reference, scope: Scope, level: numbe
     case "role":
       return { kind: "role", ...(meaning.role === undefined ? {} : { role: meaning.role }), type: meaning.type, span: node.span };
     case "define":
-      return definition(place, meaning.define, node.span, scope, level);
+      return definition(place, meaning.define, node.span, scope.outside ?? scope, level);
     case "wrong":
-      return reportWrong(place, meaning, node.span);
+      return reportWrong(place, meaning, node.span, dotted(node.path) ?? "");
     default:
       return undefined;
   }
 }
 
-function reportWrong(place: Place, { unknown, diagnostic }: Extract<Meaning, { readonly kind: "wrong" }>, span: Span): undefined {
-  return unknown ? reportUnknown(place, diagnostic(span)) : report(place, diagnostic(span));
+function reportWrong(place: Place, { unknown, diagnostic }: Extract<Meaning, { readonly kind: "wrong" }>, span: Span, name: string): undefined {
+  return unknown ? reportUnknown(place, diagnostic(span), name) : report(place, diagnostic(span));
 }
 
 function meaningOfReference(place: Place, node: ast.Reference, scope: Scope): Meaning | undefined {
@@ -151,12 +161,12 @@ function logic(place: Place, node: ast.Binary, operator: "and" | "or", scope: Sc
     const operand = checkCondition(place, part, inner, level + 1);
     if (operand === undefined) {
       isComplete = false;
-      if (operator === "and" && asksEvent(part)) inner = place.scopes.anywhere;
+      if (operator === "and" && asksEvent(part)) inner = withVariablesOf(scope, place.scopes.anywhere);
       continue;
     }
     if (operand.kind === operator) operands.push(...operand.operands);
     else operands.push(operand);
-    if (operator === "and" && place.tally.asksEvent) inner = narrow(place.scopes, inner, operand, true);
+    if (operator === "and" && place.tally.asksEvent) inner = withVariablesOf(scope, narrow(place.scopes, inner, operand, true));
   }
   return isComplete ? { kind: operator, operands, span: node.span } : undefined;
 }
@@ -191,7 +201,7 @@ function presence(place: Place, node: ast.Presence, scope: Scope): Expression | 
   if (node.operand.kind !== "reference") return report(place, notField(node.operand.span));
   const meaning = meaningOfReference(place, node.operand, scope);
   if (meaning === undefined || meaning.kind === "unclear") return undefined;
-  if (meaning.kind === "wrong") return reportWrong(place, meaning, node.operand.span);
+  if (meaning.kind === "wrong") return reportWrong(place, meaning, node.operand.span, dotted(node.operand.path) ?? "");
   if (meaning.kind === "define") {
     place.context.used.defines.add(meaning.define);
     return report(place, notField(node.operand.span));
@@ -224,7 +234,7 @@ function eventIs(place: Place, node: ast.EventIs): Expression | undefined {
   const { events } = place.context.names;
   const event = events.index.get(name);
   if (event === undefined) {
-    return reportUnknown(place, unknownName(node.event.span, "event", name, place.context.hint(name, events.index.keys())));
+    return reportUnknown(place, unknownName(node.event.span, "event", name, place.context.hint(name, events.index.keys())), name);
   }
   if (place.use === undefined && place.on !== undefined && !place.on.includes(event)) return report(place, eventNotInRule(node.event.span, name));
   place.tally.asksEvent = true;
@@ -235,9 +245,28 @@ function eventIs(place: Place, node: ast.EventIs): Expression | undefined {
 function matches(place: Place, node: ast.Matches, scope: Scope, level: number): Expression | undefined {
   const set = matchedSet(place, node.set);
   const subject = node.subject.kind === "any-text" ? anyText(place, node.subject.span, scope) : textField(place, node.subject, scope, level);
-  if (set === undefined || subject === undefined) return undefined;
-  const matched: Expression = { kind: "matches", ...subject, set, span: node.span };
+  const through = set === undefined || node.through === undefined ? undefined : throughOf(place, node.through, set);
+  if (set === undefined || subject === undefined || (node.through !== undefined && through === undefined)) return undefined;
+  const matched: Expression = { kind: "matches", ...subject, set, ...(through === undefined ? {} : { through }), span: node.span };
   return node.negated ? { kind: "not", operand: matched, span: node.span } : matched;
+}
+
+/** The foldings after `through`, all of which the set must see through: through another one there is no match. */
+function throughOf(place: Place, names: readonly ast.Name[], set: number): readonly string[] | undefined {
+  const { context } = place;
+  const declaration = context.names.phrases.all[set];
+  const offered = declaration === undefined ? [] : foldingsOf(context, declaration);
+  const chosen = new Set<string>();
+  let isComplete = true;
+  for (const name of names) {
+    const folding = checkFolding({ ...context, report: (diagnostic) => report(place, diagnostic) }, name);
+    if (folding === undefined) isComplete = false;
+    else if (chosen.has(folding)) report(place, repeatedEntry(name.span, name.text));
+    else if (!offered.includes(folding)) report(place, notSeenThrough(name.span, name.text, declaration?.name.text ?? "", offered));
+    else chosen.add(folding);
+    isComplete &&= folding !== undefined && chosen.has(folding);
+  }
+  return isComplete ? context.environment.foldings.map(({ name }) => name).filter((name) => chosen.has(name)) : undefined;
 }
 
 function matchedSet(place: Place, name: ast.Name): number | undefined {
@@ -245,7 +274,7 @@ function matchedSet(place: Place, name: ast.Name): number | undefined {
   if (text === undefined) return undefined;
   const { phrases } = place.context.names;
   const set = phrases.index.get(text);
-  if (set === undefined) return reportUnknown(place, unknownName(name.span, "phrases", text, place.context.hint(text, phrases.index.keys())));
+  if (set === undefined) return reportUnknown(place, unknownName(name.span, "phrases", text, place.context.hint(text, phrases.index.keys())), text);
   place.context.used.phraseSets.add(set);
   place.context.used.matchedSets.add(set);
   return set;
@@ -261,6 +290,6 @@ function anyText(place: Place, span: Span, scope: Scope): { readonly path?: stri
 function textField(place: Place, node: ast.Expression, scope: Scope, level: number): { readonly path: string } | undefined {
   const value = checkValue(place, node, scope, level + 1);
   if (value === undefined) return undefined;
-  if (value.kind === "field" && value.type.kind === "text") return { path: value.path };
+  if (value.kind === "field" && value.type.kind === "text") return isInList(value.path) ? report(place, textInList(node.span)) : { path: value.path };
   return report(place, notText(node.span, sideOf(node, typeOf(value)), value.kind === "field" ? "field" : "value"));
 }

@@ -1,10 +1,37 @@
+import type { Program } from "../ir.ts";
 import type { Context } from "./context.ts";
+import { conditionsLint } from "./lints/conditions.ts";
+import { coveredPhrasesLint } from "./lints/covered-phrases.ts";
+import { exceptionsLint } from "./lints/exceptions.ts";
+import { looseAlternativesLint } from "./lints/loose-alternatives.ts";
 import { mustPassLint } from "./lints/must-pass.ts";
+import { neverFiresLint } from "./lints/never-fires.ts";
+import { reasonPhrases, type ReasonedPhrases } from "./lints/phrases/reason.ts";
+import { reasonedRules, type ReasonedRule } from "./lints/reasoning/rules.ts";
+import { shadowLint } from "./lints/shadowed.ts";
 import { titleLint } from "./lints/title.ts";
 import { unusedLint } from "./lints/unused.ts";
 
 /** Looks at a ruleset whose names and uses are known, and reports what is allowed and yet probably not meant. */
-export type Lint = (context: Context) => void;
+type Lint = (context: Context) => void;
 
-/** The lints, in the order in which they run. */
-export const lints: readonly Lint[] = [titleLint, mustPassLint, unusedLint];
+/** The lints that also run beside errors, in the order in which they run. */
+const lints: readonly Lint[] = [titleLint, mustPassLint, unusedLint, looseAlternativesLint];
+
+/** What follows from the meaning of a ruleset; nothing may be an error. */
+const ruleLints: readonly ((context: Context, rule: ReasonedRule) => void)[] = [neverFiresLint, conditionsLint];
+const phraseLints: readonly ((context: Context, phrases: ReasonedPhrases) => void)[] = [coveredPhrasesLint, exceptionsLint];
+
+/** Runs all lints that can be run. `program` is there when the ruleset has a meaning. */
+export function runLints(context: Context, program: Program | undefined): void {
+  for (const lint of lints) lint(context);
+  if (program === undefined || context.diagnostics.some(({ severity }) => severity === "error")) return;
+  const shadows = shadowLint(context, program);
+  for (const rule of reasonedRules(program)) {
+    for (const lint of ruleLints) lint(context, rule);
+    shadows.add(rule);
+  }
+  shadows.report();
+  const phrases = reasonPhrases(context, program);
+  for (const lint of phraseLints) lint(context, phrases);
+}

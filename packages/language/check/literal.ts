@@ -1,4 +1,4 @@
-import { noSuchDay, notBuilt, unknownUnit } from "../diagnostics/check.ts";
+import { noSuchDay, unknownUnit } from "../diagnostics/check.ts";
 import type { Literal } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { parseDay } from "../types/calendar.ts";
@@ -16,6 +16,7 @@ const types = {
   boolean: { kind: "boolean" },
   duration: { kind: "duration" },
   money: { kind: "money" },
+  years: { kind: "years" },
 } as const satisfies Readonly<Record<string, Type>>;
 
 /** A written value in the units of the program: durations and dates in milliseconds, money in units of its currency. */
@@ -45,12 +46,12 @@ function quantity(place: Place, node: ast.QuantityLiteral): Literal | undefined 
     case "money":
       return { kind: "literal", type: types.money, value: node.value, currency: unit.currency, span: node.span };
     case "years":
-      return report(place, notBuilt(node.span, node.unit.text));
+      return { kind: "literal", type: types.years, value: node.value, span: node.span };
     default:
       return report(place, unknownUnit(node.unit.span, node.unit.text, unit === undefined ? place.context.suggest(node.unit.text, valueUnits()) : undefined));
   }
 }
 
 function* valueUnits(): Iterable<string> {
-  for (const [word, unit] of units) if (unit.kind === "duration" || unit.kind === "money") yield word;
+  for (const [word, unit] of units) if (unit.kind !== "characters") yield word;
 }

@@ -27,7 +27,7 @@ function inNamed(place: Place, node: ast.Membership, name: ast.Name, operand: Ex
   const list = lists.index.get(text);
   const declaration = list === undefined ? undefined : lists.all[list];
   if (list === undefined || declaration === undefined) {
-    return reportUnknown(place, unknownName(name.span, "list", text, place.context.hint(text, lists.index.keys())));
+    return reportUnknown(place, unknownName(name.span, "list", text, place.context.hint(text, lists.index.keys())), text);
   }
   place.context.used.lists.add(list);
   if (operand === undefined) return undefined;

@@ -58,7 +58,7 @@ function checkReadings(context: Context, sets: readonly PhraseSet[], order: read
         if (term.kind === "set") readings[term.set]?.set(through.join(), through);
         else if (term.kind === "word" && !empty.has(term) && readAs(term.text, through) === "") {
           empty.add(term);
-          context.report(emptyPhrase(term.span, through));
+          context.report(emptyPhrase(term.span, context.environment.foldings.filter(({ name }) => through.includes(name))));
         }
       }
     }

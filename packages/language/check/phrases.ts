@@ -2,14 +2,12 @@ import { combinationTooLong, emptyPhrase, invalidPattern, missingMember, notBuil
 import type { Example, Phrase, PhraseSet, PhraseTerm } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Name, PhrasesDeclaration, QuantityLiteral, StringLiteral } from "../syntax/ast.ts";
+import { termOf } from "../types/environment.ts";
 import { units } from "../types/units.ts";
 import { isAbsent, type Context } from "./context.ts";
 import { mostCombined } from "./limits.ts";
 import { nameText } from "./names.ts";
 import { membersOnce } from "./policies.ts";
-
-/** Foldings that the language names and an environment may not offer yet. */
-const namedFoldings: ReadonlySet<string> = new Set(["width", "case", "script", "separators", "numerals", "lookalikes", "components", "sound", "reversed", "nicknames"]);
 
 export function checkPhrases(context: Context, declaration: PhrasesDeclaration): PhraseSet {
   let foldings: readonly string[] | undefined;
@@ -50,7 +48,7 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
     }
   }
   const name = nameText(declaration.name);
-  if (name !== undefined && !context.isPartlyUnread && !declaration.members.some((member) => member.kind === "find")) {
+  if (name !== undefined && !context.isUnread(declaration.span) && !declaration.members.some((member) => member.kind === "find")) {
     context.report(missingMember(declaration.name.span, "phrases", name, "find", 'find "…"'));
   }
   return {
@@ -66,18 +64,36 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
   };
 }
 
+/** The foldings that a set is read with, in the environment's order; what is wrong with them is told of the set itself. */
+export function foldingsOf({ environment }: Context, { members }: PhrasesDeclaration): readonly string[] {
+  const written = members.find((member) => member.kind === "see-through");
+  if (written?.kind !== "see-through") return environment.defaultFoldings;
+  const chosen = written.foldings.flatMap((name) => termOf(name.text, environment.foldings)?.name ?? []);
+  return environment.foldings.map(({ name }) => name).filter((name) => chosen.includes(name));
+}
+
 function checkFoldings(context: Context, names: readonly Name[]): readonly string[] {
-  const offered = context.environment.foldings.map((folding) => folding.name);
   const chosen = new Set<string>();
   for (const name of names) {
-    const folding = nameText(name);
+    const folding = checkFolding(context, name);
     if (folding === undefined) continue;
-    if (chosen.has(folding)) context.report(repeatedEntry(name.span, folding));
-    else if (offered.includes(folding)) chosen.add(folding);
-    else if (namedFoldings.has(folding)) context.report(notBuilt(name.span, folding));
-    else context.report(unknownFolding(name.span, folding, context.suggest(folding, [...offered, ...namedFoldings]), offered));
+    if (chosen.has(folding)) context.report(repeatedEntry(name.span, name.text));
+    chosen.add(folding);
   }
   return inOrder(context, chosen);
+}
+
+/** The folding of the environment that a word stands for, in whichever language. */
+export function checkFolding({ environment, report, suggest }: Context, name: Name): string | undefined {
+  const word = nameText(name);
+  if (word === undefined) return undefined;
+  const { foldings, plannedFoldings = [] } = environment;
+  const folding = termOf(word, foldings);
+  if (folding !== undefined) return folding.name;
+  const planned = termOf(word, plannedFoldings);
+  if (planned !== undefined) report(notBuilt(name.span, word));
+  else report(unknownFolding(name.span, word, suggest(word, [...foldings, ...plannedFoldings].flatMap(({ name, zh }) => [name, zh])), foldings));
+  return undefined;
 }
 
 const inOrder = (context: Context, chosen: ReadonlySet<string>): readonly string[] =>
@@ -156,7 +172,7 @@ function checkSet(context: Context, name: Name): PhraseTerm | undefined {
   const { index } = context.names.phrases;
   const set = index.get(text);
   if (set === undefined) {
-    context.reportUnknown(unknownName(name.span, "phrases", text, context.hint(text, index.keys())));
+    context.reportUnknown(unknownName(name.span, "phrases", text, context.hint(text, index.keys())), text);
     return undefined;
   }
   context.used.phraseSets.add(set);

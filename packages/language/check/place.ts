@@ -35,8 +35,8 @@ export function report(place: Place, diagnostic: Diagnostic): undefined {
 }
 
 /** The same for a name that may stand in a part of the ruleset that could not be read. */
-export function reportUnknown(place: Place, diagnostic: Diagnostic): undefined {
-  place.context.reportUnknown(relocated(place, diagnostic));
+export function reportUnknown(place: Place, diagnostic: Diagnostic, name: string): undefined {
+  place.context.reportUnknown(relocated(place, diagnostic), name);
   return undefined;
 }
 

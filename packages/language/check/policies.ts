@@ -1,7 +1,8 @@
-import { notBuilt, repeatedEntry, repeatedMember, unknownLaw } from "../diagnostics/check.ts";
+import { noEventForTitle, notBuilt, repeatedEntry, repeatedMember, unknownLaw } from "../diagnostics/check.ts";
 import type { Policy, Title } from "../ir.ts";
 import type { BasisMember, LocalizedText, PolicyDeclaration } from "../syntax/ast.ts";
 import type { Span } from "../text/source.ts";
+import { checkPlainTitle } from "./braces.ts";
 import { isAbsent, type Context } from "./context.ts";
 import { dotted, nameText } from "./names.ts";
 
@@ -14,7 +15,7 @@ export function checkPolicy(context: Context, declaration: PolicyDeclaration): P
     if (!once(member.kind, member.span)) continue;
     switch (member.kind) {
       case "title":
-        title = checkTitle(context, member.title);
+        title = checkPlainTitle((span) => context.report(noEventForTitle(span)), member.title, checkTitle(context, member.title));
         break;
       case "basis":
         basis = checkBasis(context, member);

@@ -6,9 +6,10 @@ import { checkActions, checkIfUnknown } from "./actions.ts";
 import type { Context } from "./context.ts";
 import { checkCondition } from "./expression.ts";
 import { dotted, nameText } from "./names.ts";
-import { newTally } from "./place.ts";
+import { newTally, type Place } from "./place.ts";
 import { checkBasis, checkTitle, membersOnce } from "./policies.ts";
-import type { Scopes } from "./scope.ts";
+import type { Scope, Scopes } from "./scope.ts";
+import { checkTemplate } from "./template.ts";
 
 /** What the rules of a ruleset are checked against. */
 export interface RuleWorld {
@@ -25,6 +26,7 @@ type Member<Kind extends ast.RuleMember["kind"]> = Extract<ast.RuleMember, { rea
 export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): Rule | undefined {
   const { context } = world;
   let title: Title = {};
+  let titled: Member<"title"> | undefined;
   let ownBasis: readonly string[] = [];
   let on: Member<"on"> | undefined;
   let when: Member<"when"> | undefined;
@@ -38,6 +40,7 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
     switch (member.kind) {
       case "title":
         title = checkTitle(context, member.title);
+        titled = member;
         break;
       case "basis":
         ownBasis = checkBasis(context, member);
@@ -72,7 +75,10 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   if (then === undefined) reportMissing(context, declaration, "then", 'then hold for "…"');
   const policy = policyOf(context, declaration.policy);
   const events = on === undefined ? [] : checkOn(context, on.events);
-  const condition = when === undefined ? undefined : checkWhen(world, when.condition, events);
+  const isOpen = on?.events.some((path) => !context.names.events.index.has(dotted(path) ?? "")) === true;
+  const scope = isOpen ? world.scopes.open : world.scopes.of(events);
+  const condition = when === undefined ? undefined : checkWhen(world, when.condition, events, scope);
+  const whole = titled === undefined ? { title, template: {} } : checkTemplate(placeOf(world, events), titled.title, title, scope);
   const actions: readonly Action[] = then === undefined ? [] : checkActions(context, then.actions);
   const share = rollout === undefined ? undefined : checkRollout(world, rollout, events);
   const name = nameText(declaration.name);
@@ -81,7 +87,8 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   return {
     name,
     policy,
-    title,
+    title: whole.title,
+    ...(Object.keys(whole.template).length === 0 ? {} : { template: whole.template }),
     basis: ownBasis.length === 0 ? policyBasis : [...new Set([...policyBasis, ...ownBasis])],
     events,
     when: condition,
@@ -111,7 +118,7 @@ const words: Readonly<Record<ast.RuleMember["kind"], string>> = {
 
 function reportMissing(context: Context, declaration: ast.RuleDeclaration, word: string, example: string): void {
   const name = nameText(declaration.name);
-  if (name !== undefined && !context.isPartlyUnread) context.report(missingMember(declaration.name.span, "rule", name, word, example));
+  if (name !== undefined && !context.isUnread(declaration.span)) context.report(missingMember(declaration.name.span, "rule", name, word, example));
 }
 
 function policyOf(context: Context, name: ast.Name): number | undefined {
@@ -119,7 +126,7 @@ function policyOf(context: Context, name: ast.Name): number | undefined {
   if (text === undefined) return undefined;
   const { index } = context.names.policies;
   const policy = index.get(text);
-  if (policy === undefined) context.reportUnknown(unknownName(name.span, "policy", text, context.hint(text, index.keys())));
+  if (policy === undefined) context.reportUnknown(unknownName(name.span, "policy", text, context.hint(text, index.keys())), text);
   return policy;
 }
 
@@ -130,17 +137,19 @@ function checkOn(context: Context, paths: readonly ast.Path[]): readonly number[
     const name = dotted(path);
     if (name === undefined) continue;
     const event = index.get(name);
-    if (event === undefined) context.reportUnknown(unknownName(path.span, "event", name, context.hint(name, index.keys())));
+    if (event === undefined) context.reportUnknown(unknownName(path.span, "event", name, context.hint(name, index.keys())), name);
     else if (events.includes(event)) context.report(repeatedEntry(path.span, name));
     else events.push(event);
   }
   return events;
 }
 
-function checkWhen(world: RuleWorld, condition: ast.Expression, events: readonly number[]): Expression | undefined {
-  const { context, scopes, brokenDefines, total } = world;
-  const place = { context, scopes, broken: brokenDefines, ...(events.length === 0 ? {} : { on: events }), tally: newTally(total) };
-  return checkCondition(place, condition, scopes.of(events), 0);
+function checkWhen(world: RuleWorld, condition: ast.Expression, events: readonly number[], scope: Scope): Expression | undefined {
+  return checkCondition(placeOf(world, events), condition, scope, 0);
+}
+
+function placeOf({ context, scopes, brokenDefines, total }: RuleWorld, events: readonly number[]): Place {
+  return { context, scopes, broken: brokenDefines, ...(events.length === 0 ? {} : { on: events }), tally: newTally(total) };
 }
 
 function checkMode(context: Context, name: ast.Name): Rule["mode"] {

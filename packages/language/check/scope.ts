@@ -4,7 +4,7 @@ import type { Expression } from "../ir.ts";
 import type { Span } from "../text/source.ts";
 import { describeType, sameType, type Type } from "../types/type.ts";
 import type { Context } from "./context.ts";
-import type { CheckedEvent } from "./events.ts";
+import { isInList, type CheckedEvent } from "./events.ts";
 
 /**
  * The events a part of a condition may see, by index. What a name means is worked out once per scope.
@@ -14,6 +14,22 @@ export interface Scope {
   readonly events: readonly number[];
   readonly quantifier: "every" | "some";
   readonly meanings: Map<string, Meaning>;
+  /** There may be more events than those, of which nothing is known. */
+  readonly isOpen?: boolean;
+  /** Names of elements, and the lists they stand in. */
+  readonly variables?: ReadonlyMap<string, string>;
+  /** The scope around the first of them. */
+  readonly outside?: Scope;
+}
+
+/** The scope in which a name means an element of a list. */
+export function withVariable(scope: Scope, name: string, list: string): Scope {
+  return { ...scope, meanings: new Map(), variables: new Map([...(scope.variables ?? []), [name, list]]), outside: scope.outside ?? scope };
+}
+
+/** A scope with the variables of another. */
+export function withVariablesOf({ variables }: Scope, scope: Scope): Scope {
+  return variables === undefined || scope.variables === variables ? scope : { ...scope, meanings: new Map(), variables, outside: scope };
 }
 
 /** What a name means in a scope. */
@@ -31,16 +47,20 @@ export interface Scopes {
   readonly events: readonly CheckedEvent[];
   /** All events, any of which may declare a field. */
   readonly anywhere: Scope;
+  /** The same where some event is meant that nobody knows. */
+  readonly open: Scope;
   /** These events; of none, `anywhere`. */
   readonly of: (events: readonly number[]) => Scope;
 }
 
-export function createScopes(events: readonly CheckedEvent[]): Scopes {
-  const anywhere: Scope = { events: [...events.keys()], quantifier: "some", meanings: new Map() };
+export function createScopes(events: readonly CheckedEvent[], mayLackEvent = false): Scopes {
+  const open: Scope = { events: [...events.keys()], quantifier: "some", meanings: new Map(), isOpen: true };
+  const anywhere: Scope = mayLackEvent ? open : { events: [...events.keys()], quantifier: "some", meanings: new Map() };
   const made = new Map<string, Scope>();
   return {
     events,
     anywhere,
+    open,
     of: (indices) => {
       if (indices.length === 0) return anywhere;
       const key = indices.join();
@@ -82,6 +102,8 @@ export function meaningOf(context: Context, scopes: Scopes, scope: Scope, name: 
 }
 
 function findMeaning(context: Context, scopes: Scopes, scope: Scope, name: string, quoted: boolean): Meaning {
+  const element = elementMeaning(context, scopes, scope, name);
+  if (element !== undefined) return element;
   if (!quoted && (name === "actor" || name === "account")) return actorMeaning(scopes, scope, name);
   const define = context.names.defines.index.get(name);
   if (define !== undefined) return { kind: "define", define };
@@ -90,6 +112,21 @@ function findMeaning(context: Context, scopes: Scopes, scope: Scope, name: strin
   const attribute = context.environment.attributes.find((row) => name === `account.${row.name}`);
   const field = fieldMeaning(context, scopes, scope, seen, attribute?.path ?? name, name);
   return field.kind === "field" && attribute?.derive === "age" ? { kind: "age", path: field.path, type: attribute.type } : field;
+}
+
+/** What a name means whose first part is a variable. */
+function elementMeaning(context: Context, scopes: Scopes, scope: Scope, name: string): Meaning | undefined {
+  const [head = ""] = name.split(".");
+  const list = scope.variables?.get(head);
+  if (list === undefined) return undefined;
+  const key = `${list}[]${name.slice(head.length)}`;
+  const seen = scope.events.flatMap((index) => scopes.events[index] ?? []);
+  if (seen.some((event) => event.fields.has(key))) return fieldMeaning(context, scopes, scope, seen, key, name);
+  if (scope.isOpen === true || seen.some((event) => !event.complete)) return { kind: "unclear" };
+  const own = seen.flatMap((event) => [...event.fields.keys()]).filter((field) => field.startsWith(`${list}[].`));
+  const parts = own.map((field) => `${head}${field.slice(list.length + 2)}`);
+  const part = parts.find((candidate) => candidate.startsWith(`${name}.`));
+  return { kind: "wrong", unknown: true, diagnostic: (span) => unknownField(span, name, part === undefined ? context.hint(name, parts) : { nearest: part }) };
 }
 
 function actorMeaning(scopes: Scopes, scope: Scope, word: "actor" | "account"): Meaning {
@@ -137,7 +174,7 @@ function fieldMeaning(context: Context, scopes: Scopes, scope: Scope, seen: read
   const having = seen.filter((event) => event.fields.has(path));
   const first = having[0]?.fields.get(path);
   const lacking = seen.filter((event) => event.fields.get(path)?.path !== first?.path);
-  if (first === undefined || having[0] === undefined) return absentMeaning(context, scopes, seen, path, name);
+  if (first === undefined || having[0] === undefined) return scope.isOpen === true ? { kind: "unclear" } : absentMeaning(context, scopes, seen, path, name);
   if (scope.quantifier === "every" && lacking.length > 0) {
     if (lacking.some((event) => !event.complete)) return { kind: "unclear" };
     const declaring = having[0].name;
@@ -183,7 +220,7 @@ function* candidates(context: Context, seen: readonly CheckedEvent[]): Iterable<
   const given = new Set<string>();
   for (const event of seen) {
     for (const name of [...event.fields.keys(), ...event.roles.keys()]) {
-      if (!given.has(name)) yield name;
+      if (!given.has(name) && !isInList(name)) yield name;
       given.add(name);
     }
   }

@@ -1,4 +1,5 @@
 import type { File } from "../syntax/ast.ts";
+import type { Unread } from "../syntax/unread.ts";
 
 /**
  * A ruleset as read from its folder: what the author wrote, parsed but not yet understood. Paths are relative to the ruleset's
@@ -12,6 +13,8 @@ export interface RulesetSources {
    * missing or unknown may stand in such a part, so `check` is silent about it. As long as there are any there is no program.
    */
   readonly unreadable?: ReadonlySet<string>;
+  /** What the parser could not read in these files; where it is absent, or silent about one of them, that may be all of it. */
+  readonly unread?: readonly Unread[];
   /** Every `schemas/*.json` by path, as JSON values; `undefined` for a file that is no JSON, of which the reader has already told. */
   readonly schemas: ReadonlyMap<string, unknown>;
   /** Every file under `lists/` by path; `undefined` for one that could not be read, of which the reader has already told. */

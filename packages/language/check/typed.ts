@@ -11,6 +11,7 @@ export interface Operand {
 }
 
 const boolean: Type = { kind: "boolean" };
+const number: Type = { kind: "number" };
 
 export function typeOf(expression: Expression): Type {
   switch (expression.kind) {
@@ -20,6 +21,8 @@ export function typeOf(expression: Expression): Type {
     case "age":
     case "arithmetic":
       return expression.type;
+    case "quantified":
+      return expression.quantifier === "count" ? number : boolean;
     default:
       return boolean;
   }

@@ -20,6 +20,12 @@ const warning = (code: string, span: Span, message: Localized, help: Localized):
   help,
 });
 
+/** A word of the environment in both languages. */
+interface Term {
+  readonly name: string;
+  readonly zh: string;
+}
+
 const nearestHelp = (nearest: string | undefined): Localized | undefined =>
   nearest === undefined ? undefined : localized(`did you mean \`${nearest}\`?`, `是否指 \`${nearest}\`?`);
 
@@ -105,11 +111,13 @@ export const repeatedMember = (span: Span, member: string, first: Span): Diagnos
 export const repeatedEntry = (span: Span, entry: string): Diagnostic =>
   error("RV0106", span, localized(`\`${entry}\` is named twice`, `\`${entry}\` 重复列出`), localized("name it once", "请只保留一处"));
 
-export const hidingName = (span: Span, kind: "define" | "role", name: string): Diagnostic =>
+export const hidingName = (span: Span, kind: "define" | "role" | "variable", name: string): Diagnostic =>
   error(
     "RV0107",
     span,
-    kind === "define"
+    kind === "variable"
+      ? localized(`\`${name}\` has a meaning already and cannot stand for an element`, `\`${name}\` 已有含义,不能再用来指代列表元素`)
+      : kind === "define"
       ? localized(`the definition \`${name}\` hides a value of events with the same name`, `定义 \`${name}\` 与事件中的同名值冲突`)
       : localized(`the role \`${name}\` hides a value of the event with the same name`, `角色 \`${name}\` 与事件中的同名值冲突`),
     localized("choose another name", "请换一个名称"),
@@ -177,13 +185,15 @@ export const untranslatedTitle = (span: Span, kind: DeclarationKind, name: strin
     localized(`add ${languages.map((language) => `\`${language} "…"\``).join(", ")} to its title`, `请在 \`title\` 中补上 ${languages.map((language) => `\`${language} "…"\``).join("、")}`),
   );
 
-export const unused = (span: Span, kind: "phrases" | "define" | "list", name: string): Diagnostic =>
-  warning(
-    "RV0114",
-    span,
-    localized(`${kinds[kind].en} \`${name}\` is not used`, `${kinds[kind].zh} \`${name}\` 未被使用`),
-    localized("use it in a rule or delete it", "请在规则中使用,或将其删除"),
-  );
+export const unused = (span: Span, kind: "phrases" | "define" | "list" | "policy", name: string): Diagnostic =>
+  kind === "policy"
+    ? warning("RV0114", span, localized(`no rule stands under policy \`${name}\``, `策略 \`${name}\` 下没有规则`), localized("write a rule under it or delete it", "请为其编写规则,或将其删除"))
+    : warning(
+        "RV0114",
+        span,
+        localized(`${kinds[kind].en} \`${name}\` is not used`, `${kinds[kind].zh} \`${name}\` 未被使用`),
+        localized("use it in a rule or delete it", "请在规则中使用,或将其删除"),
+      );
 
 // types and fields
 
@@ -262,6 +272,22 @@ export const notText = (span: Span, value: Side, what: "field" | "value"): Diagn
       : localized("read a text field or `any text`", "请改用文本字段或 `any text`"),
   );
 
+export const notList = (span: Span, value: Side): Diagnostic =>
+  error(
+    "RV0217",
+    span,
+    localized(`${side(value).en} is not a list`, `${side(value).zh}不是列表`),
+    localized("write a field whose schema has the type `array`", "请写结构文件中类型为 `array` 的字段"),
+  );
+
+export const textInList = (span: Span): Diagnostic =>
+  error(
+    "RV0218",
+    span,
+    localized("phrases are not looked for in the elements of a list", "词组不在列表元素中查找"),
+    localized("compare the element, or put the text into a field of its own and read that", "请比较该元素的值,或把文本放进单独的字段再匹配"),
+  );
+
 export const noText = (span: Span, events: readonly string[]): Diagnostic =>
   error(
     "RV0209",
@@ -334,19 +360,30 @@ export const cyclicPhrases = (span: Span, cycle: readonly string[]): Diagnostic 
     localized("move the shared phrases to a set of their own", "请将共用的词语移到单独的词组"),
   );
 
-export const unknownFolding = (span: Span, folding: string, nearest: string | undefined, foldings: readonly string[]): Diagnostic =>
+export const unknownFolding = (span: Span, folding: string, nearest: string | undefined, foldings: readonly Term[]): Diagnostic =>
   error(
     "RV0302",
     span,
-    localized(`unknown folding \`${folding}\``, `没有名为 \`${folding}\` 的穿透方式`),
-    nearestHelp(nearest) ?? localized(`foldings are ${anyOf(foldings).en}`, `可用的穿透方式有 ${anyOf(foldings).zh}`),
+    localized(`unknown folding \`${folding}\``, `没有名为 \`${folding}\` 的变体`),
+    nearestHelp(nearest) ?? localized(`foldings are ${anyOf(foldings.map(({ name }) => name)).en}`, `可识别的变体有 ${anyOf(foldings.map(({ zh }) => zh)).zh}`),
   );
 
-export const invalidPattern = (span: Span, reason: string): Diagnostic =>
+/** `foldings` are those of the set. */
+export const notSeenThrough = (span: Span, folding: string, set: string, foldings: readonly string[]): Diagnostic =>
+  error(
+    "RV0310",
+    span,
+    localized(`\`${set}\` does not see through \`${folding}\`, so that no match of it is obtained so`, `\`${set}\` 不识别变体 \`${folding}\`,不会有借助它得到的命中`),
+    foldings.length === 0
+      ? localized(`add \`${folding}\` to the foldings of \`${set}\``, `请在 \`${set}\` 的变体中加上 \`${folding}\``)
+      : localized(`add it to the foldings of \`${set}\`, or write one of ${anyOf(foldings).en}`, `请在 \`${set}\` 的变体中加上它,或改写为 ${anyOf(foldings).zh}`),
+  );
+
+export const invalidPattern = (span: Span, reason: Localized): Diagnostic =>
   error(
     "RV0303",
     span,
-    localized(`this regular expression does not compile: ${reason}`, `该正则表达式无法编译:${reason}`),
+    localized(`this regular expression does not compile: ${reason.en}`, `该正则表达式无法编译:${reason.zh}`),
     localized("patterns are RE2 syntax, without look-around and back-references", "正则表达式须用 RE2 语法,不支持环视和反向引用"),
   );
 
@@ -355,17 +392,20 @@ export const wrongDistance = (span: Span): Diagnostic =>
     "RV0304",
     span,
     localized("a distance between phrases is a whole number of characters", "词语间距须为整数个字符"),
-    localized("write for example `within 8 characters`", "例如 `within 8 characters`"),
+    localized("write for example `within 8 characters`", "例如 `不超 8 字`"),
   );
 
 /** `foldings` are those through which nothing is left. */
-export const emptyPhrase = (span: Span, foldings: readonly string[]): Diagnostic =>
+export const emptyPhrase = (span: Span, foldings: readonly Term[]): Diagnostic =>
   error(
     "RV0305",
     span,
     foldings.length === 0
       ? localized("a phrase cannot be empty", "词语不能为空")
-      : localized(`nothing of this phrase is left when it is read through ${foldings.join(", ")}`, `经 ${foldings.join("、")} 穿透后,该词语不剩任何字符`),
+      : localized(
+          `nothing of this phrase is left when it is read through ${foldings.map(({ name }) => name).join(", ")}`,
+          `不计${foldings.map(({ zh }) => zh).join("、")}的差异时,该词语不剩任何字符`,
+        ),
     localized("write at least one letter, digit or Chinese character", "请至少写一个汉字、字母或数字"),
   );
 
@@ -389,7 +429,7 @@ export const withoutMustPass = (span: Span, name: string): Diagnostic =>
   warning(
     "RV0308",
     span,
-    localized(`phrase set \`${name}\` does not say what it must leave alone`, `词组 \`${name}\` 没有写明必须放行的例子`),
+    localized(`phrase set \`${name}\` does not say what it must leave alone`, `词组 \`${name}\` 没有写明必须放过的例子`),
     localized('add an honest text that comes close: `must pass "…"`', '请补一条相近但正当的文字:`must pass "…"`'),
   );
 
@@ -407,7 +447,7 @@ export const wrongRollout = (span: Span, entity: string): Diagnostic =>
   error(
     "RV0402",
     span,
-    localized(`a rule cannot be rolled out by \`${entity}\``, `规则不能按 \`${entity}\` 分批启用`),
+    localized(`a rule cannot be rolled out by \`${entity}\``, `规则不能按 \`${entity}\` 灰度`),
     localized("write `by account`: an account stays in or out as long as the share does", "请写 `by account`:只要比例不变,账号是否在内就不变"),
   );
 
@@ -415,7 +455,7 @@ export const rolloutWithoutAccount = (span: Span, event: string, actor: string):
   error(
     "RV0410",
     span,
-    localized(`the actor of \`${event}\` is the \`${actor}\`, so that it has no account to roll out by`, `\`${event}\` 的行为人是 \`${actor}\`,没有可供分批启用的账号`),
+    localized(`the actor of \`${event}\` is the \`${actor}\`, so that it has no account to roll out by`, `\`${event}\` 的行为人是 \`${actor}\`,没有可供灰度的账号`),
     localized("write a rule of its own for that event", "请为该事件另写一条规则"),
   );
 
@@ -532,6 +572,40 @@ export const wrongKey = (span: Span, field: string, type: Localized): Diagnostic
     span,
     localized(`a key is a string, and \`${field}\` is ${type.en}`, `标识须为字符串,而 \`${field}\` 是${type.zh}`),
     localized('give it `"type": "string"` in the schema', '请在结构文件中写 `"type": "string"`'),
+  );
+
+// values in titles
+
+export const openBrace = (span: Span): Diagnostic =>
+  error(
+    "RV0411",
+    span,
+    localized("this brace does not enclose the name of a field", "花括号中应为字段名"),
+    localized("write for example `{price}`; a brace itself is written `{{`", "例如 `{price}`;花括号本身写作 `{{`"),
+  );
+
+export const inTitle = (span: Span, field: string): Diagnostic =>
+  error(
+    "RV0412",
+    span,
+    localized(`\`${field}\` is a text, and titles are shown to everybody`, `\`${field}\` 是文本,而标题会公开显示`),
+    localized("take it out; the finding shows what was found in it", "请删去;判定结果会显示其中命中的内容"),
+  );
+
+export const notInTitle = (span: Span, value: Side): Diagnostic =>
+  error(
+    "RV0413",
+    span,
+    localized(`${side(value).en} is no value that a title can show`, `${side(value).zh}不是标题能显示的值`),
+    localized("write a field of the event or an attribute of the account", "请写事件的字段或账号的属性"),
+  );
+
+export const noEventForTitle = (span: Span): Diagnostic =>
+  error(
+    "RV0414",
+    span,
+    localized("only the title of a rule has an event whose values it can show", "只有规则的标题可以显示事件中的值"),
+    localized("take it out; a brace itself is written `{{`", "请删去;花括号本身写作 `{{`"),
   );
 
 // not built

@@ -27,8 +27,8 @@ export function shown(text: string): string {
 const signs: Readonly<Record<string, Localized>> = {
   "&": localized("write `and`", "请写 `且` 或 `and`"),
   "|": localized("write `or`", "请写 `或` 或 `or`"),
-  "!": localized("write `not`", "请写 `不` 或 `not`"),
-  "！": localized("write `not`", "请写 `不` 或 `not`"),
+  "!": localized("write `not`", "请写 `并非` 或 `not`"),
+  "！": localized("write `not`", "请写 `并非` 或 `not`"),
   ";": localized("leave it out: line ends and semicolons mean nothing, lists are separated by commas", "请删去:换行和分号没有意义,列表用逗号分隔"),
   "；": localized("leave it out: line ends and semicolons mean nothing, lists are separated by commas", "请删去:换行和分号没有意义,列表用逗号分隔"),
   ":": localized("write `=` to give a name its value; elsewhere leave it out", "给名称赋值请写 `=`,其他地方请删去"),
@@ -78,15 +78,28 @@ export const invisibleCharacter = (span: Span, code: string): Diagnostic =>
     localized(`delete it; inside a text it can be written \`\\u{${code}}\``, `请删去;如文字中确实需要,可写作 \`\\u{${code}}\``),
   );
 
-export const mixedScripts = (span: Span, name: string, scripts: readonly string[]): Diagnostic =>
+const alphabets: Readonly<Record<string, string>> = { Latin: "拉丁", Cyrillic: "西里尔", Greek: "希腊", Armenian: "亚美尼亚", Cherokee: "切罗基" };
+
+/** `letters` are those of the other alphabets than the first, with their code points. */
+export const mixedScripts = (span: Span, kind: "name" | "text", word: string, scripts: readonly string[], letters: readonly string[]): Diagnostic =>
   warning(
     "RV0005",
     span,
     localized(
-      `the name ${shown(name)} mixes letters of ${scripts.join(" and ")}, which look alike`,
-      `名称 ${shown(name)} 混用了 ${scripts.join("、")} 字母,容易看错`,
+      `the ${kind === "name" ? "name" : "word"} ${shown(word)} mixes letters of ${scripts.join(" and ")}, which look alike: ${letters.slice(0, 8).join(", ")}`,
+      `${kind === "name" ? "名称" : "词语"} ${shown(word)} 混用了${scripts.map((script) => alphabets[script] ?? script).join("和")}字母,容易看错:${letters.slice(0, 8).join("、")}`,
     ),
-    localized("write the whole name in one alphabet", "请用同一种字母书写整个名称"),
+    kind === "name"
+      ? localized("write the whole name in one alphabet", "请用同一种字母书写整个名称")
+      : localized("write the word in one alphabet; a letter that is meant so can be written as an escape such as `\\u{430}`", "请用同一种字母书写;确实需要的字母可写作转义,如 `\\u{430}`"),
+  );
+
+export const hiddenInText = (span: Span, code: string): Diagnostic =>
+  warning(
+    "RV0015",
+    span,
+    localized(`this text holds the invisible character U+${code}`, `此文字中有不可见字符 U+${code}`),
+    localized(`delete it, or write \`\\u{${code}}\` so that it is seen; a phrase that has it may match nothing`, `请删去;如确实需要,请写作 \`\\u{${code}}\` 以便看见。含有它的词语可能匹配不到任何内容`),
   );
 
 export const unclosedName = (span: Span): Diagnostic =>

@@ -1,4 +1,5 @@
 import type { Comment, Node } from "../syntax/ast.ts";
+import type { Term } from "../types/environment.ts";
 import { blankLine, gap, newline, nothing, type Document } from "./document.ts";
 
 /**
@@ -8,6 +9,7 @@ import { blankLine, gap, newline, nothing, type Document } from "./document.ts";
 export interface Printing {
   readonly text: string;
   readonly language: "en" | "zh";
+  readonly foldings: readonly Term[];
   readonly comments: readonly Comment[];
   /** The index of the first comment that is not printed yet. */
   next: number;

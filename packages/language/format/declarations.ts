@@ -39,7 +39,7 @@ export function printDeclaration(printing: Printing, declaration: Declaration): 
       case "campaign":
         return block(printing, declaration, ["campaign", declaration.name], printCampaignMember);
       case "person":
-        return block(printing, declaration, ["person", "of", declaration.entity], printPersonMember);
+        return block(printing, declaration, ["person", "basedOn", declaration.entity], printPersonMember);
       case "verification": {
         const events = (): Document => commaFill(printing, declaration.events);
         return block(printing, declaration, ["verification", declaration.name, "on", events], printRequireMember);
@@ -106,11 +106,11 @@ function printList(printing: Printing, { name, content }: ListDeclaration): Docu
     return equation(printing, "list", name, () => fill(content.entries.map((entry) => printExpression(printing, entry))));
   }
   const by: readonly Part[] = content.by === undefined ? [] : ["by", content.by];
-  return clause(printing, "list", name, "from", content.file, ...by);
+  return clause(printing, "list", name, "readFrom", content.file, ...by);
 }
 
 function printEntity(printing: Printing, { name, key, events }: EntityDeclaration): Document {
-  const among: readonly Part[] = events.length === 0 ? [] : ["in", () => commaFill(printing, events)];
+  const among: readonly Part[] = events.length === 0 ? [] : ["occurringIn", () => commaFill(printing, events)];
   return clause(printing, "entity", name, "key", () => printExpression(printing, key), ...among);
 }
 

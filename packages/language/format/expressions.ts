@@ -3,7 +3,7 @@ import { binding, infixOperators, type Binding } from "../syntax/operators.ts";
 import { commentsBefore, type Printing } from "./comments.ts";
 import { fill, gap, group, indent, line, nothing, softLine, type Document } from "./document.ts";
 import { printQuantity } from "./literals.ts";
-import { clause, printNode, printLeaf, type Part } from "./printing.ts";
+import { clause, printFoldings, printNode, printLeaf, type Part } from "./printing.ts";
 
 /** Whatever can stand where a condition or a value is written. */
 type Written = Expression | TextSubject | RequireMember["condition"];
@@ -105,7 +105,7 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
       return nothing;
     case "unary":
       return expression.operator === "not"
-        ? clause(printing, "not", () => printAt(printing, expression.operand, binding.not, behind))
+        ? clause(printing, "negation", () => printAt(printing, expression.operand, binding.not, behind))
         : ["-", printAt(printing, expression.operand, binding.sign, behind)];
     case "binary":
       return printChain(printing, expression, behind);
@@ -128,7 +128,7 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
     case "event-is":
       return clause(printing, "event", "is", ...negation(expression), expression.event);
     case "matches":
-      return clause(printing, operand(expression.subject), ...negation(expression), "matches", expression.set);
+      return clause(printing, operand(expression.subject), ...negation(expression), "matches", expression.set, ...printThrough(printing, expression.through));
     case "has": {
       const kinds = expression.kinds;
       const narrowed: readonly Part[] = kinds.length === 0 ? [] : [() => printParenthesised(printing, kinds)];
@@ -143,6 +143,11 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
       return clause(printing, operand(expression.subject), "resembles", "banned");
     case "is-valid":
       return clause(printing, operand(expression.operand), "is", "valid");
+    case "quantified": {
+      const head: readonly Part[] = expression.quantifier === "count" ? ["count", "each"] : [expression.quantifier];
+      const condition = (): Document => group(["(", indent([softLine, printExpression(printing, expression.condition)]), softLine, ")"]);
+      return clause(printing, ...head, expression.variable, "in", expression.list, condition);
+    }
     case "of": {
       const { within } = expression;
       const ending: readonly Part[] = within === undefined ? [] : ["within", () => printExpression(printing, within)];
@@ -153,6 +158,12 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
 
 function negation({ negated }: { readonly negated: boolean }): readonly ["not"] | readonly [] {
   return negated ? ["not"] : [];
+}
+
+function printThrough(printing: Printing, foldings: readonly Name[] | undefined): readonly Part[] {
+  if (foldings === undefined) return [];
+  const names = (): Document => printFoldings(printing, foldings);
+  return ["byMeansOf", foldings.length === 1 ? names : () => group(["(", indent([softLine, names()]), softLine, ")"])];
 }
 
 function printAmong(printing: Printing, among: Extract<Expression, { kind: "membership" }>["among"]): Document {

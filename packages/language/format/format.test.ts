@@ -36,6 +36,22 @@ const rows: readonly Row[] = [
     `,
   },
   {
+    sentence: "what is asked of elements stands in brackets, broken where it is long",
+    written: `define a=any item in items(item.price<5 CNY)and count of tag in box.tags ( (tag == "x") ) >=2 and all i in items ((i.price < 5 CNY or i.price > 500 CNY) and i.name != "sample of a long name" and i.gift)
+      define b = any tag in tags ( // each
+        tag == "x")`,
+    canonical: `
+      define a = any item in items (item.price < 5 CNY)
+        and count of tag in box.tags (tag == "x") >= 2
+        and all i in items (
+          (i.price < 5 CNY or i.price > 500 CNY) and i.name != "sample of a long name" and i.gift
+        )
+
+      define b = any tag in tags // each
+        (tag == "x")
+    `,
+  },
+  {
     sentence: "a block of one member stands on one line where it fits",
     written: `phrases lookup_act {
       find "代查"、"帮查"
@@ -367,6 +383,16 @@ const commentRows: readonly Row[] = [
     `,
   },
 ];
+
+describe("words of the environment", () => {
+  const environment = { foldings: [{ name: "width", zh: "全半角", doc: { en: "", zh: "" } }], plannedFoldings: [{ name: "sound", zh: "谐音" }] };
+  const english = 'phrases a { see through width, sound, `width`, smell }\ndefine b = any text matches a through width and title matches a through (width, sound)\n';
+  const chinese = "词组 a { 识别 变体 全半角, 谐音, `width`, smell }\n定义 b = 任一 文本 匹配 a 借助 全半角 且 title 匹配 a 借助 (全半角, 谐音)\n";
+
+  test("go into the language of the print", () => expect(formatted(english, { language: "zh", environment })).toBe(chinese.replace("}\n", "}\n\n")));
+  test("and back", () => expect(formatted(chinese, { language: "en", environment })).toBe(english.replace("}\n", "}\n\n")));
+  test("and stay as they are where nobody tells them", () => expect(formatted(english, { language: "zh" })).toContain("识别 变体 width, sound"));
+});
 
 test("a long condition and a long file are formatted in no time and no depth", () => {
   const chain = `define a = ${Array.from({ length: 40_000 }, (_, index) => `b${index}`).join(" and ")}\n`;

@@ -1,5 +1,6 @@
 import type { Declaration, File } from "../syntax/ast.ts";
 import type { SourceText } from "../text/source.ts";
+import type { Environment } from "../types/environment.ts";
 import { commentLeftIn, commentLinesBefore, hasBlankLineAbove, type Printing } from "./comments.ts";
 import { printDeclaration } from "./declarations.ts";
 import { layOut, newline, nothing, type Document } from "./document.ts";
@@ -7,6 +8,8 @@ import { layOut, newline, nothing, type Document } from "./document.ts";
 export interface FormatOptions {
   /** The language of the keywords; without it that of the file's first keyword. */
   readonly language?: "en" | "zh";
+  /** Whose words, such as those of foldings, go into that language too; without it they stay as they are. */
+  readonly environment?: Pick<Environment, "foldings" | "plannedFoldings">;
 }
 
 /** Columns of a line, an East Asian wide character counting two. */
@@ -18,7 +21,8 @@ const WIDTH = 100;
  */
 export function format(file: File, source: SourceText, options: FormatOptions = {}): string {
   const language = options.language ?? languageOf(file, source);
-  const printing: Printing = { text: source.text, language, comments: file.comments, next: 0, at: 0 };
+  const { foldings = [], plannedFoldings = [] } = options.environment ?? {};
+  const printing: Printing = { text: source.text, language, foldings: [...foldings, ...plannedFoldings], comments: file.comments, next: 0, at: 0 };
   const printed: TopLevel[] = [];
   let end = 0;
   for (const declaration of file.declarations) {

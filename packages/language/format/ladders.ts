@@ -1,4 +1,4 @@
-import type { CampaignMember, LadderMember, Penalty } from "../syntax/ast.ts";
+import type { CampaignMember, LadderMember, Name, Penalty } from "../syntax/ast.ts";
 import type { Printing } from "./comments.ts";
 import type { Document } from "./document.ts";
 import { printLocalized, printQuantity } from "./literals.ts";
@@ -8,12 +8,12 @@ import { printAction, printRequest } from "./rules.ts";
 export function printLadderMember(printing: Printing, member: LadderMember): Document {
   switch (member.kind) {
     case "follows":
-      return clause(printing, "follows", member.entity);
+      return clause(printing, "follows", () => printFollowed(printing, member.entity));
     case "one-strike-per":
-      return clause(printing, "one", "strike", "per", () => printQuantity(printing, member.period));
+      return clause(printing, "once", "offence", "per", () => printQuantity(printing, member.period));
     case "starts-again": {
       const after = (): Document => printQuantity(printing, member.after);
-      return clause(printing, "starts", "again", "after", after, "without", "a", "strike");
+      return clause(printing, "restarts", "again", "after", after, "without", "a", "offence");
     }
     case "step":
       return [
@@ -27,6 +27,11 @@ export function printLadderMember(printing: Printing, member: LadderMember): Doc
     case "notice":
       return printLocalized(printing, "notice", member.notice);
   }
+}
+
+/** A ladder follows a person by a keyword, anything else by its name. */
+function printFollowed(printing: Printing, entity: Name): Document {
+  return entity.text === "person" && entity.quoted !== true ? printNode(printing, entity, () => clause(printing, "person")) : clause(printing, entity);
 }
 
 function printPenalty(printing: Printing, penalty: Penalty): Document {

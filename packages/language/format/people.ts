@@ -19,7 +19,7 @@ export function printPersonMember(printing: Printing, member: PersonMember): Doc
         : clause(printing, strength, "when", COUNTS[count] ?? (() => String(count)), "of", kinds, "are", "shared");
     }
     case "ignore":
-      return clause(printing, "ignore", member.entity, "shared", "by", "more", "than", member.accounts, "accounts");
+      return clause(printing, "ignore", member.entity, "shared", "sharedBy", "more", "than", member.accounts, "accounts");
     case "keep-links": {
       const exceptions = member.exceptions;
       const period = (): Document => printQuantity(printing, member.period);

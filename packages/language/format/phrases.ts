@@ -2,12 +2,12 @@ import type { Combination, Phrase, PhraseTerm, PhrasesMember, StringLiteral } fr
 import type { Printing } from "./comments.ts";
 import { fill, gap, group, indent, line, type Document } from "./document.ts";
 import { printQuantity } from "./literals.ts";
-import { clause, commaFill, commaLines, printNode, printLeaf } from "./printing.ts";
+import { clause, commaFill, commaLines, printFoldings, printNode, printLeaf } from "./printing.ts";
 
 export function printPhrasesMember(printing: Printing, member: PhrasesMember): Document {
   switch (member.kind) {
     case "see-through":
-      return clause(printing, "see", "through", () => commaFill(printing, member.foldings));
+      return clause(printing, "see", "through", () => printFoldings(printing, member.foldings));
     case "alias":
       return clause(printing, "alias", () => commaFill(printing, member.aliases), "meaning", member.of);
     case "find":
@@ -22,7 +22,7 @@ export function printPhrasesMember(printing: Printing, member: PhrasesMember): D
         clause(printing, "unless"),
         printPhrases(printing, member.terms),
         gap,
-        clause(printing, "within", "the", member.scope),
+        clause(printing, "seenIn", "the", member.scope),
       ];
     case "must-catch":
       return [clause(printing, "must", "catch"), printExamples(printing, member.examples)];
@@ -55,7 +55,7 @@ function printPhrase(printing: Printing, phrase: Phrase): Document {
     .reverse()
     .map(({ kind, right, within }) => [
       line,
-      clause(printing, kind === "then" ? "followedBy" : kind, () => printTerm(printing, right), "within", () => printQuantity(printing, within)),
+      clause(printing, kind === "then" ? "followedBy" : kind, () => printTerm(printing, right), "atMostApart", () => printQuantity(printing, within)),
     ]);
   return group([head, indent(tail)]);
 }

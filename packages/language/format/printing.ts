@@ -1,5 +1,6 @@
 import type { DateLiteral, Name, Node, NumberLiteral, Path, PercentageLiteral, StringLiteral } from "../syntax/ast.ts";
 import { keywordIn, keywordOf, type Keyword } from "../syntax/keywords.ts";
+import { termOf } from "../types/environment.ts";
 import { commentBehind, commentLinesBefore, commentsBefore, lineEndAbove, type Printing } from "./comments.ts";
 import { fill, gap, group, indent, join, line, newline, type Document } from "./document.ts";
 
@@ -112,4 +113,13 @@ export function commaFill(printing: Printing, leaves: readonly Leaf[]): Document
 export function commaLines(documents: readonly Document[]): Document {
   if (documents.length < 2) return [gap, documents];
   return group([line, join([",", line], documents)]);
+}
+
+/** The words of foldings in the language of the print. A name in back-ticks stays one. */
+export function printFoldings(printing: Printing, names: readonly Name[]): Document {
+  return fill(names.map((name) => {
+    const term = name.quoted === true ? undefined : termOf(name.text, printing.foldings);
+    if (term === undefined) return printLeaf(printing, name);
+    return printNode(printing, name, () => (printing.language === "zh" ? term.zh : term.name));
+  }));
 }

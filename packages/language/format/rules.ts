@@ -58,7 +58,7 @@ export function printAction(printing: Printing, action: Action): Document {
         return clause(printing, "exempt", () => commaFill(printing, action.rules));
       case "strike": {
         const severity: readonly Part[] = action.severity === undefined ? [] : ["as", action.severity];
-        const of: readonly Part[] = action.of === undefined ? [] : ["of", action.of];
+        const of: readonly Part[] = action.of === undefined ? [] : ["reaching", action.of];
         return clause(printing, "strike", action.ladder, ...severity, ...of);
       }
       case "label": {

@@ -99,6 +99,7 @@ export type Expression =
   | Labelled
   | Resembles
   | OfExpression
+  | Quantified
   | Missing;
 
 /** A field, an attribute, a role, a `define`, a measure: which of them, `check` decides. */
@@ -151,12 +152,14 @@ export type TextSubject = AnyText | Expression;
 export interface AnyText extends Node {
   readonly kind: "any-text";
 }
-/** `any text matches lookup_offer`, `text not matches …`. */
+/** `any text matches lookup_offer`, `text not matches …`, `… matches lookup_offer through (separators, script)`. */
 export interface Matches extends Node {
   readonly kind: "matches";
   readonly subject: TextSubject;
   readonly negated: boolean;
   readonly set: Name;
+  /** Foldings, one of which must have been needed. */
+  readonly through?: readonly Name[];
 }
 /** `any text has contact (wechat, qq)`. */
 export interface Has extends Node {
@@ -187,6 +190,14 @@ export interface OfExpression extends Node {
   readonly name: Name;
   readonly operand: TextSubject;
   readonly within?: Expression;
+}
+/** `any item in items (item.price < 5 CNY)`, `all tag in tags (…)`, `count of tag in tags (…)`: what is asked of each element. */
+export interface Quantified extends Node {
+  readonly kind: "quantified";
+  readonly quantifier: "any" | "all" | "count";
+  readonly variable: Name;
+  readonly list: Path;
+  readonly condition: Expression;
 }
 /** Where the parser expected an expression and found none. */
 export interface Missing extends Node {

@@ -52,7 +52,7 @@ const behindName: ReadonlyMap<TokenType, readonly TokenType[]> = new Map([
   [keyword.event, [Dot, LeftBrace]],
   [keyword.policy, [LeftBrace]],
   [keyword.phrases, [LeftBrace]],
-  [keyword.list, [Equals, keyword.from]],
+  [keyword.list, [Equals, keyword.readFrom]],
   [keyword.define, [Equals]],
   [keyword.rule, [keyword.under]],
   [keyword.check, [LeftBrace]],
@@ -69,8 +69,8 @@ function startsDeclaration(text: string, tokens: readonly IToken[], first: numbe
   // Right behind the word that leads a declaration stands its name.
   if (token === undefined || next === undefined || (at === first + 1 && isDeclarationKeyword(tokens[first]))) return false;
   const type = token.tokenType;
-  if (type === keyword.person && next.tokenType === keyword.of && afterNext !== undefined) return true;
-  if (tokenMatcher(next, Word) && afterNext !== undefined && behindName.get(type)?.includes(afterNext.tokenType) === true) return true;
+  if (type === keyword.person && tokenMatcher(next, keyword.basedOn) && afterNext !== undefined) return true;
+  if (tokenMatcher(next, Word) && afterNext !== undefined && behindName.get(type)?.some((behind) => tokenMatcher(afterNext, behind)) === true) return true;
   if (!tokenMatcher(token, Reserved) || (type === keyword.event && next.tokenType === keyword.is)) return false;
   return depth === 0 || /[\r\n]/.test(text.charAt(token.startOffset - 1));
 }
@@ -93,7 +93,7 @@ export function tooDeep(tokens: readonly IToken[]): IToken | undefined {
       depth++;
     } else if (type === RightParenthesis || type === RightBrace) {
       depth = outer.pop() ?? 0;
-    } else if (type === keyword.of || (type === keyword.not && !afterOperand) || (type === Minus && !afterOperand)) {
+    } else if (type === keyword.of || (tokenMatcher(token, keyword.negation) && !afterOperand) || (type === Minus && !afterOperand)) {
       depth++;
     } else if (type === Comma || tokenMatcher(token, Infix)) {
       depth = (outer.at(-1) ?? -1) + 1;

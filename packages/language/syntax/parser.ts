@@ -10,11 +10,14 @@ import { maximalFaults, type Fault } from "./grammar/fault.ts";
 import { Grammar } from "./grammar/grammar.ts";
 import { tokenise } from "./tokenise.ts";
 import { keyword, retag } from "./tokens.ts";
+import { unreadPieces, type Unread } from "./unread.ts";
 
 export interface ParsedFile {
   readonly file: File;
   /** What is wrong, in order of place; at most a hundred, and one that says there are more. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The declarations in which something is wrong. */
+  readonly unread: readonly Unread[];
 }
 
 /** The length of a file that is read, in UTF-16 units; a megabyte of UTF-8 is never longer. */
@@ -27,12 +30,13 @@ export const maximalLength = 1_048_576;
 export function parse(source: SourceText): ParsedFile {
   if (source.text.length > maximalLength) {
     const span = { path: source.path, start: 0, end: 0 };
-    return { file: fileOf(source, [], []), diagnostics: [fileTooLarge(span, "1 MB")] };
+    return { file: fileOf(source, [], []), diagnostics: [fileTooLarge(span, "1 MB")], unread: [{ span: wholeOf(source) }] };
   }
   const { tokens, comments, unclosed, diagnostics: lexical } = tokenise(source, maximalFaults);
   const language = languageOf(tokens);
   const diagnostics: Diagnostic[] = [];
-  const pieces = cut(source.text, tokens).filter((piece) => isReadable(piece, source, language, diagnostics));
+  const allPieces = cut(source.text, tokens);
+  const pieces = allPieces.filter((piece) => isReadable(piece, source, language, diagnostics));
   const { declarations: parsed, gaveUp } = grammar().parse(source, pieces);
   for (const [index, { faults }] of parsed.entries()) {
     const { tokens: inside, open } = pieces[index] ?? { tokens: [] };
@@ -47,7 +51,10 @@ export function parse(source: SourceText): ParsedFile {
   const told = all.slice(0, maximalFaults);
   const next = all[told.length];
   if (next !== undefined || gaveUp) told.push(tooManyErrors(next?.span ?? told.at(-1)?.span ?? spanOf(source, undefined), maximalFaults));
-  return { file: fileOf(source, documented.declarations, documented.comments), diagnostics: told };
+  const isPartlyTold = next !== undefined || gaveUp;
+  const declarationOf = new Map(pieces.map((piece, index) => [piece, parsed[index]?.declaration]));
+  const unread = isPartlyTold ? [{ span: wholeOf(source) }] : unreadPieces(source.path, allPieces, declarationOf, told);
+  return { file: fileOf(source, documented.declarations, documented.comments), diagnostics: told, unread };
 }
 
 /**
@@ -76,8 +83,10 @@ function isReadable({ tokens }: Piece, source: SourceText, language: Language, d
   return row !== undefined;
 }
 
+const wholeOf = ({ path, text }: SourceText): Span => ({ path, start: 0, end: text.length });
+
 function fileOf(source: SourceText, declarations: readonly Declaration[], comments: readonly Comment[]): File {
-  return { kind: "file", span: { path: source.path, start: 0, end: source.text.length }, declarations, comments };
+  return { kind: "file", span: wholeOf(source), declarations, comments };
 }
 
 function spanOf(source: SourceText, token: IToken | undefined): Span {
@@ -98,15 +107,24 @@ function tellingFaults(faults: readonly Fault[], tokens: readonly IToken[], text
     const follows = place >= last && place <= last + 1;
     last = place;
     if (token.image === "" && place < tokens.length) return false;
-    return diagnostic !== undefined || !(follows || isBehindStray(place, tokens, text) || isByUnclosed(place, tokens, text, unclosed));
+    if (isBehindStray(place, tokens, text)) return false;
+    return diagnostic !== undefined || !(follows || isByUnclosed(place, tokens, text, unclosed));
   });
 }
 
-/** Whether something that is no token stands right before a token. */
+/** So many tokens of a line are looked over for what is no token: a line may be the whole file. */
+const tokensBack = 100;
+
+/** Whether something that is no token stands before a token, on its line or right before it. */
 function isBehindStray(place: number, tokens: readonly IToken[], text: string): boolean {
-  const [before, token] = [tokens[place - 1], tokens[place]];
-  if (before === undefined || token === undefined) return false;
-  return /\S/.test(text.slice(before.startOffset + before.image.length, token.startOffset).replace(/[/／]{2}[^\r\n]*/g, ""));
+  for (let at = place; at > Math.max(0, place - tokensBack); at--) {
+    const [before, token] = [tokens[at - 1], tokens[at]];
+    if (before === undefined || token === undefined) return false;
+    const between = text.slice(before.startOffset + before.image.length, token.startOffset).replace(/[/／]{2}[^\r\n]*/g, "");
+    if (/\S/.test(between)) return true;
+    if (/[\r\n]/.test(between)) return false;
+  }
+  return false;
 }
 
 /** Whether a text that swallowed the rest of its line stands right before a token, or on its line. */

@@ -1,7 +1,7 @@
 import type { IToken } from "chevrotain";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import {
-  badDate, badEscape, emptyName, invisibleCharacter, mixedScripts, numberTooLarge, strayText, unclosedName, unclosedText, wrongQuotationMark,
+  badDate, badEscape, emptyName, hiddenInText, invisibleCharacter, mixedScripts, numberTooLarge, strayText, unclosedName, unclosedText, wrongQuotationMark,
 } from "../diagnostics/syntax.ts";
 import type { SourceText, Span } from "../text/source.ts";
 import { Day, Identifier, isClosed, isQuotationMark, nfkc, Numeral, Percentage, QuotedName, scan, Text } from "./tokens.ts";
@@ -12,7 +12,7 @@ export interface Tokens {
   readonly comments: readonly IToken[];
   /** What is wrong with the characters, in order of place, at most `limit` and one. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Texts that swallow the rest of their line because they are not closed. */
+  /** Texts and names that swallow the rest of their line because they are not closed. */
   readonly unclosed: ReadonlySet<IToken>;
 }
 
@@ -24,24 +24,29 @@ export function tokenise(source: SourceText, limit: number): Tokens {
 
   for (const { 0: characters, index } of invisibleCharacters(source.text)) {
     if (diagnostics.length > limit) break;
-    const code = (characters.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    diagnostics.push(invisibleCharacter(spanOf(index, index + characters.length), code));
+    diagnostics.push(invisibleCharacter(spanOf(index, index + characters.length), codeOf(characters)));
   }
   const told = diagnostics.length;
   for (const { offset, length } of strays) {
     if (diagnostics.length > told + limit) break;
     const text = source.text.slice(offset, offset + length);
-    if (text.replace(invisible, "") !== "") diagnostics.push(strayText(spanOf(offset, offset + length), text));
+    const seen = text.replace(invisible, "");
+    if (seen === "") continue;
+    const span = spanOf(offset, offset + length);
+    diagnostics.push(seen.replace(ignorable, "") === "" ? invisibleCharacter(span, codeOf(seen)) : strayText(span, text));
   }
   const unclosed = new Set<IToken>();
   for (const token of tokens) {
     if (diagnostics.length > 3 * limit) break;
     inspect(token, spanOf, diagnostics);
-    if (token.tokenType === Text && !isClosed(token.image)) unclosed.add(token);
+    if ((token.tokenType === Text || token.tokenType === QuotedName) && !isClosed(token.image)) unclosed.add(token);
   }
   diagnostics.sort((one, other) => one.span.start - other.span.start);
   return { tokens, comments, diagnostics: diagnostics.slice(0, limit + 1), unclosed };
 }
+
+/** The code point that a text begins with, as Unicode writes it. */
+const codeOf = (text: string): string => (text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
 
 /** Control characters, marks that change the direction of text, and halves of surrogate pairs; space, tab and line ends are none. */
 // oxlint-disable-next-line no-control-regex
@@ -60,9 +65,9 @@ function inspect(token: IToken, spanOf: SpanOf, diagnostics: Diagnostic[]): void
   const { image, startOffset: start, tokenType } = token;
   const span = (): Span => spanOf(start, start + image.length);
   if (tokenType === Identifier) {
-    const scripts = confusableScripts(image);
-    if (scripts !== undefined) diagnostics.push(mixedScripts(span(), image, scripts));
+    inspectName(image, start, spanOf, diagnostics);
   } else if (tokenType === Text) {
+    inspectLetters(image, start, spanOf, diagnostics);
     if (!isQuotationMark(image.charAt(0))) diagnostics.push(wrongQuotationMark(span(), image));
     else if (!isClosed(image)) diagnostics.push(unclosedText(span(), image.startsWith("“") || image.startsWith("”") ? "”" : '"'));
     if (image.includes("\\")) inspectEscapes(image, start, spanOf, diagnostics);
@@ -73,23 +78,65 @@ function inspect(token: IToken, spanOf: SpanOf, diagnostics: Diagnostic[]): void
   } else if (tokenType === QuotedName) {
     if (!isClosed(image)) diagnostics.push(unclosedName(span()));
     else if (quotedNameOf(image) === "") diagnostics.push(emptyName(span()));
+    inspectName(image, start, spanOf, diagnostics);
   }
 }
 
-/** The alphabets of a name whose letters pass for one another, when there are several; Han and Latin do not. */
-function confusableScripts(name: string): readonly string[] | undefined {
-  if (lettersOfOne.test(name)) return undefined;
-  const found = alphabets.filter(([, pattern]) => pattern.test(name)).map(([script]) => script);
-  return found.length > 1 ? found : undefined;
+// oxlint-disable-next-line no-control-regex
+const ascii = /^[\x00-\x7f]*$/;
+
+/** Letters of several alphabets in one name pass for one another; Han and Latin do not. Nor can a name hold what nobody sees. */
+function inspectName(image: string, start: number, spanOf: SpanOf, diagnostics: Diagnostic[]): void {
+  if (lettersOfOne.test(image)) return;
+  for (const { 0: character, index } of image.matchAll(ignorable)) {
+    diagnostics.push(invisibleCharacter(spanOf(start + index, start + index + character.length), codeOf(character)));
+    if (diagnostics.length > mostOfOneToken) return;
+  }
+  const found = alphabets.filter(([, pattern]) => pattern.test(image));
+  const [, ...others] = found;
+  if (others.length === 0) return;
+  const letters = lettersOf(image, others);
+  diagnostics.push(mixedScripts(spanOf(start, start + image.length), "name", image.replaceAll(/[`｀]/g, ""), found.map(([script]) => script), letters));
 }
-const lettersOfOne = /^[\w\p{Script=Han}]*$/u;
-const alphabets: readonly (readonly [string, RegExp])[] = [
+
+/** The letters of some alphabets in a text, each once. */
+function lettersOf(text: string, found: typeof alphabets): readonly string[] {
+  return [...new Set(text)].filter((letter) => found.some(([, pattern]) => pattern.test(letter))).map((letter) => `${letter} (U+${codeOf(letter)})`);
+}
+
+/** What cannot be seen inside a text, and words in which a letter passes for a Latin one. What is written as an escape is meant. */
+function inspectLetters(image: string, start: number, spanOf: SpanOf, diagnostics: Diagnostic[]): void {
+  if (ascii.test(image)) return;
+  let told = 0;
+  for (const { 0: character, index } of image.matchAll(hidden)) {
+    diagnostics.push(hiddenInText(spanOf(start + index, start + index + character.length), codeOf(character)));
+    if (++told > mostOfOneToken) return;
+  }
+  if (!lookalike.test(image)) return;
+  for (const { 0: word, index } of image.matchAll(/[\p{L}\p{M}]+/gu)) {
+    const found = alphabets.filter(([, pattern]) => pattern.test(word));
+    if (found[0]?.[0] !== "Latin" || !lookalike.test(word) || ++told > mostOfOneToken) continue;
+    diagnostics.push(mixedScripts(spanOf(start + index, start + index + word.length), "text", word, found.map(([script]) => script), lettersOf(word, found.slice(1))));
+  }
+}
+
+const lettersOfOne = /^[\w\p{Script=Han}`｀]*$/u;
+type Alphabet = readonly [script: string, pattern: RegExp];
+const alphabets: readonly Alphabet[] = [
   ["Latin", /\p{Script=Latin}/u],
   ["Cyrillic", /\p{Script=Cyrillic}/u],
   ["Greek", /\p{Script=Greek}/u],
   ["Armenian", /\p{Script=Armenian}/u],
   ["Cherokee", /\p{Script=Cherokee}/u],
 ];
+/** Letters of other alphabets that look like Latin ones (Unicode Technical Standard 39, confusables.txt), without those of formulas: α, κ, μ. */
+const lookalike = /[аеорсухіјѕһԁԛԝАВЕЗКМНОРСТУХІЈЅνορυιΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսՕՏ\p{Script=Cherokee}]/u;
+
+/** Characters that nothing shows (`Default_Ignorable_Code_Point`). */
+const ignorable = /\p{Default_Ignorable_Code_Point}/gu;
+/** The same where they shape no picture: a joiner between two, a variation or a tag behind one, belong to it. */
+// oxlint-disable-next-line no-misleading-character-class
+const hidden = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D|(?!\u200D)(?![\uFE00-\uFE0F\u{E0020}-\u{E007F}\u{E0100}-\u{E01EF}\u061C\u202A-\u202E\u2066-\u2069\u200E\u200F])\p{Default_Ignorable_Code_Point}/gu;
 
 const escape = /\\(?:u\{([0-9A-Fa-f]{1,6})\}|([\s\S]?))/g;
 const escaped: Readonly<Record<string, string>> = { '"': '"', "“": "“", "”": "”", "＂": "＂", "\\": "\\", n: "\n", t: "\t" };

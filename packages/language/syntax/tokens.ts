@@ -2,7 +2,7 @@ import { createToken, Lexer, type IToken, type TokenType } from "chevrotain";
 import { keywordOf, keywords, type Keyword, type KeywordRow } from "./keywords.ts";
 import { infixOperators, type InfixOperator } from "./operators.ts";
 
-const category = (name: string): TokenType => createToken({ name, pattern: Lexer.NA });
+const category = (name: string, label = name): TokenType => createToken({ name, label, pattern: Lexer.NA });
 
 /** What can be a name: identifiers, names in back-ticks, and the keywords that are not reserved. */
 export const Word = category("Word");
@@ -117,7 +117,7 @@ export const Equals = createToken({ name: "Equals", pattern: /[=＝]/, label: "=
 
 /** Categories of the keywords that are one sense of an English word: each takes its own Chinese word and the plain type of the English one. */
 const senses: ReadonlyMap<KeywordRow, TokenType> = new Map(
-  keywords.filter((row) => row.as !== undefined).map((row) => [row, category(`${row.name}Keyword`)]),
+  keywords.filter((row) => row.as !== undefined).map((row) => [row, category(`${row.name}Keyword`, row.en)]),
 );
 
 /** The token types of the keywords, as the grammar asks for them. */
@@ -134,7 +134,7 @@ function plainKeyword(row: KeywordRow): TokenType {
 const written: ReadonlyMap<KeywordRow, TokenType> = new Map(
   keywords.map((row) => {
     const sense = senses.get(row);
-    return [row, sense === undefined ? keyword[row.name] : createToken({ name: `${row.name}Chinese`, pattern: Lexer.NA, categories: [Word, sense] })];
+    return [row, sense === undefined ? keyword[row.name] : createToken({ name: `${row.name}Chinese`, pattern: Lexer.NA, categories: [row.reserved === true ? Reserved : Word, sense] })];
   }),
 );
 

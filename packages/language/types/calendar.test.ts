@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { calendarOf, isZone, parseDay } from "./calendar.ts";
+import { calendarOf, isZone, parseDay, yearsBetween } from "./calendar.ts";
 
 const hour = 3_600_000;
 
@@ -35,6 +35,18 @@ test.each([
   ["2020-4-3", undefined],
   ["10000-01-01", undefined],
 ])("the day %s is %s", (date, day) => expect(parseDay(date)).toBe(day));
+
+test.each([
+  ["at the same time of the day, a year is whole", "2018-10-12T08:00+08:00", "2020-10-12T08:00+08:00", 2],
+  ["a moment before, it is not", "2018-10-12T08:00:00+08:00", "2020-10-12T07:59:59.999+08:00", 2 - 1 / (365 * 86_400_000 + 86_400_000)],
+  ["half a year is half of that year", "2019-01-01T00:00+08:00", "2020-07-02T00:00+08:00", 1.5],
+  ["a 29th of February is a year old on the 28th", "2020-02-29T00:00+08:00", "2021-02-28T00:00+08:00", 1],
+  ["and four years on the 29th", "2020-02-29T00:00+08:00", "2024-02-29T00:00+08:00", 4],
+  ["the day is that of the zone", "2019-12-31T16:00Z", "2020-12-31T16:00Z", 1],
+  ["what is still to come is below zero", "2020-10-12T00:00+08:00", "2019-10-12T00:00+08:00", -1],
+])("%s", (_, from, to, years) => {
+  expect(yearsBetween(calendarOf("Asia/Shanghai"), Date.parse(from), Date.parse(to))).toBeCloseTo(years, 12);
+});
 
 test("zones are those of the time zone database", () => {
   expect(["Asia/Shanghai", "UTC", "Mars/Olympus", ""].map(isZone)).toEqual([true, true, false, false]);

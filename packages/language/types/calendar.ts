@@ -8,6 +8,26 @@ export interface Calendar {
   readonly dayOf: (instant: number) => number;
 }
 
+/**
+ * How many years lie between two instants, by the calendar: whole at each anniversary, which stands at the same time of day, and on the
+ * last of February where the year has no 29th (Civil Code of China, article 202); between two anniversaries the share of the way.
+ */
+export function yearsBetween({ startOf, dayOf }: Calendar, from: number, to: number): number {
+  const birth = dayOf(from);
+  const time = from - startOf(birth);
+  const date = new Date(birth * dayMs);
+  const anniversary = (years: number): number => {
+    const moved = new Date(0);
+    moved.setUTCFullYear(date.getUTCFullYear() + years, date.getUTCMonth(), date.getUTCDate());
+    if (moved.getUTCMonth() !== date.getUTCMonth()) moved.setUTCDate(0);
+    return startOf(moved.getTime() / dayMs) + time;
+  };
+  let years = new Date(dayOf(to) * dayMs).getUTCFullYear() - date.getUTCFullYear();
+  if (anniversary(years) > to) years--;
+  const last = anniversary(years);
+  return years + (to - last) / (anniversary(years + 1) - last);
+}
+
 /** Whether a text is an IANA zone name that the runtime knows. */
 export function isZone(zone: string): boolean {
   try {

@@ -8,6 +8,8 @@ import type { Type } from "./type.ts";
 export interface Environment {
   /** Foldings by the word after `see through`. */
   readonly foldings: readonly Folding[];
+  /** Foldings that the language has a word for and this engine does not see through yet. */
+  readonly plannedFoldings?: readonly Term[];
   /** Foldings of a phrase set that names none. */
   readonly defaultFoldings: readonly string[];
   /** Attributes of the acting account: `account.age`. */
@@ -17,14 +19,24 @@ export interface Environment {
   /** Foldings through which exceptions and `unless` words are read, whatever their set names; absent: those of their set. */
   readonly exceptionFoldings?: readonly string[];
   /** What is wrong with a regular expression, or undefined when the engine runs it. Absent: expressions are not tried. */
-  readonly validatePattern?: (expression: string) => string | undefined;
+  readonly validatePattern?: (expression: string) => Localized | undefined;
   /** What a phrase is read as by a set of these foldings; empty when nothing of it is left to find. Absent: phrases are not tried. */
   readonly readAs?: (phrase: string, foldings: readonly string[]) => string;
 }
 
-export interface Folding {
+/** A word that stands for a thing of the environment. Both words are accepted in every file; a program has the English one. */
+export interface Term {
   readonly name: string;
+  readonly zh: string;
+}
+
+export interface Folding extends Term {
   readonly doc: Localized;
+}
+
+/** The thing that a word in NFKC stands for, in whichever language. */
+export function termOf<Row extends Term>(word: string, rows: readonly Row[]): Row | undefined {
+  return rows.find(({ name, zh }) => word === name || word === zh);
 }
 
 /** `account.<name>`: `path` is where the caller tells it in the event's data; `of: "age"` makes it the event's time minus that time. */

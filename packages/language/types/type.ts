@@ -5,11 +5,11 @@ import type { Localized } from "../diagnostics/diagnostic.ts";
  *
  * `text` is prose somebody wrote, which phrases read; `string` is a name or code, which is only compared.
  * A `key` names a thing of its kind (`of`: account, operator, comment) and compares with keys of that kind and with strings. A `duration` is in milliseconds, a `time` in milliseconds since
- * 1970-01-01T00:00Z, a `date` is the time of its midnight in the ruleset's zone, a `percentage` is 0 to 100. `money` of one currency
+ * 1970-01-01T00:00Z, `years` are a written number of calendar years, which an age compares with, a `date` is the time of its midnight in the ruleset's zone, a `percentage` is 0 to 100. `money` of one currency
  * compares with money of the same currency; across currencies the comparison is unknown.
  */
 export type Type =
-  | { readonly kind: "boolean" | "number" | "string" | "text" | "duration" | "time" | "date" | "percentage" | "money" }
+  | { readonly kind: "boolean" | "number" | "string" | "text" | "duration" | "time" | "date" | "percentage" | "money" | "years" }
   | { readonly kind: "key"; readonly of: string }
   | { readonly kind: "list"; readonly of: Type };
 
@@ -25,7 +25,7 @@ export function describeType(type: Type): Localized {
       return { en: `a key of \`${type.of}\``, zh: `\`${type.of}\` 的标识` };
     case "list": {
       const item = describeType(type.of);
-      return { en: `a list, each entry ${item.en}`, zh: `列表(每项为${item.zh})` };
+      return { en: `a list, each entry ${item.en}`, zh: `列表,每项为${item.zh}` };
     }
     default:
       return names[type.kind];
@@ -42,6 +42,7 @@ const names: Readonly<Record<Exclude<TypeKind, "key" | "list">, Localized>> = {
   date: { en: "a date", zh: "日期" },
   percentage: { en: "a percentage", zh: "百分比" },
   money: { en: "money", zh: "金额" },
+  years: { en: "years", zh: "年数" },
 };
 
 export function sameType(left: Type, right: Type): boolean {

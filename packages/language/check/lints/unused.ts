@@ -1,11 +1,13 @@
 import { unused } from "../../diagnostics/check.ts";
 import type { Context } from "../context.ts";
+import type { Names } from "../names.ts";
 
-/** Phrase sets, lists and definitions that nothing uses. Where something is wrong, a use may hide behind it. */
+/** Phrase sets, lists and definitions that nothing uses, and policies under which no rule stands. Where something is wrong, a use may hide behind it. */
 export function unusedLint(context: Context): void {
   if (context.diagnostics.some(({ severity }) => severity === "error")) return;
   const { names, used } = context;
   const kinds = [
+    { kind: "policy", all: names.policies.all, used: ruledPolicies(names) },
     { kind: "phrases", all: names.phrases.all, used: used.phraseSets },
     { kind: "list", all: names.lists.all, used: used.lists },
     { kind: "define", all: names.defines.all, used: used.defines },
@@ -13,4 +15,14 @@ export function unusedLint(context: Context): void {
   for (const { kind, all, used: seen } of kinds) {
     for (const [index, { name }] of all.entries()) if (!seen.has(index) && name.missing !== true) context.report(unused(name.span, kind, name.text));
   }
+}
+
+/** The policies that a rule stands under. */
+function ruledPolicies({ policies, rules }: Names): ReadonlySet<number> {
+  const ruled = new Set<number>();
+  for (const { policy } of rules.all) {
+    ruled.add(policies.index.get(policy.text) ?? -1);
+    if (ruled.size === policies.all.length) break;
+  }
+  return ruled;
 }

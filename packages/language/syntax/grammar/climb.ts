@@ -43,7 +43,8 @@ function climbAbove(state: Climb, least: Binding): Operand {
     const bound: Binding = step.kind === "test" ? binding.comparison : step.operator.binding;
     if (bound < least) return left;
     state.next++;
-    if (bound === binding.comparison && compared) state.chained(step.start);
+    const isChained = bound === binding.comparison && compared;
+    if (isChained) state.chained(step.start);
     compared = bound === binding.comparison;
     if (step.kind === "test") {
       left = operandOf(step.test(left.expression, left.start));
@@ -52,6 +53,8 @@ function climbAbove(state: Climb, least: Binding): Operand {
       const span = { path: left.expression.span.path, start: left.start, end: right.end };
       left = operandOf({ kind: "binary", span, operator: step.operator.operator, left: left.expression, right: right.expression });
     }
+    // What a chain of comparisons was to mean nobody can say.
+    if (isChained) left = operandOf({ kind: "missing", span: left.expression.span });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IOrAlt, IToken } from "chevrotain";
 import { chainedComparison } from "../../diagnostics/syntax.ts";
-import type { AnyText, BooleanLiteral, EventIs, Expression, Has, Matches, Membership, Name, Reference, OfExpression, TextSubject } from "../ast.ts";
+import type { AnyText, BooleanLiteral, EventIs, Expression, Has, Matches, Membership, Name, Reference, OfExpression, Quantified, TextSubject } from "../ast.ts";
 import { prefixOperators, type PrefixOperator } from "../operators.ts";
 import { Comma, Day, Infix, infixOf, keyword, LeftParenthesis, Minus, Numeral, Percentage, RightParenthesis, Sign, Text, Value } from "../tokens.ts";
 import { climb, type Step, type Test } from "./climb.ts";
@@ -59,7 +59,7 @@ export abstract class ExpressionParser extends NameParser {
     this.MANY(() => {
       const start = this.start();
       const operator = this.OR<PrefixOperator | undefined>([
-        { ALT: () => (this.CONSUME(keyword.not), prefixOperators[0]) },
+        { ALT: () => (this.CONSUME(keyword.negation), prefixOperators[0]) },
         { ALT: () => (this.CONSUME(Minus), prefixOperators[1]) },
       ]);
       if (operator !== undefined) steps.push({ kind: "prefix", operator, start });
@@ -70,6 +70,8 @@ export abstract class ExpressionParser extends NameParser {
   });
 
   private readonly values: IOrAlt<Expression>[] = [
+    // Four words tell `count of tag in tags (…)` from `count of tag`.
+    { GATE: () => this.isQuantified(), ALT: () => this.SUBRULE(this.quantified), IGNORE_AMBIGUITIES: true },
     { ALT: () => this.SUBRULE(this.reference) },
     { ALT: () => this.SUBRULE(this.measured) },
     { ALT: () => this.stringOf(this.CONSUME(Text)) },
@@ -83,10 +85,31 @@ export abstract class ExpressionParser extends NameParser {
     { ALT: () => this.ACTION(() => this.missingOperand()) },
   ];
 
-  /** value = reference | measured | Text | Percentage | Day | "true" | "false" | group | textCondition | eventIs */
+  /** value = quantified | reference | measured | Text | Percentage | Day | "true" | "false" | group | textCondition | eventIs */
   private readonly value = this.production("value", (): Expression =>
     this.OR(this.values),
   );
+
+  private isQuantified(): boolean {
+    const { tokenType } = this.LA(1);
+    if (tokenType !== keyword.any && tokenType !== keyword.all && tokenType !== keyword.count) return false;
+    return this.LA(tokenType === keyword.count ? 4 : 3).tokenType === keyword.in;
+  }
+
+  /** quantified = ( "any" | "all" | "count" "of" ) name "in" wordPath group */
+  private readonly quantified = this.production("quantified", (): Quantified => {
+    const start = this.start();
+    const quantifier = this.OR<Quantified["quantifier"]>([
+      { ALT: () => (this.CONSUME(keyword.any), "any") },
+      { ALT: () => (this.CONSUME(keyword.all), "all") },
+      { ALT: () => (this.CONSUME(keyword.count), this.CONSUME(keyword.each), "count") },
+    ]);
+    const variable = this.SUBRULE(this.name);
+    this.CONSUME(keyword.in);
+    const list = this.SUBRULE(this.wordPath);
+    const condition = this.SUBRULE(this.group);
+    return { kind: "quantified", span: this.span(start), quantifier, variable, list, condition };
+  });
 
   private truth(token: IToken, value: boolean): BooleanLiteral {
     return { kind: "boolean", span: this.spanOf(token), value };
@@ -162,36 +185,49 @@ export abstract class ExpressionParser extends NameParser {
     return this.ACTION(() => test(subject, subject.span.start));
   }, { recoveryValueFunc: () => this.missingValue() });
 
-  /** textTest = "matches" name | "has" name [ "(" name { "," name } ")" ] */
+  /** textTest = "matches" name [ "through" foldings ] | "has" name [ nameList ] */
   private readonly textTest = this.production("textTest", (negated: boolean = false): TextTest =>
     this.OR<TextTest>([
       {
         ALT: () => {
           this.CONSUME(keyword.matches);
           const set = this.SUBRULE1(this.name);
-          return (subject, start) => ({ kind: "matches", span: this.between(start, set.span.end), subject, negated, set });
+          const through = this.OPTION1(() => {
+            this.CONSUME(keyword.byMeansOf);
+            return this.SUBRULE(this.foldings);
+          });
+          const end = this.end();
+          return (subject, start) => ({ kind: "matches", span: this.between(start, end), subject, negated, set, ...(through === undefined ? {} : { through }) });
         },
       },
       {
         ALT: () => {
           this.CONSUME(keyword.has);
           const extractor = this.SUBRULE2(this.name);
-          const kinds: Name[] = [];
-          this.OPTION(() => {
-            this.CONSUME(LeftParenthesis);
-            kinds.push(this.SUBRULE3(this.name));
-            this.MANY(() => {
-              this.CONSUME(Comma);
-              kinds.push(this.SUBRULE4(this.name));
-            });
-            this.CONSUME(RightParenthesis);
-          });
+          const kinds = this.OPTION2(() => this.SUBRULE(this.nameList)) ?? [];
           const end = this.end();
           return (subject, start) => ({ kind: "has", span: this.between(start, end), subject, negated, extractor, kinds });
         },
       },
     ]),
   );
+
+  /** foldings = nameList | name */
+  private readonly foldings = this.production("foldings", (): readonly Name[] =>
+    this.OR<readonly Name[]>([{ ALT: () => this.SUBRULE(this.nameList) }, { ALT: () => [this.SUBRULE(this.name)] }]),
+  );
+
+  /** nameList = "(" name { "," name } ")" */
+  private readonly nameList = this.production("nameList", (): readonly Name[] => {
+    this.CONSUME(LeftParenthesis);
+    const names = [this.SUBRULE1(this.name)];
+    this.MANY(() => {
+      this.CONSUME(Comma);
+      names.push(this.SUBRULE2(this.name));
+    });
+    this.CONSUME(RightParenthesis);
+    return names;
+  });
 
   /** eventIs = "event" "is" [ "not" ] path */
   private readonly eventIs = this.RULE("eventIs", (): EventIs | Expression => {

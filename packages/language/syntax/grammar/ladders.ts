@@ -47,8 +47,8 @@ export abstract class LadderParser extends RuleParser {
   /** burst = "one" "strike" "per" quantity */
   private readonly burst = this.production("burst", (): LadderMember => {
     const start = this.start();
-    this.CONSUME(keyword.one);
-    this.CONSUME(keyword.strike);
+    this.CONSUME(keyword.once);
+    this.CONSUME(keyword.offence);
     this.CONSUME(keyword.per);
     const period = this.SUBRULE(this.quantity);
     return { kind: "one-strike-per", span: this.span(start), period };
@@ -57,13 +57,13 @@ export abstract class LadderParser extends RuleParser {
   /** cleanTime = "starts" "again" "after" quantity "without" "a" "strike" */
   private readonly cleanTime = this.production("cleanTime", (): LadderMember => {
     const start = this.start();
-    this.CONSUME(keyword.starts);
+    this.CONSUME(keyword.restarts);
     this.CONSUME(keyword.again);
     this.CONSUME(keyword.after);
     const after = this.SUBRULE(this.quantity);
     this.CONSUME(keyword.without);
     this.CONSUME(keyword.a);
-    this.CONSUME(keyword.strike);
+    this.CONSUME(keyword.offence);
     return { kind: "starts-again", span: this.span(start), after };
   });
 

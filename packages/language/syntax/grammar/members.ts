@@ -118,7 +118,7 @@ export abstract class MemberParser extends ExpressionParser {
       return this.SUBRULE2(this.name);
     });
     const of = this.OPTION2(() => {
-      this.CONSUME(keyword.of);
+      this.CONSUME(keyword.reaching);
       return this.SUBRULE3(this.name);
     });
     const span = this.span(start);

@@ -14,7 +14,7 @@ export abstract class PeopleParser extends LadderParser {
     this.CONSUME(keyword.key);
     const key = this.SUBRULE(this.reference);
     const events = this.OPTION(() => {
-      this.CONSUME(keyword.in);
+      this.CONSUME(keyword.occurringIn);
       return this.SUBRULE(this.paths);
     });
     return { kind: "entity", span: this.span(start), name, key, events: events ?? [] };
@@ -34,7 +34,7 @@ export abstract class PeopleParser extends LadderParser {
   protected readonly person = this.production("person", (): PersonDeclaration => {
     const start = this.start();
     this.CONSUME(keyword.person);
-    this.CONSUME(keyword.of);
+    this.CONSUME(keyword.basedOn);
     const entity = this.SUBRULE(this.name);
     const members: PersonMember[] = [];
     this.CONSUME(LeftBrace);
@@ -108,7 +108,7 @@ export abstract class PeopleParser extends LadderParser {
     this.CONSUME(keyword.ignore);
     const entity = this.SUBRULE(this.name);
     this.CONSUME(keyword.shared);
-    this.CONSUME(keyword.by);
+    this.CONSUME(keyword.sharedBy);
     this.CONSUME(keyword.more);
     this.CONSUME(keyword.than);
     const accounts = this.SUBRULE(this.number);

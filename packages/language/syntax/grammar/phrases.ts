@@ -90,7 +90,7 @@ export abstract class PhrasesParser extends MemberParser {
         { ALT: () => (this.CONSUME(keyword.followedBy), "then") },
       ]);
       const right = this.SUBRULE2(this.term);
-      this.CONSUME(keyword.within);
+      this.CONSUME(keyword.atMostApart);
       const within = this.SUBRULE(this.quantity);
       phrase = { kind, span: this.span(start), left: phrase, right, within };
     });
@@ -162,7 +162,7 @@ export abstract class PhrasesParser extends MemberParser {
     const start = this.start();
     this.CONSUME(keyword.unless);
     const terms = this.SUBRULE(this.terms);
-    this.CONSUME(keyword.within);
+    this.CONSUME(keyword.seenIn);
     this.CONSUME(keyword.the);
     const scope = this.SUBRULE(this.scope);
     return { kind: "unless", span: this.span(start), terms, scope };

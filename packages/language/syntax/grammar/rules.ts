@@ -113,7 +113,7 @@ export abstract class RuleParser extends PhrasesParser {
       },
       {
         ALT: () => {
-          this.CONSUME(keyword.from);
+          this.CONSUME(keyword.readFrom);
           const file = this.SUBRULE(this.text);
           const by = this.OPTION(() => {
             this.CONSUME(keyword.by);

@@ -1,0 +1,27 @@
+/** Every generated file of the project, and what each is generated from. */
+import { generateFoldingTables } from "@reeve/engine/generate";
+import { keywords } from "@reeve/language";
+import { diagnosticPages } from "./diagnostics.ts";
+import { printEbnf } from "./ebnf.ts";
+import { printMonarch } from "./monarch.ts";
+import { printRailroad } from "./railroad.ts";
+import { fillReference } from "./reference.ts";
+import { printTextMate } from "./textmate.ts";
+
+export interface Generated {
+  /** From the project's folder. */
+  readonly path: string;
+  /** What the file is to hold; `current` is what it holds, empty when it is not there. */
+  readonly content: (current: string) => string;
+}
+
+export const generated: readonly Generated[] = [
+  { path: "grammar/keywords.json", content: () => `${JSON.stringify(keywords, undefined, 2)}\n` },
+  { path: "grammar/reeve.ebnf", content: printEbnf },
+  { path: "grammar/railroad.html", content: printRailroad },
+  { path: "grammar/reeve.tmLanguage.json", content: printTextMate },
+  { path: "grammar/reeve.monarch.json", content: printMonarch },
+  { path: "grammar/README.md", content: fillReference },
+  ...diagnosticPages(),
+  { path: "packages/engine/normalise/tables.ts", content: generateFoldingTables },
+];

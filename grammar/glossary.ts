@@ -1,0 +1,35 @@
+import { keywordIn, type Keyword } from "@reeve/language";
+
+const inChinese = (keyword: Keyword): string => keywordIn(keyword, "zh");
+
+const verdicts = ["allow", "hold", "block"] as const;
+
+/** The words of the project: one for each concept, in the program, in messages and in documents. What has a keyword is called by it. */
+export const glossary: readonly (readonly [en: string, zh: string, meaning: string])[] = [
+  ["event", inChinese("event"), "something that happened on the platform, told before it takes effect"],
+  ["field", inChinese("field"), "one value of an event, typed by the schema of its event type"],
+  ["actor", inChinese("actor"), "whoever acts in an event; the other accounts an event names are its *roles*"],
+  ["content", inChinese("content"), "what an event brings: a listing, a comment, a message"],
+  ["ruleset", "规则集", "a folder whose files together decide"],
+  ["policy", inChinese("policy"), "what is forbidden, with its basis and owner"],
+  ["basis", inChinese("basis"), "an entry of `laws.yaml` that a policy rests on: a term of the platform, a law"],
+  ["rule", inChinese("rule"), "a condition on events, and what follows"],
+  ["phrase", "词语", "what a text is searched for"],
+  ["phrase set", inChinese("phrases"), "phrases that mean one thing, with their exceptions and examples"],
+  ["folding", inChinese("through"), "a kind of disguise that a phrase set reads through"],
+  ["match", "匹配", "the words of a text that a phrase set found, as ranges of the original"],
+  ["condition", "条件", "what is true, false or unknown of an event"],
+  ["unknown", inChinese("unknown"), "neither true nor false, because something was not told"],
+  ["finding", "命中", "a rule whose condition was true of an event"],
+  ["shadow", inChinese("shadow"), "recorded without effect"],
+  ["verdict", "裁定", verdicts.map((verdict) => `\`${verdict}\` ${inChinese(verdict)}`).join(", ")],
+  ["decision", "裁定结果", "the verdict on an event with everything that led to it"],
+  ["queue", "复核队列", "where held content waits for a person"],
+  ["exemption", inChinese("exempt"), "a finding that takes the effect of others"],
+  ["fact", "事实", "an entry of the ledger"],
+  ["measure", inChinese("measure"), "a number counted over a window of time"],
+  ["strike", "违规记录", "a violation that counts on a ladder"],
+  ["ladder", inChinese("ladder"), "the steps that strikes lead up"],
+  ["penalty", "处罚", "what a step imposes"],
+  ["person", inChinese("person"), "the one behind several accounts"],
+];

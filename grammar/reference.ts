@@ -1,0 +1,104 @@
+/**
+ * The parts of the language reference that are generated. Each stands in `README.md` between `<!-- generated: NAME -->` and
+ * `<!-- end -->`; the rest of that file is written by hand.
+ */
+import { standardEnvironment } from "@reeve/engine";
+import { format, keywords, parse, units, type Unit } from "@reeve/language";
+import { signs } from "@reeve/language/generate";
+import { precedence, printProduction } from "./ebnf.ts";
+import { glossary } from "./glossary.ts";
+import { productionGroups } from "./productions.ts";
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
+const code = (text: string): string => `\`${text}\``;
+const codes = (texts: readonly string[]): string => texts.map(code).join(" ");
+
+function meaningOf(unit: Unit): string {
+  switch (unit.kind) {
+    case "duration":
+      return unit.milliseconds === 1000 ? "a second" : `${unit.milliseconds / 1000} seconds`;
+    case "money":
+      return `money, ${unit.currency}`;
+    case "years":
+      return "a span of the calendar; not built yet";
+    case "characters":
+      return "characters between two phrases, behind `within`";
+  }
+}
+
+function unitTable(): string {
+  const words = new Map<string, string[]>();
+  for (const [word, unit] of units) {
+    if (unit.kind === "money" && /^[A-Z]{3}$/.test(word)) continue;
+    const key = JSON.stringify(unit);
+    words.set(key, [...(words.get(key) ?? []), word]);
+  }
+  const rows = [...words.values()].map((names) => {
+    const unit = units.get(names[0] ?? "");
+    const isChinese = (word: string): boolean => /\p{Script=Han}/u.test(word);
+    const meaning = unit === undefined ? "" : meaningOf(unit);
+    return [codes(names.filter((word) => !isChinese(word))), codes(names.filter(isChinese)), meaning];
+  });
+  return table(["English", "Chinese", "means"], [...rows, ["`CNY` `USD` `EUR` …", "", "money in a currency of ISO 4217"]]);
+}
+
+function foldingTable(): string {
+  const { foldings, plannedFoldings = [] } = standardEnvironment;
+  const built = foldings.map(({ name, zh, doc }) => [code(name), code(zh), doc.en, doc.zh]);
+  return table(["folding", "in Chinese", "undoes", "还原"], [...built, ...plannedFoldings.map(({ name, zh }) => [code(name), code(zh), "not built yet", "尚未实现"])]);
+}
+
+function keywordTable(): string {
+  const row = ({ en, zh, as, reserved }: (typeof keywords)[number]): readonly string[] => [code(en), code(zh), reserved === true ? "reserved" : "", as === undefined ? "" : as];
+  return table(["English", "Chinese", "", "sense"], keywords.map(row));
+}
+
+function attributeTable(): string {
+  return table(["value", "told in", "is", "说明"], standardEnvironment.attributes.map(({ name, path, doc }) => [code(`account.${name}`), code(`data.${path}`), doc.en, doc.zh]));
+}
+
+function productionsOf(title: string): string {
+  const group = productionGroups().find((candidate) => candidate.title === title);
+  if (group === undefined) throw new Error(`there are no productions for ${title}`);
+  const printed = group.productions.map(([name, part]) => printProduction(name, part)).join("\n");
+  return `<details><summary>In EBNF</summary>\n\n\`\`\`ebnf\n${printed}\n\`\`\`\n\n</details>`;
+}
+
+/** The first example of the reference, with its keywords in Chinese. */
+function chineseExample(reference: string): string {
+  const text = /```reeve\n([^]*?)```/.exec(reference)?.[1] ?? "";
+  const source = { path: "example.reeve", text };
+  return `\`\`\`reeve fragment\n${format(parse(source).file, source, { language: "zh", environment: standardEnvironment })}\`\`\``;
+}
+
+function part(name: string, reference: string): string {
+  switch (name) {
+    case "units":
+      return unitTable();
+    case "foldings":
+      return foldingTable();
+    case "keywords":
+      return keywordTable();
+    case "attributes":
+      return attributeTable();
+    case "precedence":
+      return table(["loosest first", ""], precedence.map((operators) => [codes(operators.map((operator) => operator.split(" ")[0] ?? "")), noteOf(operators[0] ?? "")]));
+    case "glossary":
+      return table(["English", "中文", "is"], glossary);
+    case "chinese example":
+      return chineseExample(reference);
+    case "signs":
+      return `${signs().map(({ sign, forms }) => `${code(sign)} also as ${codes(forms.slice(1))}`).join(", ")}.`;
+    default:
+      if (name.startsWith("grammar of ")) return productionsOf(name.slice("grammar of ".length));
+      throw new Error(`nothing is generated as ${name}`);
+  }
+}
+
+const noteOf = (operator: string): string => (operator.includes(" ") ? "before its operand" : operator === "==" ? "and the tests `is`, `in`, `between`, `matches`, `has`; none of them chains" : "leans left");
+
+/** The reference with its generated parts filled in. */
+export function fillReference(current: string): string {
+  return current.replace(/(<!-- generated: ([^>]+?) -->\n)[^]*?(\n?<!-- end -->)/g, (_, open: string, name: string) => `${open}\n${part(name, current)}\n\n<!-- end -->`);
+}

@@ -1,0 +1,138 @@
+/** Finds, among many alternatives, those that another one implies, without comparing all with all. */
+import type { Table } from "./table.ts";
+
+/** Alternatives of a table with what they belong to. */
+export interface Covers {
+  readonly add: (alternative: number, owner: number) => void;
+  /** An owner that fits, of an alternative that the given one implies; at most so many are looked at. */
+  readonly find: (alternative: number, most: number, fits: (owner: number) => boolean) => number | undefined;
+}
+
+interface Entry {
+  readonly alternative: number;
+  readonly owner: number;
+  /** What the entry asks of the pivot of its shelf: anything where it does not speak of it. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Each alternative stands in one shelf, that of the subject that fewest others speak of: whatever implies it speaks of that as well. A shelf is ordered by
+ * another subject, its pivot, so that those which do not hold what is looked for are passed over at once.
+ */
+export function createCovers(table: Table): Covers {
+  const alternatives: number[] = [];
+  const owners: number[] = [];
+  let shelves: ReadonlyMap<number, Shelf> | undefined;
+  return {
+    add: (alternative, owner) => {
+      alternatives.push(alternative);
+      owners.push(owner);
+      shelves = undefined;
+    },
+    find: (alternative, most, fits) => {
+      shelves ??= shelve(table, alternatives, owners);
+      let left = most;
+      const isFound = (entry: Entry): boolean => left-- <= 0 || (table.implies(alternative, entry.alternative) && fits(entry.owner));
+      let found = findIn(table, shelves.get(none), alternative, isFound);
+      for (let row = table.starts[alternative] ?? 0; found === undefined && row < (table.starts[alternative + 1] ?? 0); row++) {
+        found = findIn(table, shelves.get(table.subjects[row] ?? none), alternative, isFound);
+      }
+      return left < 0 ? undefined : found?.owner;
+    },
+  };
+}
+
+/** The shelf of alternatives that ask nothing. */
+const none = Number.NaN;
+
+interface Shelf {
+  readonly pivot: number;
+  /** By low, then high. */
+  readonly entries: readonly Entry[];
+  /** The greatest high up to each entry. */
+  readonly highest: readonly number[];
+}
+
+function shelve(table: Table, alternatives: readonly number[], owners: readonly number[]): ReadonlyMap<number, Shelf> {
+  const { subjects, starts } = table;
+  const counts = new Map<number, number>();
+  for (const alternative of alternatives) {
+    for (let row = starts[alternative] ?? 0; row < (starts[alternative + 1] ?? 0); row++) counts.set(subjects[row] ?? none, (counts.get(subjects[row] ?? none) ?? 0) + 1);
+  }
+  const piles = new Map<number, number[]>();
+  for (const [at, alternative] of alternatives.entries()) {
+    let rarest = none;
+    for (let row = starts[alternative] ?? 0; row < (starts[alternative + 1] ?? 0); row++) {
+      const subject = subjects[row] ?? none;
+      if (Number.isNaN(rarest) || (counts.get(subject) ?? 0) < (counts.get(rarest) ?? 0)) rarest = subject;
+    }
+    const pile = piles.get(rarest);
+    if (pile === undefined) piles.set(rarest, [at]);
+    else pile.push(at);
+  }
+  return new Map([...piles].map(([subject, pile]) => [subject, shelfOf(table, pile, alternatives, owners)]));
+}
+
+function shelfOf(table: Table, pile: readonly number[], alternatives: readonly number[], owners: readonly number[]): Shelf {
+  const pivot = pivotOf(table, pile.map((at) => alternatives[at] ?? 0));
+  const entries = pile.map((at): Entry => {
+    const alternative = alternatives[at] ?? 0;
+    const row = rowOf(table, alternative, pivot);
+    return { alternative, owner: owners[at] ?? 0, low: row < 0 ? -Infinity : (table.lows[row] ?? 0), high: row < 0 ? Infinity : (table.highs[row] ?? 0) };
+  });
+  entries.sort((left, right) => compare(left.low, right.low) || compare(left.high, right.high));
+  let highest = -Infinity;
+  return { pivot, entries, highest: entries.map(({ high }) => (highest = Math.max(highest, high))) };
+}
+
+const compare = (left: number, right: number): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** The subject whose least or greatest value most often differs from that of the alternative before it in the pile. */
+function pivotOf({ subjects, lows, highs, starts }: Table, alternatives: readonly number[]): number {
+  const changes = new Map<number, number>();
+  const last = new Map<number, number>();
+  for (const alternative of alternatives) {
+    for (let row = starts[alternative] ?? 0; row < (starts[alternative + 1] ?? 0); row++) {
+      const subject = subjects[row] ?? none;
+      const before = last.get(subject);
+      const ends = before === undefined ? 0 : (lows[before] === lows[row] ? 0 : 1) + (highs[before] === highs[row] ? 0 : 1);
+      if (ends > 0) changes.set(subject, (changes.get(subject) ?? 0) + ends);
+      last.set(subject, row);
+    }
+  }
+  let pivot = none;
+  for (const [subject, count] of changes) if (Number.isNaN(pivot) || count > (changes.get(pivot) ?? 0)) pivot = subject;
+  return pivot;
+}
+
+function rowOf({ subjects, starts }: Table, alternative: number, subject: number): number {
+  for (let row = starts[alternative] ?? 0; row < (starts[alternative + 1] ?? 0); row++) if (subjects[row] === subject) return row;
+  return -1;
+}
+
+/** Looks from the entry that begins latest before what is looked for, down to where none reaches it any more. */
+function findIn(table: Table, shelf: Shelf | undefined, alternative: number, isFound: (entry: Entry) => boolean): Entry | undefined {
+  if (shelf === undefined) return undefined;
+  const { entries, highest, pivot } = shelf;
+  const row = rowOf(table, alternative, pivot);
+  const low = row < 0 ? -Infinity : (table.lows[row] ?? 0);
+  const high = row < 0 ? Infinity : (table.highs[row] ?? 0);
+  for (let at = countUpTo(entries, low) - 1; at >= 0 && (highest[at] ?? 0) >= high; at--) {
+    const entry = entries[at];
+    if (entry !== undefined && entry.high >= high && isFound(entry)) return entry;
+  }
+  return undefined;
+}
+
+/** How many entries begin at most so low. */
+function countUpTo(entries: readonly Entry[], low: number): number {
+  let from = 0;
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((entries[middle]?.low ?? Infinity) <= low) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,0 +1,180 @@
+/** What is allowed and yet probably not meant: one constructor per code, `RV07`. All are warnings. */
+import type { Span } from "../text/source.ts";
+import type { Diagnostic, Localized } from "./diagnostic.ts";
+
+const localized = (en: string, zh: string): Localized => ({ en, zh });
+
+function warning(code: string, span: Span, message: Localized, help: Localized, related: Diagnostic["related"] = []): Diagnostic {
+  return { code, severity: "warning", span, message, help, ...(related.length === 0 ? {} : { related }) };
+}
+
+// conditions
+
+/** What conditions contradict each other about: a value by its name, the type of the event, or nothing that has a name. */
+export type About = { readonly kind: "value"; readonly name: string } | { readonly kind: "presence"; readonly name: string } | { readonly kind: "event" | "other" };
+
+/**
+ * `span` is one of the conditions that contradict and `others` are those it contradicts (none: it fails by itself). `alternatives`
+ * are conditions of further alternatives, each of which fails as well.
+ */
+export function neverFires(span: Span, rule: string, about: About, others: readonly Span[], alternatives: readonly Span[]): Diagnostic {
+  const reason = others.length === 0 ? unmet(about) : contradiction(about, others.length);
+  return warning(
+    "RV0701",
+    span,
+    localized(`rule \`${rule}\` can never fire: ${reason.en}`, `规则 \`${rule}\` 永远不会触发:${reason.zh}`),
+    others.length === 0
+      ? localized("correct the condition or delete the rule", "请改正此条件,或删除该规则")
+      : localized("change one of the conditions, or join them by `or`", "请修改其中一个条件,或改用 `or` 连接"),
+    [
+      ...others.map((other) => ({ span: other, message: localized("the other condition", "另一个条件") })),
+      ...alternatives.map((other) => ({ span: other, message: localized("this alternative cannot be met either", "这一分支同样不可能满足") })),
+    ],
+  );
+}
+
+function unmet(about: About): Localized {
+  switch (about.kind) {
+    case "value":
+      return localized(`no \`${about.name}\` meets this condition`, `\`${about.name}\` 取任何值都不满足此条件`);
+    case "presence":
+      return localized(`the schema settles whether \`${about.name}\` is there`, `\`${about.name}\` 是否存在已由结构文件决定`);
+    case "event":
+      return localized("no event of the rule is of this type", "该规则的事件都不是此类型");
+    case "other":
+      return localized("this condition is never true", "此条件永远不成立");
+  }
+}
+
+function contradiction(about: About, others: number): Localized {
+  const [en, zh] = others === 1 ? ["this condition and the other one", "两个条件"] : ["this condition and the others together", "这几个条件"];
+  switch (about.kind) {
+    case "value":
+      return localized(`no \`${about.name}\` meets ${en}`, `\`${about.name}\` 取任何值都不能同时满足${zh}`);
+    case "presence":
+      return localized(`\`${about.name}\` cannot be missing and be compared`, `\`${about.name}\` 不可能既缺失又有值可比`);
+    case "event":
+      return localized(`no event meets ${en}`, `没有事件能同时满足${zh}`);
+    case "other":
+      return localized(`${en} contradict each other`, `${zh}互相矛盾`);
+  }
+}
+
+export function settledCondition(span: Span, holds: boolean, about: About): Diagnostic {
+  const help = holds
+    ? localized("delete it, or ask for something that can fail", "请删去,或改成有可能不成立的条件")
+    : localized("correct it, or delete this part", "请改正,或删去这一部分");
+  return warning("RV0702", span, holds ? alwaysMet(about) : unmet(about), help);
+}
+
+function alwaysMet(about: About): Localized {
+  switch (about.kind) {
+    case "value":
+      return localized(`every \`${about.name}\` there can be meets this condition`, `\`${about.name}\` 的任何可能取值都满足此条件`);
+    case "presence":
+      return localized(`the schema settles whether \`${about.name}\` is there`, `\`${about.name}\` 是否存在已由结构文件决定`);
+    case "event":
+      return localized("every event of the rule meets this condition", "该规则的所有事件都满足此条件");
+    case "other":
+      return localized("this condition is always true", "此条件永远成立");
+  }
+}
+
+export const redundantCondition = (span: Span, joined: "and" | "or", isSame: boolean, other: Span): Diagnostic =>
+  warning(
+    "RV0703",
+    span,
+    isSame
+      ? localized("this condition says the same as the other one", "此条件与另一个条件意思相同")
+      : joined === "and"
+        ? localized("this condition adds nothing: whatever meets the other one meets it", "此条件多余:满足另一个条件时必然满足它")
+        : localized("this alternative adds nothing: whatever meets it meets the other one", "这一分支多余:满足它时必然满足另一个条件"),
+    localized("delete it, or correct one of the two", "请删去,或改正其中一个"),
+    [{ span: other, message: localized("the other condition", "另一个条件") }],
+  );
+
+/** Both rules stay in the findings: what the weaker one does is done already. */
+export const shadowedRule = (span: Span, rule: string, by: string, other: Span): Diagnostic =>
+  warning(
+    "RV0704",
+    span,
+    localized(
+      `rule \`${rule}\` changes no decision: wherever it fires, \`${by}\` fires too and does at least as much`,
+      `规则 \`${rule}\` 不会改变任何决定:它触发时 \`${by}\` 也必然触发,且处置不轻于它`,
+    ),
+    localized("both stand among the findings; delete one, or make its condition or its action differ", "两者都会列入结果;请删去其一,或改变其条件或动作"),
+    [{ span: other, message: localized("the rule that does as much", "处置不轻于它的规则") }],
+  );
+
+// phrases
+
+/** `longer` is the phrase as written, absent for a combination; `shorter` is what is found wherever it is found. */
+export const coveredPhrase = (span: Span, longer: string | undefined, shorter: string, other: Span): Diagnostic =>
+  warning(
+    "RV0705",
+    span,
+    longer === undefined
+      ? localized(`this combination adds nothing: \`${shorter}\` is found by itself`, `此组合多余:单独的 \`${shorter}\` 已会命中`)
+      : localized(`\`${longer}\` adds nothing: a text that contains it contains \`${shorter}\``, `\`${longer}\` 多余:含有它的文本必然含有 \`${shorter}\``),
+    localized("delete it, or the shorter one where that finds too much", "请删去;若较短的一个命中过宽,则删去较短的"),
+    [{ span: other, message: localized(`\`${shorter}\` stands here`, `\`${shorter}\` 在此`) }],
+  );
+
+export const repeatedPhrase = (span: Span, phrase: string, first: string, other: Span): Diagnostic =>
+  warning(
+    "RV0706",
+    span,
+    phrase === first
+      ? localized(`\`${phrase}\` stands here a second time`, `\`${phrase}\` 在此重复出现`)
+      : localized(`\`${phrase}\` is read the same as \`${first}\``, `\`${phrase}\` 与 \`${first}\` 读作相同`),
+    localized("delete one of the two", "请删去其一"),
+    [{ span: other, message: localized("first here", "首次出现在此") }],
+  );
+
+/**
+ * An exception cancels a match where one of its words lies wholly inside it (`touching`: where they overlap). `inside` is a phrase that
+ * the exception is a part of, `beside` one that it can overlap, where there are such.
+ */
+export function idleException(span: Span, exception: string, touching: "touching" | "inside", near: { readonly inside?: string; readonly beside?: string }): Diagnostic {
+  return warning(
+    "RV0707",
+    span,
+    touching === "touching"
+      ? localized(`the exception \`${exception}\` cancels nothing: no phrase of the set can overlap it`, `例外 \`${exception}\` 不起作用:词组中没有词语会与它重叠`)
+      : localized(`the exception \`${exception}\` cancels nothing: no phrase of the set can lie inside it`, `例外 \`${exception}\` 不起作用:词组中没有词语会落在其中`),
+    idleHelp(near),
+  );
+}
+
+function idleHelp({ inside, beside }: { readonly inside?: string; readonly beside?: string }): Localized {
+  if (inside !== undefined) {
+    return localized(
+      `it is only a part of \`${inside}\`; write the longer text around the phrase that excuses it`,
+      `它只是 \`${inside}\` 的一部分;请写出包含该词语的、更长的正当说法`,
+    );
+  }
+  if (beside !== undefined) return localized(`it can only overlap \`${beside}\`; write \`except touching\``, `它只会与 \`${beside}\` 部分重叠;请写 \`except touching\``);
+  return localized("delete it, or correct its spelling", "请删去,或改正写法");
+}
+
+export const cancelledPhrase = (span: Span, exception: string, phrase: string, other: Span): Diagnostic =>
+  warning(
+    "RV0708",
+    span,
+    localized(`the exception \`${exception}\` cancels every match of \`${phrase}\``, `例外 \`${exception}\` 会取消 \`${phrase}\` 的所有命中`),
+    localized("delete the phrase, or write a longer text as the exception", "请删去该词语,或把例外写成更长的说法"),
+    [{ span: other, message: localized("the phrase that is never found", "永远不会命中的词语") }],
+  );
+
+/** In `find "a", "b" near c within 8 characters` only `"b"` has to be near `c`. */
+export const looseAlternative = (span: Span, keyword: "near" | "then", combination: Span): Diagnostic =>
+  warning(
+    "RV0709",
+    span,
+    localized(`this is found by itself: \`${keyword}\` joins only the phrase right before it`, `此处会单独命中:\`${keyword}\` 只连接紧挨在它前面的词语`),
+    localized(
+      "give the combination a `find` of its own; to join several phrases, name them in a phrase set and write its name",
+      "请把组合另写一个 `find`;若要连接多个词语,请将它们定义为一个词组并写其名称",
+    ),
+    [{ span: combination, message: localized("the combination", "组合在此") }],
+  );

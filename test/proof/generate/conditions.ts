@@ -1,0 +1,264 @@
+/** Conditions, each as it is written and as it is meant: the meaning is made here, not by the checker. */
+import type { Comparator, Expression, Literal, PhraseSet, Type } from "@reeve/language";
+import fc, { type Arbitrary } from "fast-check";
+import { startOfDay } from "../../reference/days.ts";
+import { words } from "./texts.ts";
+import { accounts, events, fieldsOf } from "./world.ts";
+
+export interface Written<Meaning> {
+  readonly source: string;
+  readonly meaning: Meaning;
+}
+export type Condition = Written<Expression>;
+
+/** Where a condition stands: the events it may see, by index, and what it can name. */
+export interface Scope {
+  readonly events: readonly number[];
+  readonly zone: string;
+  readonly sets: readonly PhraseSet[];
+}
+
+export const nowhere = { path: "", start: 0, end: 0 } as const;
+
+const dayMs = 86_400_000;
+type Ordered = "number" | "money" | "duration" | "time" | "date" | "percentage";
+
+const choose = <Item>(...choices: readonly { readonly weight: number; readonly from: Arbitrary<Item> | undefined }[]): Arbitrary<Item> =>
+  fc.oneof(...choices.flatMap(({ weight, from }) => (from === undefined ? [] : [{ weight, arbitrary: from }])));
+const pick = <Item>(items: readonly Item[]): Arbitrary<Item> | undefined => (items.length === 0 ? undefined : fc.constantFrom(...items));
+
+// ---------------------------------------------------------------- values
+
+const literal = (source: string, type: Type, value: boolean | number | string, currency?: string): Condition => ({
+  source,
+  meaning: { kind: "literal", type, value, ...(currency === undefined ? {} : { currency }), span: nowhere } satisfies Literal,
+});
+const days = ["2020-10-11", "2020-10-12", "2020-10-13", "2020-03-29", "2020-11-01"] as const;
+
+function literalOf(kind: Ordered, zone: string): Arbitrary<Condition> | undefined {
+  switch (kind) {
+    case "number":
+      return fc.constantFrom(0, 1, 2, 3, 2.5, -1).map((value) => literal(String(value), { kind }, value));
+    case "money":
+      return fc.constantFrom(["260 CNY", 260, "CNY"], ["260 元", 260, "CNY"], ["2.50 yuan", 2.5, "CNY"], ["3 USD", 3, "USD"], ["0 CNY", 0, "CNY"]).map(([source, value, currency]) => literal(String(source), { kind }, value ?? 0, String(currency)));
+    case "duration":
+      return fc.constantFrom(["30 days", 30 * dayMs], ["1 day", dayMs], ["2 hours", dayMs / 12], ["90 秒", 90_000], ["1 周", 7 * dayMs]).map(([source, value]) => literal(String(source), { kind }, value ?? 0));
+    case "percentage":
+      return fc.constantFrom(0, 10, 12.5, 100).map((value) => literal(`${value}%`, { kind }, value));
+    case "date":
+      return fc.constantFrom(...days).map((day) => literal(day, { kind }, startOfDay(zone, day)));
+    case "time":
+      return undefined;
+  }
+}
+
+const named = (path: string, kind: Ordered | "boolean" | "string" | "text"): Condition => ({ source: path, meaning: { kind: "field", path, type: { kind }, span: nowhere } });
+const age: Condition = { source: "account.age", meaning: { kind: "age", path: "account.registered_at", type: { kind: "duration" }, span: nowhere } };
+
+/** The paths of a type that every event of the scope has. */
+function pathsOf({ events: seen }: Scope, kind: string): readonly string[] {
+  const [first = [], ...others] = seen.map((event) => fieldsOf(event).filter((field) => field.kind === kind).map(({ path }) => path));
+  return first.filter((path) => others.every((paths) => paths.includes(path)));
+}
+
+function calculated(operator: "+" | "-" | "*" | "/", left: Condition, right: Condition, kind: Ordered): Condition {
+  return {
+    source: `(${left.source} ${operator} ${right.source})`,
+    meaning: { kind: "arithmetic", operator, left: left.meaning, right: right.meaning, type: { kind }, span: nowhere },
+  };
+}
+
+/** A value of a kind that orders; undefined where the scope has none. */
+function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined {
+  const fields = pick([...pathsOf(scope, kind).map((path) => named(path, kind)), ...(kind === "duration" && pathsOf(scope, "time").includes("account.registered_at") ? [age] : [])]);
+  const written = literalOf(kind, scope.zone);
+  const plain = [{ weight: 4, from: fields }, { weight: 2, from: written }];
+  if (depth <= 0) return fields === undefined && written === undefined ? undefined : choose(...plain);
+  const inner = (other: Ordered): Arbitrary<Condition> | undefined => value(scope, other, depth - 1);
+  const both = (operators: readonly ("+" | "-" | "*" | "/")[], left: Ordered, right: Ordered): Arbitrary<Condition> | undefined => {
+    const [one, other] = [inner(left), inner(right)];
+    return one === undefined || other === undefined ? undefined : fc.tuple(fc.constantFrom(...operators), one, other).map(([operator, a, b]) => calculated(operator, a, b, kind));
+  };
+  switch (kind) {
+    case "number":
+      return choose(...plain, { weight: 1, from: both(["+", "-", "*", "/"], "number", "number") }, { weight: 1, from: both(["/"], "money", "money") }, { weight: 1, from: both(["/"], "duration", "duration") });
+    case "money":
+    case "percentage":
+      return choose(...plain, { weight: 1, from: both(["+", "-"], kind, kind) }, { weight: 1, from: both(["*", "/"], kind, "number") }, { weight: 1, from: both(["*"], "number", kind) });
+    case "duration":
+      return choose(...plain, { weight: 1, from: both(["+", "-"], kind, kind) }, { weight: 1, from: both(["-"], "time", "time") }, { weight: 1, from: both(["-"], "date", "date") }, { weight: 1, from: both(["*", "/"], kind, "number") });
+    case "time":
+      return fields === undefined ? both(["+", "-"], "date", "duration") : choose(...plain, { weight: 1, from: both(["+", "-"], "time", "duration") }, { weight: 1, from: both(["+"], "duration", "date") });
+    case "date":
+      return choose(...plain);
+  }
+}
+
+// ---------------------------------------------------------------- conditions
+
+const operators: readonly Comparator[] = ["==", "!=", "<", "<=", ">", ">="];
+const compare = (left: Expression, operator: Comparator, right: Expression): Expression => ({ kind: "compare", operator, left, right, span: nowhere });
+const logic = (kind: "and" | "or", ...operands: readonly Expression[]): Expression => ({ kind, operands, span: nowhere });
+const negated = (operand: Expression): Expression => ({ kind: "not", operand, span: nowhere });
+
+function comparison(scope: Scope, depth: number): Arbitrary<Condition> {
+  const kinds: readonly Ordered[] = ["number", "money", "duration", "time", "date", "percentage"];
+  const choices = kinds.flatMap((kind) => {
+    const side = value(scope, kind, depth);
+    if (side === undefined) return [];
+    const compared = fc.tuple(side, fc.constantFrom(...operators), side).map(([left, operator, right]): Condition => ({ source: `${left.source} ${operator} ${right.source}`, meaning: compare(left.meaning, operator, right.meaning) }));
+    const between = fc.tuple(side, side, side, fc.boolean()).map(([left, low, high, isNegated]): Condition => {
+      const meaning = logic("and", compare(left.meaning, ">=", low.meaning), compare(left.meaning, "<=", high.meaning));
+      return { source: `${left.source} ${isNegated ? "not " : ""}between ${low.source} and ${high.source}`, meaning: isNegated ? negated(meaning) : meaning };
+    });
+    return [{ weight: 3, from: compared }, { weight: 1, from: between }];
+  });
+  return choose(...choices);
+}
+
+/** A time compared with a written day, which is the whole day. */
+function timeAgainstDay(scope: Scope): Arbitrary<Condition> | undefined {
+  const times = value(scope, "time", 0);
+  if (times === undefined) return undefined;
+  return fc.tuple(times, fc.constantFrom(...operators), fc.constantFrom(...days)).map(([time, operator, day]): Condition => {
+    const next = new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
+    const at = (date: string): Expression => literal(date, { kind: "time" }, startOfDay(scope.zone, date)).meaning;
+    const [isFrom, isBefore] = [compare(time.meaning, ">=", at(day)), compare(time.meaning, "<", at(next))];
+    const meanings: Readonly<Record<Comparator, Expression>> = {
+      "==": logic("and", isFrom, isBefore),
+      "!=": negated(logic("and", isFrom, isBefore)),
+      "<": negated(isFrom),
+      ">=": isFrom,
+      "<=": isBefore,
+      ">": negated(isBefore),
+    };
+    return { source: `${time.source} ${operator} ${day}`, meaning: meanings[operator] };
+  });
+}
+
+const strings = ["phone", "书", "", "a-1", "代查", ...words.slice(0, 3)] as const;
+const stringLiteral = fc.constantFrom(...strings).map((text) => literal(JSON.stringify(text), { kind: "string" }, text));
+
+const keyOf = (source: string, role: string | undefined, entity: string): Condition => ({ source, meaning: { kind: "role", ...(role === undefined ? {} : { role }), type: { kind: "key", of: entity }, span: nowhere } });
+
+/** The actor and the accounts that every event of the scope names. */
+function keysIn({ events: seen }: Scope): readonly Condition[] {
+  const types = seen.flatMap((index) => events[index] ?? []);
+  const [entity] = types.map(({ actor }) => actor.entity);
+  if (entity === undefined || types.some(({ actor }) => actor.entity !== entity)) return [];
+  const actor = [keyOf("actor", undefined, entity), ...(entity === "account" ? [keyOf("account", undefined, entity)] : [])];
+  return types.every(({ roles }) => roles.some(({ name }) => name === "listing_owner")) ? [...actor, keyOf("listing_owner", "listing_owner", "account")] : actor;
+}
+
+function equality(scope: Scope): Arbitrary<Condition> {
+  const operator = fc.constantFrom<Comparator>("==", "!=");
+  const of = (side: Arbitrary<Condition> | undefined, other: Arbitrary<Condition>): Arbitrary<Condition> | undefined =>
+    side === undefined ? undefined : fc.tuple(side, operator, other).map(([left, sign, right]): Condition => ({ source: `${left.source} ${sign} ${right.source}`, meaning: compare(left.meaning, sign, right.meaning) }));
+  const fields = pathsOf(scope, "string").map((path) => named(path, "string"));
+  const texts = pathsOf(scope, "text").map((path) => named(path, "text"));
+  const keys = pick(keysIn(scope));
+  const flags = pick(pathsOf(scope, "boolean").map((path) => named(path, "boolean")));
+  const truths = fc.constantFrom(true, false).map((truth) => literal(String(truth), { kind: "boolean" }, truth));
+  return choose(
+    { weight: 2, from: of(pick(fields), choose({ weight: 2, from: stringLiteral }, { weight: 1, from: pick(fields) })) },
+    { weight: 1, from: of(pick(texts), stringLiteral) },
+    { weight: 2, from: of(keys, choose({ weight: 1, from: keys }, { weight: 1, from: fc.constantFrom(...accounts).map((key) => literal(JSON.stringify(key), { kind: "string" }, key)) })) },
+    { weight: 1, from: of(flags, choose({ weight: 1, from: flags }, { weight: 1, from: truths })) },
+    { weight: 1, from: of(truths, truths) },
+  );
+}
+
+/** The lists of every program, by index: strings and numbers in the file, keys in a table. */
+export const lists = [
+  { source: 'list some_accounts = "a-1", "a-3", "phone"', name: "some_accounts", entries: new Set(["a-1", "a-3", "phone"]), type: { kind: "string" } },
+  { source: "list some_numbers = 1, 2.5, -1", name: "some_numbers", entries: new Set([1, 2.5, -1]), type: { kind: "number" } },
+  { source: 'list partners from "lists/partners.csv" by account_id', name: "partners", entries: new Set(["a-1", "a-2"]), type: { kind: "string" } },
+] as const;
+
+function membership(scope: Scope, depth: number): Arbitrary<Condition> {
+  const plainStrings = [...pathsOf(scope, "string").map((path) => named(path, "string")), ...keysIn(scope), ...pathsOf(scope, "text").map((path) => named(path, "text"))];
+  const looked = (operand: Arbitrary<Condition> | undefined, named: readonly number[], written: Arbitrary<readonly (string | number)[]>): Arbitrary<Condition> | undefined => {
+    if (operand === undefined) return undefined;
+    const entries = fc.oneof(
+      fc.constantFrom(...named).map((list): Written<Extract<Expression, { readonly kind: "member" }>["list"]> => ({ source: lists[list]?.name ?? "", meaning: { kind: "named", list } })),
+      written.map((items): Written<Extract<Expression, { readonly kind: "member" }>["list"]> => ({
+        source: `(${items.map((item) => JSON.stringify(item)).join(", ")})`,
+        meaning: { kind: "literal", entries: new Set(items) as ReadonlySet<string> },
+      })),
+    );
+    return fc.tuple(operand, entries, fc.boolean()).map(([{ source, meaning }, list, isNegated]): Condition => {
+      const member: Expression = { kind: "member", operand: meaning, list: list.meaning, span: nowhere };
+      return { source: `${source} ${isNegated ? "not " : ""}in ${list.source}`, meaning: isNegated ? negated(member) : member };
+    });
+  };
+  return choose(
+    { weight: 2, from: looked(pick(plainStrings), [0, 2], fc.uniqueArray(fc.constantFrom(...strings, ...accounts), { minLength: 1, maxLength: 3 })) },
+    { weight: 1, from: looked(value(scope, "number", depth), [1], fc.uniqueArray(fc.constantFrom(0, 1, 2, 2.5, -1), { minLength: 1, maxLength: 3 })) },
+  );
+}
+
+function phrases(scope: Scope): Arbitrary<Condition> {
+  const sets = scope.sets.map((set, index) => ({ set, index }));
+  const subject = fc.constantFrom("any text", "any text", ...pathsOf(scope, "text"));
+  return fc.tuple(subject, fc.constantFrom(...sets), fc.integer({ min: 0, max: 4 }), fc.nat(3), fc.nat(15)).map(([path, { set, index }, negation, narrowed, mask]): Condition => {
+    const chosen = narrowed > 0 ? [] : set.foldings.filter((_, at) => (mask & (1 << at)) !== 0);
+    const matches: Expression = { kind: "matches", ...(path === "any text" ? {} : { path }), set: index, ...(chosen.length === 0 ? {} : { through: chosen }), span: nowhere };
+    const through = chosen.length === 0 ? "" : ` through (${chosen.join(", ")})`;
+    return { source: `${path} ${negation === 0 ? "not " : ""}matches ${set.name}${through}`, meaning: negation === 0 ? negated(matches) : matches };
+  });
+}
+
+function presence(scope: Scope): Arbitrary<Condition> | undefined {
+  const paths = pick(["number", "money", "text", "string", "time", "date", "boolean", "percentage", "duration"].flatMap((kind) => pathsOf(scope, kind)));
+  return paths === undefined ? undefined : fc.tuple(paths, fc.boolean()).map(([path, isPresent]): Condition => {
+    const present: Expression = { kind: "present", path, span: nowhere };
+    return { source: `${path} is ${isPresent ? "present" : "missing"}`, meaning: isPresent ? present : negated(present) };
+  });
+}
+
+/** `event is X and …`, `event is not X and …`: what stands behind may name what only these events have; behind `or` it may not. */
+function narrowed(scope: Scope, depth: number): Arbitrary<Condition> | undefined {
+  if (scope.events.length < 2) return undefined;
+  return fc.constantFrom(...scope.events).chain((event) => {
+    const is: Expression = { kind: "event-is", events: [event], span: nowhere };
+    const name = events[event]?.name ?? "";
+    const [only, others] = [{ ...scope, events: [event] }, { ...scope, events: scope.events.filter((other) => other !== event) }];
+    return fc.oneof(
+      condition(only, depth - 1).map((behind): Condition => ({ source: `(event is ${name} and ${behind.source})`, meaning: logic("and", is, behind.meaning) })),
+      condition(scope, depth - 1).map((behind): Condition => ({ source: `(event is not ${name} or ${behind.source})`, meaning: logic("or", negated(is), behind.meaning) })),
+      condition(others, depth - 1).map((behind): Condition => ({ source: `(event is not ${name} and ${behind.source})`, meaning: logic("and", negated(is), behind.meaning) })),
+      fc.constant<Condition>({ source: `event is ${name}`, meaning: is }),
+    );
+  });
+}
+
+/** Between these marks stands what a `define` names instead. */
+export const definable = ["⟦", "⟧"] as const;
+
+/** A condition that `check` accepts in its scope. */
+export function condition(scope: Scope, depth: number): Arbitrary<Condition> {
+  const flags = pick(pathsOf(scope, "boolean").map((path) => named(path, "boolean")));
+  const leaves = [
+    { weight: 5, from: comparison(scope, Math.min(depth, 1)) },
+    { weight: 2, from: equality(scope) },
+    { weight: 1, from: timeAgainstDay(scope) },
+    { weight: 2, from: membership(scope, Math.min(depth, 1)) },
+    { weight: 8, from: phrases(scope) },
+    { weight: 2, from: presence(scope) },
+    { weight: 1, from: flags },
+  ];
+  if (depth <= 0) return choose(...leaves);
+  const inner = fc.memo((rest) => condition(scope, rest));
+  const deeper = inner(depth - 1);
+  const compound = fc.tuple(fc.constantFrom("and" as const, "or" as const), fc.array(deeper, { minLength: 2, maxLength: 3 })).map(([kind, parts]): Condition => ({
+    source: `(${parts.map(({ source }) => source).join(` ${kind} `)})`,
+    meaning: logic(kind, ...parts.map(({ meaning }) => meaning)),
+  }));
+  return choose(
+    ...leaves,
+    { weight: 9, from: compound },
+    { weight: 2, from: deeper.map(({ source, meaning }): Condition => ({ source: `not (${source})`, meaning: negated(meaning) })) },
+    { weight: 2, from: deeper.map(({ source, meaning }): Condition => ({ source: `${definable[0]}${source}${definable[1]}`, meaning })) },
+    { weight: 2, from: narrowed(scope, depth) },
+  );
+}

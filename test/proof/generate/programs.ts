@@ -1,0 +1,180 @@
+/** Programs, each as source text and as what it means. */
+import type { Action, Phrase, PhraseSet, PhraseTerm, Program, Rule } from "@reeve/language";
+import fc, { type Arbitrary } from "fast-check";
+import { startOfDay } from "../../reference/days.ts";
+import type { Written } from "./conditions.ts";
+import { condition, definable, lists, nowhere } from "./conditions.ts";
+import { contexts, often, patterns, words } from "./texts.ts";
+import { events, laws, zones } from "./world.ts";
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+// ---------------------------------------------------------------- phrases
+
+function terms(before: readonly PhraseSet[], texts: Arbitrary<string>): Arbitrary<Written<PhraseTerm>> {
+  const word = texts.map((text): Written<PhraseTerm> => ({ source: quoted(text), meaning: { kind: "word", text, span: nowhere } }));
+  const pattern = fc.constantFrom(...patterns).map((expression): Written<PhraseTerm> => ({ source: `pattern ${quoted(expression)}`, meaning: { kind: "pattern", expression, span: nowhere } }));
+  const sets = before.map(({ name }, set): Written<PhraseTerm> => ({ source: name, meaning: { kind: "set", set, span: nowhere } }));
+  return fc.oneof({ weight: 7, arbitrary: word }, { weight: 1, arbitrary: pattern }, ...(sets.length === 0 ? [] : [{ weight: 3, arbitrary: fc.constantFrom(...sets) }]));
+}
+
+function phrase(term: Arbitrary<Written<PhraseTerm>>): Arbitrary<Written<Phrase>> {
+  const links = fc.array(fc.record({ kind: fc.constantFrom("near" as const, "then" as const), right: term, within: fc.constantFrom(0, 1, 2, 3, 8, 20) }), { maxLength: 2 });
+  return fc.tuple(term, fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: links })).map(([first, row]) =>
+    row.reduce<Written<Phrase>>(
+      (left, { kind, right, within }) => ({
+        source: `${left.source} ${kind} ${right.source} within ${within} characters`,
+        meaning: { kind, left: left.meaning, right: right.meaning, within, span: nowhere },
+      }),
+      first,
+    ),
+  );
+}
+
+const allFoldings = ["width", "case", "script", "separators"];
+
+function phraseSet(name: string, before: readonly PhraseSet[]): Arbitrary<Written<PhraseSet>> {
+  const find = phrase(terms(before, often(words)));
+  const outer = terms(before, often(contexts, words));
+  const parts = {
+    foldings: fc.oneof(fc.constant(undefined), fc.constant(allFoldings), fc.subarray(allFoldings, { minLength: 1 })),
+    finds: fc.array(find, { minLength: 1, maxLength: 4 }),
+    exceptions: fc.array(fc.record({ touching: fc.boolean(), term: outer }), { maxLength: 2 }),
+    unless: fc.array(fc.record({ scope: fc.constantFrom("sentence" as const, "field" as const, "event" as const), term: outer }), { maxLength: 1 }),
+  };
+  return fc.record(parts).map(({ foldings, finds, exceptions, unless }) => ({
+    source: [
+      `phrases ${name} {`,
+      ...(foldings === undefined ? [] : [`  see through ${foldings.join(", ")}`]),
+      `  find ${finds.map(({ source }) => source).join(", ")}`,
+      ...exceptions.map(({ touching, term }) => `  except ${touching ? "touching " : ""}${term.source}`),
+      ...unless.map(({ scope, term }) => `  unless ${term.source} within the ${scope}`),
+      "}",
+    ].join("\n"),
+    meaning: {
+      name,
+      foldings: foldings ?? ["width", "case"],
+      finds: finds.map(({ meaning }) => meaning),
+      exceptions: exceptions.map(({ touching, term }) => ({ touching, term: term.meaning })),
+      unless: unless.map(({ scope, term }) => ({ scope, term: term.meaning })),
+      mustCatch: [],
+      mustPass: [],
+      span: nowhere,
+    },
+  }));
+}
+
+/** One set after another, so that each may use those before it. */
+function phraseSets(count: number, before: readonly Written<PhraseSet>[] = []): Arbitrary<readonly Written<PhraseSet>[]> {
+  if (before.length === count) return fc.constant(before);
+  return phraseSet(`words_${before.length}`, before.map(({ meaning }) => meaning)).chain((set) => phraseSets(count, [...before, set]));
+}
+
+// ---------------------------------------------------------------- rules
+
+const policies = [
+  { name: "selling", basis: ["terms.always", "law.from", "law.until"], title: { zh: "禁止出售", en: "Selling" } },
+  { name: "moving", basis: ["terms.always", "law.within"], title: { zh: "禁止引导", en: "Moving" } },
+] as const;
+
+interface Shape {
+  readonly policy: number;
+  readonly events: readonly number[];
+  readonly mode: "draft" | "shadow" | "enforce";
+  readonly rollout: number | undefined;
+  readonly ownBasis: readonly string[];
+  readonly unknown: boolean;
+  readonly action: "hold" | "block" | "exempt";
+}
+const shape: Arbitrary<Shape> = fc.record({
+  policy: fc.nat(1),
+  events: fc.subarray([0, 1, 2], { minLength: 1 }),
+  mode: fc.oneof({ weight: 6, arbitrary: fc.constant("enforce" as const) }, { weight: 1, arbitrary: fc.constantFrom("draft" as const, "shadow" as const) }),
+  rollout: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(0, 10, 50, 62.5, 100) }),
+  ownBasis: fc.oneof(fc.constant([]), fc.subarray([...laws.keys()])),
+  unknown: fc.boolean(),
+  action: fc.constantFrom("hold" as const, "hold" as const, "block" as const, "exempt" as const),
+});
+
+function rule(index: number, shapes: readonly Shape[], zone: string, sets: readonly PhraseSet[]): Arbitrary<Written<Rule>> {
+  const { policy, events: on, mode, rollout: share, ownBasis, unknown, action } = shapes[index] ?? shape0;
+  const name = `rule_${index}`;
+  const queue = `queue ${index}`;
+  const named = shapes.flatMap((other, at) => (other.action === "exempt" ? [] : [at]));
+  const actions: Action = action === "exempt" && named.length > 0 ? { kind: "exempt", rules: named.slice(0, 1 + (index % 2)) } : action === "hold" ? { kind: "hold", queue } : { kind: "block" };
+  const done = actions.kind === "exempt" ? `exempt ${actions.rules.map((at) => `rule_${at}`).join(", ")}` : actions.kind === "hold" ? `hold for ${quoted(queue)}` : "block";
+  const rollout = share === undefined || on.some((event) => events[event]?.actor.entity !== "account") ? undefined : { share: share / 100, entity: "account" };
+  const of = policies[policy] ?? policies[0];
+  return condition({ events: on, zone, sets }, 3).map((when) => ({
+    source: [
+      `rule ${name} under ${of.name} {`,
+      `  title zh "规则", en "Rule ${index}"`,
+      ...(ownBasis.length === 0 ? [] : [`  basis ${ownBasis.join(", ")}`]),
+      `  on ${on.map((event) => events[event]?.name ?? "").join(", ")}`,
+      `  when ${when.source}`,
+      `  then ${done}`,
+      ...(mode === "enforce" ? [] : [`  mode ${mode}`]),
+      ...(rollout === undefined ? [] : [`  rollout ${share}% by account`]),
+      ...(unknown ? [`  if unknown hold for "incomplete"`] : []),
+      "}",
+    ].join("\n"),
+    meaning: {
+      name,
+      policy,
+      title: { zh: "规则", en: `Rule ${index}` },
+      basis: [...new Set([...of.basis, ...ownBasis])],
+      events: on,
+      when: when.meaning,
+      actions: [actions],
+      mode,
+      ...(rollout === undefined ? {} : { rollout }),
+      ...(unknown ? { ifUnknown: { queue: "incomplete" } } : {}),
+      span: nowhere,
+    },
+  }));
+}
+const shape0: Shape = { policy: 0, events: [0], mode: "enforce", rollout: undefined, ownBasis: [], unknown: false, action: "block" };
+
+// ---------------------------------------------------------------- programs
+
+const nextDay = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const lawsIn = (zone: string): Program["laws"] =>
+  new Map([...laws].map(([id, { from, until }]) => [id, { ...(from === undefined ? {} : { from: startOfDay(zone, from) }), ...(until === undefined ? {} : { until: startOfDay(zone, nextDay(until)) }) }]));
+
+/** Definitions in place of the conditions between marks, innermost first. */
+function withDefines(source: string): string {
+  const defines: string[] = [];
+  let rest = source;
+  for (;;) {
+    const [start, end] = definable;
+    const close = rest.indexOf(end);
+    if (close === -1) return `${defines.join("\n")}\n${rest}`;
+    const open = rest.lastIndexOf(start, close);
+    const name = `definition_${defines.length}`;
+    defines.push(`define ${name} = ${rest.slice(open + 1, close)}`);
+    rest = rest.slice(0, open) + name + rest.slice(close + 1);
+  }
+}
+
+/** The first of these lists a program has, all of them: conditions name them by index. */
+const declared = [
+  ...policies.map(({ name, basis, title }) => `policy ${name} { title zh ${quoted(title.zh)}, en ${quoted(title.en)} basis ${basis.join(", ")} }`),
+  ...lists.map(({ source }) => source),
+].join("\n");
+
+export const programs: Arbitrary<Written<Program>> = fc.tuple(fc.constantFrom(...zones), fc.integer({ min: 1, max: 4 }).chain((count) => phraseSets(count)), fc.array(shape, { minLength: 1, maxLength: 5 })).chain(([zone, sets, shapes]) => {
+  const meanings = sets.map(({ meaning }) => meaning);
+  return fc.tuple(...shapes.map((_, index) => rule(index, shapes, zone, meanings))).map((rules): Written<Program> => ({
+    source: withDefines([declared, ...sets.map(({ source }) => source), ...rules.map(({ source }) => source)].join("\n")),
+    meaning: {
+      currency: "CNY",
+      zone,
+      events,
+      policies: policies.map((policy) => ({ ...policy, span: nowhere })),
+      phraseSets: meanings,
+      lists: lists.map(({ name, entries, type }) => ({ name, entries, type, revision: 1, span: nowhere })),
+      rules: rules.map(({ meaning }) => meaning),
+      laws: lawsIn(zone),
+    },
+  }));
+});

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import type { Decision, Event, Evidence, Finding, RulesetIdentity, Undecided, Verdict } from "@reeve/engine";
+import { engineVersion, tablesVersion } from "@reeve/engine";
+import type { Program, Rule } from "@reeve/language";
+import type { Range } from "./matches.ts";
+import type { Case } from "./values.ts";
+import { caseOf, found, missingPaths, reasons, valueOf } from "./values.ts";
+
+/** What the reference makes of an event: its decision, or the type of the problem. */
+export type Answer = { readonly decision: Decision } | { readonly problem: string };
+
+const lateAfterMs = 7 * 24 * 60 * 60 * 1000;
+
+/** The answers to events as they come, one after another, in a ledger of their own. */
+export function answers(program: Program, ruleset: RulesetIdentity, events: readonly Event[]): readonly Answer[] {
+  const admitted: { readonly event: Event; readonly late: boolean }[] = [];
+  return events.map((event) => {
+    const known = admitted.findIndex(({ event: { source, id } }) => source === event.source && id === event.id);
+    const before = admitted[known];
+    if (before !== undefined) {
+      const isSame = contentOf(before.event) === contentOf(event);
+      return isSame ? { decision: decisionOn(program, ruleset, before.event, known + 1, before.late, true) } : { problem: "event-identity-reused" };
+    }
+    const late = admitted.some((other) => other.event.instant - event.instant > lateAfterMs);
+    admitted.push({ event, late });
+    return { decision: decisionOn(program, ruleset, event, admitted.length, late, false) };
+  });
+}
+
+/** Type, time and data with the keys of objects in order. */
+const contentOf = ({ type, time, data }: Event): string =>
+  JSON.stringify([type, time, data], (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
+
+function sha256(...parts: readonly string[]): Buffer {
+  return createHash("sha256").update(parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join("")).digest();
+}
+
+// ---------------------------------------------------------------- one decision
+
+const ranks: readonly Verdict[] = ["allow", "hold", "block"];
+const strongest = (verdicts: readonly Verdict[]): Verdict => ranks.findLast((rank) => verdicts.includes(rank)) ?? "allow";
+
+function decisionOn(program: Program, ruleset: RulesetIdentity, event: Event, position: number, late: boolean, replayed: boolean): Decision {
+  const on = caseOf(program, event);
+  const running = program.rules.filter((rule) => rule.mode !== "draft" && rule.events.includes(event.type));
+  const fired = running.filter((rule) => valueOf(on, rule.when) === true);
+  const unknown = running.filter((rule) => valueOf(on, rule.when) === undefined);
+  const enforced = new Set(running.filter((rule) => rule.mode === "enforce" && isInRollout(on, ruleset.name, rule)));
+  const exempting = (rule: Rule): readonly string[] =>
+    fired.filter((other) => enforced.has(other) && other.actions.some((action) => action.kind === "exempt" && action.rules.some((index) => program.rules[index] === rule))).map(({ name }) => name);
+  const effective = (rule: Rule): boolean => enforced.has(rule) && exempting(rule).length === 0;
+  return {
+    decision: `d-${sha256(ruleset.name, event.source, event.id).toString("hex").slice(0, 20)}`,
+    position,
+    event: { source: event.source, id: event.id, type: on.type.name },
+    ruleset: { name: ruleset.name, version: ruleset.version, digest: ruleset.digest },
+    lists: Object.fromEntries(program.lists.map(({ name, revision }) => [name, revision])),
+    engine: { version: engineVersion, tables: tablesVersion },
+    time: event.time,
+    replayed,
+    late,
+    degraded: [],
+    estimated: [],
+    verdict: strongest([
+      ...fired.filter(effective).map((rule) => demandOf(rule).verdict),
+      ...unknown.filter((rule) => effective(rule) && rule.ifUnknown !== undefined).map((): Verdict => "hold"),
+    ]),
+    findings: fired.map((rule) => findingOf(on, rule, enforced.has(rule), exempting(rule))),
+    strikes: [],
+    imposed: [],
+    changed: [],
+    lifted: [],
+    standing: [],
+    labels: [],
+    requests: [],
+    undecided: unknown.map((rule): Undecided => {
+      const holds = effective(rule) && rule.ifUnknown !== undefined;
+      return { rule: rule.name, missing: missingPaths(on, rule.when), ...(holds ? { queue: rule.ifUnknown.queue } : {}) };
+    }),
+    failed: [],
+  };
+}
+
+/** The first 32 bits of a hash of ruleset, rule, kind and key lie below the share. */
+function isInRollout({ type, event }: Case, ruleset: string, { name, rollout }: Rule): boolean {
+  if (rollout === undefined) return true;
+  const key = type.actor.entity === rollout.entity ? event.data[type.actor.path] : undefined;
+  if (typeof key !== "string") return rollout.share >= 1;
+  return sha256(ruleset, name, rollout.entity, key).readUInt32BE(0) < rollout.share * 2 ** 32;
+}
+
+function demandOf({ actions }: Rule): { readonly verdict: Verdict; readonly queue?: string } {
+  if (actions.some(({ kind }) => kind === "block")) return { verdict: "block" };
+  const hold = actions.find((action) => action.kind === "hold");
+  return hold === undefined ? { verdict: "allow" } : { verdict: "hold", queue: hold.queue };
+}
+
+function findingOf(on: Case, rule: Rule, isEnforced: boolean, exemptedBy: readonly string[]): Finding {
+  return {
+    policy: on.program.policies[rule.policy]?.name ?? "",
+    rule: rule.name,
+    mode: isEnforced ? "enforce" : "shadow",
+    ...demandOf(rule),
+    ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
+    title: rule.title,
+    basis: rule.basis.filter((id) => isInForce(on, id)),
+    evidence: evidenceOf(on, rule),
+  };
+}
+
+function isInForce({ program, event: { instant } }: Case, id: string): boolean {
+  const { from, until } = program.laws.get(id) ?? {};
+  return (from === undefined || from <= instant) && (until === undefined || instant < until);
+}
+
+// ---------------------------------------------------------------- evidence
+
+/** A finding shows at most so many matches. */
+const mostMatches = 100;
+
+interface Shown {
+  readonly set: number;
+  readonly ranges: readonly Range[];
+}
+
+function evidenceOf(on: Case, { when }: Rule): readonly Evidence[] {
+  const columns = reasons(on, when, true).map((condition) => found(on, condition).map((ranges): Shown => ({ set: condition.set, ranges })));
+  const shown: Shown[] = [];
+  // Row by row, so that of too many each condition still shows some.
+  for (let row = 0; row < Math.max(0, ...columns.map(({ length }) => length)); row++) {
+    for (const column of columns) {
+      const match = column[row];
+      if (match !== undefined && shown.length < mostMatches && !shown.some((other) => isSame(match, other))) shown.push(match);
+    }
+  }
+  shown.sort((one, other) => compare(placesOf(on, one), placesOf(on, other)) || one.set - other.set);
+  return shown.flatMap(({ set, ranges }, match) =>
+    ranges.map(({ field, start, end, by, reads, through }): Evidence => {
+      const { path = "", text = "" } = on.page.fields[field] ?? {};
+      return { match, field: path, start, end, text: text.slice(start, end), by, of: on.program.phraseSets[set]?.name ?? "", reads, through };
+    }),
+  );
+}
+
+/** Field, start and end of each range; fields in the order of the schema. */
+function placesOf({ type, page }: Case, { ranges }: Shown): readonly number[] {
+  return ranges.flatMap(({ field, start, end }) => [type.fields.findIndex(({ path }) => path === page.fields[field]?.path), start, end]);
+}
+
+/** Row by row; of two that begin alike the shorter is first. */
+function compare(one: readonly number[], other: readonly number[]): number {
+  for (let at = 0; at < Math.min(one.length, other.length); at++) if (one[at] !== other[at]) return (one[at] ?? 0) - (other[at] ?? 0);
+  return one.length - other.length;
+}
+
+const isSame = (one: Shown, other: Shown): boolean =>
+  one.set === other.set &&
+  one.ranges.length === other.ranges.length &&
+  one.ranges.every(({ field, start, end }, index) => field === other.ranges[index]?.field && start === other.ranges[index]?.start && end === other.ranges[index]?.end);

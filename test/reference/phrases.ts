@@ -1,0 +1,142 @@
+import type { Combination, Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
+import type { Character } from "./fold.ts";
+import type { Page } from "./texts.ts";
+import { fieldAt, readingUnits, unitCharacters } from "./texts.ts";
+import type { Span } from "./words.ts";
+import { termSpans } from "./words.ts";
+
+/** One way a phrase was met: its words in the order they stand, all of one reading unit. */
+export interface Hit {
+  readonly spans: readonly Span[];
+  readonly unit: readonly number[];
+  /** The stretch of the unit's characters from the first word to the last. */
+  readonly from: number;
+  readonly to: number;
+  /** What joined its words, if there are several. */
+  readonly combination: Combination | undefined;
+}
+
+const startOf = ({ spans }: Hit): number => Math.min(...spans.map(({ start }) => start));
+const endOf = ({ spans }: Hit): number => Math.max(...spans.map(({ end }) => end));
+
+/** How exceptions and `unless` words are read, whatever their set sees through. */
+const exceptionFoldings = ["width", "case", "script", "separators"];
+
+/** The phrase sets of a program over the texts of one event. `only` is the number of a field that is read by itself. */
+export interface Reader {
+  readonly page: Page;
+  readonly sets: readonly PhraseSet[];
+  readonly only: number | undefined;
+  /** What has been found before. */
+  readonly known: Map<string, readonly Hit[]>;
+}
+
+/** Finds once what is asked for often; the key says all that it depends on. */
+function once({ known, only }: Reader, key: string, find: () => readonly Hit[]): readonly Hit[] {
+  const whole = `${only ?? "all"} ${key}`;
+  const hits = known.get(whole) ?? find();
+  known.set(whole, hits);
+  return hits;
+}
+
+/** The hits of a set as some foldings read it, its exceptions and its `unless` applied; of pairs all that qualify. */
+export function hitsOfSet(reader: Reader, index: number, foldings: readonly string[]): readonly Hit[] {
+  const set = reader.sets[index];
+  if (set === undefined) return [];
+  // Words come first, since of two matches in one place the first is told of.
+  const finds = [...set.finds.filter(({ kind }) => kind === "word"), ...set.finds.filter(({ kind }) => kind !== "word")];
+  return once(reader, `set ${index} ${foldings.join()}`, () => finds.flatMap((phrase) => hitsOfPhrase(reader, set, phrase, foldings)).filter((hit) => !isForgiven(reader, set, hit)));
+}
+
+/** What an exception of the set takes away is gone before words are paired, so that it keeps no other from its partner. */
+function hitsOfPhrase(reader: Reader, set: PhraseSet, phrase: Phrase, foldings: readonly string[]): readonly Hit[] {
+  return "within" in phrase ? pairs(reader, set, phrase, foldings) : hitsOfTerm(reader, phrase, foldings).filter((hit) => !isExcepted(reader, set, hit));
+}
+
+function hitsOfTerm(reader: Reader, term: PhraseTerm, foldings: readonly string[]): readonly Hit[] {
+  if (term.kind === "set") return hitsOfSet(reader, term.set, foldings);
+  const content = term.kind === "word" ? term.text : term.expression;
+  return once(reader, `${term.kind} ${content} ${foldings.join()}`, () => findTerm(reader, term, foldings));
+}
+
+function findTerm(reader: Reader, term: Exclude<PhraseTerm, { readonly kind: "set" }>, foldings: readonly string[]): readonly Hit[] {
+  const { page, only } = reader;
+  const units = readingUnits(page, only);
+  // A pattern reads each field by itself too, where its anchors hold.
+  const alone = term.kind === "pattern" ? units.flatMap((unit) => (unit.length === 1 ? [] : unit.map((field) => [field]))) : [];
+  const hits = [...units, ...alone].flatMap((unit) => {
+    const charactersOf = (others: readonly string[]): readonly Character[] => unitCharacters(page, unit, others);
+    return termSpans(page, term, foldings, charactersOf).map((span) => hitOf(reader, span, foldings));
+  });
+  return hits.filter((hit, index) => hits.findIndex((other) => startOf(other) === startOf(hit) && endOf(other) === endOf(hit)) === index);
+}
+
+function hitOf({ page, only }: Reader, span: Span, foldings: readonly string[]): Hit {
+  const field = fieldAt(page, span.start);
+  const unit = readingUnits(page, only).find((fields) => fields.includes(field)) ?? [field];
+  const characters = unitCharacters(page, unit, foldings);
+  const from = characters.findIndex(({ start }) => start >= span.start);
+  const to = characters.findLastIndex(({ end }) => end <= span.end) + 1;
+  return { spans: [span], unit, from: from === -1 ? characters.length : from, to, combination: undefined };
+}
+
+// ---------------------------------------------------------------- near, then
+
+/** All pairs that qualify. */
+function pairs(reader: Reader, set: PhraseSet, combination: Combination, foldings: readonly string[]): readonly Hit[] {
+  const lefts = hitsOfPhrase(reader, set, combination.left, foldings);
+  const rights = hitsOfPhrase(reader, set, combination.right, foldings);
+  const qualifying: Hit[] = [];
+  const add = (first: Hit, second: Hit): void => {
+    if (!isWithin(reader, first, second, combination.within, foldings)) return;
+    qualifying.push({ spans: [...first.spans, ...second.spans], unit: first.unit, from: first.from, to: second.to, combination });
+  };
+  for (const left of lefts) {
+    for (const right of rights) {
+      add(left, right);
+      if (combination.kind === "near") add(right, left);
+    }
+  }
+  return qualifying;
+}
+
+/** Of the hits of one combination those that are reported: the leftmost, then the shortest, the next one behind its end. */
+export function apart(hits: readonly Hit[]): readonly Hit[] {
+  const ordered = hits.toSorted((one, other) => unitOf(one) - unitOf(other) || one.from - other.from || one.to - other.to);
+  const taken: Hit[] = [];
+  for (const hit of ordered) {
+    const isFree = taken.every((other) => other.combination !== hit.combination || unitOf(other) !== unitOf(hit) || hit.from >= other.to);
+    if (hit.combination === undefined || isFree) taken.push(hit);
+  }
+  return taken;
+}
+
+/** A reading unit by its first field. */
+const unitOf = ({ unit: [field = 0] }: Hit): number => field;
+
+/** Whether `second` follows `first` without overlap and with at most `within` characters between; the border counts as one. */
+function isWithin({ page }: Reader, first: Hit, second: Hit, within: number, foldings: readonly string[]): boolean {
+  if (unitOf(first) !== unitOf(second) || second.from < first.to) return false;
+  const isBorderDropped = foldings.includes("separators") && fieldAt(page, endOf(first) - 1) !== fieldAt(page, startOf(second));
+  return second.from - first.to + (isBorderDropped ? 1 : 0) <= within;
+}
+
+// ---------------------------------------------------------------- except, unless
+
+function isExcepted(reader: Reader, set: PhraseSet, hit: Hit): boolean {
+  return set.exceptions.some(({ touching, term }) =>
+    hitsOfTerm(reader, term, exceptionFoldings).some((occurrence) => {
+      const [start, end] = [startOf(occurrence), endOf(occurrence)];
+      return hit.spans.some((span) => (touching ? span.start < end && start < span.end : start <= span.start && span.end <= end));
+    }),
+  );
+}
+
+function isForgiven(reader: Reader, set: PhraseSet, hit: Hit): boolean {
+  return set.unless.some(({ scope, term }) => {
+    const occurrences = hitsOfTerm(scope === "event" ? { ...reader, only: undefined } : reader, term, exceptionFoldings);
+    if (scope === "event") return occurrences.length > 0;
+    const stretchAt = (offset: number): number => (scope === "field" ? fieldAt(reader.page, offset) : (reader.page.sentences[offset] ?? 0));
+    return occurrences.some((occurrence) => stretchAt(startOf(occurrence)) <= stretchAt(endOf(hit) - 1) && stretchAt(startOf(hit)) <= stretchAt(endOf(occurrence) - 1));
+  });
+}

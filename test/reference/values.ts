@@ -1,0 +1,234 @@
+import type { Arithmetic, Comparator, EventType, Expression, Program } from "@reeve/language";
+import type { Event, Json } from "@reeve/engine";
+import { startOfDay } from "./days.ts";
+import { matchesOf } from "./matches.ts";
+import type { Range } from "./matches.ts";
+import type { Hit } from "./phrases.ts";
+import type { Page, TextField } from "./texts.ts";
+import { pageOf } from "./texts.ts";
+
+/** One event under a program. */
+export interface Case {
+  readonly program: Program;
+  readonly type: EventType;
+  readonly event: Event;
+  readonly page: Page;
+  /** Hits of phrases, once they have been found. */
+  readonly known: Map<string, readonly Hit[]>;
+  /** What conditions have matched, by set and field. */
+  readonly matched: Map<string, readonly (readonly Range[])[]>;
+}
+
+/** A value of a condition; `undefined` is unknown. Times and durations are in milliseconds. */
+export type Value = boolean | number | string | Money | undefined;
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+const isMoney = (value: Value): value is Money => typeof value === "object";
+
+export function caseOf(program: Program, event: Event): Case {
+  const type = program.events[event.type];
+  if (type === undefined) throw new RangeError(`no event type ${event.type}`);
+  const texts = type.fields.flatMap(({ path, type: { kind } }): readonly TextField[] => {
+    const text = at(event.data, path);
+    return kind === "text" && typeof text === "string" ? [{ path, text }] : [];
+  });
+  return { program, type, event, page: pageOf(texts), known: new Map(), matched: new Map() };
+}
+
+/** What the data has at a dotted path. */
+function at(data: Event["data"], path: string): Json | undefined {
+  let value: Json | undefined = data;
+  for (const name of path.split(".")) {
+    if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Readonly<Record<string, Json>>)[name];
+  }
+  return value ?? undefined;
+}
+
+/** A field that the event's type declares. */
+const told = ({ type, event }: Case, path: string): Json | undefined => (type.fields.some((field) => field.path === path) ? at(event.data, path) : undefined);
+
+/** The path of a role's key in events of this type; of the actor's without a role. */
+const pathOfRole = ({ type }: Case, role: string | undefined): string | undefined =>
+  role === undefined ? type.actor.path : type.roles.find(({ name }) => name === role)?.path;
+
+/** The value of an expression: Kleene's three values for a condition. */
+export function valueOf(on: Case, expression: Expression): Value {
+  switch (expression.kind) {
+    case "literal":
+      return expression.currency === undefined ? expression.value : { amount: Number(expression.value), currency: expression.currency };
+    case "field":
+      return fieldValue(on, expression.path, expression.type.kind);
+    case "role": {
+      const path = pathOfRole(on, expression.role);
+      return path === undefined ? undefined : (at(on.event.data, path) as Value);
+    }
+    case "age": {
+      const since = told(on, expression.path);
+      return since === undefined ? undefined : on.event.instant - Date.parse(String(since));
+    }
+    case "arithmetic":
+      return calculated(on, expression);
+    case "compare":
+      return compared(expression.operator, valueOf(on, expression.left), valueOf(on, expression.right));
+    case "and":
+    case "or": {
+      const decisive = expression.kind === "or";
+      const values = expression.operands.map((operand) => valueOf(on, operand));
+      if (values.includes(decisive)) return decisive;
+      return values.includes(undefined) ? undefined : !decisive;
+    }
+    case "not": {
+      const value = valueOf(on, expression.operand);
+      return value === undefined ? undefined : !value;
+    }
+    case "member": {
+      const value = valueOf(on, expression.operand);
+      const entries = expression.list.kind === "literal" ? expression.list.entries : on.program.lists[expression.list.list]?.entries;
+      return value === undefined ? undefined : [...(entries ?? [])].some((entry) => entry === value);
+    }
+    case "present":
+      return told(on, expression.path) !== undefined;
+    case "event-is":
+      return expression.events.includes(on.event.type);
+    case "matches":
+      return found(on, expression).length > 0;
+  }
+}
+
+function fieldValue(on: Case, path: string, kind: string): Value {
+  const value = told(on, path);
+  if (value === undefined) return undefined;
+  switch (kind) {
+    case "money":
+      return typeof value === "number" ? { amount: value, currency: on.program.currency } : moneyFrom(value as { readonly amount: string; readonly currency: string });
+    case "duration":
+      return Number(value) * 1000;
+    case "time":
+      return Date.parse(String(value));
+    case "date":
+      return startOfDay(on.program.zone, String(value));
+    default:
+      return value as Value;
+  }
+}
+
+const moneyFrom = ({ amount, currency }: { readonly amount: string; readonly currency: string }): Money => ({ amount: Number(amount), currency });
+
+function calculated(on: Case, { operator, left, right }: Arithmetic): Value {
+  const [one, other] = [valueOf(on, left), valueOf(on, right)];
+  if (isMoney(one) && isMoney(other)) {
+    if (one.currency !== other.currency) return undefined;
+    const amount = calculate(operator, one.amount, other.amount);
+    return operator === "/" ? amount : money(amount, one.currency);
+  }
+  if (isMoney(one) && typeof other === "number") return money(calculate(operator, one.amount, other), one.currency);
+  if (typeof one === "number" && isMoney(other)) return money(calculate(operator, one, other.amount), other.currency);
+  return typeof one === "number" && typeof other === "number" ? calculate(operator, one, other) : undefined;
+}
+
+const money = (amount: number | undefined, currency: string): Value => (amount === undefined ? undefined : { amount, currency });
+
+function calculate(operator: Arithmetic["operator"], one: number, other: number): number | undefined {
+  switch (operator) {
+    case "+":
+      return one + other;
+    case "-":
+      return one - other;
+    case "*":
+      return one * other;
+    case "/":
+      return other === 0 ? undefined : one / other;
+  }
+}
+
+function compared(operator: Comparator, one: Value, other: Value): boolean | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  if (isMoney(one) && isMoney(other)) return one.currency === other.currency ? compared(operator, one.amount, other.amount) : undefined;
+  switch (operator) {
+    case "==":
+      return one === other;
+    case "!=":
+      return one !== other;
+    case "<":
+      return one < other;
+    case "<=":
+      return one <= other;
+    case ">":
+      return one > other;
+    case ">=":
+      return one >= other;
+  }
+}
+
+/** What a `matches` condition found. A field the event lacks holds nothing. */
+export function found(on: Case, { path, set, through }: Extract<Expression, { readonly kind: "matches" }>): readonly (readonly Range[])[] {
+  const only = path === undefined ? undefined : on.page.fields.findIndex((field) => field.path === path);
+  if (only === -1) return [];
+  const key = `${set} ${path ?? ""}`;
+  const matches = on.matched.get(key) ?? matchesOf({ page: on.page, sets: on.program.phraseSets, only, known: on.known }, set);
+  on.matched.set(key, matches);
+  return through === undefined ? matches : matches.filter((match) => match.some((range) => range.through.some((name) => through.includes(name))));
+}
+
+// ---------------------------------------------------------------- why
+
+/** The paths of what is missing under the parts of a condition that are unknown, each once, in the order of the condition. */
+export function missingPaths(on: Case, expression: Expression): readonly string[] {
+  return [...new Set(missing(on, expression))];
+}
+
+function missing(on: Case, expression: Expression): readonly string[] {
+  if (valueOf(on, expression) !== undefined) return [];
+  switch (expression.kind) {
+    case "and":
+    case "or":
+      return expression.operands.flatMap((operand) => missing(on, operand));
+    case "not":
+      return missing(on, expression.operand);
+    default: {
+      const leaves = leavesOf(expression);
+      const absent = leaves.filter((leaf) => valueOf(on, leaf) === undefined);
+      // Currencies that differ, a division by zero: nothing is absent, and all of it together is the reason.
+      return (absent.length > 0 ? absent : leaves).flatMap((leaf) => pathOf(on, leaf) ?? []);
+    }
+  }
+}
+
+function leavesOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "compare":
+    case "arithmetic":
+      return [...leavesOf(expression.left), ...leavesOf(expression.right)];
+    case "member":
+      return leavesOf(expression.operand);
+    case "field":
+    case "age":
+    case "role":
+      return [expression];
+    default:
+      return [];
+  }
+}
+
+function pathOf(on: Case, leaf: Expression): string | undefined {
+  if (leaf.kind === "role") return pathOfRole(on, leaf.role);
+  return leaf.kind === "field" || leaf.kind === "age" ? leaf.path : undefined;
+}
+
+/** The `matches` conditions that make a condition come out true, or false for `wanted` false: nothing that must not be there is a reason. */
+export function reasons(on: Case, expression: Expression, wanted: boolean): readonly Extract<Expression, { readonly kind: "matches" }>[] {
+  switch (expression.kind) {
+    case "matches":
+      return wanted && valueOf(on, expression) === true ? [expression] : [];
+    case "not":
+      return reasons(on, expression.operand, !wanted);
+    case "and":
+    case "or":
+      return expression.operands.flatMap((operand) => (valueOf(on, operand) === wanted ? reasons(on, operand, wanted) : []));
+    default:
+      return [];
+  }
+}
