@@ -26,7 +26,7 @@ function row(character: string, foldings: readonly string[]): string {
 const joins = /^[\p{M}\u1161-\u1175\u11a8-\u11c2\uff9e\uff9f]$/u;
 /** So many at once are joined (the bound of the Stream-Safe Text Format, UAX #15). */
 const mostJoined = 30;
-const flagLetter = /^\p{Regional_Indicator}$/u;
+const flagLetters = /^\p{Regional_Indicator}{2}$/u;
 const flag = new RegExp("^\\p{RGI_Emoji_Flag_Sequence}$", "v");
 
 /** The characters of a text as some foldings read it; offsets count from `base`. */
@@ -37,16 +37,25 @@ export function foldedCharacters(text: string, foldings: readonly string[], base
   const push = (folded: string, start: number, end: number): void => {
     for (const character of folded) characters.push({ text: character, start, end });
   };
+  const joinsMarks = foldings.includes("width");
   let at = base;
+  let isSecond = false;
   for (let index = 0; index < codePoints.length; ) {
-    const cluster = foldings.includes("width") ? clusterAt(codePoints, index) : [codePoints[index] ?? ""];
+    const pair = codePoints.slice(index, index + 2).join("");
+    const isPair: boolean = joinsMarks && !isSecond && flagLetters.test(pair);
+    if (isPair && flag.test(pair)) {
+      if (!foldings.includes("separators")) push(pair, at, at + pair.length);
+      index += 2;
+      at += pair.length;
+      continue;
+    }
+    // Letters of flags go in pairs; those of a pair that is no flag are letters in disguise.
+    isSecond = isPair;
+    const cluster = joinsMarks ? clusterAt(codePoints, index) : [codePoints[index] ?? ""];
     const whole = cluster.join("");
-    index += cluster.length;
     const apart = cluster.map((part) => row(part, ["width"])).join("");
     const joined = apart.normalize("NFC");
-    if (cluster.length === 2 && flag.test(whole)) {
-      if (!foldings.includes("separators")) push(whole, at, at + whole.length);
-    } else if (cluster.length > 1 && joined !== apart && !flagLetter.test(cluster[0] ?? "")) {
+    if (cluster.length > 1 && joined !== apart) {
       push([...joined].map((part) => row(part, withoutWidth)).join(""), at, at + whole.length);
     } else {
       let start = at;
@@ -55,18 +64,15 @@ export function foldedCharacters(text: string, foldings: readonly string[], base
         start += part.length;
       }
     }
+    index += cluster.length;
     at += whole.length;
   }
   return characters;
 }
 
-/** A character and the marks that follow it, or two letters of flags. */
+/** A character and the marks that follow it. */
 function clusterAt(codePoints: readonly string[], index: number): readonly string[] {
   const cluster = [codePoints[index] ?? ""];
-  if (flagLetter.test(cluster[0] ?? "")) {
-    const next = codePoints[index + 1] ?? "";
-    return flagLetter.test(next) ? [...cluster, next] : cluster;
-  }
   while (cluster.length <= mostJoined && joins.test(codePoints[index + cluster.length] ?? "")) cluster.push(codePoints[index + cluster.length] ?? "");
   return cluster;
 }

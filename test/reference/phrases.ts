@@ -27,19 +27,24 @@ export interface Reader {
   readonly page: Page;
   readonly sets: readonly PhraseSet[];
   readonly only: number | undefined;
+  /**
+   * Whether a set matches asks for all pairs that qualify. Told of are the nearest: of those that share their first word the one that ends
+   * first, of those that share their second the one that starts last.
+   */
+  readonly pairs: "all" | "nearest";
   /** What has been found before. */
   readonly known: Map<string, readonly Hit[]>;
 }
 
 /** Finds once what is asked for often; the key says all that it depends on. */
-function once({ known, only }: Reader, key: string, find: () => readonly Hit[]): readonly Hit[] {
-  const whole = `${only ?? "all"} ${key}`;
+function once({ known, only, pairs: which }: Reader, key: string, find: () => readonly Hit[]): readonly Hit[] {
+  const whole = `${which} ${only ?? ""} ${key}`;
   const hits = known.get(whole) ?? find();
   known.set(whole, hits);
   return hits;
 }
 
-/** The hits of a set as some foldings read it, its exceptions and its `unless` applied; of pairs all that qualify. */
+/** The hits of a set as some foldings read it, its exceptions and its `unless` applied. */
 export function hitsOfSet(reader: Reader, index: number, foldings: readonly string[]): readonly Hit[] {
   const set = reader.sets[index];
   if (set === undefined) return [];
@@ -82,27 +87,38 @@ function hitOf({ page, only }: Reader, span: Span, foldings: readonly string[]):
 
 // ---------------------------------------------------------------- near, then
 
-/** All pairs that qualify. */
+interface Pair {
+  readonly first: Hit;
+  readonly second: Hit;
+}
+
 function pairs(reader: Reader, set: PhraseSet, combination: Combination, foldings: readonly string[]): readonly Hit[] {
   const lefts = hitsOfPhrase(reader, set, combination.left, foldings);
   const rights = hitsOfPhrase(reader, set, combination.right, foldings);
-  const qualifying: Hit[] = [];
-  const add = (first: Hit, second: Hit): void => {
-    if (!isWithin(reader, first, second, combination.within, foldings)) return;
-    qualifying.push({ spans: [...first.spans, ...second.spans], unit: first.unit, from: first.from, to: second.to, combination });
-  };
-  for (const left of lefts) {
-    for (const right of rights) {
-      add(left, right);
-      if (combination.kind === "near") add(right, left);
-    }
-  }
-  return qualifying;
+  const qualifying = (firsts: readonly Hit[], seconds: readonly Hit[]): readonly Pair[] =>
+    firsts.flatMap((first) => seconds.flatMap((second) => (isWithin(reader, first, second, combination.within, foldings) ? [{ first, second }] : [])));
+  const orders = combination.kind === "near" ? [qualifying(lefts, rights), qualifying(rights, lefts)] : [qualifying(lefts, rights)];
+  return orders.flatMap((all) =>
+    (reader.pairs === "all" ? all : nearest(all)).map(({ first, second }): Hit => ({ spans: [...first.spans, ...second.spans], unit: first.unit, from: first.from, to: second.to, combination })),
+  );
 }
 
-/** Of the hits of one combination those that are reported: the leftmost, then the shortest, the next one behind its end. */
+/** Where two end together, the second word that starts first counts as nearer; where two start together, the first word that ends last. */
+function nearest(all: readonly Pair[]): readonly Pair[] {
+  const byFirst = new Map<Hit, Pair>();
+  const bySecond = new Map<Hit, Pair>();
+  for (const pair of all) {
+    const [ending, starting] = [byFirst.get(pair.first), bySecond.get(pair.second)];
+    if (ending === undefined || pair.second.to < ending.second.to || (pair.second.to === ending.second.to && pair.second.from < ending.second.from)) byFirst.set(pair.first, pair);
+    if (starting === undefined || pair.first.from > starting.first.from || (pair.first.from === starting.first.from && pair.first.to > starting.first.to)) bySecond.set(pair.second, pair);
+  }
+  return all.filter((pair) => byFirst.get(pair.first) === pair || bySecond.get(pair.second) === pair);
+}
+
+/** Of the hits of one combination those that are reported: the leftmost, then the shortest, then the one whose words end first; the next one behind its end. */
 export function apart(hits: readonly Hit[]): readonly Hit[] {
-  const ordered = hits.toSorted((one, other) => unitOf(one) - unitOf(other) || one.from - other.from || one.to - other.to);
+  const ends = ({ spans }: Hit): string => spans.map(({ start, end }) => `${String(end).padStart(8)} ${String(start).padStart(8)}`).join();
+  const ordered = hits.toSorted((one, other) => unitOf(one) - unitOf(other) || one.from - other.from || one.to - other.to || (ends(one) < ends(other) ? -1 : 1));
   const taken: Hit[] = [];
   for (const hit of ordered) {
     const isFree = taken.every((other) => other.combination !== hit.combination || unitOf(other) !== unitOf(hit) || hit.from >= other.to);
@@ -125,7 +141,7 @@ function isWithin({ page }: Reader, first: Hit, second: Hit, within: number, fol
 
 function isExcepted(reader: Reader, set: PhraseSet, hit: Hit): boolean {
   return set.exceptions.some(({ touching, term }) =>
-    hitsOfTerm(reader, term, exceptionFoldings).some((occurrence) => {
+    hitsOfTerm({ ...reader, pairs: "nearest" }, term, exceptionFoldings).some((occurrence) => {
       const [start, end] = [startOf(occurrence), endOf(occurrence)];
       return hit.spans.some((span) => (touching ? span.start < end && start < span.end : start <= span.start && span.end <= end));
     }),
@@ -134,7 +150,7 @@ function isExcepted(reader: Reader, set: PhraseSet, hit: Hit): boolean {
 
 function isForgiven(reader: Reader, set: PhraseSet, hit: Hit): boolean {
   return set.unless.some(({ scope, term }) => {
-    const occurrences = hitsOfTerm(scope === "event" ? { ...reader, only: undefined } : reader, term, exceptionFoldings);
+    const occurrences = hitsOfTerm({ ...reader, pairs: "nearest", only: scope === "event" ? undefined : reader.only }, term, exceptionFoldings);
     if (scope === "event") return occurrences.length > 0;
     const stretchAt = (offset: number): number => (scope === "field" ? fieldAt(reader.page, offset) : (reader.page.sentences[offset] ?? 0));
     return occurrences.some((occurrence) => stretchAt(startOf(occurrence)) <= stretchAt(endOf(hit) - 1) && stretchAt(startOf(hit)) <= stretchAt(endOf(occurrence) - 1));

@@ -1,9 +1,10 @@
-import type { Arithmetic, Comparator, EventType, Expression, Program } from "@reeve/language";
+import type { Arithmetic, Comparator, EventType, Expression, MatchesSet, Program } from "@reeve/language";
 import type { Event, Json } from "@reeve/engine";
 import { startOfDay } from "./days.ts";
 import { matchesOf } from "./matches.ts";
 import type { Range } from "./matches.ts";
-import type { Hit } from "./phrases.ts";
+import type { Hit, Reader } from "./phrases.ts";
+import { hitsOfSet } from "./phrases.ts";
 import type { Page, TextField } from "./texts.ts";
 import { pageOf } from "./texts.ts";
 
@@ -94,7 +95,7 @@ export function valueOf(on: Case, expression: Expression): Value {
     case "event-is":
       return expression.events.includes(on.event.type);
     case "matches":
-      return found(on, expression).length > 0;
+      return matches(on, expression);
   }
 }
 
@@ -163,14 +164,25 @@ function compared(operator: Comparator, one: Value, other: Value): boolean | und
   }
 }
 
-/** What a `matches` condition found. A field the event lacks holds nothing. */
-export function found(on: Case, { path, set, through }: Extract<Expression, { readonly kind: "matches" }>): readonly (readonly Range[])[] {
-  const only = path === undefined ? undefined : on.page.fields.findIndex((field) => field.path === path);
-  if (only === -1) return [];
+function matches(on: Case, expression: MatchesSet): boolean {
+  const reader = readerOf(on, expression.path, "all");
+  if (expression.through !== undefined) return found(on, expression).length > 0;
+  return reader !== undefined && hitsOfSet(reader, expression.set, reader.sets[expression.set]?.foldings ?? []).length > 0;
+}
+
+/** Undefined for a field that the event lacks, which holds nothing. */
+function readerOf({ page, program, known }: Case, path: string | undefined, pairs: Reader["pairs"]): Reader | undefined {
+  const only = path === undefined ? undefined : page.fields.findIndex((field) => field.path === path);
+  return only === -1 ? undefined : { page, sets: program.phraseSets, only, pairs, known };
+}
+
+/** What a `matches` condition found. */
+export function found(on: Case, { path, set, through }: MatchesSet): readonly (readonly Range[])[] {
   const key = `${set} ${path ?? ""}`;
-  const matches = on.matched.get(key) ?? matchesOf({ page: on.page, sets: on.program.phraseSets, only, known: on.known }, set);
-  on.matched.set(key, matches);
-  return through === undefined ? matches : matches.filter((match) => match.some((range) => range.through.some((name) => through.includes(name))));
+  const reader = readerOf(on, path, "nearest");
+  const told = on.matched.get(key) ?? (reader === undefined ? [] : matchesOf(reader, set));
+  on.matched.set(key, told);
+  return through === undefined ? told : told.filter((match) => match.some((range) => range.through.some((name) => through.includes(name))));
 }
 
 // ---------------------------------------------------------------- why
@@ -219,7 +231,7 @@ function pathOf(on: Case, leaf: Expression): string | undefined {
 }
 
 /** The `matches` conditions that make a condition come out true, or false for `wanted` false: nothing that must not be there is a reason. */
-export function reasons(on: Case, expression: Expression, wanted: boolean): readonly Extract<Expression, { readonly kind: "matches" }>[] {
+export function reasons(on: Case, expression: Expression, wanted: boolean): readonly MatchesSet[] {
   switch (expression.kind) {
     case "matches":
       return wanted && valueOf(on, expression) === true ? [expression] : [];

@@ -32,11 +32,11 @@ export function wordSpans(page: Page, characters: readonly Character[], word: st
 
 const letter = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]$/u;
 
-/** What a word must not be cut out of: letters of scripts with case, digits. A mark belongs to what it stands on. */
+/** What a word must not be cut out of: letters of scripts with case, digits. A mark belongs to what it stands on, but for those of kana. */
 function kindOf(text: string): "letter" | "digit" | "mark" | "none" {
   if (/^\p{Nd}$/u.test(text)) return "digit";
   if (/^\p{L}$/u.test(text) && letter.test(text)) return "letter";
-  return /^\p{M}$/u.test(text) ? "mark" : "none";
+  return /^\p{M}$/u.test(text) && !/[\u3099\u309a]/u.test(text) ? "mark" : "none";
 }
 
 /** Whether the word whose first (`step` -1) or last character stands at `edge` goes on beyond it. */

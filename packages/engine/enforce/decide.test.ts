@@ -141,6 +141,10 @@ describe("evidence", () => {
     expect(shown).toHaveLength(100);
     expect(shown.at(-1)).toEqual([99, "text", 0, 2, "户籍", "records"]);
   });
+  test("that two conditions share counts once towards them", () => {
+    expect(evidence(and(matches(0), matches(0, "title")), { title: "代查 ".repeat(150) })).toHaveLength(100);
+    expect(evidence(and(matches(0), matches(0, "title")), { title: "代查 ".repeat(60) })).toHaveLength(60);
+  });
 });
 
 describe("rollout", () => {

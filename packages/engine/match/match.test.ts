@@ -114,6 +114,7 @@ describe("near and then", () => {
     ["a word and itself, twice", pair(near("查", "查", 1)), "查 查查", ["text 0-1 查 + text 2-3 查"]],
     ["the leftmost first, and no pair over another", pair(near("甲", "乙", 3)), "甲乙甲乙", ["text 0-1 甲 + text 1-2 乙", "text 2-3 甲 + text 3-4 乙"]],
     ["of those that start together, the shortest", [{ find: [near({ set: 0 }, "乙", 5)] }].flatMap((set) => [{ find: ["甲", "甲丙"] }, set]), "甲丙乙", ["text 0-1 甲 + text 2-3 乙"]],
+    ["of those that stand in one stretch, the one whose words end first, then start first", [{ find: ["代查", "查"] }, { find: [near({ set: 0 }, { set: 0 }, 3)] }], "代查代查", ["text 0-2 代查 + text 2-4 代查"]],
     ["and the shortest though another begins with a longer word", [{ find: ["甲乙", "甲"] }, { find: ["乙", "丙"] }, { find: [followed({ set: 0 }, { set: 1 }, 0)] }], "甲乙丙", ["text 0-1 甲 + text 1-2 乙"]],
     ["the pair goes on after the first", pair(near("甲", "乙", 3)), "乙甲甲乙", ["text 0-1 乙 + text 1-2 甲", "text 2-3 甲 + text 3-4 乙"]],
     ["the border of title and text counts as one", pair(near("甲", "乙", 1)), { title: "甲", text: "乙" }, ["title 0-1 甲 + text 0-1 乙"]],
@@ -184,6 +185,7 @@ describe("an exception", () => {
     ["may reach over the border", { find: ["可查"], except: ["真伪可查"] }, { title: "真伪", text: "可查" }, []],
     ["of Latin words has boundaries", { find: ["查"], except: ["q查"] }, "q查 xq查", ["text 5-6 查"]],
     ["may be a pattern", { find: ["可查"], except: [{ pattern: "单号.{0,3}可查" }] }, "单号都可查,人可查", ["text 7-9 可查"]],
+    ["may be a pattern that stands alone among its foldings", { foldings: ["case"], find: ["可查"], except: [{ pattern: "单号.{0,3}可查" }] }, "单号都可查,人可查", ["text 7-9 可查"]],
     ["leaves the other word of its pair to a third", { find: [near("户籍", "查询", 8)], except: ["物流信息查询"] }, "物流信息查询,户籍查询", ["text 7-9 户籍 + text 9-11 查询"]],
     ["leaves it whichever stands nearer", { find: [near("机主", "查询", 8)], except: ["企业信息查询"] }, "机主的企业信息查询、查询", ["text 0-2 机主 + text 10-12 查询"]],
     ["of one field does not reach over its border", { find: ["信息查询"], except: ["企业信息查询"] }, { title: "企业", text: "信息查询" }, []],
@@ -257,6 +259,7 @@ describe("a pattern", () => {
     ["counts characters outside the first plane", pattern("a.b"), "𠮷a𠮷b", ["text 2-6 a𠮷b by pattern"]],
     ["reads title and text as one, a line end between them", pattern("甲\\n乙"), { title: "甲", text: "乙" }, ["title 0-1 甲 by pattern + text 0-1 乙 by pattern"]],
     ["begins and ends with the reading unit", pattern("^查$"), { text: "查", note: "查" }, ["text 0-1 查 by pattern", "note 0-1 查 by pattern"]],
+    ["over the border is not told of where another holds what it shows", pattern("[^查]信"), { title: "", text: "信信" }, ["text 0-2 信信 by pattern"]],
     ["that matches nothing but emptiness has no match", pattern("x*"), "查", []],
     ["of separators alone has its range", pattern("[.]{2,}"), "a...b", ["text 1-4 ... by pattern"]],
   ])("%s", (_, sets, text, matches) => {

@@ -28,15 +28,29 @@ export function reportMatches(matchSet: MatchSet, hits: readonly Hit[], mask: nu
 const isInside = ({ ranges }: Match, other: Match): boolean =>
   ranges.every((range) => other.ranges.some(({ field, start, end }) => field === range.field && start <= range.start && range.end <= end));
 
-/** Of the hits of one combination those that do not overlap: the leftmost, then the shortest, then on behind it. `hits` are by place. */
+/**
+ * Of the hits of one combination those that do not overlap: the leftmost, then the shortest, then the one whose words end first, then on
+ * behind it.
+ */
 export function apart(hits: readonly Hit[]): readonly Hit[] {
   const ends = new Map<CompiledCombination, number>();
-  return hits.filter(({ combination, from, to }) => {
+  return hits.toSorted(comparePairs).filter(({ combination, from, to }) => {
     if (combination === undefined) return true;
     const isApart = from >= (ends.get(combination) ?? 0);
     if (isApart) ends.set(combination, to);
     return isApart;
   });
+}
+
+function comparePairs(a: Hit, b: Hit): number {
+  const difference = a.from - b.from || a.to - b.to;
+  if (difference !== 0 || a.combination !== b.combination) return difference;
+  for (const [index, span] of a.spans.entries()) {
+    const other = b.spans[index];
+    if (other === undefined) return 1;
+    if (span.end !== other.end || span.start !== other.start) return span.end - other.end || span.start - other.start;
+  }
+  return a.spans.length - b.spans.length;
 }
 
 /** Drops the hits whose words all lie inside the words of another. Compares with those kept only, so at most so many for each hit. */

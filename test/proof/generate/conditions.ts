@@ -111,7 +111,7 @@ function comparison(scope: Scope, depth: number): Arbitrary<Condition> {
       const meaning = logic("and", compare(left.meaning, ">=", low.meaning), compare(left.meaning, "<=", high.meaning));
       return { source: `${left.source} ${isNegated ? "not " : ""}between ${low.source} and ${high.source}`, meaning: isNegated ? negated(meaning) : meaning };
     });
-    return [{ weight: 3, from: compared }, { weight: 1, from: between }];
+    return [{ weight: kind === "date" ? 6 : 3, from: compared }, { weight: 1, from: between }];
   });
   return choose(...choices);
 }

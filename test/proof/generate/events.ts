@@ -1,6 +1,6 @@
 /** Events of the generated world: fields told or not, as texts of JSON values that are valid for their type. */
 import fc, { type Arbitrary } from "fast-check";
-import { texts } from "./texts.ts";
+import { seams, texts } from "./texts.ts";
 import { accounts } from "./world.ts";
 
 /** A CloudEvent as it would be sent. */
@@ -22,14 +22,15 @@ function data(required: Readonly<Record<string, Arbitrary<unknown>>>, optional: 
 }
 
 const account = data({}, { registered_at: times, completed_sales: number, verified: fc.boolean(), city: string });
-const dataOf = {
-  "listing.published": data(
-    { listing_id: fc.constantFrom("l-1", "l-2"), account_id: key },
+const listing = data(
+  { listing_id: fc.constantFrom("l-1", "l-2"), account_id: key },
     {
       summary: texts, title: texts, text: texts, price: amount, deposit: amount, category: string, brand: string, stock: number, rating: number, handling: seconds,
       posted_at: times, made_on: day, discount: percentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: texts }), account,
     },
-  ),
+);
+const dataOf = {
+  "listing.published": fc.tuple(listing, fc.option(seams, { freq: 7, nil: {} })).map(([told, seam]) => ({ ...told, ...seam })),
   "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: texts, listing_owner_id: key, category: string, stock: number, price: amount, account }),
   "records.queried": data({ operator_id: key }, { title: texts, purpose: string, stock: number, made_on: day, account }),
 } as const;
@@ -46,3 +47,36 @@ export const eventsSent = (count: number): Arbitrary<readonly Sent[]> =>
     if (first === undefined || again > 1) return sent;
     return again === 0 ? [...sent, first] : [...sent, { ...first, time: "2020-10-12T08:00:01Z" }, first];
   });
+
+// ---------------------------------------------------------------- whatever is valid
+
+const anyText = fc.oneof(texts, fc.string({ unit: "binary", maxLength: 40 }), fc.string({ unit: "grapheme", maxLength: 40 }), fc.constantFrom("", "\ufffe\uffff", "a".repeat(5000), "代".repeat(3000), "\u0301".repeat(300)));
+const anyNumber = fc.oneof(fc.double({ min: -1e15, max: 1e15, noNaN: true }), fc.integer(), fc.constantFrom(0, -0, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 0.1 + 0.2, 5e-324));
+const anyAmount = fc.oneof(anyNumber, fc.record({ amount: fc.constantFrom("0", "-0.01", "99999999999999999999.99", "0.1", "1"), currency: fc.constantFrom("CNY", "USD", "JPY") }));
+const anyTime = fc.oneof(
+  fc.date({ min: new Date("0001-01-02T00:00:00Z"), max: new Date("9999-12-30T00:00:00Z"), noInvalidDate: true }).map((date) => date.toISOString()),
+  fc.constantFrom("2016-12-31T23:59:60Z", "2020-02-29t12:00:00.123456789z", "2020-10-12T08:00:00-23:59", "0001-01-02T00:00:00+12:00", "9999-12-30T23:59:59.999Z"),
+);
+const anyDay = fc.date({ min: new Date("0001-01-02T00:00:00Z"), max: new Date("9999-12-30T00:00:00Z"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+const anyPercentage = fc.double({ min: 0, max: 100, noNaN: true });
+const anyKey = fc.oneof(key, fc.string({ unit: "binary", minLength: 1, maxLength: 12 }));
+const anyAccount = data({}, { registered_at: anyTime, completed_sales: anyNumber, verified: fc.boolean(), city: anyText });
+const more = { note: fc.oneof(anyText, fc.boolean(), fc.constantFrom([], {}, [1, "a"], { price: 1 })), "price ": anyNumber, toString: anyNumber };
+const wildDataOf = {
+  "listing.published": data(
+    { listing_id: anyKey, account_id: anyKey },
+    {
+      summary: anyText, title: anyText, text: anyText, price: anyAmount, deposit: anyAmount, category: anyText, brand: anyText, stock: anyNumber, rating: anyNumber,
+      handling: anyNumber, posted_at: anyTime, made_on: anyDay, discount: anyPercentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: anyText }), account: anyAccount, ...more,
+    },
+  ),
+  "comment.posted": data({ comment_id: anyKey, account_id: anyKey }, { text: anyText, listing_owner_id: anyKey, category: anyText, stock: anyNumber, price: anyAmount, account: anyAccount, ...more }),
+  "records.queried": data({ operator_id: anyKey }, { title: anyText, purpose: anyText, stock: anyNumber, made_on: anyDay, account: anyAccount, ...more }),
+} as const;
+
+const wildEvent: Arbitrary<Sent> = fc.constantFrom(...types).chain((type) =>
+  fc.record({ id: fc.uuid(), source: fc.constantFrom("local", "urn:x"), type: fc.constant(type), time: anyTime, data: wildDataOf[type] }),
+);
+
+/** Events with values from everywhere in their types. Not all of them are valid. */
+export const wildEvents = (count: number): Arbitrary<readonly Sent[]> => fc.array(wildEvent, { minLength: 1, maxLength: count, size: "max" });

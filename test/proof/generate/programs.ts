@@ -19,7 +19,7 @@ function terms(before: readonly PhraseSet[], texts: Arbitrary<string>): Arbitrar
 }
 
 function phrase(term: Arbitrary<Written<PhraseTerm>>): Arbitrary<Written<Phrase>> {
-  const links = fc.array(fc.record({ kind: fc.constantFrom("near" as const, "then" as const), right: term, within: fc.constantFrom(0, 1, 2, 3, 8, 20) }), { maxLength: 2 });
+  const links = fc.array(fc.record({ kind: fc.constantFrom("near" as const, "then" as const), right: term, within: fc.constantFrom(0, 0, 1, 1, 2, 3, 8, 20) }), { maxLength: 2 });
   return fc.tuple(term, fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: links })).map(([first, row]) =>
     row.reduce<Written<Phrase>>(
       (left, { kind, right, within }) => ({

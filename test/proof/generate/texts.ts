@@ -50,3 +50,8 @@ const repeated: Arbitrary<string> = fc.tuple(short, disguised, fc.integer({ min:
 
 /** A text of an event. Now and then one word stands in it more often than matches are reported. */
 export const texts: Arbitrary<string> = fc.oneof({ weight: 299, arbitrary: short }, { weight: 1, arbitrary: repeated });
+
+/** A title and a text whose last and first words stand near one another over the border. */
+export const seams: Arbitrary<{ readonly title: string; readonly text: string }> = fc
+  .tuple(fc.constantFrom("", "别", "x "), often(words), fc.constantFrom("", "", "信", "."), often(words), fc.constantFrom("", "", "。", "信"))
+  .map(([before, last, between, first, after]) => ({ title: before + last, text: between + first + after }));

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import fc from "fast-check";
+import { answers } from "../reference/decide.ts";
+import type { Interpreter } from "./agrees.ts";
+import { programOf, runs } from "./agrees.ts";
+import { engineAnswers, readAll, ruleset } from "./cases.ts";
+import type { Options, Outcome, Proof } from "./proof.ts";
+
+/** A mistake, as a change of the reference: the text `from` stands once in the file. */
+interface Mistake {
+  readonly mistake: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Each is to be found by comparing, or comparing proves nothing. */
+export const mistakes: readonly Mistake[] = [
+  { mistake: "nine separators are seen through", file: "words", from: "mostSeenThrough = 8", to: "mostSeenThrough = 9" },
+  { mistake: "words of letters have no boundaries", file: "words", from: 'kind !== "letter" && kind !== "digit"', to: 'kind !== "digit"' },
+  { mistake: "numbers have no boundaries", file: "words", from: 'kind !== "letter" && kind !== "digit"', to: 'kind !== "letter"' },
+  { mistake: "patterns are read through separators", file: "words", from: 'foldings.filter((name) => name !== "separators")', to: "foldings" },
+  { mistake: "marks are not joined to their letters", file: "fold", from: "joined !== apart", to: "joined === undefined" },
+  { mistake: "flags are letters, and letters flags", file: "fold", from: "isPair && flag.test(pair)", to: "isPair && !flag.test(pair)" },
+  { mistake: "`near` reads one order only", file: "phrases", from: '"near" ? [qualifying(lefts, rights), qualifying(rights, lefts)]', to: '"near" ? [qualifying(lefts, rights)]' },
+  { mistake: "`then` reads both orders", file: "phrases", from: ": [qualifying(lefts, rights)]", to: ": [qualifying(lefts, rights), qualifying(rights, lefts)]" },
+  { mistake: "a distance at its bound is too far", file: "phrases", from: "<= within", to: "< within" },
+  { mistake: "words of a pair may overlap", file: "phrases", from: "|| second.from < first.to", to: "|| second.from < first.from" },
+  { mistake: "the border of title and text does not count", file: "phrases", from: "(isBorderDropped ? 1 : 0)", to: "0" },
+  { mistake: "exceptions are ignored", file: "phrases", from: ".filter((hit) => !isExcepted(reader, set, hit))", to: "" },
+  { mistake: "`except touching` is `except`", file: "phrases", from: "touching ? span.start < end && start < span.end : ", to: "" },
+  { mistake: "exceptions are not read through script", file: "phrases", from: '["width", "case", "script", "separators"]', to: '["width", "case", "separators"]' },
+  { mistake: "`unless` is ignored", file: "phrases", from: "!isForgiven(reader, set, hit)", to: "true" },
+  { mistake: "a sentence is a field", file: "phrases", from: 'scope === "field" ?', to: 'scope !== "event" ?' },
+  { mistake: "`unless` in an event looks at the field that is asked", file: "phrases", from: 'scope === "event" ? undefined : reader.only', to: "reader.only" },
+  { mistake: "a set in another is read with its own foldings", file: "phrases", from: "hitsOfSet(reader, term.set, foldings)", to: "hitsOfSet(reader, term.set, reader.sets[term.set].foldings)" },
+  { mistake: "overlapping pairs are told of", file: "phrases", from: "hit.from >= other.to", to: "true" },
+  { mistake: "a full stop ends a sentence before anything", file: "texts", from: "/\\s/u.test(next)", to: "true" },
+  { mistake: "title and text are not read as one", file: "texts", from: "isJoined ? [[0, 1], ...units.slice(2)] : units", to: "units" },
+  { mistake: "matches inside others are told of", file: "matches", from: "at !== index && isInside(match, other)", to: "at === index && isInside(match, other)" },
+  { mistake: "ranges cut graphemes", file: "matches", from: "boundaries.find((boundary) => boundary >= to - base)", to: "(to - base)" },
+  { mistake: "every folding is said to have been needed", file: "matches", from: "applied.filter((_, index) =>", to: "applied.filter((_, index) => true ||" },
+  { mistake: "`>=` is `>`", file: "values", from: "return one >= other;", to: "return one > other;" },
+  { mistake: "unknown is false in `and`, true in `or`", file: "values", from: "values.includes(undefined) ? undefined : !decisive", to: "!decisive" },
+  { mistake: "not unknown is true", file: "values", from: "return value === undefined ? undefined : !value;", to: "return !value;" },
+  { mistake: "currencies are not looked at", file: "values", from: "one.currency === other.currency ? compared(operator, one.amount, other.amount) : undefined", to: "compared(operator, one.amount, other.amount)" },
+  { mistake: "something can be divided by zero", file: "values", from: "other === 0 ? undefined : one / other", to: "one / other" },
+  { mistake: "the wall clock is the time of the event", file: "values", from: "on.event.instant -", to: "Date.now() -" },
+  { mistake: "all fields of an unknown comparison are missing", file: "values", from: "absent.length > 0 ? absent : leaves", to: "leaves" },
+  { mistake: "what must not be there is a reason", file: "values", from: "reasons(on, expression.operand, !wanted)", to: "reasons(on, expression.operand, wanted)" },
+  { mistake: "days start in Greenwich", file: "days", from: "timeZone: zone,", to: 'timeZone: "UTC",' },
+  { mistake: "rules on shadow exempt", file: "decide", from: "enforced.has(other) && ", to: "" },
+  { mistake: "rules on shadow hold what is unknown", file: "decide", from: "holds = effective(rule) &&", to: "holds =" },
+  { mistake: "exempted findings take part in the verdict", file: "decide", from: "enforced.has(rule) && exempting(rule).length === 0", to: "enforced.has(rule)" },
+  { mistake: "rollout counts from the other end", file: "decide", from: "readUInt32BE", to: "readUInt32LE" },
+  { mistake: "a law is not yet in force at its first moment", file: "decide", from: "from <= instant", to: "from < instant" },
+  { mistake: "an event is late after eight days", file: "decide", from: "lateAfterMs = 7 *", to: "lateAfterMs = 8 *" },
+  { mistake: "events of other sources have the same identity", file: "decide", from: "source === event.source && id === event.id", to: "id === event.id" },
+  { mistake: "a replayed decision has a new position", file: "decide", from: "known + 1, before.late", to: "admitted.length, before.late" },
+  { mistake: "the content of an event that comes again is not looked at", file: "decide", from: "return isSame ?", to: "return true ?" },
+];
+
+const folder = fileURLToPath(new URL("../reference", import.meta.url));
+const extension = extname(fileURLToPath(import.meta.url));
+
+/** A copy of the reference with one mistake in it. */
+async function mistaken(place: string, { mistake, file, from, to }: Mistake): Promise<Interpreter> {
+  const copy = mkdtempSync(join(place, "reference-"));
+  for (const name of readdirSync(folder).filter((other) => extname(other) === extension)) {
+    const text = readFileSync(join(folder, name), "utf8");
+    if (name === `${file}${extension}` && text.split(from).length !== 2) throw new Error(`${mistake}: ${JSON.stringify(from)} does not stand once in ${name}`);
+    writeFileSync(join(copy, name), name === `${file}${extension}` ? text.replace(from, () => to) : text);
+  }
+  const module = (await import(pathToFileURL(join(copy, `decide${extension}`)).href)) as { readonly answers: Interpreter };
+  return module.answers;
+}
+
+/** Few, so that many programs are tried. */
+const eventsPerProgram = 20;
+
+/** Draws runs once, and looks in them for a difference to each mistaken reference. */
+async function runControl({ cases, seed, progress }: Options): Promise<Outcome> {
+  const drawn: { readonly given: Parameters<Interpreter>; readonly engine: readonly string[] }[] = [];
+  for (let round = 0, count = 0; count < cases; round++) {
+    for (const run of fc.sample(runs(eventsPerProgram), { seed: seed + round, numRuns: 20 })) {
+      const program = programOf({ ...run, isWritten: false });
+      if (typeof program === "string") continue;
+      const events = readAll(program, run.sent);
+      drawn.push({ given: [program, ruleset, events], engine: engineAnswers(program, events).map((answer) => JSON.stringify(answer)) });
+      count += events.length;
+    }
+  }
+  const wrong = drawn.findIndex(({ given, engine }) => differs(answers, given, engine));
+  if (wrong !== -1) return { cases: 0, failure: "The reference differs from the engine even without a mistake; `agrees` says where.", figures: {} };
+  const place = join(folder, "..", "proof", "dist", "mistaken");
+  const figures: Record<string, number> = {};
+  const missed: string[] = [];
+  let tried = 0;
+  mkdirSync(place, { recursive: true });
+  try {
+    for (const mistake of mistakes) {
+      const interpreter = await mistaken(place, mistake);
+      let until = 0;
+      const isCaught = drawn.some(({ given, engine }) => {
+        until += engine.length;
+        return differs(interpreter, given, engine);
+      });
+      tried += until;
+      progress?.(tried);
+      if (isCaught) figures[mistake.mistake] = until;
+      else missed.push(mistake.mistake);
+    }
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+  return { cases: tried, ...(missed.length === 0 ? {} : { failure: `Not caught: ${missed.join("; ")}` }), figures: { mistakes: mistakes.length, caught: mistakes.length - missed.length, ...figures } };
+}
+
+function differs(interpreter: Interpreter, given: Parameters<Interpreter>, engine: readonly string[]): boolean {
+  try {
+    return interpreter(...given).some((answer, index) => JSON.stringify(answer) !== engine[index]);
+  } catch {
+    return true;
+  }
+}
+
+export const control: Proof = {
+  name: "control",
+  claim: "Each of many mistakes in the reference is found by comparing it with the engine; the figures say after how many cases",
+  floor: 20_000,
+  run: runControl,
+};

@@ -1,0 +1,103 @@
+import type { Evidence } from "@reeve/engine";
+import { eventFrom, readAs } from "@reeve/engine";
+import fc from "fast-check";
+import { programOf, runs, showRun } from "./agrees.ts";
+import { engineAnswers } from "./cases.ts";
+import { wildEvents } from "./generate/events.ts";
+import type { Options, Outcome, Proof } from "./proof.ts";
+import { newTally, tryCases } from "./proof.ts";
+
+const values = fc.record({ run: runs(1), wild: wildEvents(100) });
+
+/** What `check` lets through decides every event that is valid, and no rule of it fails. */
+function runValid(options: Options): Outcome {
+  const { counts, add } = newTally();
+  let tried = 0;
+  const outcome = tryCases(
+    {
+      values,
+      problem: ({ run, wild }) => {
+        const program = programOf({ ...run, isWritten: true });
+        if (typeof program === "string") return program;
+        const events = wild.flatMap((value) => {
+          const reading = eventFrom(program, value);
+          if ("event" in reading) return [reading.event];
+          for (const { type } of reading.problems) add(`refused: ${type}`);
+          return [];
+        });
+        tried = events.length;
+        for (const [index, answer] of engineAnswers(program, events).entries()) {
+          if ("problem" in answer) continue;
+          const { failed, degraded } = answer.decision;
+          if (failed.length > 0 || degraded.length > 0) return `${JSON.stringify(events[index])}\n${JSON.stringify(failed)}`;
+        }
+        return undefined;
+      },
+      show: ({ run }) => showRun(run),
+      casesIn: () => {
+        add("programs");
+        return tried;
+      },
+    },
+    options,
+  );
+  return { ...outcome, figures: Object.fromEntries(counts) };
+}
+
+export const valid: Proof = { name: "valid", claim: "A program that passes check decides every valid event, and no rule of it fails", floor: 1_000_000, run: async (options) => runValid(options) };
+
+const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/** What is wrong with a piece of evidence on these texts. */
+function problemOfEvidence({ field, start, end, text, by, reads }: Evidence, content: string | undefined, foldings: readonly string[]): string | undefined {
+  if (content === undefined) return `there is no ${field}`;
+  if (!(start >= 0 && start < end && end <= content.length)) return `${start}-${end} does not lie in ${field}`;
+  if (content.slice(start, end) !== text) return `${start}-${end} is not ${JSON.stringify(text)}`;
+  const boundaries = new Set([...segmenter.segment(content)].map(({ index }) => index).concat(content.length));
+  if (!boundaries.has(start) || !boundaries.has(end)) return `${start}-${end} cuts a grapheme`;
+  const read = readAs(text, by === "pattern" ? foldings.filter((name) => name !== "separators") : foldings);
+  return read === reads ? undefined : `${JSON.stringify(text)} is read as ${JSON.stringify(read)}, not ${JSON.stringify(reads)}`;
+}
+
+const at = (data: unknown, path: string): unknown => path.split(".").reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], data);
+
+/** Every range that a finding shows lies in the text as it was sent, on whole graphemes, and is read as is said. */
+function runRanges(options: Options): Outcome {
+  const { counts, add } = newTally();
+  let ranges = 0;
+  const outcome = tryCases(
+    {
+      values: runs(200),
+      problem: (run) => {
+        ranges = 0;
+        const program = programOf({ ...run, isWritten: false });
+        if (typeof program === "string") return program;
+        const events = run.sent.flatMap((value) => {
+          const reading = eventFrom(program, value);
+          return "event" in reading ? [reading.event] : [];
+        });
+        const foldings = new Map(program.phraseSets.map((set) => [set.name, set.foldings]));
+        for (const [index, answer] of engineAnswers(program, events).entries()) {
+          if ("problem" in answer) continue;
+          for (const evidence of answer.decision.findings.flatMap((finding) => finding.evidence)) {
+            ranges++;
+            const content = at(events[index]?.data, evidence.field);
+            const wrong = problemOfEvidence(evidence, typeof content === "string" ? content : undefined, foldings.get(evidence.of) ?? []);
+            if (wrong !== undefined) return `${JSON.stringify(run.sent[index])}\n${wrong}`;
+          }
+        }
+        return undefined;
+      },
+      show: showRun,
+      casesIn: ({ sent }) => {
+        add("programs");
+        add("events", sent.length);
+        return ranges;
+      },
+    },
+    options,
+  );
+  return { ...outcome, figures: Object.fromEntries(counts) };
+}
+
+export const ranges: Proof = { name: "ranges", claim: "Every range of evidence lies in its text, on whole graphemes, and is read as the evidence says", floor: 2_000_000, run: async (options) => runRanges(options) };
