@@ -33,12 +33,14 @@ export function neverFires(span: Span, rule: string, about: About, others: reado
   );
 }
 
+const alwaysThere = (name: string): Localized => localized(`the schema requires \`${name}\`, so that it is always there`, `结构文件要求必有 \`${name}\`,因此它总是存在`);
+
 function unmet(about: About): Localized {
   switch (about.kind) {
     case "value":
       return localized(`no \`${about.name}\` meets this condition`, `\`${about.name}\` 取任何值都不满足此条件`);
     case "presence":
-      return localized(`the schema settles whether \`${about.name}\` is there`, `\`${about.name}\` 是否存在已由结构文件决定`);
+      return alwaysThere(about.name);
     case "event":
       return localized("no event of the rule is of this type", "该规则的事件都不是此类型");
     case "other":
@@ -52,7 +54,7 @@ function contradiction(about: About, others: number): Localized {
     case "value":
       return localized(`no \`${about.name}\` meets ${en}`, `\`${about.name}\` 取任何值都不能同时满足${zh}`);
     case "presence":
-      return localized(`\`${about.name}\` cannot be missing and be compared`, `\`${about.name}\` 不可能既缺失又有值可比`);
+      return localized(`a missing \`${about.name}\` does not meet ${others === 1 ? "the other condition" : "the other conditions"}`, `\`${about.name}\` 缺失时不可能满足${others === 1 ? "另一个条件" : "其余条件"}`);
     case "event":
       return localized(`no event meets ${en}`, `没有事件能同时满足${zh}`);
     case "other":
@@ -72,7 +74,7 @@ function alwaysMet(about: About): Localized {
     case "value":
       return localized(`every \`${about.name}\` there can be meets this condition`, `\`${about.name}\` 的任何可能取值都满足此条件`);
     case "presence":
-      return localized(`the schema settles whether \`${about.name}\` is there`, `\`${about.name}\` 是否存在已由结构文件决定`);
+      return alwaysThere(about.name);
     case "event":
       return localized("every event of the rule meets this condition", "该规则的所有事件都满足此条件");
     case "other":
@@ -116,7 +118,9 @@ export const coveredPhrase = (span: Span, longer: string | undefined, shorter: s
     longer === undefined
       ? localized(`this combination adds nothing: \`${shorter}\` is found by itself`, `此组合多余:单独的 \`${shorter}\` 已会命中`)
       : localized(`\`${longer}\` adds nothing: a text that contains it contains \`${shorter}\``, `\`${longer}\` 多余:含有它的文本必然含有 \`${shorter}\``),
-    localized("delete it, or the shorter one where that finds too much", "请删去;若较短的一个命中过宽,则删去较短的"),
+    longer === undefined
+      ? localized("delete it, or the single phrase where that finds too much", "请删去;若单独的词语命中过宽,则删去单独的词语")
+      : localized("delete it, or the shorter one where that finds too much", "请删去;若较短的一个命中过宽,则删去较短的"),
     [{ span: other, message: localized(`\`${shorter}\` stands here`, `\`${shorter}\` 在此`) }],
   );
 

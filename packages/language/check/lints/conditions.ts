@@ -12,7 +12,8 @@ export function conditionsLint(context: Context, reasoned: ReasonedRule): void {
 }
 
 function lintPart(context: Context, reasoned: ReasonedRule, part: Expression): void {
-  if (part.kind === "not") return lintPart(context, reasoned, part.operand);
+  // `not in` is one condition, `not (…)` says something of another one.
+  if (part.kind === "not" && part.operand.span !== part.span) return lintPart(context, reasoned, part.operand);
   const fact = factOf(reasoned.maker, part, true);
   if (part.kind !== "and" && part.kind !== "or") {
     if (fact !== undefined) lintFact(context, reasoned, fact);

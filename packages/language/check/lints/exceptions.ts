@@ -113,7 +113,13 @@ function lintCancelled(context: Context, { finds, exceptions }: PhraseSet, read:
   for (const term of finds.flatMap(termsIn)) {
     if (term.kind !== "word") continue;
     const text = read(term.text);
-    const exception = plain.inside(text, (_, start, end) => end - start === text.length) ?? touching.inside(text, (_, start, end) => endsAt(text, start, end));
+    const exception = (isSeenWhole(term.text, read) ? plain.inside(text, (_, start, end) => end - start === text.length) : undefined) ?? touching.inside(text, (_, start, end) => endsAt(text, start, end));
     if (exception !== undefined) context.report(cancelledPhrase(exception.span, exception.text, term.text, term.span));
   }
+}
+
+/** Whether what an exception sees of a phrase reaches from its first to its last character; a blank at its end would stick out of the exception. */
+function isSeenWhole(phrase: string, read: (text: string) => string): boolean {
+  const characters = Array.from(phrase);
+  return read(characters[0] ?? "") !== "" && read(characters.at(-1) ?? "") !== "";
 }

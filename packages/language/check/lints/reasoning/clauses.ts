@@ -1,5 +1,5 @@
 /** Conditions as alternatives of facts that must all be the case, and what follows of them. */
-import type { Expression } from "../../../ir.ts";
+import type { Expression, Logic } from "../../../ir.ts";
 import { isEmpty, isWithin, meetOf } from "./domain.ts";
 import { factOf, opaqueFact, readsOf, writtenIn, type Fact, type FactMaker } from "./facts.ts";
 import { truth } from "./subjects.ts";
@@ -13,21 +13,51 @@ const mostClauses = 64;
 /** A condition comes out as wanted exactly when every fact of one of these clauses is the case. */
 export function clausesOf(maker: FactMaker, expression: Expression, wanted: boolean): readonly Clause[] {
   const fact = factOf(maker, expression, wanted);
-  if (fact !== undefined) return [[fact]];
+  return fact === undefined ? clausesOfParts(maker, expression, wanted) : [[fact]];
+}
+
+function clausesOfParts(maker: FactMaker, expression: Expression, wanted: boolean): readonly Clause[] {
   switch (expression.kind) {
     case "not":
       return clausesOf(maker, expression.operand, !wanted);
     case "and":
-    case "or": {
-      const parts = writtenIn(expression).map((operand) => ({ operand, clauses: clausesOf(maker, operand, wanted) }));
-      if ((expression.kind === "and") === wanted) return productOf(maker, parts, wanted);
-      const all = parts.flatMap(({ clauses }) => clauses);
-      maker.isNotable ||= hasRepeated(all);
-      return all.length <= mostClauses ? all : [[opaqueFact(maker, expression, wanted)]];
-    }
+    case "or":
+      return (expression.kind === "and") === wanted ? productOf(maker, expression, wanted) : sumOf(maker, expression, wanted);
     default:
       return [[opaqueFact(maker, expression, wanted)]];
   }
+}
+
+function sumOf(maker: FactMaker, row: Logic, wanted: boolean): readonly Clause[] {
+  const all: Clause[] = [];
+  for (const operand of writtenIn(row)) {
+    const fact = factOf(maker, operand, wanted);
+    if (fact !== undefined) all.push([fact]);
+    else all.push(...clausesOfParts(maker, operand, wanted));
+    if (all.length > mostClauses) return [[opaqueFact(maker, row, wanted)]];
+  }
+  maker.isNotable ||= hasRepeated(all);
+  return all;
+}
+
+/** What stands in every clause of a product is put there once, at the end. */
+function productOf(maker: FactMaker, row: Logic, wanted: boolean): readonly Clause[] {
+  const shared: Fact[] = [];
+  let product: readonly Clause[] | undefined;
+  for (const operand of writtenIn(row)) {
+    const fact = factOf(maker, operand, wanted);
+    if (fact !== undefined) {
+      shared.push(fact);
+      continue;
+    }
+    const clauses = clausesOfParts(maker, operand, wanted);
+    const [only] = clauses;
+    if (clauses.length === 1 && only !== undefined) shared.push(...only);
+    else if (product === undefined) product = clauses;
+    else if (product.length * clauses.length > mostClauses) shared.push(opaqueFact(maker, operand, wanted));
+    else product = product.flatMap((left) => clauses.map((right) => [...left, ...right]));
+  }
+  return product === undefined ? [shared] : product.map((clause) => [...clause, ...shared]);
 }
 
 /** Whether two alternatives speak first of one thing; of many only the next few are compared with each. */
@@ -36,24 +66,6 @@ const hasRepeated = (clauses: readonly Clause[]): boolean =>
     for (let other = at + 1; other < Math.min(clauses.length, at + 16); other++) if (clauses[other]?.[0]?.subject === fact?.subject) return true;
     return false;
   });
-
-interface Part {
-  readonly operand: Expression;
-  readonly clauses: readonly Clause[];
-}
-
-/** What stands in every clause of a product is put there once, at the end. */
-function productOf(maker: FactMaker, parts: readonly Part[], wanted: boolean): readonly Clause[] {
-  const shared: Fact[] = [];
-  let product: readonly Clause[] = [[]];
-  for (const { operand, clauses } of parts) {
-    const [only] = clauses;
-    if (clauses.length === 1 && only !== undefined) shared.push(...only);
-    else if (product.length * clauses.length > mostClauses) shared.push(opaqueFact(maker, operand, wanted));
-    else product = product.flatMap((left) => clauses.map((right) => [...left, ...right]));
-  }
-  return product.map((clause) => [...clause, ...shared]);
-}
 
 /** Facts that cannot all be the case: one by itself, two, or more where no two of them suffice. */
 export type Clash = readonly [Fact, ...Fact[]];
@@ -68,7 +80,8 @@ export function outcomeOf(clause: Clause): { readonly clash: Clash } | { readonl
   for (const fact of clause) {
     if (isEmpty(fact.domain)) return { clash: [fact] };
     mayLack ||= fact.subject.kind === "present";
-    const at = outcome.findIndex(({ subject }) => subject === fact.subject);
+    let at = 0;
+    while (at < outcome.length && outcome[at]?.subject !== fact.subject) at++;
     const before = outcome[at];
     if (before === undefined) {
       if (!saysNothing(fact)) outcome.push(fact);

@@ -19,6 +19,10 @@ export const numbers = (ranges: Ranges, currency?: string): Numbers => (currency
 
 export const isEmpty = (domain: Domain): boolean => (domain.kind === "numbers" ? domain.ranges.length === 0 : domain.among && domain.words.size === 0);
 
+/** Whether a domain leaves nothing out. Money in another currency is left out. */
+export const isUnlimited = (domain: Domain): boolean =>
+  domain.kind === "numbers" ? domain.currency === undefined && domain.ranges.length === 2 && domain.ranges[0] === -Infinity && domain.ranges[1] === Infinity : !domain.among && domain.words.size === 0;
+
 /** The values that both allow. Numbers and words are never asked about together. */
 export function meetOf(one: Domain, other: Domain): Domain {
   if (one.kind === "numbers") return other.kind === "numbers" ? meetNumbers(one, other) : one;

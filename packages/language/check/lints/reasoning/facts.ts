@@ -1,6 +1,6 @@
 /** Single conditions as facts: a subject and the values it must have for the condition to come out true, or false. */
 import type { Comparator, Comparison, Expression, Logic, Member, Program } from "../../../ir.ts";
-import { isEmpty, isWithin, joinOf, meetOf, numbers, oppositeOf, type Domain, type Numbers } from "./domain.ts";
+import { isEmpty, isUnlimited, isWithin, joinOf, meetOf, numbers, oppositeOf, type Domain, type Numbers } from "./domain.ts";
 import { everyNumber, pointsOf, rangesOf, wholeIn } from "./ranges.ts";
 import { structureOf } from "./structure.ts";
 import { truth, truths, type Bounds, type Subject, type Subjects } from "./subjects.ts";
@@ -53,7 +53,12 @@ interface Asked {
 
 function bounded(maker: FactMaker, { subject, domain, byList = false }: Asked, expression: Expression): Fact {
   const limits = maker.bounds(subject);
-  if (limits === undefined || (limits.domain === truths && domain === truth(true))) return { subject, domain, byList, always: false, expression };
+  if (limits === undefined) {
+    const always = isUnlimited(domain);
+    maker.isNotable ||= always || isEmpty(domain);
+    return { subject, domain, byList, always, expression };
+  }
+  if (limits.domain === truths && domain === truth(true)) return { subject, domain, byList, always: false, expression };
   const inside = meetOf(domain, limits.domain);
   const possible = limits.whole && inside.kind === "numbers" ? numbers(wholeIn(inside.ranges)) : inside;
   const always = !isEmpty(limits.domain) && isWithin(limits.domain, domain);
@@ -90,7 +95,7 @@ function askedBy(maker: FactMaker, expression: Expression): Asked | undefined {
 const presenceSubject = ({ subjects }: FactMaker, path: string): Subject => subjects.of("present", path, () => ({ kind: "present", path, label: path, whole: truths }));
 
 function opaque({ subjects }: FactMaker, expression: Expression): Asked {
-  const path = expression.kind === "matches" ? expression.path : undefined;
+  const path = expression.kind === "matches" || (expression.kind === "quantified" && expression.quantifier === "any") ? expression.path : undefined;
   const make = (): Omit<Subject, "id"> => ({ kind: "truth", whole: truths, ...(path === undefined ? {} : { readsIfTrue: [path] }) });
   return { subject: subjects.of("truth", structureOf(expression), make), domain: truth(true) };
 }
@@ -119,7 +124,7 @@ export function writtenIn(row: Logic): readonly Expression[] {
 }
 
 /** Whether a row is one condition to the author. */
-export const isOneCondition = ({ operands, span }: Logic): boolean => operands.every((operand) => operand.span === span);
+export const isOneCondition = ({ operands, span }: Logic): boolean => operands[0]?.span === span && operands.every((operand) => operand.span === span);
 
 /**
  * Alternatives about one subject, and what the language writes as one condition (`between`, a time on a day). Two conditions that the author joined
@@ -151,17 +156,21 @@ function valueSubject({ subjects, program, events }: FactMaker, expression: Expr
       return subjects.of(type.kind, path, () => ({ kind: "value", path, label: path, type, reads: [path], ...(type.kind === "boolean" ? { whole: truths } : {}) }));
     }
     case "age":
-      return subjects.of("age", expression.path, () => ({ kind: "value", label: expression.path.replace(/[^.]*$/, "age"), reads: [expression.path] }));
+      return subjects.of(expression.unit ?? "age", expression.path, () => ({ kind: "value", label: expression.path.replace(/[^.]*$/, "age"), reads: [expression.path] }));
     case "role": {
       const path = rolePath(program, events, expression.role);
-      const label = expression.role ?? "actor";
+      const label = expression.role ?? (expression.type.kind === "key" && expression.type.of === "account" ? "account" : "actor");
       if (path === undefined) return subjects.of("role", label, () => ({ kind: "value", label }));
       return subjects.of("string", path, () => ({ kind: "value", path, label, type: { kind: "string" }, reads: [path] }));
     }
+    case "quantified":
+      return subjects.of("computed", structureOf(expression), () => ({ kind: "value", whole: counts }));
     default:
       return subjects.of("computed", structureOf(expression), () => ({ kind: "value", reads: readsIn(expression) }));
   }
 }
+
+const counts = numbers([0, Infinity]);
 
 /** Where the only event type of a rule keeps the key of its actor or of a role. */
 function rolePath(program: Program, events: readonly number[], role: string | undefined): string | undefined {

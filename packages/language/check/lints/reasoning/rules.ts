@@ -33,9 +33,9 @@ function reasonOf(rule: Rule, index: number, maker: FactMaker): ReasonedRule {
 }
 
 /** What a subject is called in a message. */
-export function aboutOf({ kind, label }: Subject): About {
+export function aboutOf({ kind, label, type }: Subject): About {
   if (kind === "event") return { kind };
-  if (label === undefined) return { kind: "other" };
+  if (label === undefined || type?.kind === "boolean") return { kind: "other" };
   return { kind: kind === "present" ? "presence" : "value", name: label };
 }
 
