@@ -29,6 +29,7 @@ export { format } from "./format/format.ts";
 export { check } from "./check/check.ts";
 export type { ListTable, RulesetSources } from "./check/sources.ts";
 // meaning
+export { declaredPath } from "./ir.ts";
 export type {
   Action,
   Age,

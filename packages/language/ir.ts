@@ -256,7 +256,8 @@ export interface EventIs {
 }
 /**
  * What a condition comes to over the elements of the list at `path`, of which an event that lacks it has none. In the condition the path of
- * an element is that of its list and `[]`: `items[].price`. `any` and `all` are true or false (Kleene's) and over nothing false and
+ * an element is that of its list and `[]`: `items[].price`; a `'` for each quantifier around this one that asks the same list tells their
+ * elements apart: `items[]'.price`. `any` and `all` are true or false (Kleene's) and over nothing false and
  * true; `count` is a number, known only between two bounds where the condition is unknown of some: a comparison with it is unknown where
  * the bounds do not agree.
  */
@@ -264,6 +265,11 @@ export interface Quantified {
   readonly kind: "quantified";
   readonly quantifier: "any" | "all" | "count";
   readonly path: string;
+  /** The path of an element. */
+  readonly element: string;
   readonly condition: Expression;
   readonly span: Span;
 }
+
+/** A path as an event type declares it: whichever element is meant. */
+export const declaredPath = (path: string): string => path.replaceAll("'", "");

@@ -127,8 +127,10 @@ function differs(interpreter: Interpreter, given: Parameters<Interpreter>, engin
 }
 
 export const control: Proof = {
+  code: "R27",
   name: "control",
   claim: "Each of many mistakes in the reference is found by comparing it with the engine; the figures say after how many cases",
   floor: 20_000,
+  short: 2500,
   run: runControl,
 };

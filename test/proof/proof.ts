@@ -3,16 +3,22 @@ import fc, { type Arbitrary } from "fast-check";
 
 /** A claim about the engine or the language that is tried on random cases. */
 export interface Proof {
+  /** Its number among the tests of reliability, where it is one of them. */
+  readonly code?: string;
   readonly name: string;
   readonly claim: string;
   /** How many cases make it worth believing; what is run unless told. */
   readonly floor: number;
+  /** How many are tried on every change: enough to find what is plainly wrong. */
+  readonly short: number;
   readonly run: (options: Options) => Promise<Outcome>;
 }
 
 export interface Options {
   readonly cases: number;
   readonly seed: number;
+  /** By the clock of `performance.now`: when to stop, whatever has been tried. */
+  readonly until?: number;
   /** Told now and then how many cases have been tried. */
   readonly progress?: (cases: number) => void;
 }
@@ -23,6 +29,8 @@ export interface Outcome {
   readonly failure?: string;
   /** What was tried and met, by name. */
   readonly figures: Readonly<Record<string, number>>;
+  /** What this many cases did not meet and all of them must: no failure of a shorter run. */
+  readonly unmet?: string;
 }
 
 /** Counts by name. */
@@ -48,10 +56,10 @@ export interface Trial<Value> {
 const valuesPerSeed = 20;
 
 /** Draws values until they make up the cases, or one does not hold. */
-export function tryCases<Value>({ values, problem, show, casesIn }: Trial<Value>, { cases, seed, progress }: Options): Pick<Outcome, "cases" | "failure"> {
+export function tryCases<Value>({ values, problem, show, casesIn }: Trial<Value>, { cases, seed, until = Infinity, progress }: Options): Pick<Outcome, "cases" | "failure"> {
   let tried = 0;
   let isFailing = false;
-  for (let round = 0; tried < cases; round++) {
+  for (let round = 0; tried < cases && performance.now() < until; round++) {
     const parameters: Parameters<[Value]> = { seed: seed + round, numRuns: valuesPerSeed };
     const property = fc.property(values, (value) => {
       const wrong = problemOf(problem, value);

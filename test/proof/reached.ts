@@ -13,6 +13,7 @@ export const constructs: readonly string[] = [
   "word", "set", "pattern", "near", "then", "a row of combinations", "except", "except touching",
   "unless within the sentence", "unless within the field", "unless within the event",
   "no foldings named", "all foldings", "hold", "block", "exempt", "draft", "shadow", "enforce", "rollout", "if unknown", "a basis of its own",
+  "any of a list", "all of a list", "count of a list", "a list in an element", "a list asked twice", "an age in years", "a title with values",
   "on one event", "on several events", "define", "between", "is missing", "not in", "not matches", "a day for a time",
 ];
 
@@ -35,6 +36,10 @@ export function constructsOf(source: string, { phraseSets, rules }: Program): Re
     if (kind === "field" && isNode(node["type"])) found.add(`a field of type ${String(node["type"]["kind"])}`);
     if (kind === "role" && node["role"] !== undefined) found.add("a role's key");
     if (kind === "member" && isNode(node["list"])) found.add(node["list"]["kind"] === "named" ? "a named list" : "a written list");
+    if (kind === "age" && node["unit"] === "years") found.add("an age in years");
+    if (kind === "quantified") found.add(`${String(node["quantifier"])} of a list`);
+    if (kind === "quantified" && String(node["path"]).includes("[]")) found.add("a list in an element");
+    if (kind === "quantified" && String(node["element"]).includes("'")) found.add("a list asked twice");
     if (kind === "matches") found.add(node["path"] === undefined ? "any text" : "one text");
     if (kind === "matches" && node["through"] !== undefined) found.add("matches through");
     if ((kind === "near" || kind === "then") && isNode(node["left"]) && "within" in node["left"]) found.add("a row of combinations");
@@ -48,6 +53,7 @@ export function constructsOf(source: string, { phraseSets, rules }: Program): Re
     found.add(rule.mode);
     if (rule.rollout !== undefined) found.add("rollout");
     if (rule.ifUnknown !== undefined) found.add("if unknown");
+    if (rule.template !== undefined) found.add("a title with values");
     found.add(rule.events.length === 1 ? "on one event" : "on several events");
   }
   const written: Readonly<Record<string, RegExp>> = {
@@ -89,9 +95,9 @@ export function tallyAnswer({ add }: Tally, answer: Answer, program: Program): v
   }
 }
 
-/** What was to be met and was not: a generator that leaves something out proves nothing about it. */
-export function unmet(tally: Tally, programs: number): string | undefined {
+/** What was to be met and was not, empty when all was: a generator that leaves something out proves nothing about it. */
+export function unmet(tally: Tally, programs: number): string {
   const rare = constructs.filter((name) => (tally.counts.get(name) ?? 0) < programs / 100);
   const never = outcomes.filter((name) => !tally.counts.has(name));
-  return rare.length + never.length === 0 ? undefined : `In fewer than one program of a hundred: ${rare.join(", ") || "nothing"}. Never met: ${never.join(", ") || "nothing"}.`;
+  return rare.length + never.length === 0 ? "" : `In fewer than one program of a hundred: ${rare.join(", ") || "nothing"}. Never met: ${never.join(", ") || "nothing"}.`;
 }

@@ -44,7 +44,7 @@ function runValid(options: Options): Outcome {
   return { ...outcome, figures: Object.fromEntries(counts) };
 }
 
-export const valid: Proof = { name: "valid", claim: "A program that passes check decides every valid event, and no rule of it fails", floor: 1_000_000, run: async (options) => runValid(options) };
+export const valid: Proof = { code: "R2", name: "valid", claim: "A program that passes check decides every valid event, and no rule of it fails", floor: 1_000_000, short: 3000, run: async (options) => runValid(options) };
 
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 
@@ -100,4 +100,4 @@ function runRanges(options: Options): Outcome {
   return { ...outcome, figures: Object.fromEntries(counts) };
 }
 
-export const ranges: Proof = { name: "ranges", claim: "Every range of evidence lies in its text, on whole graphemes, and is read as the evidence says", floor: 2_000_000, run: async (options) => runRanges(options) };
+export const ranges: Proof = { code: "R7", name: "ranges", claim: "Every range of evidence lies in its text, on whole graphemes, and is read as the evidence says", floor: 2_000_000, short: 8000, run: async (options) => runRanges(options) };

@@ -4,6 +4,7 @@ import { engineVersion, tablesVersion } from "@reeve/engine";
 import type { Program, Rule } from "@reeve/language";
 import type { Range } from "./matches.ts";
 import type { Case } from "./values.ts";
+import { titleOf } from "./titles.ts";
 import { caseOf, found, missingPaths, reasons, valueOf } from "./values.ts";
 
 /** What the reference makes of an event: its decision, or the type of the problem. */
@@ -105,7 +106,7 @@ function findingOf(on: Case, rule: Rule, isEnforced: boolean, exemptedBy: readon
     mode: isEnforced ? "enforce" : "shadow",
     ...demandOf(rule),
     ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
-    title: rule.title,
+    title: titleOf(on, rule),
     basis: rule.basis.filter((id) => isInForce(on, id)),
     evidence: evidenceOf(on, rule),
   };

@@ -1,6 +1,6 @@
-import type { Arithmetic, Comparator, EventType, Expression, MatchesSet, Program } from "@reeve/language";
+import type { Arithmetic, Comparator, EventType, Expression, MatchesSet, Program, Quantified } from "@reeve/language";
 import type { Event, Json } from "@reeve/engine";
-import { startOfDay } from "./days.ts";
+import { startOfDay, yearsBetween } from "./days.ts";
 import { matchesOf } from "./matches.ts";
 import type { Range } from "./matches.ts";
 import type { Hit, Reader } from "./phrases.ts";
@@ -14,6 +14,8 @@ export interface Case {
   readonly type: EventType;
   readonly event: Event;
   readonly page: Page;
+  /** By the path of an element: the elements that the conditions around this one ask of. */
+  readonly elements: ReadonlyMap<string, Json>;
   /** Hits of phrases, once they have been found. */
   readonly known: Map<string, readonly Hit[]>;
   /** What conditions have matched, by set and field. */
@@ -33,14 +35,14 @@ export function caseOf(program: Program, event: Event): Case {
   if (type === undefined) throw new RangeError(`no event type ${event.type}`);
   const texts = type.fields.flatMap(({ path, type: { kind } }): readonly TextField[] => {
     const text = at(event.data, path);
-    return kind === "text" && typeof text === "string" ? [{ path, text }] : [];
+    return kind === "text" && !path.includes("[]") && typeof text === "string" ? [{ path, text }] : [];
   });
-  return { program, type, event, page: pageOf(texts), known: new Map(), matched: new Map() };
+  return { program, type, event, page: pageOf(texts), elements: new Map(), known: new Map(), matched: new Map() };
 }
 
-/** What the data has at a dotted path. */
-function at(data: Event["data"], path: string): Json | undefined {
-  let value: Json | undefined = data;
+/** What a value has at a dotted path. */
+function at(whole: Json, path: string): Json | undefined {
+  let value: Json | undefined = whole;
   for (const name of path.split(".")) {
     if (typeof value !== "object" || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return undefined;
     value = (value as Readonly<Record<string, Json>>)[name];
@@ -49,8 +51,22 @@ function at(data: Event["data"], path: string): Json | undefined {
 }
 
 /** A field that the event's type declares. */
-const told = ({ type, event }: Case, path: string): Json | undefined => (type.fields.some((field) => field.path === path) ? at(event.data, path) : undefined);
+function told({ type, event, elements }: Case, path: string): Json | undefined {
+  if (!type.fields.some((field) => field.path === withoutMarks(path))) return undefined;
+  const [, head, rest = ""] = /^(.*\[\]'*)\.?(.*)$/.exec(path) ?? [];
+  if (head === undefined) return at(event.data, path);
+  const element = elements.get(head);
+  return element === undefined || rest === "" ? element : at(element, rest);
+}
 
+/** Marks tell the elements of one list apart. */
+const withoutMarks = (path: string): string => path.replaceAll("'", "");
+
+/** The cases in which each element of a list stands for its path. */
+function casesOf(on: Case, { path, element: name }: Quantified): readonly Case[] {
+  const list = told(on, path);
+  return Array.isArray(list) ? list.map((element: Json) => ({ ...on, elements: new Map([...on.elements, [name, element]]) })) : [];
+}
 /** The path of a role's key in events of this type; of the actor's without a role. */
 const pathOfRole = ({ type }: Case, role: string | undefined): string | undefined =>
   role === undefined ? type.actor.path : type.roles.find(({ name }) => name === role)?.path;
@@ -68,19 +84,17 @@ export function valueOf(on: Case, expression: Expression): Value {
     }
     case "age": {
       const since = told(on, expression.path);
-      return since === undefined ? undefined : on.event.instant - Date.parse(String(since));
+      if (since === undefined) return undefined;
+      const from = Date.parse(String(since));
+      return expression.unit === "years" ? yearsBetween(on.program.zone, from, on.event.instant) : on.event.instant - from;
     }
     case "arithmetic":
       return calculated(on, expression);
     case "compare":
-      return compared(expression.operator, valueOf(on, expression.left), valueOf(on, expression.right));
+      return agreed(possible(on, expression.left).flatMap((left) => possible(on, expression.right).map((right) => compared(expression.operator, left, right))));
     case "and":
-    case "or": {
-      const decisive = expression.kind === "or";
-      const values = expression.operands.map((operand) => valueOf(on, operand));
-      if (values.includes(decisive)) return decisive;
-      return values.includes(undefined) ? undefined : !decisive;
-    }
+    case "or":
+      return joined(expression.operands.map((operand) => valueOf(on, operand)), expression.kind);
     case "not": {
       const value = valueOf(on, expression.operand);
       return value === undefined ? undefined : !value;
@@ -96,8 +110,35 @@ export function valueOf(on: Case, expression: Expression): Value {
       return expression.events.includes(on.event.type);
     case "matches":
       return matches(on, expression);
+    case "quantified": {
+      const values = casesOf(on, expression).map((element) => valueOf(element, expression.condition));
+      if (expression.quantifier === "count") return agreed(countsOf(values));
+      return joined(values, expression.quantifier === "any" ? "or" : "and");
+    }
   }
 }
+
+function joined(values: readonly Value[], kind: "and" | "or"): Value {
+  const decisive = kind === "or";
+  if (values.includes(decisive)) return decisive;
+  return values.includes(undefined) ? undefined : !decisive;
+}
+
+/** What a side of a comparison may be: a count of which some elements are unknown may be several numbers. */
+function possible(on: Case, expression: Expression): readonly Value[] {
+  if (expression.kind !== "quantified" || expression.quantifier !== "count") return [valueOf(on, expression)];
+  return countsOf(casesOf(on, expression).map((element) => valueOf(element, expression.condition)));
+}
+
+/** Every number of elements that may be true. */
+function countsOf(truths: readonly Value[]): readonly number[] {
+  const least = truths.filter((truth) => truth === true).length;
+  const most = truths.filter((truth) => truth !== false).length;
+  return Array.from({ length: most - least + 1 }, (_, more) => least + more);
+}
+
+/** What all of some values are; unknown where they differ. */
+const agreed = (values: readonly Value[]): Value => (values.every((value) => value === values[0]) ? values[0] : undefined);
 
 function fieldValue(on: Case, path: string, kind: string): Value {
   const value = told(on, path);
@@ -200,12 +241,35 @@ function missing(on: Case, expression: Expression): readonly string[] {
       return expression.operands.flatMap((operand) => missing(on, operand));
     case "not":
       return missing(on, expression.operand);
+    case "quantified":
+      return missingOfElements(on, expression);
     default: {
+      if (expression.kind === "compare" && isCondition(expression.left)) return [...missing(on, expression.left), ...missing(on, expression.right)];
       const leaves = leavesOf(expression);
       const absent = leaves.filter((leaf) => valueOf(on, leaf) === undefined);
+      const ofElements = countsIn(expression).flatMap((count) => missingOfElements(on, count));
       // Currencies that differ, a division by zero: nothing is absent, and all of it together is the reason.
-      return (absent.length > 0 ? absent : leaves).flatMap((leaf) => pathOf(on, leaf) ?? []);
+      return [...ofElements, ...(absent.length + ofElements.length > 0 ? absent : leaves).flatMap((leaf) => pathOf(on, leaf) ?? [])];
     }
+  }
+}
+
+const missingOfElements = (on: Case, expression: Quantified): readonly string[] => casesOf(on, expression).flatMap((element) => missing(element, expression.condition));
+
+const isCondition = (expression: Expression): boolean =>
+  "type" in expression ? expression.type.kind === "boolean" : !(expression.kind === "quantified" && expression.quantifier === "count");
+
+function countsIn(expression: Expression): readonly Quantified[] {
+  switch (expression.kind) {
+    case "quantified":
+      return expression.quantifier === "count" ? [expression] : [];
+    case "compare":
+    case "arithmetic":
+      return [...countsIn(expression.left), ...countsIn(expression.right)];
+    case "member":
+      return countsIn(expression.operand);
+    default:
+      return [];
   }
 }
 
@@ -227,7 +291,7 @@ function leavesOf(expression: Expression): readonly Expression[] {
 
 function pathOf(on: Case, leaf: Expression): string | undefined {
   if (leaf.kind === "role") return pathOfRole(on, leaf.role);
-  return leaf.kind === "field" || leaf.kind === "age" ? leaf.path : undefined;
+  return leaf.kind === "field" || leaf.kind === "age" ? withoutMarks(leaf.path) : undefined;
 }
 
 /** The `matches` conditions that make a condition come out true, or false for `wanted` false: nothing that must not be there is a reason. */

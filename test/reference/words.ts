@@ -23,7 +23,7 @@ export function wordSpans(page: Page, characters: readonly Character[], word: st
     const part = characters.slice(from, from + letters.length);
     const [first, last] = [part[0], part.at(-1)];
     if (first === undefined || last === undefined || part.some(({ text }, index) => text !== letters[index])) continue;
-    const isClose = part.every(({ start }, index) => index === 0 || [...page.text.slice(part[index - 1]?.end, start)].length <= mostSeenThrough);
+    const isClose = part.every(({ start }, index) => index === 0 || Array.from(page.text.slice(part[index - 1]?.end, start)).length <= mostSeenThrough);
     if (!isClose || continues(characters, from, -1) || continues(characters, from + letters.length - 1, 1)) continue;
     spans.push({ start: first.start, end: last.end, by: "phrase" });
   }

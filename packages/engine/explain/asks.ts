@@ -1,5 +1,5 @@
 import type { Comparator, Comparison, EventType, Expression, MatchesSet, Member, Program, Quantified, Schema } from "@reeve/language";
-import { nearest } from "@reeve/language";
+import { declaredPath, nearest } from "@reeve/language";
 import type { MatchSet } from "../match/matchset.ts";
 import { matchesOf, matchesThrough } from "../match/scan.ts";
 import { entriesOf, mirrored } from "../plan/condition.ts";
@@ -86,7 +86,7 @@ export function asksOf(part: Part, wanted: boolean, surroundings: Surroundings):
     case "field":
       return { kind: "truth", of: source, value, is: wanted };
     case "present":
-      return { kind: "presence", path: expression.path, isPresent: wanted };
+      return { kind: "presence", path: declaredPath(expression.path), isPresent: wanted };
     case "event-is":
       return { kind: "event", events: expression.events.map((index) => program.events[index]?.name ?? ""), is: wanted };
     case "quantified":

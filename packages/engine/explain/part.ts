@@ -39,10 +39,10 @@ function compileChildren(expression: Expression, scope: Scope, plan: Plan): (con
   return (context) => children.map((child) => child(context));
 }
 
-function compileElements({ path, condition }: Quantified, { program }: Scope, plan: Plan): (context: Context) => readonly Part[] {
+function compileElements({ path, element, condition }: Quantified, { program }: Scope, plan: Plan): (context: Context) => readonly Part[] {
   const scope: Scope = { program, slots: createSlots() };
   const part = compilePart(condition, scope, plan);
   // Made last, when the condition has taken its slots.
-  const elements = elementReader(path, program, scope.slots);
+  const elements = elementReader({ path, element }, program, scope.slots);
   return (context) => elements(context).map(part);
 }

@@ -54,6 +54,7 @@ function asked(asks: Asks): string {
 /** A condition on the elements of the list `tags`. */
 const overTags = (quantifier: "any" | "all" | "count", tag: string): Expression => ({
   kind: "quantified",
+  element: "tags[]",
   quantifier,
   path: "tags",
   condition: compare({ kind: "field", path: "tags[]", type: { kind: "string" }, span }, "==", literal(tag)),

@@ -36,7 +36,7 @@ describe("a trace", () => {
 
   test("has the condition on each element of a list, of a long one the first hundred", () => {
     const tag: Expression = { kind: "field", path: "tags[]", type: { kind: "string" }, span };
-    const when: Expression = { kind: "quantified", quantifier: "any", path: "tags", condition: compare(tag, "==", literal("b")), span };
+    const when: Expression = { kind: "quantified", quantifier: "any", path: "tags", element: "tags[]", condition: compare(tag, "==", literal("b")), span };
     const program = town(rule("a", when));
     const events = program.events.map((type) => ({ ...type, fields: [...type.fields, { path: "tags[]", type: { kind: "string" } as const, required: false }] }));
     const compiled = plan({ ...program, events }, host, ruleset);

@@ -131,8 +131,7 @@ function compileComparison(comparison: Comparison, scope: Scope): Condition {
 }
 
 function compileNumbers({ operator, left, right }: Comparison, scope: Scope): Condition {
-  if (left.kind === "quantified") return compareBounds(operator, compileBounds(left, scope, compileCondition), compileNumber(right, scope, compileCondition));
-  if (right.kind === "quantified") return compareBounds(mirrored[operator], compileBounds(right, scope, compileCondition), compileNumber(left, scope, compileCondition));
+  if (left.kind === "quantified" || right.kind === "quantified") return compareBounds(operator, compileEnds(left, scope), compileEnds(right, scope));
   const slot = plainNumberSlot(left, scope.slots);
   if (slot !== undefined && right.kind === "literal") return compareSlot(operator, slot, Number(right.value));
   return compareNumbers(operator, compileNumber(left, scope, compileCondition), compileNumber(right, scope, compileCondition));
@@ -253,17 +252,27 @@ function compileQuantified(expression: Quantified, scope: Scope): Condition {
   }
 }
 
+type Ends = Pick<Bounds, "low" | "high">;
+
+/** The bounds of a count; of any other number itself, twice. */
+function compileEnds(expression: Expression, scope: Scope): (context: Context) => Ends {
+  if (expression.kind === "quantified") return compileBounds(expression, scope, compileCondition);
+  const number = compileNumber(expression, scope, compileCondition);
+  return (context) => ((value) => ({ low: value, high: value }))(number(context));
+}
+
 /** A count is one of the whole numbers between its bounds: the comparison is known when it comes out alike for all of them. */
-function compareBounds(operator: Comparator, bounds: (context: Context) => Bounds, other: NumberValue): Condition {
+function compareBounds(operator: Comparator, left: (context: Context) => Ends, right: (context: Context) => Ends): Condition {
   const holds = comparators[operator];
   return (context) => {
-    const { low, high } = bounds(context);
-    const value = other(context);
-    if (value !== value) return unknown;
-    const first = holds(low, value);
-    // Between two ends alike only `==` and `!=` can turn, on a whole number.
-    const turns = (operator === "==" || operator === "!=") && low < value && value < high && Number.isInteger(value);
-    return first !== holds(high, value) || turns ? unknown : first ? yes : no;
+    const one = left(context);
+    const other = right(context);
+    if (Number.isNaN(one.low) || Number.isNaN(other.low)) return unknown;
+    const first = holds(one.low, other.high);
+    // Between ends alike only `==` and `!=` can turn, on a whole number that both may be.
+    const isOpen = one.low < one.high || other.low < other.high;
+    const turns = (operator === "==" || operator === "!=") && isOpen && Math.ceil(Math.max(one.low, other.low)) <= Math.min(one.high, other.high);
+    return first !== holds(one.high, other.low) || turns ? unknown : first ? yes : no;
   };
 }
 

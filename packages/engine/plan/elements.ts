@@ -20,10 +20,10 @@ export interface Bounds {
 }
 
 /** Asks the condition of each element; as many times as the event's list is long. */
-export function compileBounds({ path, condition }: Quantified, { program }: Scope, compile: CompileCondition): (context: Context) => Bounds {
+export function compileBounds({ path, element: elementPath, condition }: Quantified, { program }: Scope, compile: CompileCondition): (context: Context) => Bounds {
   const slots = createSlots();
   const holds = compile(condition, { program, slots });
-  const contexts = elementReader(path, program, slots);
+  const contexts = elementReader({ path, element: elementPath }, program, slots);
   return (context) => {
     const elements = contexts(context);
     let low = 0;
@@ -38,13 +38,12 @@ export function compileBounds({ path, condition }: Quantified, { program }: Scop
 }
 
 /**
- * The elements of the list at a path as events in which the element stands beside its list, under the list's name and `[]`: what reads an
- * event reads them. An event without the list has none. To be made when all slots have been given out.
+ * The elements of a list as events in which the element stands beside its list, at the path of an element: what reads an event reads them. An event without the list has none. To be made when all slots have been given out.
  */
-export function elementReader(path: string, program: Program, slots: Slots): (context: Context) => readonly Context[] {
+export function elementReader({ path, element: elementPath }: Pick<Quantified, "path" | "element">, program: Program, slots: Slots): (context: Context) => readonly Context[] {
   const readers = program.events.map((type) => contextReader(program, type, slots));
   const at = valueAt(path);
-  const steps = path.split(".");
+  const steps = elementPath.split(".");
   return ({ event, matches }) => {
     const list = at(event.data);
     const read = readers[event.type];
@@ -55,7 +54,7 @@ export function elementReader(path: string, program: Program, slots: Slots): (co
 
 function withElement(data: Event["data"], steps: readonly string[], element: Json): Event["data"] {
   const [first = "", ...rest] = steps;
-  if (rest.length === 0) return { ...data, [`${first}[]`]: element };
+  if (rest.length === 0) return { ...data, [first]: element };
   const inner = data[first];
   return isObject(inner) ? { ...data, [first]: withElement(inner, rest, element) } : data;
 }

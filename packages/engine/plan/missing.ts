@@ -1,4 +1,5 @@
 import type { Expression, Quantified } from "@reeve/language";
+import { declaredPath } from "@reeve/language";
 import type { Condition, Scope } from "./condition.ts";
 import { compileCondition } from "./condition.ts";
 import type { Context } from "./slots.ts";
@@ -31,11 +32,11 @@ export function compileMissing(expression: Expression, scope: Scope): MissingPat
 }
 
 /** What the condition lacks of the elements of which it is unknown. */
-function ofElements({ path, condition }: Quantified, { program }: Scope): MissingPaths {
+function ofElements({ path, element, condition }: Quantified, { program }: Scope): MissingPaths {
   const scope: Scope = { program, slots: createSlots() };
   const holds = compileCondition(condition, scope);
   const missing = compileMissing(condition, scope);
-  const elements = elementReader(path, program, scope.slots);
+  const elements = elementReader({ path, element }, program, scope.slots);
   return (context, paths) => {
     for (const element of elements(context)) if (holds(element) === unknown) missing(element, paths);
   };
@@ -100,7 +101,7 @@ function compileAbsence(leaf: Leaf, scope: Scope): (context: Context) => boolean
 
 /** Where the event would have told the value; a role has its path by event type. */
 function pathOf(leaf: Leaf, { program }: Scope): (context: Context) => string {
-  if (leaf.kind !== "role") return () => leaf.path;
+  if (leaf.kind !== "role") return ((path) => () => path)(declaredPath(leaf.path));
   const name = leaf.role ?? "actor";
   const paths = program.events.map((type) => rolePath(type, leaf.role) ?? name);
   return ({ event }) => paths[event.type] ?? name;

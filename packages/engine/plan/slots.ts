@@ -3,7 +3,7 @@
  * compiled; an event is read once into its slots, and conditions then look at numbers, texts and truths by index alone.
  */
 import type { Calendar, EventType, Program } from "@reeve/language";
-import { calendarOf, parseDay, yearsBetween } from "@reeve/language";
+import { calendarOf, declaredPath, parseDay, yearsBetween } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
 import type { MatchSet } from "../match/matchset.ts";
 import { instantOf } from "./instant.ts";
@@ -68,7 +68,7 @@ function slotOf<S>(slots: Slots, row: S[], slot: S, key: string): number {
  * unknown, whatever the event happens to carry there.
  */
 export function contextReader(program: Program, type: EventType, slots: Slots, wants: (path: string) => boolean = () => true): ContextReader {
-  const declared = (path: string): boolean => wants(path) && type.fields.some((field) => field.path === path);
+  const declared = (path: string): boolean => wants(path) && type.fields.some((field) => field.path === declaredPath(path));
   const numbers = readers(slots.numbers, (slot) => (declared(slot.path) ? numberReader(slot, program) : undefined));
   const strings = readers(slots.strings, (slot) => stringReader(slot, type, declared, program));
   const truths = readers(slots.truths, (slot) => truthReader(slot, type, declared));
@@ -150,8 +150,8 @@ function stringReader(
 function truthReader(slot: TruthSlot, type: EventType, declared: (path: string) => boolean): ((event: Event) => Truth) | undefined {
   const at = valueAt(slot.path);
   if (slot.kind === "boolean") return declared(slot.path) ? ({ data }) => truthOf(at(data)) : undefined;
-  const within = slot.path + ".";
-  if (!type.fields.some(({ path }) => path === slot.path || path.startsWith(within))) return undefined;
+  const whole = declaredPath(slot.path);
+  if (!type.fields.some(({ path }) => path === whole || path.startsWith(`${whole}.`))) return undefined;
   return ({ data }) => {
     const value = at(data);
     return value === undefined || value === null ? no : yes;

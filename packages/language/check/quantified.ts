@@ -1,11 +1,11 @@
 import { hidingName, notList } from "../diagnostics/check.ts";
-import type { Expression } from "../ir.ts";
+import { declaredPath, type Expression } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { describeType } from "../types/type.ts";
 import { elementsOf } from "./events.ts";
 import { dotted, nameText } from "./names.ts";
 import { report, reportUnknown, type Place } from "./place.ts";
-import { meaningOf, withVariable, type Scope } from "./scope.ts";
+import { elementOf, meaningOf, withElementsOf, withVariable, type Scope } from "./scope.ts";
 
 /** `any x in xs (…)`: the condition in brackets is checked by `check`, with `x` for an element. */
 export function quantified(
@@ -20,8 +20,10 @@ export function quantified(
   const found = listOf(place, node.list, list, scope);
   if (found === undefined) return undefined;
   if (scope.variables?.has(variable) === true || isValue(place, scope, variable)) return report(place, hidingName(node.variable.span, "variable", variable));
-  const condition = check(node.condition, withVariable(scope, variable, found.key));
-  return condition === undefined ? undefined : { kind: "quantified", quantifier: node.quantifier, path: found.path, condition, span: node.span };
+  const key = elementOf(scope, found.key);
+  const condition = check(node.condition, withVariable(scope, variable, key));
+  const path = withElementsOf(key, `${found.path}[]`);
+  return condition === undefined ? undefined : { kind: "quantified", quantifier: node.quantifier, path: withElementsOf(found.key, found.path), element: path, condition, span: node.span };
 }
 
 /** Whether a word has a meaning already, so that nobody could tell which is meant. */
@@ -30,12 +32,12 @@ function isValue(place: Place, scope: Scope, name: string): boolean {
   return kind === "field" || kind === "age" || kind === "role" || kind === "define";
 }
 
-/** The list a name means: `key` as rules name it, `path` where it stands in the data. */
+/** The list a name means: `key` as rules name it, `path` as its event type declares it. */
 function listOf(place: Place, node: ast.Path, name: string, scope: Scope): { readonly key: string; readonly path: string } | undefined {
   const key = keyOf(scope, name);
   const events = scope.events.flatMap((index) => place.scopes.events[index] ?? []);
-  const having = events.filter((event) => elementsOf(event.fields, key) !== undefined);
-  const path = having[0] === undefined ? undefined : elementsOf(having[0].fields, key);
+  const having = events.filter((event) => elementsOf(event.fields, declaredPath(key)) !== undefined);
+  const path = having[0] === undefined ? undefined : elementsOf(having[0].fields, declaredPath(key));
   if (path !== undefined && (having.length === events.length || scope.quantifier === "some")) return { key, path };
   // The name of the elements, which the events that lack them do not know, says what is wrong with it.
   const meaning = meaningOf(place.context, place.scopes, scope, path === undefined ? name : `${name}[]`, false);
@@ -56,6 +58,6 @@ function listOf(place: Place, node: ast.Path, name: string, scope: Scope): { rea
 /** A name whose first part is a variable names a part of its element. */
 function keyOf({ variables }: Scope, name: string): string {
   const [head = ""] = name.split(".");
-  const list = variables?.get(head);
-  return list === undefined ? name : `${list}[]${name.slice(head.length)}`;
+  const element = variables?.get(head);
+  return element === undefined ? name : element + name.slice(head.length);
 }

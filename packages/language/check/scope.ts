@@ -1,6 +1,6 @@
 import { fieldNotInEvent, fieldTypesDiffer, noActor, notValue, unknownField } from "../diagnostics/check.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Expression } from "../ir.ts";
+import { declaredPath, type Expression } from "../ir.ts";
 import type { Span } from "../text/source.ts";
 import { describeType, sameType, type Type } from "../types/type.ts";
 import type { Context } from "./context.ts";
@@ -16,15 +16,28 @@ export interface Scope {
   readonly meanings: Map<string, Meaning>;
   /** There may be more events than those, of which nothing is known. */
   readonly isOpen?: boolean;
-  /** Names of elements, and the lists they stand in. */
+  /** Names of elements, and what stands for them in paths. */
   readonly variables?: ReadonlyMap<string, string>;
   /** The scope around the first of them. */
   readonly outside?: Scope;
 }
 
 /** The scope in which a name means an element of a list. */
-export function withVariable(scope: Scope, name: string, list: string): Scope {
-  return { ...scope, meanings: new Map(), variables: new Map([...(scope.variables ?? []), [name, list]]), outside: scope.outside ?? scope };
+export function withVariable(scope: Scope, name: string, element: string): Scope {
+  return { ...scope, meanings: new Map(), variables: new Map([...(scope.variables ?? []), [name, element]]), outside: scope.outside ?? scope };
+}
+
+/** What stands for an element of a list in paths: not what stands for another element of the same list. */
+export function elementOf({ variables }: Scope, list: string): string {
+  let element = `${list}[]`;
+  for (const taken = new Set(variables?.values()); taken.has(element); ) element += "'";
+  return element;
+}
+
+/** A path whose elements are those that a key names. */
+export function withElementsOf(key: string, path: string): string {
+  const marks = Array.from(key.matchAll(/\[\]('*)/g), ([, mark = ""]) => mark);
+  return path.split("[]").reduce((whole, part, index) => `${whole}[]${marks[index - 1] ?? ""}${part}`);
 }
 
 /** A scope with the variables of another. */
@@ -117,14 +130,18 @@ function findMeaning(context: Context, scopes: Scopes, scope: Scope, name: strin
 /** What a name means whose first part is a variable. */
 function elementMeaning(context: Context, scopes: Scopes, scope: Scope, name: string): Meaning | undefined {
   const [head = ""] = name.split(".");
-  const list = scope.variables?.get(head);
-  if (list === undefined) return undefined;
-  const key = `${list}[]${name.slice(head.length)}`;
+  const element = scope.variables?.get(head);
+  if (element === undefined) return undefined;
+  const whole = declaredPath(element);
+  const key = whole + name.slice(head.length);
   const seen = scope.events.flatMap((index) => scopes.events[index] ?? []);
-  if (seen.some((event) => event.fields.has(key))) return fieldMeaning(context, scopes, scope, seen, key, name);
+  if (seen.some((event) => event.fields.has(key))) {
+    const meaning = fieldMeaning(context, scopes, scope, seen, key, name);
+    return meaning.kind === "field" ? { ...meaning, path: withElementsOf(element, meaning.path) } : meaning;
+  }
   if (scope.isOpen === true || seen.some((event) => !event.complete)) return { kind: "unclear" };
-  const own = seen.flatMap((event) => [...event.fields.keys()]).filter((field) => field.startsWith(`${list}[].`));
-  const parts = own.map((field) => `${head}${field.slice(list.length + 2)}`);
+  const own = seen.flatMap((event) => [...event.fields.keys()]).filter((field) => field.startsWith(`${whole}.`));
+  const parts = own.map((field) => head + field.slice(whole.length));
   const part = parts.find((candidate) => candidate.startsWith(`${name}.`));
   return { kind: "wrong", unknown: true, diagnostic: (span) => unknownField(span, name, part === undefined ? context.hint(name, parts) : { nearest: part }) };
 }

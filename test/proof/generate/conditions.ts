@@ -1,5 +1,6 @@
 /** Conditions, each as it is written and as it is meant: the meaning is made here, not by the checker. */
-import type { Comparator, Expression, Literal, PhraseSet, Type } from "@reeve/language";
+import type { Age, Comparator, Expression, FieldValue, Literal, PhraseSet, Quantified, RoleValue, Type } from "@reeve/language";
+import { declaredPath } from "@reeve/language";
 import fc, { type Arbitrary } from "fast-check";
 import { startOfDay } from "../../reference/days.ts";
 import { words } from "./texts.ts";
@@ -16,6 +17,12 @@ export interface Scope {
   readonly events: readonly number[];
   readonly zone: string;
   readonly sets: readonly PhraseSet[];
+  /** Names of elements and what stands for them in paths. */
+  readonly elements: readonly Element[];
+}
+export interface Element {
+  readonly name: string;
+  readonly path: string;
 }
 
 export const nowhere = { path: "", start: 0, end: 0 } as const;
@@ -52,13 +59,24 @@ function literalOf(kind: Ordered, zone: string): Arbitrary<Condition> | undefine
   }
 }
 
-const named = (path: string, kind: Ordered | "boolean" | "string" | "text"): Condition => ({ source: path, meaning: { kind: "field", path, type: { kind }, span: nowhere } });
-const age: Condition = { source: "account.age", meaning: { kind: "age", path: "account.registered_at", type: { kind: "duration" }, span: nowhere } };
+/** A field as a condition names it, and its path. */
+interface Named {
+  readonly name: string;
+  readonly path: string;
+}
+const named = ({ name, path }: Named, kind: Ordered | "boolean" | "string" | "text"): Written<FieldValue> => ({ source: name, meaning: { kind: "field", path, type: { kind }, span: nowhere } });
+const age: Written<Age> = { source: "account.age", meaning: { kind: "age", path: "account.registered_at", type: { kind: "duration" }, span: nowhere } };
 
-/** The paths of a type that every event of the scope has. */
-function pathsOf({ events: seen }: Scope, kind: string): readonly string[] {
+/** The fields of a type that every event of the scope has, of elements those of the elements in sight. */
+function namesOf({ events: seen, elements }: Scope, kind: string): readonly Named[] {
   const [first = [], ...others] = seen.map((event) => fieldsOf(event).filter((field) => field.kind === kind).map(({ path }) => path));
-  return first.filter((path) => others.every((paths) => paths.includes(path)));
+  return first.filter((path) => others.every((paths) => paths.includes(path))).flatMap((path) => namesIn(elements, path));
+}
+
+function namesIn(elements: readonly Element[], path: string): readonly Named[] {
+  if (!path.includes("[]")) return [{ name: path, path }];
+  const end = path.lastIndexOf("[]") + 2;
+  return elements.filter((element) => declaredPath(element.path) === path.slice(0, end)).map((element) => ({ name: element.name + path.slice(end), path: element.path + path.slice(end) }));
 }
 
 function calculated(operator: "+" | "-" | "*" | "/", left: Condition, right: Condition, kind: Ordered): Condition {
@@ -68,9 +86,11 @@ function calculated(operator: "+" | "-" | "*" | "/", left: Condition, right: Con
   };
 }
 
+const isRegistrationTold = (scope: Scope): boolean => namesOf(scope, "time").some(({ path }) => path === "account.registered_at");
+
 /** A value of a kind that orders; undefined where the scope has none. */
 function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined {
-  const fields = pick([...pathsOf(scope, kind).map((path) => named(path, kind)), ...(kind === "duration" && pathsOf(scope, "time").includes("account.registered_at") ? [age] : [])]);
+  const fields = pick([...namesOf(scope, kind).map((field) => named(field, kind)), ...(kind === "duration" && isRegistrationTold(scope) ? [age] : [])]);
   const written = literalOf(kind, scope.zone);
   const plain = [{ weight: 4, from: fields }, { weight: 2, from: written }];
   if (depth <= 0) return fields === undefined && written === undefined ? undefined : choose(...plain);
@@ -81,7 +101,7 @@ function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition>
   };
   switch (kind) {
     case "number":
-      return choose(...plain, { weight: 1, from: both(["+", "-", "*", "/"], "number", "number") }, { weight: 1, from: both(["/"], "money", "money") }, { weight: 1, from: both(["/"], "duration", "duration") });
+      return choose(...plain, { weight: 1, from: count(scope, depth) }, { weight: 1, from: both(["+", "-", "*", "/"], "number", "number") }, { weight: 1, from: both(["/"], "money", "money") }, { weight: 1, from: both(["/"], "duration", "duration") });
     case "money":
     case "percentage":
       return choose(...plain, { weight: 1, from: both(["+", "-"], kind, kind) }, { weight: 1, from: both(["*", "/"], kind, "number") }, { weight: 1, from: both(["*"], "number", kind) });
@@ -93,6 +113,38 @@ function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition>
       return choose(...plain);
   }
 }
+
+/** The values that may stand in a title. */
+export function valuesIn(scope: Scope): readonly Written<FieldValue | RoleValue | Age>[] {
+  const fields = (["number", "money", "duration", "time", "date", "percentage", "string", "boolean"] as const).flatMap((kind) => namesOf(scope, kind).map((field) => named(field, kind)));
+  return [...fields, ...keysIn(scope), ...(isRegistrationTold(scope) ? [age] : [])];
+}
+
+// ---------------------------------------------------------------- elements of lists
+
+/** The lists that a condition may ask of, more often those in elements and those that are asked already. */
+function listsIn(scope: Scope): readonly Named[] {
+  const lists = namesOf(scope, "list");
+  const inner = lists.filter(({ path }) => path.includes("[]"));
+  const again = lists.filter(({ path }) => scope.elements.some((element) => declaredPath(element.path) === `${path}[]`));
+  return [...lists, ...inner, ...inner, ...again, ...again];
+}
+
+function quantified(scope: Scope, depth: number, quantifiers: readonly Quantified["quantifier"][]): Arbitrary<Condition> | undefined {
+  const all = pick(listsIn(scope));
+  if (all === undefined || depth <= 0) return undefined;
+  return fc.tuple(all, fc.constantFrom(...quantifiers)).chain(([list, quantifier]) => {
+    const name = `element_${scope.elements.length}`;
+    // An element of a list that is asked already, by a condition around, is told apart by a mark.
+    const marks = scope.elements.filter(({ path }) => path.replace(/'*$/, "") === `${list.path}[]`).length;
+    const element = `${list.path}[]${"'".repeat(marks)}`;
+    return condition({ ...scope, elements: [...scope.elements, { name, path: element }] }, depth - 1).map((inner): Condition => ({
+      source: `${quantifier === "count" ? "count of" : quantifier} ${name} in ${list.name} (${inner.source})`,
+      meaning: { kind: "quantified", quantifier, path: list.path, element, condition: inner.meaning, span: nowhere },
+    }));
+  });
+}
+const count = (scope: Scope, depth: number): Arbitrary<Condition> | undefined => quantified(scope, depth, ["count"]);
 
 // ---------------------------------------------------------------- conditions
 
@@ -114,6 +166,17 @@ function comparison(scope: Scope, depth: number): Arbitrary<Condition> {
     return [{ weight: kind === "date" ? 6 : 3, from: compared }, { weight: 1, from: between }];
   });
   return choose(...choices);
+}
+
+/** The age of the account in years of the calendar. */
+function ageInYears(scope: Scope): Arbitrary<Condition> | undefined {
+  if (!isRegistrationTold(scope)) return undefined;
+  const years: Condition = { source: "account.age", meaning: { kind: "age", path: "account.registered_at", unit: "years", type: { kind: "number" }, span: nowhere } };
+  return fc.tuple(fc.constantFrom(...operators), fc.constantFrom(["1 year", 1], ["2 years", 2], ["0 years", 0], ["2.5 年", 2.5]), fc.boolean()).map(([operator, [written, bound], isTurned]): Condition => {
+    const literals = literal(String(written), { kind: "number" }, bound ?? 0);
+    const [left, right] = isTurned ? [literals, years] : [years, literals];
+    return { source: `${left.source} ${operator} ${right.source}`, meaning: compare(left.meaning, operator, right.meaning) };
+  });
 }
 
 /** A time compared with a written day, which is the whole day. */
@@ -139,10 +202,10 @@ function timeAgainstDay(scope: Scope): Arbitrary<Condition> | undefined {
 const strings = ["phone", "书", "", "a-1", "代查", ...words.slice(0, 3)] as const;
 const stringLiteral = fc.constantFrom(...strings).map((text) => literal(JSON.stringify(text), { kind: "string" }, text));
 
-const keyOf = (source: string, role: string | undefined, entity: string): Condition => ({ source, meaning: { kind: "role", ...(role === undefined ? {} : { role }), type: { kind: "key", of: entity }, span: nowhere } });
+const keyOf = (source: string, role: string | undefined, entity: string): Written<RoleValue> => ({ source, meaning: { kind: "role", ...(role === undefined ? {} : { role }), type: { kind: "key", of: entity }, span: nowhere } });
 
 /** The actor and the accounts that every event of the scope names. */
-function keysIn({ events: seen }: Scope): readonly Condition[] {
+function keysIn({ events: seen }: Scope): readonly Written<RoleValue>[] {
   const types = seen.flatMap((index) => events[index] ?? []);
   const [entity] = types.map(({ actor }) => actor.entity);
   if (entity === undefined || types.some(({ actor }) => actor.entity !== entity)) return [];
@@ -154,15 +217,15 @@ function equality(scope: Scope): Arbitrary<Condition> {
   const operator = fc.constantFrom<Comparator>("==", "!=");
   const of = (side: Arbitrary<Condition> | undefined, other: Arbitrary<Condition>): Arbitrary<Condition> | undefined =>
     side === undefined ? undefined : fc.tuple(side, operator, other).map(([left, sign, right]): Condition => ({ source: `${left.source} ${sign} ${right.source}`, meaning: compare(left.meaning, sign, right.meaning) }));
-  const fields = pathsOf(scope, "string").map((path) => named(path, "string"));
-  const texts = pathsOf(scope, "text").map((path) => named(path, "text"));
+  const fields = namesOf(scope, "string").map((field) => named(field, "string"));
+  const texts = namesOf(scope, "text").map((field) => named(field, "text"));
   const keys = pick(keysIn(scope));
-  const flags = pick(pathsOf(scope, "boolean").map((path) => named(path, "boolean")));
+  const flags = pick(namesOf(scope, "boolean").map((field) => named(field, "boolean")));
   const truths = fc.constantFrom(true, false).map((truth) => literal(String(truth), { kind: "boolean" }, truth));
   return choose(
     { weight: 2, from: of(pick(fields), choose({ weight: 2, from: stringLiteral }, { weight: 1, from: pick(fields) })) },
     { weight: 1, from: of(pick(texts), stringLiteral) },
-    { weight: 2, from: of(keys, choose({ weight: 1, from: keys }, { weight: 1, from: fc.constantFrom(...accounts).map((key) => literal(JSON.stringify(key), { kind: "string" }, key)) })) },
+    { weight: 4, from: of(keys, choose({ weight: 1, from: keys }, { weight: 1, from: fc.constantFrom(...accounts).map((key) => literal(JSON.stringify(key), { kind: "string" }, key)) })) },
     { weight: 1, from: of(flags, choose({ weight: 1, from: flags }, { weight: 1, from: truths })) },
     { weight: 1, from: of(truths, truths) },
   );
@@ -176,7 +239,7 @@ export const lists = [
 ] as const;
 
 function membership(scope: Scope, depth: number): Arbitrary<Condition> {
-  const plainStrings = [...pathsOf(scope, "string").map((path) => named(path, "string")), ...keysIn(scope), ...pathsOf(scope, "text").map((path) => named(path, "text"))];
+  const plainStrings = [...namesOf(scope, "string").map((field) => named(field, "string")), ...keysIn(scope), ...namesOf(scope, "text").map((field) => named(field, "text"))];
   const looked = (operand: Arbitrary<Condition> | undefined, named: readonly number[], written: Arbitrary<readonly (string | number)[]>): Arbitrary<Condition> | undefined => {
     if (operand === undefined) return undefined;
     const entries = fc.oneof(
@@ -199,7 +262,7 @@ function membership(scope: Scope, depth: number): Arbitrary<Condition> {
 
 function phrases(scope: Scope): Arbitrary<Condition> {
   const sets = scope.sets.map((set, index) => ({ set, index }));
-  const subject = fc.constantFrom("any text", "any text", ...pathsOf(scope, "text"));
+  const subject = fc.constantFrom("any text", "any text", ...namesOf(scope, "text").flatMap(({ path }) => (path.includes("[]") ? [] : [path])));
   return fc.tuple(subject, fc.constantFrom(...sets), fc.integer({ min: 0, max: 4 }), fc.nat(3), fc.nat(15)).map(([path, { set, index }, negation, narrowed, mask]): Condition => {
     const chosen = narrowed > 0 ? [] : set.foldings.filter((_, at) => (mask & (1 << at)) !== 0);
     const matches: Expression = { kind: "matches", ...(path === "any text" ? {} : { path }), set: index, ...(chosen.length === 0 ? {} : { through: chosen }), span: nowhere };
@@ -209,10 +272,10 @@ function phrases(scope: Scope): Arbitrary<Condition> {
 }
 
 function presence(scope: Scope): Arbitrary<Condition> | undefined {
-  const paths = pick(["number", "money", "text", "string", "time", "date", "boolean", "percentage", "duration"].flatMap((kind) => pathsOf(scope, kind)));
-  return paths === undefined ? undefined : fc.tuple(paths, fc.boolean()).map(([path, isPresent]): Condition => {
+  const fields = pick(["number", "money", "text", "string", "time", "date", "boolean", "percentage", "duration", "list"].flatMap((kind) => namesOf(scope, kind)));
+  return fields === undefined ? undefined : fc.tuple(fields, fc.boolean()).map(([{ name, path }, isPresent]): Condition => {
     const present: Expression = { kind: "present", path, span: nowhere };
-    return { source: `${path} is ${isPresent ? "present" : "missing"}`, meaning: isPresent ? present : negated(present) };
+    return { source: `${name} is ${isPresent ? "present" : "missing"}`, meaning: isPresent ? present : negated(present) };
   });
 }
 
@@ -237,11 +300,12 @@ export const definable = ["⟦", "⟧"] as const;
 
 /** A condition that `check` accepts in its scope. */
 export function condition(scope: Scope, depth: number): Arbitrary<Condition> {
-  const flags = pick(pathsOf(scope, "boolean").map((path) => named(path, "boolean")));
+  const flags = pick(namesOf(scope, "boolean").map((field) => named(field, "boolean")));
   const leaves = [
     { weight: 5, from: comparison(scope, Math.min(depth, 1)) },
     { weight: 2, from: equality(scope) },
     { weight: 1, from: timeAgainstDay(scope) },
+    { weight: 1, from: ageInYears(scope) },
     { weight: 2, from: membership(scope, Math.min(depth, 1)) },
     { weight: 8, from: phrases(scope) },
     { weight: 2, from: presence(scope) },
@@ -258,7 +322,9 @@ export function condition(scope: Scope, depth: number): Arbitrary<Condition> {
     ...leaves,
     { weight: 9, from: compound },
     { weight: 2, from: deeper.map(({ source, meaning }): Condition => ({ source: `not (${source})`, meaning: negated(meaning) })) },
-    { weight: 2, from: deeper.map(({ source, meaning }): Condition => ({ source: `${definable[0]}${source}${definable[1]}`, meaning })) },
+    // What a definition names stands outside, where no elements are in sight.
+    { weight: 2, from: condition({ ...scope, elements: [] }, depth - 1).map(({ source, meaning }): Condition => ({ source: `${definable[0]}${source}${definable[1]}`, meaning })) },
+    { weight: 3, from: quantified(scope, depth, ["any", "all"]) },
     { weight: 2, from: narrowed(scope, depth) },
   );
 }

@@ -7,6 +7,8 @@ import { accounts } from "./world.ts";
 export type Sent = Readonly<Record<string, unknown>>;
 
 const times = fc.constantFrom("2020-10-12T08:00:00+08:00", "2020-10-12T00:00:00Z", "2020-10-11T23:59:59.999+08:00", "2020-10-11T16:00:00Z", "2020-10-12T23:59:59+08:00", "2020-10-01T08:00:00Z", "2020-10-20T08:00:00-04:00", "2020-11-01T05:30:00Z");
+/** Around anniversaries of the others, one of them the last of February. */
+const longAgo = fc.constantFrom("2019-10-12T08:00:00+08:00", "2018-10-12T00:00:01+08:00", "2018-10-11T16:00:00Z", "2016-02-29T12:00:00Z", "2020-02-29T00:30:00-04:00", "2018-11-04T01:30:00-04:00", "2021-01-01T00:00:00Z");
 const number = fc.constantFrom(0, 1, 2, 3, 2.5, -1);
 const amount = fc.oneof(fc.constantFrom<unknown>(0, 2.5, 260, 259.99), fc.constantFrom<unknown>({ amount: "260.00", currency: "CNY" }, { amount: "3", currency: "USD" }, { amount: "2.5", currency: "CNY" }));
 const string = fc.constantFrom("phone", "书", "", "a-1", "代查", "查");
@@ -21,17 +23,20 @@ function data(required: Readonly<Record<string, Arbitrary<unknown>>>, optional: 
   return fc.tuple(fc.record(required), fc.tuple(...each)).map(([fixed, told]) => ({ ...fixed, ...Object.fromEntries(told.flatMap((entry) => (entry === undefined ? [] : [entry]))) }));
 }
 
-const account = data({}, { registered_at: times, completed_sales: number, verified: fc.boolean(), city: string });
+const tags = fc.array(string, { maxLength: 3 });
+const item = data({}, { name: string, note: texts, price: amount, stock: number, used: fc.boolean(), tags });
+const lists = { items: fc.array(item, { maxLength: 3 }), tags, grid: fc.array(fc.array(number, { maxLength: 2 }), { maxLength: 2 }) };
+const account = data({}, { registered_at: fc.oneof(times, longAgo), completed_sales: number, verified: fc.boolean(), city: string });
 const listing = data(
   { listing_id: fc.constantFrom("l-1", "l-2"), account_id: key },
     {
       summary: texts, title: texts, text: texts, price: amount, deposit: amount, category: string, brand: string, stock: number, rating: number, handling: seconds,
-      posted_at: times, made_on: day, discount: percentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: texts }), account,
+      posted_at: times, made_on: day, discount: percentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: texts }), account, ...lists,
     },
 );
 const dataOf = {
   "listing.published": fc.tuple(listing, fc.option(seams, { freq: 7, nil: {} })).map(([told, seam]) => ({ ...told, ...seam })),
-  "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: texts, listing_owner_id: key, category: string, stock: number, price: amount, account }),
+  "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: texts, listing_owner_id: key, category: string, stock: number, price: amount, handling: seconds, discount: percentage, account, tags }),
   "records.queried": data({ operator_id: key }, { title: texts, purpose: string, stock: number, made_on: day, account }),
 } as const;
 const types = ["listing.published", "listing.published", "comment.posted", "records.queried"] as const;
@@ -61,16 +66,22 @@ const anyDay = fc.date({ min: new Date("0001-01-02T00:00:00Z"), max: new Date("9
 const anyPercentage = fc.double({ min: 0, max: 100, noNaN: true });
 const anyKey = fc.oneof(key, fc.string({ unit: "binary", minLength: 1, maxLength: 12 }));
 const anyAccount = data({}, { registered_at: anyTime, completed_sales: anyNumber, verified: fc.boolean(), city: anyText });
+const anyTags = fc.array(anyText, { maxLength: 5 });
+const anyLists = {
+  items: fc.oneof(fc.array(data({}, { name: anyText, note: anyText, price: anyAmount, stock: anyNumber, used: fc.boolean(), tags: anyTags }), { maxLength: 5 }), fc.constant(Array.from({ length: 300 }, () => ({})))),
+  tags: anyTags,
+  grid: fc.array(fc.array(anyNumber, { maxLength: 3 }), { maxLength: 3 }),
+};
 const more = { note: fc.oneof(anyText, fc.boolean(), fc.constantFrom([], {}, [1, "a"], { price: 1 })), "price ": anyNumber, toString: anyNumber };
 const wildDataOf = {
   "listing.published": data(
     { listing_id: anyKey, account_id: anyKey },
     {
       summary: anyText, title: anyText, text: anyText, price: anyAmount, deposit: anyAmount, category: anyText, brand: anyText, stock: anyNumber, rating: anyNumber,
-      handling: anyNumber, posted_at: anyTime, made_on: anyDay, discount: anyPercentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: anyText }), account: anyAccount, ...more,
+      handling: anyNumber, posted_at: anyTime, made_on: anyDay, discount: anyPercentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: anyText }), account: anyAccount, ...anyLists, ...more,
     },
   ),
-  "comment.posted": data({ comment_id: anyKey, account_id: anyKey }, { text: anyText, listing_owner_id: anyKey, category: anyText, stock: anyNumber, price: anyAmount, account: anyAccount, ...more }),
+  "comment.posted": data({ comment_id: anyKey, account_id: anyKey }, { text: anyText, listing_owner_id: anyKey, category: anyText, stock: anyNumber, price: anyAmount, handling: anyNumber, discount: anyPercentage, account: anyAccount, tags: anyTags, ...more }),
   "records.queried": data({ operator_id: anyKey }, { title: anyText, purpose: anyText, stock: anyNumber, made_on: anyDay, account: anyAccount, ...more }),
 } as const;
 

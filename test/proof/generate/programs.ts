@@ -2,8 +2,8 @@
 import type { Action, Phrase, PhraseSet, PhraseTerm, Program, Rule } from "@reeve/language";
 import fc, { type Arbitrary } from "fast-check";
 import { startOfDay } from "../../reference/days.ts";
-import type { Written } from "./conditions.ts";
-import { condition, definable, lists, nowhere } from "./conditions.ts";
+import type { Scope, Written } from "./conditions.ts";
+import { condition, definable, lists, nowhere, valuesIn } from "./conditions.ts";
 import { contexts, often, patterns, words } from "./texts.ts";
 import { events, laws, zones } from "./world.ts";
 
@@ -96,6 +96,23 @@ const shape: Arbitrary<Shape> = fc.record({
   action: fc.constantFrom("hold" as const, "hold" as const, "block" as const, "exempt" as const),
 });
 
+/** A title in both languages, in which values of the event may stand. */
+function titles(scope: Scope, index: number): Arbitrary<Written<Pick<Rule, "title" | "template">>> {
+  const plain = { zh: "规则", en: `Rule ${index}` } as const;
+  const values = valuesIn(scope);
+  const bare = fc.constant({ source: `zh ${quoted(plain.zh)}, en ${quoted(plain.en)}`, meaning: { title: plain } });
+  const braces = fc.constant({ source: 'zh "{{规则}}", en "a {{rule}}"', meaning: { title: { zh: "{规则}", en: "a {rule}" } } });
+  if (values.length === 0) return bare;
+  const filled = fc.tuple(fc.constantFrom(...values), fc.constantFrom(...values), fc.boolean()).map(([one, other, isBoth]): Written<Pick<Rule, "title" | "template">> => {
+    const [zh, en] = [`规则 {${one.source}}`, isBoth ? `{${one.source}} and {${other.source}}` : plain.en];
+    return {
+      source: `zh ${quoted(zh)}, en ${quoted(en)}`,
+      meaning: { title: { zh, en }, template: { zh: ["规则 ", one.meaning], ...(isBoth ? { en: [one.meaning, " and ", other.meaning] } : {}) } },
+    };
+  });
+  return fc.oneof({ weight: 5, arbitrary: bare }, { weight: 1, arbitrary: braces }, { weight: 2, arbitrary: filled });
+}
+
 function rule(index: number, shapes: readonly Shape[], zone: string, sets: readonly PhraseSet[]): Arbitrary<Written<Rule>> {
   const { policy, events: on, mode, rollout: share, ownBasis, unknown, action } = shapes[index] ?? shape0;
   const name = `rule_${index}`;
@@ -105,10 +122,11 @@ function rule(index: number, shapes: readonly Shape[], zone: string, sets: reado
   const done = actions.kind === "exempt" ? `exempt ${actions.rules.map((at) => `rule_${at}`).join(", ")}` : actions.kind === "hold" ? `hold for ${quoted(queue)}` : "block";
   const rollout = share === undefined || on.some((event) => events[event]?.actor.entity !== "account") ? undefined : { share: share / 100, entity: "account" };
   const of = policies[policy] ?? policies[0];
-  return condition({ events: on, zone, sets }, 3).map((when) => ({
+  const scope: Scope = { events: on, zone, sets, elements: [] };
+  return fc.tuple(condition(scope, 3), titles(scope, index)).map(([when, title]) => ({
     source: [
       `rule ${name} under ${of.name} {`,
-      `  title zh "规则", en "Rule ${index}"`,
+      `  title ${title.source}`,
       ...(ownBasis.length === 0 ? [] : [`  basis ${ownBasis.join(", ")}`]),
       `  on ${on.map((event) => events[event]?.name ?? "").join(", ")}`,
       `  when ${when.source}`,
@@ -121,7 +139,7 @@ function rule(index: number, shapes: readonly Shape[], zone: string, sets: reado
     meaning: {
       name,
       policy,
-      title: { zh: "规则", en: `Rule ${index}` },
+      ...title.meaning,
       basis: [...new Set([...of.basis, ...ownBasis])],
       events: on,
       when: when.meaning,

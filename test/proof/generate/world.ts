@@ -29,11 +29,14 @@ const schemas: ReadonlyMap<string, unknown> = new Map([
       discount: { type: "number", "x-reeve": "percentage" },
       used: { type: "boolean" },
       shipping: object([], { free: { type: "boolean" }, note: text }),
+      items: { type: "array", items: object([], { name: { type: "string" }, note: text, price: money, stock: { type: "number" }, used: { type: "boolean" }, tags: { type: "array", items: { type: "string" } } }) },
+      tags: { type: "array", items: { type: "string" } },
+      grid: { type: "array", items: { type: "array", items: { type: "number" } } },
     }),
   ],
   [
     "schemas/comment.json",
-    object(["comment_id", "account_id"], { text, comment_id: { type: "string", "x-reeve": "comment" }, account_id: account, listing_owner_id: account, category: { type: "string" }, stock: { type: "number" }, price: money }),
+    object(["comment_id", "account_id"], { text, comment_id: { type: "string", "x-reeve": "comment" }, account_id: account, listing_owner_id: account, category: { type: "string" }, stock: { type: "number" }, price: money, handling: { type: "number", "x-reeve": "duration" }, discount: { type: "number", "x-reeve": "percentage" }, tags: { type: "array", items: { type: "string" } } }),
   ],
   ["schemas/query.json", object(["operator_id"], { operator_id: { type: "string", "x-reeve": "operator" }, title: text, purpose: { type: "string" }, stock: { type: "number" }, made_on: { type: "string", format: "date" } })],
 ]);
