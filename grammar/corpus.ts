@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, type Diagnostic, type SourceText } from "@reeve/language";
-import { load, runTests, verify, type Files, type Ruleset } from "@reeve/ruleset";
+import { inPlaceOrder, load, reason, runTests, verify, type Files, type Ruleset } from "@reeve/ruleset";
 
 export interface Case {
   /** From the corpus' folder, without an ending: `phrases/except`. */
@@ -132,7 +132,7 @@ export const host = { sha256: (text: string): Uint8Array => createHash("sha256")
 /** Loads the files as a ruleset, tries its phrases and reads its tests. A file of rules that is too large to load is parsed, as an editor does. */
 export function judge(files: Files): Judgement {
   const { ruleset, diagnostics, texts } = load(files, host);
-  if (ruleset !== undefined) return { ruleset, diagnostics: [...diagnostics, ...verify(ruleset.program), ...runTests(ruleset, host).diagnostics], texts };
+  if (ruleset !== undefined) return { ruleset, diagnostics: [...inPlaceOrder([...diagnostics, ...reason(ruleset)]), ...verify(ruleset.program), ...runTests(ruleset, host).diagnostics], texts };
   const unread = [...files].flatMap(([path, text]) => (path.endsWith(".reeve") && !texts.has(path) && typeof text === "string" ? [{ path, text }] : []));
   return { diagnostics: [...diagnostics, ...unread.flatMap((source) => parse(source).diagnostics)], texts };
 }

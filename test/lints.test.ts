@@ -3,7 +3,7 @@
  * whether anything ever contradicts a warning.
  */
 import { compileMatcher, evaluate, eventFrom, matchesOf, plan, scan, standardEnvironment, type Event } from "@reeve/engine";
-import { check, parse, type Diagnostic, type PhraseSet, type Program } from "@reeve/language";
+import { check, parse, reason, type Diagnostic, type PhraseSet, type Program } from "@reeve/language";
 import fc, { type Arbitrary } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { host, ruleset } from "./support/conditions.ts";
@@ -35,7 +35,7 @@ function checked(text: string): { readonly program: Program; readonly diagnostic
   const sources = { files: [parsed.file], schemas: new Map<string, unknown>([["listing.json", listing], ["comment.json", comment]]), lists: new Map(), laws: new Map([["terms.house", {}]]), currency: "CNY", zone: "Asia/Shanghai" };
   const { program, diagnostics } = check(sources, standardEnvironment);
   if (program === undefined) throw new Error(`${text}\n${JSON.stringify([...parsed.diagnostics, ...diagnostics].find(({ severity }) => severity === "error"))}`);
-  return { program, diagnostics };
+  return { program, diagnostics: [...diagnostics, ...reason(sources, program, standardEnvironment)] };
 }
 
 // ---------------------------------------------------------------- conditions

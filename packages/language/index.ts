@@ -26,7 +26,7 @@ export { children, walk } from "./syntax/walk.ts";
 export type { FormatOptions } from "./format/format.ts";
 export { format } from "./format/format.ts";
 // check
-export { check } from "./check/check.ts";
+export { check, reason } from "./check/check.ts";
 export type { ListTable, RulesetSources } from "./check/sources.ts";
 // meaning
 export { declaredPath } from "./ir.ts";

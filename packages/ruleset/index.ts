@@ -1,5 +1,5 @@
 export type { Files, Loading } from "./load.ts";
-export { load } from "./load.ts";
+export { inPlaceOrder, load, reason } from "./load.ts";
 export type { Ruleset } from "./ruleset.ts";
 export { identityOf } from "./ruleset.ts";
 export type { Manifest } from "./manifest.ts";

@@ -1,6 +1,6 @@
 import { standardEnvironment } from "@reeve/engine";
 import type { Host } from "@reeve/engine";
-import { check, parse } from "@reeve/language";
+import { check, parse, reason as reasonAbout } from "@reeve/language";
 import type { Diagnostic, File, ListTable, RulesetSources, SourceText, Unread } from "@reeve/language";
 import { emptyFolder, fileNotRead, moreNotShown, noManifest, noRuleFile } from "./diagnostics.ts";
 import { digestOf } from "./files/digest.ts";
@@ -158,6 +158,15 @@ function hasMark(content: Uint8Array | string | undefined): boolean {
 
 /** Of one file, so many diagnostics are told; the last one then says how many are not. */
 const mostPerFile = 1000;
+
+/** What is allowed in a ruleset and yet probably not meant; see `reason` of the language. */
+export function reason({ sources, program }: Ruleset): readonly Diagnostic[] {
+  return inOrder(reasonAbout(sources, program, standardEnvironment));
+}
+
+/** Diagnostics by path, then place. */
+export const inPlaceOrder = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.toSorted((left, right) => (left.span.path < right.span.path ? -1 : left.span.path > right.span.path ? 1 : left.span.start - right.span.start));
 
 function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const byPath = new Map<string, Diagnostic[]>();

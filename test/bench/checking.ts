@@ -1,4 +1,4 @@
-import { check, parse, type SourceText } from "@reeve/language";
+import { check, parse, reason, type Program, type RulesetSources, type SourceText } from "@reeve/language";
 import { standardEnvironment } from "@reeve/engine";
 import type { Side } from "./harness.ts";
 
@@ -59,31 +59,39 @@ rule rule_${index} under house_rules {
   return [{ path: "preamble.reeve", text: preamble }, ...files];
 }
 
-/** Checking a text of rules from its characters to the program, beside what lexing and parsing it takes alone. */
-export function checkingSides(count: number): { readonly check: Side; readonly parse: Side } {
+/**
+ * Checking a text of rules from its characters to the program, and reasoning about it for its author besides, beside what lexing and parsing it
+ * takes alone.
+ */
+export function checkingSides(count: number): { readonly check: Side; readonly reason: Side; readonly parse: Side } {
   const sources = manyRules(count);
-  const checked = (): number => {
+  const checked = (): { readonly program: Program; readonly ruleset: RulesetSources } => {
     const parsed = sources.map(parse);
-    const result = check(
-      {
-        files: parsed.map(({ file }) => file),
-        schemas: new Map([["schemas/listing.json", schema]]),
-        lists: new Map(),
-        laws: new Map([["terms.house", {}]]),
-        currency: "CNY",
-        zone: "Asia/Shanghai",
-      },
-      standardEnvironment,
-    );
+    const ruleset = {
+      files: parsed.map(({ file }) => file),
+      schemas: new Map([["schemas/listing.json", schema]]),
+      lists: new Map(),
+      laws: new Map([["terms.house", {}]]),
+      currency: "CNY",
+      zone: "Asia/Shanghai",
+    };
+    const result = check(ruleset, standardEnvironment);
     const told = [...parsed.flatMap(({ diagnostics }) => diagnostics), ...result.diagnostics];
     const wrong = told.find(({ severity }) => severity === "error");
     if (wrong !== undefined || result.program?.rules.length !== count) {
       throw new Error(`the ruleset of the benchmark does not check: ${wrong?.message.en ?? "rules are missing"}`);
     }
-    return result.program.rules.length;
+    return { program: result.program, ruleset };
   };
   return {
-    check: { name: "parse and check", run: checked },
+    check: { name: "parse and check", run: () => checked().program.rules.length },
+    reason: {
+      name: "parse, check and reason",
+      run: () => {
+        const { program, ruleset } = checked();
+        return reason(ruleset, program, standardEnvironment).length;
+      },
+    },
     parse: { name: "lexer and parser", run: () => sources.reduce((sum, source) => sum + parse(source).file.declarations.length, 0) },
   };
 }

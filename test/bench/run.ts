@@ -105,9 +105,16 @@ const tables = (bench: string, workload: PhraseWorkload): readonly Figure[] => [
 ];
 
 async function checking(bench: string): Promise<readonly Figure[]> {
-  const { check, parse } = checkingSides(10_000);
+  const { check, reason, parse } = checkingSides(10_000);
   const both = pair(check, parse, { rounds: 11, ms: 1 });
-  return [figure(bench, check.name, "ms", both.left), figure(bench, parse.name, "ms", both.right), atMost(figure(bench, "check / parse", "×", both.ratio), 1.5)];
+  const whole = pair(reason, parse, { rounds: 11, ms: 1 });
+  return [
+    figure(bench, parse.name, "ms", both.right),
+    figure(bench, check.name, "ms", both.left),
+    atMost(figure(bench, "check / parse", "×", both.ratio), 1.5),
+    figure(bench, reason.name, "ms", whole.left),
+    figure(bench, "check and reason / parse", "×", whole.ratio),
+  ];
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } });

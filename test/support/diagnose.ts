@@ -5,6 +5,7 @@ import {
   lineStarts,
   parse,
   positionAt,
+  reason,
   type Diagnostic,
   type Environment,
   type Expression,
@@ -104,8 +105,10 @@ export const written = (lines: readonly string[]): string => lines.filter((line)
 
 /** Lines that stand beside the small ruleset, and under each where and what is wrong with it. */
 export function diagnose(source: string, language: Language = "en", more: Partial<RulesetSources> = {}): readonly string[] {
-  const { diagnostics } = check(sourcesOf({ "before.reeve": before, "lines.reeve": source }, more), environment);
-  return marked(source, diagnostics.filter((diagnostic) => diagnostic.span.path === "lines.reeve"), language);
+  const sources = sourcesOf({ "before.reeve": before, "lines.reeve": source }, more);
+  const { program, diagnostics } = check(sources, environment);
+  const reasoned = program === undefined ? [] : reason(sources, program, environment);
+  return marked(source, [...diagnostics, ...reasoned].filter((diagnostic) => diagnostic.span.path === "lines.reeve"), language);
 }
 
 /** A condition in a rule on these events. Lines before it that define something stay where they are. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { format, parse, type Diagnostic } from "@reeve/language";
-import { load, verify, type Files } from "@reeve/ruleset";
+import { load, reason, verify, type Files } from "@reeve/ruleset";
 import { filesUnder, type Module } from "./modules.ts";
 
 export interface Fence {
@@ -87,7 +87,7 @@ function problemsOfRuleset(fences: readonly Fence[]): readonly string[] {
   );
   if (pieces.size === 0) return [];
   const { ruleset, diagnostics, texts } = load(new Map([...marketplace(), ...pieces]), host);
-  const found = [...diagnostics, ...(ruleset === undefined ? [] : verify(ruleset.program))];
+  const found = [...diagnostics, ...(ruleset === undefined ? [] : [...reason(ruleset), ...verify(ruleset.program)])];
   return found.map((diagnostic) => {
     const place = diagnostic.span.path.replace(/^line-(\d+)\.reeve$/, "line $1");
     return `${place}: ${told(diagnostic, texts.get(diagnostic.span.path)?.text ?? "")}`;

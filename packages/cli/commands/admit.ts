@@ -1,4 +1,5 @@
 import type { Localized } from "@reeve/language";
+import { inPlaceOrder, reason } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
 import { exit } from "../command.ts";
 import type { Call, Exit } from "../command.ts";
@@ -16,8 +17,9 @@ export type Admitted = { readonly ruleset: Ruleset; readonly exit: Exit } | { re
  */
 export async function admitRuleset({ operands, options }: Call, terminal: Terminal, refusal: Localized): Promise<Admitted> {
   const [folder = ""] = operands;
-  const { ruleset, diagnostics, texts } = await openRuleset(folder);
+  const { ruleset, diagnostics: told, texts } = await openRuleset(folder);
   const isStrict = options.switches.has("strict");
+  const diagnostics = ruleset === undefined || !isStrict ? told : inPlaceOrder([...told, ...reason(ruleset)]);
   if (ruleset === undefined || isStrict) {
     for (const line of diagnosticLines(diagnostics, texts, folder, terminal, terminal.paintError)) terminal.err.write(`${line}\n`);
   }

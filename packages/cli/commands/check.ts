@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@reeve/language";
+import { inPlaceOrder, reason } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
 import { exit } from "../command.ts";
 import type { Command, Exit } from "../command.ts";
@@ -19,7 +20,8 @@ export const checkCommand: Command = {
   operands: { least: 1, most: 1 },
   run: async ({ operands, options }, terminal) => {
     const [folder = ""] = operands;
-    const { ruleset, diagnostics, texts } = await openRuleset(folder);
+    const { ruleset, diagnostics: told, texts } = await openRuleset(folder);
+    const diagnostics = ruleset === undefined ? told : inPlaceOrder([...told, ...reason(ruleset)]);
     const lines = {
       json: () => [diagnosticsJson(diagnostics, texts, ruleset === undefined ? null : describe(ruleset))],
       sarif: () => [diagnosticsSarif(diagnostics, texts, folder, terminal)],

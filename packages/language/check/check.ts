@@ -8,7 +8,7 @@ import { createContext, type Context } from "./context.ts";
 import { checkDefines } from "./defines.ts";
 import { checkEvents } from "./events.ts";
 import { mostInlinedInRuleset } from "./limits.ts";
-import { runLints } from "./lints.ts";
+import { runLints, runReasoning } from "./lints.ts";
 import { checkLaws } from "./laws.ts";
 import { checkList } from "./lists.ts";
 import { collectNames } from "./names.ts";
@@ -29,9 +29,20 @@ export function check(ruleset: RulesetSources, environment: Environment): { read
   const context = createContext(ruleset, environment, names, diagnostics);
   for (const declaration of names.unbuilt) context.report(notBuilt(headOf(declaration), declaration.kind));
   const program = checkDeclarations(context);
-  if (!context.isPartlyUnread) runLints(context, program);
+  if (!context.isPartlyUnread) runLints(context);
   const ordered = inPlaceOrder(ruleset, diagnostics);
   return program === undefined || diagnostics.some((diagnostic) => diagnostic.severity === "error") ? { diagnostics: ordered } : { program, diagnostics: ordered };
+}
+
+/**
+ * What is allowed and yet probably not meant: rules that can never fire or change nothing, conditions and phrases that say nothing. `program` is what
+ * `check` returned for these sources. A step of its own, because only an author needs it: to decide events a program is enough.
+ */
+export function reason(ruleset: RulesetSources, program: Program, environment: Environment): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const context = createContext(ruleset, environment, collectNames(ruleset.files, []), diagnostics);
+  if (!context.isPartlyUnread) runReasoning(context, program);
+  return inPlaceOrder(ruleset, diagnostics);
 }
 
 /** The program, or undefined when a part of it is missing. */

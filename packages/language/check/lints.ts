@@ -15,17 +15,19 @@ import { unusedLint } from "./lints/unused.ts";
 /** Looks at a ruleset whose names and uses are known, and reports what is allowed and yet probably not meant. */
 type Lint = (context: Context) => void;
 
-/** The lints that also run beside errors, in the order in which they run. */
+/** The lints that look at what is written, in the order in which they run; they run beside errors too. */
 const lints: readonly Lint[] = [titleLint, mustPassLint, unusedLint, looseAlternativesLint];
 
-/** What follows from the meaning of a ruleset; nothing may be an error. */
+/** What follows from the meaning of a ruleset. */
 const ruleLints: readonly ((context: Context, rule: ReasonedRule) => void)[] = [neverFiresLint, conditionsLint];
 const phraseLints: readonly ((context: Context, phrases: ReasonedPhrases) => void)[] = [coveredPhrasesLint, exceptionsLint];
 
-/** Runs all lints that can be run. `program` is there when the ruleset has a meaning. */
-export function runLints(context: Context, program: Program | undefined): void {
+export function runLints(context: Context): void {
   for (const lint of lints) lint(context);
-  if (program === undefined || context.diagnostics.some(({ severity }) => severity === "error")) return;
+}
+
+/** Reasons about a ruleset in which nothing is an error. */
+export function runReasoning(context: Context, program: Program): void {
   const shadows = shadowLint(context, program);
   for (const rule of reasonedRules(program)) {
     for (const lint of ruleLints) lint(context, rule);

@@ -69,7 +69,8 @@ function reportShadowed(context: Context, { rules }: Program, collected: Collect
     const fits = (other: number): boolean => covers(other, index) && (other < index || !isEqual(other));
     const stronger = effect.stronger === undefined ? undefined : groups.get(effect.stronger)?.find(first, mostTried, fits);
     const other = stronger ?? groups.get(effect.group)?.find(first, mostTried, fits);
-    const [name, otherName] = [context.names.rules.all[index]?.name, context.names.rules.all[other ?? -1]?.name];
+    if (other === undefined) continue;
+    const [name, otherName] = [context.names.rules.all[index]?.name, context.names.rules.all[other]?.name];
     if (name !== undefined && otherName !== undefined) context.report(shadowedRule(name.span, name.text, otherName.text, otherName.span));
   }
 }

@@ -8,14 +8,6 @@ export interface Covers {
   readonly find: (alternative: number, most: number, fits: (owner: number) => boolean) => number | undefined;
 }
 
-interface Entry {
-  readonly alternative: number;
-  readonly owner: number;
-  /** What the entry asks of the pivot of its shelf: anything where it does not speak of it. */
-  readonly low: number;
-  readonly high: number;
-}
-
 /**
  * Each alternative stands in one shelf, that of the subject that fewest others speak of: whatever implies it speaks of that as well. A shelf is ordered by
  * another subject, its pivot, so that those which do not hold what is looked for are passed over at once.
@@ -33,12 +25,12 @@ export function createCovers(table: Table): Covers {
     find: (alternative, most, fits) => {
       shelves ??= shelve(table, alternatives, owners);
       let left = most;
-      const isFound = (entry: Entry): boolean => left-- <= 0 || (table.implies(alternative, entry.alternative) && fits(entry.owner));
+      const isFound = (other: number, owner: number): boolean => left-- <= 0 || (table.implies(alternative, other) && fits(owner));
       let found = findIn(table, shelves.get(none), alternative, isFound);
       for (let row = table.starts[alternative] ?? 0; found === undefined && row < (table.starts[alternative + 1] ?? 0); row++) {
         found = findIn(table, shelves.get(table.subjects[row] ?? none), alternative, isFound);
       }
-      return left < 0 ? undefined : found?.owner;
+      return left < 0 ? undefined : found;
     },
   };
 }
@@ -46,12 +38,16 @@ export function createCovers(table: Table): Covers {
 /** The shelf of alternatives that ask nothing. */
 const none = Number.NaN;
 
+/** Entry `i` is the alternative `alternatives[i]` of `owners[i]`. Columns, because looking through objects that lie far apart takes longer than the comparisons. */
 interface Shelf {
   readonly pivot: number;
-  /** By low, then high. */
-  readonly entries: readonly Entry[];
+  readonly alternatives: Int32Array;
+  readonly owners: Int32Array;
+  /** What each entry asks of the pivot, anything where it does not speak of it; by low, then high. */
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
   /** The greatest high up to each entry. */
-  readonly highest: readonly number[];
+  readonly highest: Float64Array;
 }
 
 function shelve(table: Table, alternatives: readonly number[], owners: readonly number[]): ReadonlyMap<number, Shelf> {
@@ -76,14 +72,19 @@ function shelve(table: Table, alternatives: readonly number[], owners: readonly 
 
 function shelfOf(table: Table, pile: readonly number[], alternatives: readonly number[], owners: readonly number[]): Shelf {
   const pivot = pivotOf(table, pile.map((at) => alternatives[at] ?? 0));
-  const entries = pile.map((at): Entry => {
-    const alternative = alternatives[at] ?? 0;
-    const row = rowOf(table, alternative, pivot);
-    return { alternative, owner: owners[at] ?? 0, low: row < 0 ? -Infinity : (table.lows[row] ?? 0), high: row < 0 ? Infinity : (table.highs[row] ?? 0) };
-  });
-  entries.sort((left, right) => compare(left.low, right.low) || compare(left.high, right.high));
+  const rows = pile.map((at) => rowOf(table, alternatives[at] ?? 0, pivot));
+  const lows = rows.map((row) => (row < 0 ? -Infinity : (table.lows[row] ?? 0)));
+  const highs = rows.map((row) => (row < 0 ? Infinity : (table.highs[row] ?? 0)));
+  const order = [...pile.keys()].sort((left, right) => compare(lows[left] ?? 0, lows[right] ?? 0) || compare(highs[left] ?? 0, highs[right] ?? 0));
   let highest = -Infinity;
-  return { pivot, entries, highest: entries.map(({ high }) => (highest = Math.max(highest, high))) };
+  return {
+    pivot,
+    alternatives: Int32Array.from(order, (at) => alternatives[pile[at] ?? 0] ?? 0),
+    owners: Int32Array.from(order, (at) => owners[pile[at] ?? 0] ?? 0),
+    lows: Float64Array.from(order, (at) => lows[at] ?? 0),
+    highs: Float64Array.from(order, (at) => highs[at] ?? 0),
+    highest: Float64Array.from(order, (at) => (highest = Math.max(highest, highs[at] ?? 0))),
+  };
 }
 
 const compare = (left: number, right: number): number => (left < right ? -1 : left > right ? 1 : 0);
@@ -116,27 +117,27 @@ function rowOf({ subjects, starts }: Table, alternative: number, subject: number
   return -1;
 }
 
-/** Looks from the entry that begins latest before what is looked for, down to where none reaches it any more. */
-function findIn(table: Table, shelf: Shelf | undefined, alternative: number, isFound: (entry: Entry) => boolean): Entry | undefined {
+/** Looks from the entry that begins latest before what is looked for, down to where none reaches it any more; the owner of what is found. */
+function findIn(table: Table, shelf: Shelf | undefined, alternative: number, isFound: (other: number, owner: number) => boolean): number | undefined {
   if (shelf === undefined) return undefined;
-  const { entries, highest, pivot } = shelf;
+  const { lows, highs, highest, alternatives, owners, pivot } = shelf;
   const row = rowOf(table, alternative, pivot);
   const low = row < 0 ? -Infinity : (table.lows[row] ?? 0);
   const high = row < 0 ? Infinity : (table.highs[row] ?? 0);
-  for (let at = countUpTo(entries, low) - 1; at >= 0 && (highest[at] ?? 0) >= high; at--) {
-    const entry = entries[at];
-    if (entry !== undefined && entry.high >= high && isFound(entry)) return entry;
+  for (let at = countUpTo(lows, low) - 1; at >= 0 && (highest[at] ?? 0) >= high; at--) {
+    const owner = owners[at] ?? 0;
+    if ((highs[at] ?? 0) >= high && isFound(alternatives[at] ?? 0, owner)) return owner;
   }
   return undefined;
 }
 
 /** How many entries begin at most so low. */
-function countUpTo(entries: readonly Entry[], low: number): number {
+function countUpTo(lows: Float64Array, low: number): number {
   let from = 0;
-  let to = entries.length;
+  let to = lows.length;
   while (from < to) {
     const middle = (from + to) >> 1;
-    if ((entries[middle]?.low ?? Infinity) <= low) from = middle + 1;
+    if ((lows[middle] ?? Infinity) <= low) from = middle + 1;
     else to = middle;
   }
   return from;
