@@ -1,11 +1,13 @@
 /** Every generated file of the project, and what each is generated from. */
 import { generateFoldingTables } from "@reeve/engine/generate";
+import { generateDisguiseTables } from "@reeve/engine/generate/disguise";
 import { keywords } from "@reeve/language";
 import { diagnosticPages } from "./diagnostics.ts";
 import { printEbnf } from "./ebnf.ts";
 import { printMonarch } from "./monarch.ts";
 import { printRailroad } from "./railroad.ts";
 import { fillReference } from "./reference.ts";
+import { disguiseSources } from "./sources.ts";
 import { printTextMate } from "./textmate.ts";
 
 export interface Generated {
@@ -14,6 +16,14 @@ export interface Generated {
   /** What the file is to hold; `current` is what it holds, empty when it is not there. */
   readonly content: (current: string) => string;
 }
+
+/** Made once, at the first of the files that is asked for. */
+let disguiseTables: Readonly<Record<string, string>> | undefined;
+
+const disguiseFiles: readonly Generated[] = ["sound", "lookalikes", "components", "common", "version"].map((name) => ({
+  path: `packages/engine/normalise/disguise/tables/${name}.ts`,
+  content: () => (disguiseTables ??= generateDisguiseTables(disguiseSources()))[name] ?? "",
+}));
 
 export const generated: readonly Generated[] = [
   { path: "grammar/keywords.json", content: () => `${JSON.stringify(keywords, undefined, 2)}\n` },
@@ -24,4 +34,5 @@ export const generated: readonly Generated[] = [
   { path: "grammar/README.md", content: fillReference },
   ...diagnosticPages(),
   { path: "packages/engine/normalise/tables.ts", content: generateFoldingTables },
+  ...disguiseFiles,
 ];

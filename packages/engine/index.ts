@@ -8,7 +8,7 @@ export type { MatchSet } from "./match/matchset.ts";
 export { hasMatch, matchesOf, scan } from "./match/scan.ts";
 export { validatePattern } from "./match/pattern.ts";
 export { foldsToNothing, readAs } from "./normalise/fold.ts";
-export { tablesVersion } from "./normalise/tables.ts";
+export { tablesVersion } from "./normalise/version.ts";
 export type { Host } from "./host.ts";
 export type { EventReading } from "./read/event.ts";
 export { eventFrom, readEvent } from "./read/event.ts";

@@ -13,7 +13,7 @@ const OWN = "@reeve/";
 
 const packageOf = (path: string): string => path.split("/")[1] ?? "";
 /** Tests, what they share, and generators of files: they run in Node, on the developer's machine, and see more. */
-const isForDevelopment = (path: string): boolean => /\.test\.ts$|\/support\/|\/generate\.ts$/.test(path);
+const isForDevelopment = (path: string): boolean => /\.test\.ts$|\/support\/|\/generate\.ts$|\/generate\//.test(path);
 
 /** Packages that import what stands to their right, or another package by something else than its name. */
 export function wrongPackages(modules: readonly Module[], order: readonly string[]): readonly string[] {

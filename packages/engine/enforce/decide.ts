@@ -4,7 +4,7 @@ import { engineVersion } from "../version.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { Event } from "../event.ts";
 import { evidenceOf } from "../plan/evidence.ts";
-import { tablesVersion } from "../normalise/tables.ts";
+import { tablesVersion } from "../normalise/version.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RuleOutcome } from "../plan/predicates.ts";
 import { rolePath, valueAt } from "../plan/slots.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { generateFoldingTables, openccVersion, unicodeVersion } from "./generate.ts";
-import { tablesVersion } from "./tables.ts";
+import { foldingVersion } from "./tables.ts";
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
 
@@ -13,5 +13,5 @@ test.runIf(process.versions["unicode"] === unicodeVersion)("tables.ts is what th
 test("the tables name the version of opencc-js that is installed", () => {
   const { version } = JSON.parse(read("../../../node_modules/opencc-js/package.json")) as { readonly version: string };
   expect(version).toBe(openccVersion);
-  expect(tablesVersion).toContain(`opencc-${version}+`);
+  expect(foldingVersion).toContain(`opencc-${version}+`);
 });

@@ -36,7 +36,7 @@ export function generateFoldingTables(): string {
   const version = `unicode-${unicodeVersion}+opencc-${openccVersion}+${checksum(tables.map((table) => table[2]).join("\n"))}`;
   const header = `// Printed by generate.ts from Unicode ${unicodeVersion} (Unicode License v3) and opencc-js ${openccVersion} (Apache-2.0). Not edited by hand.\n`;
   const declarations = tables.map(([name, doc, content]) => `\n/** ${doc} */\nexport const ${name} = \`\n${content}\n\`;\n`);
-  return `${header}\n/** Names these tables: their sources and a checksum (FNV-1a) of their content. */\nexport const tablesVersion = "${version}";\n${declarations.join("")}`;
+  return `${header}\n/** Names these tables: their sources and a checksum (FNV-1a) of their content. */\nexport const foldingVersion = "${version}";\n${declarations.join("")}`;
 }
 
 function* codePoints(): Generator<number> {
@@ -232,7 +232,7 @@ function runLength(rows: readonly Row[], at: number): number {
 }
 
 /** Parts joined by a separator, with a line end in its place after about `columns` characters. */
-function wrapped(parts: readonly string[], separator: string, columns: number): string {
+export function wrapped(parts: readonly string[], separator: string, columns: number): string {
   const lines: string[] = [];
   let line = "";
   for (const part of parts) {
@@ -245,7 +245,8 @@ function wrapped(parts: readonly string[], separator: string, columns: number): 
   return [...lines, line].join("\n");
 }
 
-function checksum(text: string): string {
+/** FNV-1a over UTF-16 units, eight hexadecimal digits. */
+export function checksum(text: string): string {
   let sum = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
   return (sum >>> 0).toString(16).padStart(8, "0");

@@ -1,7 +1,7 @@
 // Printed by generate.ts from Unicode 17.0 (Unicode License v3) and opencc-js 1.4.2 (Apache-2.0). Not edited by hand.
 
 /** Names these tables: their sources and a checksum (FNV-1a) of their content. */
-export const tablesVersion = "unicode-17.0+opencc-1.4.2+74da399b";
+export const foldingVersion = "unicode-17.0+opencc-1.4.2+74da399b";
 
 /** Compatibility forms: NFKC of single code points, and enclosed characters that it leaves or brackets. */
 export const widthTable = `

@@ -1,0 +1,52 @@
+import { foldCodePoint, widthBit } from "../profile.ts";
+import { none, readGroups } from "./pairs.ts";
+import { lookalikesTable } from "./tables/lookalikes.ts";
+
+let lookalikes: ReadonlyMap<number, readonly number[]> | undefined;
+const loaded = (): ReadonlyMap<number, readonly number[]> => (lookalikes ??= readSymmetric(lookalikesTable));
+
+/**
+ * The characters that look like a folded one, in order of code: near-identical ideographs, letters of other scripts for Latin ones,
+ * digits for letters. Symmetric, and no character looks like itself. Constant time.
+ */
+export const lookalikesOf = (code: number): readonly number[] => loaded().get(code) ?? none;
+
+/**
+ * Signs that separators drop, each followed by what it stands for where it stands in the place of a letter: √信, ∨信, p@y, +微. Written
+ * here: each has the shape of the letter, or, as 加 for +, is read so.
+ */
+export const signRows = `
+√v ✓v ✔v ☑v ∨v ⋁v ﹀v ˅v ▽v ▼v @a $s €e £l ¥y ¢c §s !il |il ¡i ∣il +t加 ➕加 ×x ✕x ✖x ✗x ✘x ❌x ╳x ☓x ⨯x ○o0口 ◯o0
+●o0 ◎o0 ⊙o0 ⭕o0 ⚪o0 □口 ◻口 ▢口 ☐口 ∪u ⋃u ∩n ⋂n ∏n ∑e ∈e ∆a △a ▲a ∅o0 °o0 ⊂c ⊃d ⌒n ⊕t ‖ll ∥ll ♀十 ✚十 ✛十 ✝十 ☩十 ┼十
+╋十 ＝二
+`;
+
+const signs = readGroups(signRows);
+
+/**
+ * What a sign that the separators drop stands for when it is read as a character, as codes; empty when it stands for none. The sign is
+ * given as it is in the text; a full-width form is the same sign.
+ */
+export function signsOf(code: number): readonly number[] {
+  const known = signs.get(code);
+  if (known !== undefined) return known;
+  const [only = 0, ...rest] = foldCodePoint(widthBit, code);
+  return rest.length === 0 && only !== code ? (signs.get(only) ?? none) : none;
+}
+
+/** Reads groups parted by white space: a character and those of higher code that look like it. Each pair is entered both ways. */
+function readSymmetric(table: string): ReadonlyMap<number, readonly number[]> {
+  const pairs = new Map<number, number[]>();
+  const add = (one: number, other: number): void => {
+    const others = pairs.get(one);
+    if (others === undefined) pairs.set(one, [other]);
+    else others.push(other);
+  };
+  for (const [one, others] of readGroups(table)) {
+    for (const other of others) {
+      add(one, other);
+      add(other, one);
+    }
+  }
+  return new Map([...pairs].map(([code, others]) => [code, others.sort((a, b) => a - b)]));
+}
