@@ -2,6 +2,7 @@
 import { generateFoldingTables } from "@reeve/engine/generate";
 import { generateDisguiseTables } from "@reeve/engine/generate/disguise";
 import { keywords } from "@reeve/language";
+import { generateCharacters } from "@reeve/ruleset/generate";
 import { diagnosticPages } from "./diagnostics.ts";
 import { printEbnf } from "./ebnf.ts";
 import { printMonarch } from "./monarch.ts";
@@ -25,6 +26,8 @@ const disguiseFiles: readonly Generated[] = ["sound", "lookalikes", "components"
   content: () => (disguiseTables ??= generateDisguiseTables(disguiseSources()))[name] ?? "",
 }));
 
+const gbk = new TextDecoder("gbk", { fatal: true });
+
 export const generated: readonly Generated[] = [
   { path: "grammar/keywords.json", content: () => `${JSON.stringify(keywords, undefined, 2)}\n` },
   { path: "grammar/reeve.ebnf", content: printEbnf },
@@ -35,4 +38,5 @@ export const generated: readonly Generated[] = [
   ...diagnosticPages(),
   { path: "packages/engine/normalise/tables.ts", content: generateFoldingTables },
   ...disguiseFiles,
+  { path: "packages/ruleset/evade/tables/characters.ts", content: () => generateCharacters((bytes) => gbk.decode(bytes)) },
 ];

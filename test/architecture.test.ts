@@ -39,6 +39,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   ],
   ruleset: [
     "report.ts",
+    "random.ts",
     "diagnostics.ts",
     "complete.ts",
     "yaml",
@@ -52,6 +53,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "verify.ts",
     "testing",
     "score",
+    "evade",
     "index.ts",
   ],
   cli: ["words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],

@@ -8,7 +8,9 @@ function asked(line: string): string {
   switch (ask.kind) {
     case "run": {
       const { operands, options } = ask.call;
-      return [language, ask.command.name, operands.join("+"), options.format, options.score ?? "-", [...options.switches].sort().join("+")].join(" ").trim();
+      return [language, ask.command.name, operands.join("+"), options.format, options.score ?? "-", [...options.switches].sort().join("+"), [...options.numbers].map(([name, value]) => `${name}=${value}`).join("+"), options.write ?? ""]
+        .filter((part) => part !== "")
+        .join(" ");
     }
     case "wrong":
       return `${language} ${ask.message.en} | ${ask.message.zh}`;
@@ -31,12 +33,19 @@ test.each([
   ["eval rules", "env eval rules json -"],
   ["eval rules - --explain --progress --format=pretty --score labels.jsonl", "env eval rules+- pretty labels.jsonl explain+progress"],
   ["test rules --format junit", "env test rules junit -"],
-  ["fmt a b c --check --lang zh", "zh fmt a+b+c  - check"],
+  ["fmt a b c --check --lang zh", "zh fmt a+b+c - check"],
   ["eval -- --rules", "env eval --rules json -"],
   ["evul rules", "env unknown command `evul`; did you mean `eval`? | 没有命令 `evul`;是否指 `eval`?"],
   ["frobnicate", "env unknown command `frobnicate`; `reeve --help` lists them | 没有命令 `frobnicate`;`reeve --help` 会列出所有命令"],
   ["serve rules", "env `reeve serve` is not built yet | `reeve serve` 尚未实现"],
   ["eval rules --state there", "env `--state` is not built yet | `--state` 尚未实现"],
+  ["evade rules", "env evade rules pretty -"],
+  ["evade rules --seed 7 --per 2 --at-least 99.5 --write out.yaml", "env evade rules pretty - seed=7+per=2+at-least=99.5 out.yaml"],
+  ["evade rules --per 0", "env `--per 0` is not a whole number from 1 to 1000 | `--per` 的取值 `0` 无效,应为 1 到 1000 之间的整数"],
+  ["evade rules --seed x", "env `--seed x` is not a whole number from 0 to 4294967295 | `--seed` 的取值 `x` 无效,应为 0 到 4294967295 之间的整数"],
+  ["evade rules --seed 1.5", "env `--seed 1.5` is not a whole number from 0 to 4294967295 | `--seed` 的取值 `1.5` 无效,应为 0 到 4294967295 之间的整数"],
+  ["evade rules --at-least 101", "env `--at-least 101` is not a number from 0 to 100 | `--at-least` 的取值 `101` 无效,应为 0 到 100 之间的数"],
+  ["test rules --seed 1", "env `reeve test` has no option `--seed` | `reeve test` 没有选项 `--seed`"],
   ["check rules --format sarif --watch", "env check rules sarif - watch"],
   ["explain rules event.json", "env explain rules+event.json pretty -"],
   ["explain rules", "env something is missing: `reeve explain RULESET EVENT.json|-` | 缺少参数:`reeve explain RULESET EVENT.json|-`"],

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "@reeve/language";
 import type { Language, Localized } from "@reeve/language";
 import { commonOptions, optionRows } from "./command.ts";
-import type { Call, Command, OptionName } from "./command.ts";
+import type { Call, Command, OptionName, OptionRow } from "./command.ts";
 import { plannedCommands, plannedOptions } from "./commands/planned.ts";
 import { words } from "./words.ts";
 
@@ -90,8 +90,23 @@ function readCall(command: Command, { operands, options }: Given, language: Lang
   if (!command.formats.includes(format) && options.has("format")) {
     return wrong(words.wrongValue("--format", format, command.formats));
   }
-  const score = options.get("score");
+  const numbers = readNumbers(options);
+  if ("message" in numbers) return numbers;
+  const [score, write] = [options.get("score"), options.get("write")];
   const switches = new Set([...options.keys()].filter((name) => optionRows[name].value === undefined));
-  const given = { ...(language === undefined ? {} : { language }), ...(score === undefined ? {} : { score }) };
-  return { kind: "run", command, call: { operands, options: { format, ...given, switches } } };
+  const given = { ...(language === undefined ? {} : { language }), ...(score === undefined ? {} : { score }), ...(write === undefined ? {} : { write }) };
+  return { kind: "run", command, call: { operands, options: { format, ...given, numbers, switches } } };
+}
+
+function readNumbers(options: Given["options"]): ReadonlyMap<OptionName, number> | Wrong {
+  const numbers = new Map<OptionName, number>();
+  for (const [name, written] of options) {
+    const { number: allowed }: OptionRow = optionRows[name];
+    if (allowed === undefined || written === undefined) continue;
+    const value = /^\d+(?:\.\d+)?$/.test(written) ? Number(written) : NaN;
+    const fits = value >= allowed.least && value <= allowed.most && (!allowed.isWhole || Number.isInteger(value));
+    if (!fits) return wrong(words.wrongNumber(`--${name}`, written, allowed));
+    numbers.set(name, value);
+  }
+  return numbers;
 }

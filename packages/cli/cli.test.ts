@@ -426,6 +426,38 @@ test.concurrent("a file of tests that cannot be read exits with 3", async () => 
   expect(junit.out).toMatch(/<testsuite name="tests\/broken.yaml" tests="1" failures="0" errors="1" skipped="0">\n    <testcase name="RV\d{4}"/);
 });
 
+// ---------------------------------------------------------------- evade
+
+test.concurrent("evade says in a table or in JSON what gets through, and exits with 0", async () => {
+  const pretty = await reeve(["evade", market, "--lang", "zh"]);
+  expect([pretty.code, pretty.err]).toEqual([0, ""]);
+  expect(pretty.out).toMatch(/^伪装 1 个测试、3 个示例、5 个词语,种子 1\n/);
+  expect(pretty.out).toMatch(/\n17 doubled +9 +\d /);
+  const json = await reeve(["evade", market, "--format", "json", "--seed", "3"]);
+  const { evade } = JSON.parse(json.out) as { readonly evade: { readonly seed: number; readonly single: { readonly tried: number; readonly caught: number; readonly share: number }; readonly singles: readonly object[]; readonly doubles: readonly object[] } };
+  expect([json.code, evade.seed, evade.singles.length, evade.doubles.length, evade.single.share]).toEqual([0, 3, 25, 300, evade.single.caught / evade.single.tried]);
+});
+
+test.concurrent("evade writes what got through as tests, over its own file and no other, and exits with 4 when less is caught than asked for", async () => {
+  const folder = marketWith("evaded", {});
+  const file = join(folder, "tests/evasions.yaml");
+  const first = await reeve(["evade", folder, "--write", file, "--at-least", "100"]);
+  expect([first.code, existsSync(file)]).toEqual([4, true]);
+  expect(first.err).toMatch(/^\d+ tests written to .*evasions\.yaml.*\n\d+\.\d % of the variants in one disguise are caught, at least 100 % are asked for\n$/);
+  const again = await reeve(["evade", folder, "--write", file, "--at-least", "1"]);
+  expect(again.code).toBe(0);
+  const other = await reeve(["evade", folder, "--write", join(folder, "laws.yaml")]);
+  expect([other.code, other.err]).toEqual([1, expect.stringContaining("was not written by `reeve evade`")]);
+  expect(readFileSync(join(folder, "laws.yaml"), "utf8")).toBe(readFileSync(join(rootPath, market, "laws.yaml"), "utf8"));
+});
+
+test.concurrent("evade refuses a ruleset with errors", async () => {
+  const folder = marketWith("unevaded", { "policy.reeve": policy.replace("account.age", "acount.age") });
+  const { code, out, err } = await reeve(["evade", folder]);
+  expect([code, out]).toEqual([3, ""]);
+  expect(err).toContain("so nothing was disguised\n");
+});
+
 // ---------------------------------------------------------------- fmt
 
 test.concurrent("fmt writes the canonical format, and leaves what has it", async () => {

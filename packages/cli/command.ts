@@ -34,10 +34,12 @@ export interface Call {
   readonly options: Options;
 }
 
-/** `format` is one of the command's; `check`, `explain`, `strict`, `progress`, `watch` are switches. */
+/** `format` is one of the command's; `check`, `explain`, `strict`, `progress`, `watch` are switches. Numbers are those that their rows allow. */
 export interface Options {
   readonly format: string;
   readonly score?: string;
+  readonly write?: string;
+  readonly numbers: ReadonlyMap<OptionName, number>;
   readonly language?: "en" | "zh";
   readonly switches: ReadonlySet<OptionName>;
 }
@@ -52,13 +54,28 @@ export const optionRows = {
   },
   progress: { value: undefined, does: { en: "show progress even when nobody watches", zh: "输出不是终端时也显示进度" } },
   watch: { value: undefined, does: { en: "run again whenever a file of the ruleset changes", zh: "规则集文件有改动时重新运行" } },
+  seed: { value: "N", number: { least: 0, most: 4_294_967_295, isWhole: true }, does: { en: "what the draws start from; the same seed draws the same (default: 1)", zh: "抽取的种子,同一种子抽取相同(缺省 1)" } },
+  per: { value: "N", number: { least: 1, most: 1000, isWhole: true }, does: { en: "variants of each case in each disguise (default: 1)", zh: "每个用例在每种伪装下的变体数(缺省 1)" } },
+  write: { value: "FILE", does: { en: "write what got through to a file of tests", zh: "把漏过的变体写成测试文件" } },
+  "at-least": {
+    value: "PERCENT",
+    number: { least: 0, most: 100, isWhole: false },
+    does: { en: "exit with 4 when the share is lower", zh: "比例低于此值时以 4 退出" },
+  },
   strict: { value: undefined, does: { en: "exit with 2 when there are warnings", zh: "有警告时以 2 退出" } },
   format: { value: "FORMAT", does: { en: "how the report is printed", zh: "报告的输出格式" } },
   lang: { value: "en|zh", does: { en: "the language of messages (else that of LANG)", zh: "消息语言(缺省取自 LANG)" } },
   help: { value: undefined, does: { en: "show this help", zh: "显示帮助" } },
   version: { value: undefined, does: { en: "show the version", zh: "显示版本" } },
-} as const satisfies Record<string, { readonly value: string | undefined; readonly does: Localized }>;
+} as const satisfies Record<string, OptionRow>;
 export type OptionName = keyof typeof optionRows;
+
+/** `value` is what stands for the option's value in the usage; `number` says which numbers it may be. */
+export interface OptionRow {
+  readonly value: string | undefined;
+  readonly number?: { readonly least: number; readonly most: number; readonly isWhole: boolean };
+  readonly does: Localized;
+}
 
 /** Options that every command takes. */
 export const commonOptions: readonly OptionName[] = ["lang", "help"];

@@ -1,5 +1,6 @@
 /** All that the command line says to people, besides the messages of the language and the engine. */
 import type { Comparator, Localized } from "@reeve/language";
+import type { CaseKind } from "@reeve/ruleset";
 
 const both = (text: string): Localized => ({ en: text, zh: text });
 const said = (en: string, zh: string): Localized => ({ en, zh });
@@ -30,6 +31,11 @@ export const words = {
   needlessValue: (name: string): Localized => said(`\`${name}\` takes no value`, `\`${name}\` 不带取值`),
   wrongValue: (name: string, value: string, values: readonly string[]): Localized =>
     said(`\`${name} ${value}\` is none of ${list(values, ", ")}`, `\`${name}\` 的取值 \`${value}\` 无效,可用 ${list(values, "、")}`),
+  wrongNumber: (name: string, value: string, { least, most, isWhole }: { readonly least: number; readonly most: number; readonly isWhole: boolean }): Localized =>
+    said(
+      `\`${name} ${value}\` is not a ${isWhole ? "whole number" : "number"} from ${least} to ${most}`,
+      `\`${name}\` 的取值 \`${value}\` 无效,应为 ${least} 到 ${most} 之间的${isWhole ? "整数" : "数"}`,
+    ),
   tooFewOperands: (usage: string): Localized => said(`something is missing: \`${usage}\``, `缺少参数:\`${usage}\``),
   tooManyOperands: (operand: string, usage: string): Localized => said(`\`${operand}\` is too much: \`${usage}\``, `多余的参数 \`${operand}\`:\`${usage}\``),
   waitingForEvents: said("reading events from standard input; end with Ctrl-D", "正从标准输入读取事件,按 Ctrl-D 结束"),
@@ -81,6 +87,7 @@ export const words = {
   errorsAndWarnings: (errors: number, warnings: number): Localized =>
     said(`${counted(errors, "error")}, ${counted(warnings, "warning")}`, `${errors} 个错误,${warnings} 个警告`),
   rulesetRefused: said("the ruleset has errors, so nothing was decided", "规则集有错误,未作任何裁定"),
+  rulesetRefusedForEvasion: said("the ruleset has errors, so nothing was disguised", "规则集有错误,未生成任何变体"),
   rulesetRefusedForTests: said("the ruleset has errors, so no test was run", "规则集有错误,未运行任何测试"),
   sizes: (sizes: { readonly rules: number; readonly phrases: number; readonly policies: number; readonly events: number }): Localized =>
     said(
@@ -251,6 +258,38 @@ export const words = {
   noRulesFile: (path: string): Localized => said(`${path} is left as it is: only files that end in .reeve are formatted`, `${path} 保持原样:只格式化以 .reeve 结尾的文件`),
   notFormatted: (path: string): Localized => said(`\`${path}\` has errors and was left as it is`, `\`${path}\` 有错误,未作改动`),
   noRulesFiles: (path: string): Localized => said(`there is no \`.reeve\` file under \`${path}\``, `\`${path}\` 下没有 \`.reeve\` 文件`),
+
+  // disguises
+  evade: {
+    title: (count: Readonly<Record<CaseKind, number>>, seed: number): Localized =>
+      said(
+        `${counted(count.test, "test")}, ${counted(count.example, "example")} and ${counted(count.phrase, "phrase")} in disguise, seed ${seed}`,
+        `伪装 ${count.test} 个测试、${count.example} 个示例、${count.phrase} 个词语,种子 ${seed}`,
+      ),
+    skipped: (count: number): Localized => said(`${counted(count, "case")} left out: not caught undisguised, or nothing in the text to disguise`, `略去 ${count} 个用例:未伪装时未命中,或正文中没有可伪装之处`),
+    heads: {
+      name: said("one disguise", "单一伪装"),
+      tried: said("tried", "变体"),
+      through: said("got through", "漏过"),
+      caught: said("caught", "抓住"),
+      tests: said("tests", "测试"),
+      examples: said("examples", "示例"),
+      phrases: said("phrases", "词语"),
+    },
+    overall: said("overall", "总体"),
+    pairs: said("Caught in two disguises, percent (the numbers are those of the table above)", "两种伪装叠加时抓住的百分比(编号见上表)"),
+    overallPairs: (share: string, tried: number): Localized => said(`overall ${share} of ${tried}`, `总体 ${share},共 ${tried} 个变体`),
+    softer: (count: number): Localized => said(`${count} of those caught are held instead of blocked`, `抓住的变体中有 ${count} 个由拦截降为暂缓`),
+    misses: said("What got through, one of each disguise", "漏过的变体,每种伪装一例"),
+    written: (file: string, written: number, unwritable: number): Localized =>
+      said(
+        `${counted(written, "test")} written to ${file}${unwritable === 0 ? "" : `; of ${unwritable} more no event could be made by itself`}`,
+        `已将 ${written} 个测试写入 ${file}${unwritable === 0 ? "" : `;另有 ${unwritable} 个单独构不成事件`}`,
+      ),
+    notOurs: (file: string): Localized => said(`\`${file}\` was not written by \`reeve evade\`; name another file, or move it away`, `\`${file}\` 不是 \`reeve evade\` 写的文件,请换一个文件名或先移走它`),
+    tooFew: (share: string, least: number): Localized => said(`${share} of the variants in one disguise are caught, at least ${least} % are asked for`, `单一伪装的变体抓住 ${share},要求不低于 ${least}%`),
+  },
+  steps: (done: string, of: string, percent: number): Localized => said(`${done} of ${of}, ${percent} %`, `${done}/${of},${percent}%`),
 
   // scores
   score: {

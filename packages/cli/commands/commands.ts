@@ -1,9 +1,10 @@
 import type { Command } from "../command.ts";
 import { checkCommand } from "./check.ts";
 import { evalCommand } from "./eval.ts";
+import { evadeCommand } from "./evade.ts";
 import { explainCommand } from "./explain.ts";
 import { fmtCommand } from "./fmt.ts";
 import { testCommand } from "./test.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, fmtCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, evadeCommand, fmtCommand];
