@@ -29,6 +29,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "event.ts",
     "normalise",
     "match",
+    "extract",
     "environment.ts",
     "read",
     "plan",

@@ -228,6 +228,15 @@ export const words = {
       said(`${set.en} matches ${places.map(({ en }) => en).join(", ")}, which it must not`, `${set.zh} 命中${places.map(({ zh }) => zh).join("、")},须无命中才满足条件`),
     nothingFound: (set: Localized, path: string | undefined): Localized =>
       path === undefined ? said(`${set.en} matches nothing in the texts`, `${set.zh} 在各文本字段中均无命中`) : said(`${set.en} matches nothing in ${path}`, `${set.zh} 在 ${path} 中无命中`),
+    values: {
+      kinds: (extractor: string, kinds: readonly string[]): Localized => said(`${extractor} (${kinds.join(", ")})`, `${extractor}(${kinds.join("、")})`),
+      found: (of: Localized, places: readonly Localized[]): Localized => said(`${of.en}: ${places.map(({ en }) => en).join(", ")}`, `${of.zh}:${places.map(({ zh }) => zh).join("、")}`),
+      wronglyFound: (of: Localized, places: readonly Localized[]): Localized =>
+        said(`${of.en}: ${places.map(({ en }) => en).join(", ")}, which must not be there`, `${of.zh}:${places.map(({ zh }) => zh).join("、")},须没有才满足条件`),
+      none: (of: Localized, path: string | undefined): Localized => said(`no ${of.en} in ${path ?? "the texts"}`, path === undefined ? `各文本字段中没有${spaced(of.zh)}` : `${path} 中没有${spaced(of.zh)}`),
+      readAs: (reads: string, words: Localized): Localized => said(`${reads} as ${words.en}`, `${reads},写作${words.zh}`),
+      other: (value: Localized): Localized => said(`of another kind there is ${value.en}`, `有其他种类的${spaced(value.zh)}`),
+    },
     unfolded: (words: Localized): Localized => said(`${words.en} is there, but was read through none of these`, `有${words.zh},但未经上述变形`),
     cancelled: {
       except: (words: Localized, other: Localized, term: string): Localized => said(`${words.en} is there, but excepted as part of ${other.en} (${term})`, `有${words.zh},但属于例外${other.zh}(${term})`),

@@ -26,6 +26,9 @@ export interface Decision {
   readonly requests: readonly never[];
   readonly undecided: readonly Undecided[];
   readonly failed: readonly Failed[];
+  /** With `explain` only: what the texts hold, whether a rule asks for it or not; each value once, in the order of its first place. */
+  readonly contacts?: readonly ContactValue[];
+  readonly amounts?: readonly AmountValue[];
   /** With `explain` only: the value of every part of every rule's condition. */
   readonly trace?: readonly RuleTrace[];
 }
@@ -53,13 +56,33 @@ export interface Evidence {
   readonly end: number;
   /** The range as it stands in the field. */
   readonly text: string;
-  readonly by: "phrase" | "pattern";
-  /** The phrase set. */
+  readonly by: "phrase" | "pattern" | "contact" | "amount" | "duration" | "id_number" | "link";
+  /** The phrase set; of a contact its kind, of another value read in the text what `by` says. */
   readonly of: string;
-  /** What the range was read as. */
+  /** What the range was read as; of a value what it comes to: `13912345678`, `260 CNY`. */
   readonly reads: string;
   /** The foldings that changed it, in the order they were applied. */
   readonly through: readonly string[];
+}
+
+/** A number or name of somebody, and where it stands. `kinds` are several where a number is said to be that of a second service. */
+export interface ContactValue {
+  readonly value: string;
+  readonly kinds: readonly string[];
+  readonly ranges: readonly ValueRange[];
+}
+
+export interface AmountValue {
+  readonly value: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly ranges: readonly ValueRange[];
+}
+
+export interface ValueRange {
+  readonly field: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A rule whose condition came out unknown, and the fields that left it so. */

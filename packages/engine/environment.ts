@@ -1,4 +1,5 @@
 import type { Environment } from "@reeve/language";
+import { extractors } from "./extract/extractors.ts";
 import { validatePattern } from "./match/pattern.ts";
 import { readAs } from "./normalise/fold.ts";
 import { foldingNames } from "./normalise/profile.ts";
@@ -32,6 +33,7 @@ export const standardEnvironment: Environment = {
   exceptionFoldings: foldingNames,
   validatePattern,
   readAs,
+  extractors,
   attributes: [
     {
       name: "age",

@@ -1,4 +1,6 @@
 import type { Event } from "./event.ts";
+import type { Extracted } from "./extract/extracted.ts";
+import { newExtracted } from "./extract/extracted.ts";
 import type { TextField } from "./match/match.ts";
 import type { MatchSet } from "./match/matchset.ts";
 import { scan } from "./match/scan.ts";
@@ -14,6 +16,7 @@ export interface Evaluation {
   /** The text fields of the event, in the order of its schema, and what was found in them. */
   readonly texts: readonly TextField[];
   readonly matches: MatchSet;
+  readonly extracted: Extracted;
   /** The values that conditions read from the event. */
   readonly context: Context;
 }
@@ -24,6 +27,7 @@ export function evaluate(plan: Plan, event: Event): Evaluation {
   if (type === undefined) throw new RangeError(`the plan has no event type ${event.type}`);
   const texts = type.texts(event);
   const matches = scan(plan.matcher, texts);
-  const context = type.read(event, matches);
-  return { outcomes: outcomesFor(type.index, context), texts, matches, context };
+  const extracted = newExtracted(texts);
+  const context = type.read(event, matches, extracted);
+  return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context };
 }

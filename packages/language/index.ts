@@ -8,7 +8,7 @@ export type { Diagnostic, Language, Localized } from "./diagnostics/diagnostic.t
 export type { Part, RenderOptions } from "./diagnostics/render.ts";
 export { renderDiagnostic } from "./diagnostics/render.ts";
 // types
-export type { ActionRow, Attribute, Environment, Folding } from "./types/environment.ts";
+export type { ActionRow, Attribute, Environment, Extractor, Folding } from "./types/environment.ts";
 export type { Type, TypeKind } from "./types/type.ts";
 export type { Unit } from "./types/units.ts";
 export { isCurrency, units } from "./types/units.ts";
@@ -55,6 +55,8 @@ export type {
   PhraseTerm,
   Policy,
   Present,
+  Extraction,
+  HasValue,
   Quantified,
   Program,
   RoleValue,

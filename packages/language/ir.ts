@@ -164,6 +164,7 @@ export type Expression =
   | Arithmetic
   | Member
   | MatchesSet
+  | HasValue
   | Present
   | EventIs
   | Quantified;
@@ -243,6 +244,18 @@ export interface MatchesSet {
   readonly through?: readonly string[];
   readonly span: Span;
 }
+/** Values that an extractor reads in all text fields (`path` undefined), or in the one at `path`. */
+export interface Extraction {
+  /** The extractor's name in the environment. */
+  readonly extractor: string;
+  readonly path?: string;
+}
+/** Whether an extraction gives a value, with `kinds` one of these kinds. Never unknown. */
+export interface HasValue extends Extraction {
+  readonly kind: "has";
+  readonly kinds?: readonly string[];
+  readonly span: Span;
+}
 export interface Present {
   readonly kind: "present";
   readonly path: string;
@@ -267,6 +280,8 @@ export interface Quantified {
   readonly path: string;
   /** The path of an element. */
   readonly element: string;
+  /** Set where the elements are values read in texts; `path` then only names them: `amounts of text`. */
+  readonly from?: Extraction;
   readonly condition: Expression;
   readonly span: Span;
 }

@@ -3,7 +3,7 @@
  * engine does; the `closures` side runs one closure per rule over the same values, as rule engines without code generation do.
  */
 import type { Condition, Context, Evaluation, Event, Host, Json, RuleOutcome } from "@reeve/engine";
-import { compileCondition, contextReader, createSlots, evaluate, plan } from "@reeve/engine";
+import { compileCondition, contextReader, createSlots, evaluate, newExtracted, plan } from "@reeve/engine";
 import type { Comparator, EventType, Expression, Program, Rule, Type, TypeKind } from "@reeve/language";
 import type { Side } from "./harness.ts";
 import { randomFrom } from "./random.ts";
@@ -49,7 +49,7 @@ function closuresOf(program: Program, { matches }: Evaluation): (event: Event) =
   const conditions = program.rules.map(({ when }) => compileCondition(when, scope));
   const outcomes = program.rules.map((_, rule) => [{ kind: "true", rule }, { kind: "unknown", rule }] as const);
   const read = contextReader(program, listing, scope.slots);
-  return (event) => collect(conditions, outcomes, read(event, matches));
+  return (event) => collect(conditions, outcomes, read(event, matches, newExtracted([])));
 }
 
 function collect(conditions: readonly Condition[], outcomes: readonly (readonly [RuleOutcome, RuleOutcome])[], context: Context): readonly RuleOutcome[] {

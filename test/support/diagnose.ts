@@ -38,6 +38,24 @@ export const environment: Environment = {
     { name: "completed_sales", type: { kind: "number" }, path: "account.completed_sales", doc: { en: "", zh: "" } },
     { name: "verified", type: { kind: "boolean" }, path: "account.verified", doc: { en: "", zh: "" } },
   ],
+  extractors: [
+    {
+      name: "contact",
+      zh: "联系方式",
+      list: { name: "contacts", zh: "联系方式" },
+      kinds: [
+        { name: "wechat", zh: "微信", doc: { en: "", zh: "" } },
+        { name: "qq", zh: "QQ", doc: { en: "", zh: "" } },
+        { name: "phone", zh: "电话", doc: { en: "", zh: "" } },
+      ],
+      parts: [
+        { name: "kind", type: { kind: "string" }, doc: { en: "", zh: "" } },
+        { name: "value", type: { kind: "string" }, doc: { en: "", zh: "" } },
+      ],
+      doc: { en: "", zh: "" },
+    },
+    { name: "amount", zh: "金额", list: { name: "amounts", zh: "金额" }, parts: [{ type: { kind: "money" }, doc: { en: "", zh: "" } }], doc: { en: "", zh: "" } },
+  ],
   actions: ["hold", "block", "exempt"].map((name) => ({ name, doc: { en: name, zh: name } })),
   validatePattern: (expression) => (expression.includes("(?=") ? { en: "look-ahead", zh: "环视" } : undefined),
   readAs: (phrase, foldings) => (foldings.includes("separators") ? phrase.replaceAll(/[^\p{L}\p{N}]/gu, "") : phrase),
@@ -183,6 +201,8 @@ export function show(expression: Expression, program: Program): string {
       return `(${inner(expression.operand)} in ${expression.list.kind === "named" ? (program.lists[expression.list.list]?.name ?? "") : `{${[...expression.list.entries].join(", ")}}`})`;
     case "matches":
       return `(${expression.path ?? "any text"} matches ${program.phraseSets[expression.set]?.name ?? ""})`;
+    case "has":
+      return `(${expression.path ?? "any text"} has ${expression.extractor}${expression.kinds === undefined ? "" : ` ${expression.kinds.join("|")}`})`;
     case "present":
       return `(${expression.path} present)`;
     case "quantified":

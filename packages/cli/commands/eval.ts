@@ -1,4 +1,4 @@
-import { MemoryLedger, decide, evaluate, eventLimits, explain, plan, readEvent } from "@reeve/engine";
+import { MemoryLedger, decide, evaluate, eventLimits, explain, plan, readEvent, valuesRead } from "@reeve/engine";
 import type { Decision, Event, Plan } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { identityOf } from "@reeve/ruleset";
@@ -86,7 +86,7 @@ function decideEvent({ plan: prepared, ledger, call }: Run, event: Event): Decis
   if ("problem" in place) return place;
   const evaluation = evaluate(prepared, event);
   const decision = decide(prepared, event, evaluation, place);
-  return call.options.switches.has("explain") ? { ...decision, trace: explain(prepared, event, evaluation) } : decision;
+  return call.options.switches.has("explain") ? { ...decision, ...valuesRead(prepared, evaluation), trace: explain(prepared, event, evaluation) } : decision;
 }
 
 function print({ call, plan: { program }, terminal }: Run, decision: Decision, event: Event): Promise<void> | undefined {

@@ -1,4 +1,4 @@
-import type { Asks, OneReason, PhraseHint, Value, Words } from "@reeve/engine";
+import type { Asks, OneReason, PhraseHint, ReadValue, Value, Words } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { words } from "../words.ts";
 import { shortened } from "./shown.ts";
@@ -29,6 +29,8 @@ export function sentenceOf({ asks, met, part }: OneReason, zone: string): Locali
       return asks.of === 0 ? explain.noElements(asks.path) : explain.elements[asks.quantifier](asks.path, source(asks.condition), asks);
     case "phrases":
       return phrasesSentence(asks, met === true);
+    case "values":
+      return valuesSentence(asks, met === true);
     case "other":
       return asks.is ? explain.plain(source(asks.of)) : explain.not(source(asks.of));
   }
@@ -36,6 +38,7 @@ export function sentenceOf({ asks, met, part }: OneReason, zone: string): Locali
 
 /** What came close to a phrase set, a sentence each. */
 export function hintsOf({ asks }: OneReason): readonly Localized[] {
+  if (asks.kind === "values") return asks.others.map((value) => explain.values.other(valuePlace(value)));
   return asks.kind === "phrases" ? asks.hints.map(hintSentence) : [];
 }
 
@@ -98,6 +101,19 @@ function phrasesSentence({ set: name, path, through, isThere, found }: AsksOf<"p
   if (isThere !== met) return explain.nothingFound(set, path);
   const places = found.map(place);
   return isThere ? explain.found(set, places) : explain.wronglyFound(set, places);
+}
+
+function valuesSentence({ extractor, kinds, path, isThere, found }: AsksOf<"values">, met: boolean): Localized {
+  const of = kinds === undefined ? { en: extractor, zh: extractor } : explain.values.kinds(extractor, kinds);
+  if (isThere !== met) return explain.values.none(of, path);
+  const places = found.map(valuePlace);
+  return isThere ? explain.values.found(of, places) : explain.values.wronglyFound(of, places);
+}
+
+/** A value with the words it was read from, where these are not the value itself. */
+function valuePlace({ kind, reads, words }: ReadValue): Localized {
+  const value = kind === undefined ? reads : `${kind} ${reads}`;
+  return words.map(({ text }) => text).join("") === reads ? { en: value, zh: value } : explain.values.readAs(value, place(words));
 }
 
 /** Words side by side, and the fields they stand in. */

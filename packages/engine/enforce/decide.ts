@@ -1,8 +1,9 @@
-import type { InForce, MatchesSet, Rule } from "@reeve/language";
+import type { InForce, Rule } from "@reeve/language";
 import type { Decision, Failed, Finding, Undecided, Verdict } from "../decision.ts";
 import { engineVersion } from "../version.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { Event } from "../event.ts";
+import type { Cause } from "../plan/evidence.ts";
 import { evidenceOf } from "../plan/evidence.ts";
 import { tablesVersion } from "../normalise/version.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -108,8 +109,8 @@ function effectOf({ outcome, rule, isEnforced, exemptedBy }: Reached): Verdict {
 }
 
 function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, { outcome, rule, isEnforced, exemptedBy }: Reached): Finding {
-  const conditions = new Set<MatchesSet>();
-  plan.rules[outcome.rule]?.causes?.(context, conditions);
+  const causes = new Set<Cause>();
+  plan.rules[outcome.rule]?.causes?.(context, causes);
   const { verdict, queue } = demandOf(rule.actions);
   return {
     policy: plan.program.policies[rule.policy]?.name ?? "",
@@ -120,7 +121,7 @@ function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, { o
     ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
     title: plan.rules[outcome.rule]?.title?.(context) ?? rule.title,
     basis: rule.basis.filter((law) => isInForce(plan.program.laws.get(law), event.instant)),
-    evidence: conditions.size === 0 ? [] : evidenceOf(context, conditions, texts, plan.program.phraseSets),
+    evidence: causes.size === 0 ? [] : evidenceOf(context, causes, texts, plan.program),
   };
 }
 

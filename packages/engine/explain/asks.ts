@@ -1,5 +1,8 @@
-import type { Comparator, Comparison, EventType, Expression, MatchesSet, Member, Program, Quantified, Schema } from "@reeve/language";
+import type { Comparator, Comparison, EventType, Expression, HasValue, MatchesSet, Member, Program, Quantified, Schema } from "@reeve/language";
 import { declaredPath, nearest } from "@reeve/language";
+import type { Extracted } from "../extract/extracted.ts";
+import { valuesOf } from "../extract/extracted.ts";
+import { shownValue, type Value as TextValue } from "../extract/value.ts";
 import type { MatchSet } from "../match/matchset.ts";
 import { matchesOf, matchesThrough } from "../match/scan.ts";
 import { entriesOf, mirrored } from "../plan/condition.ts";
@@ -50,6 +53,16 @@ export type Asks =
       readonly found: readonly (readonly Words[])[];
       readonly hints: readonly PhraseHint[];
     }
+  /** `found`: at most three of the values asked for, with what they were read as; `others`: those of other kinds, where there is none. */
+  | {
+      readonly kind: "values";
+      readonly extractor: string;
+      readonly path?: string;
+      readonly kinds?: readonly string[];
+      readonly isThere: boolean;
+      readonly found: readonly ReadValue[];
+      readonly others: readonly ReadValue[];
+    }
   /** `condition`, in the author's words, of any or all elements of the list at `path`: it holds of `holds` of the `of` elements, and is not known of `open`. */
   | {
       readonly kind: "elements";
@@ -64,11 +77,19 @@ export type Asks =
   /** Anything else: the author's words must stand for it. */
   | { readonly kind: "other"; readonly of: string; readonly is: boolean };
 
+/** A value read in a text. */
+export interface ReadValue {
+  readonly kind?: string;
+  readonly reads: string;
+  readonly words: readonly Words[];
+}
+
 /** What the conditions of an event are looked up in. */
 export interface Surroundings {
   readonly program: Program;
   readonly type: EventType;
   readonly matches: MatchSet;
+  readonly extracted: Extracted;
 }
 
 const entriesShown = 8;
@@ -93,6 +114,8 @@ export function asksOf(part: Part, wanted: boolean, surroundings: Surroundings):
       return elementsAsks(part, expression, wanted);
     case "matches":
       return phrasesAsks(expression, wanted, program, matches);
+    case "has":
+      return valuesAsks(expression, wanted, surroundings);
     default:
       return { kind: "other", of: source, is: wanted };
   }
@@ -243,4 +266,27 @@ function phrasesAsks(condition: MatchesSet, isThere: boolean, { phraseSets }: Pr
     found: found.slice(0, foundShown).map((match) => wordsOf(matches, match)),
     hints: isThere && found.length === 0 ? phraseHints(matches, phraseSets, condition) : [],
   };
+}
+
+// ---------------------------------------------------------------- values read in texts
+
+function valuesAsks({ extractor, path, kinds }: HasValue, isThere: boolean, { program, extracted }: Surroundings): Asks {
+  const values = valuesOf(extracted, extractor, path);
+  const isAsked = ({ kind }: TextValue): boolean => kinds === undefined || (kind !== undefined && kinds.includes(kind));
+  const found = values.filter(isAsked);
+  const told = (some: readonly TextValue[]): readonly ReadValue[] => some.slice(0, foundShown).map((value) => readValue(value, extracted, program.currency));
+  return {
+    kind: "values",
+    extractor,
+    ...(path === undefined ? {} : { path }),
+    ...(kinds === undefined ? {} : { kinds }),
+    isThere,
+    found: told(found),
+    others: isThere && found.length === 0 ? told(values) : [],
+  };
+}
+
+function readValue({ kind, value, ranges }: TextValue, { fields }: Extracted, currency: string): ReadValue {
+  const words = ranges.map(({ field, start, end }): Words => ({ field, start, end, text: fields.find(({ path }) => path === field)?.text.slice(start, end) ?? "" }));
+  return { ...(kind === undefined ? {} : { kind }), reads: shownValue(value, currency), words };
 }

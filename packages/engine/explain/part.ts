@@ -3,8 +3,7 @@ import type { Scope } from "../plan/condition.ts";
 import { compileMissing } from "../plan/missing.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Context } from "../plan/slots.ts";
-import { createSlots } from "../plan/slots.ts";
-import { elementReader } from "../plan/elements.ts";
+import { elementReader, scopeOfElements } from "../plan/elements.ts";
 import { childrenOf } from "../plan/walk.ts";
 import type { Value } from "./value.ts";
 import { compileValue } from "./value.ts";
@@ -39,10 +38,10 @@ function compileChildren(expression: Expression, scope: Scope, plan: Plan): (con
   return (context) => children.map((child) => child(context));
 }
 
-function compileElements({ path, element, condition }: Quantified, { program }: Scope, plan: Plan): (context: Context) => readonly Part[] {
-  const scope: Scope = { program, slots: createSlots() };
-  const part = compilePart(condition, scope, plan);
+function compileElements(quantified: Quantified, outside: Scope, plan: Plan): (context: Context) => readonly Part[] {
+  const scope = scopeOfElements(quantified, outside);
+  const part = compilePart(quantified.condition, scope, plan);
   // Made last, when the condition has taken its slots.
-  const elements = elementReader({ path, element }, program, scope.slots);
+  const elements = elementReader(quantified, scope);
   return (context) => elements(context).map(part);
 }

@@ -58,6 +58,7 @@ function isIdle(asks: Asks): boolean {
     case "member":
       return !asks.isAmong;
     case "phrases":
+    case "values":
       return !asks.isThere;
     case "presence":
       return !asks.isPresent;
@@ -80,6 +81,8 @@ export function isClose({ asks }: OneReason): boolean {
       return !asks.isAmong || asks.nearest !== undefined;
     case "phrases":
       return !asks.isThere || asks.hints.some(({ kind }) => kind !== "half");
+    case "values":
+      return !asks.isThere || asks.others.length > 0;
     case "elements":
       // A single element stands in the way.
       return asks.quantifier === "all" ? asks.is && asks.of - asks.holds === 1 : !asks.is && asks.holds === 1;

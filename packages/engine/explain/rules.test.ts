@@ -46,6 +46,8 @@ function asked(asks: Asks): string {
       return `${asks.isThere ? "matches" : "does not match"} ${asks.set}`;
     case "elements":
       return `${asks.quantifier} ${asks.is} ${asks.holds}+${asks.open}/${asks.of} of ${asks.path}`;
+    case "values":
+      return `${asks.isThere ? "has" : "has not"} ${asks.extractor}`;
     case "other":
       return "other";
   }

@@ -28,7 +28,7 @@ export interface RuleExplanation {
 export function explainRules(plan: Plan, event: Event, evaluation: Evaluation): readonly RuleExplanation[] {
   const type = plan.program.events[event.type];
   if (type === undefined) return [];
-  const surroundings: Surroundings = { program: plan.program, type, matches: evaluation.matches };
+  const surroundings: Surroundings = { program: plan.program, type, matches: evaluation.matches, extracted: evaluation.extracted };
   const outcomes = new Map(evaluation.outcomes.map(({ rule, kind }) => [rule, kind]));
   return partsOfRules(plan, event, evaluation).flatMap(({ rule: index, part }) => {
     const rule = plan.program.rules[index];

@@ -25,7 +25,7 @@ function outcomes(condition: Expression, on: Event): readonly (Outcome | undefin
   if (type === undefined) throw new Error("no such type");
   const scope = { program, slots: createSlots() };
   const closure = compileCondition(condition, scope);
-  const truth = closure(contextReader(program, type, scope.slots)(on, evaluation.matches));
+  const truth = closure(contextReader(program, type, scope.slots)(on, evaluation.matches, evaluation.extracted));
   return [[F, T, U][truth], found as Outcome];
 }
 

@@ -1,5 +1,6 @@
 /** Conditions as plain closures: each returns 0 (false), 1 (true) or 2 (unknown), after Kleene's strong logic. */
 import type { Comparator, Comparison, Expression, Logic, Member, Program, Quantified } from "@reeve/language";
+import { hasValue } from "../extract/extracted.ts";
 import { hasMatch, matchesThrough } from "../match/scan.ts";
 import type { Bounds, Scope } from "./elements.ts";
 import { compileBounds } from "./elements.ts";
@@ -41,6 +42,10 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
       const { set, path, through } = expression;
       if (through === undefined) return ({ matches }) => (hasMatch(matches, set, path) ? yes : no);
       return ({ matches }) => (matchesThrough(matches, set, path, through).length > 0 ? yes : no);
+    }
+    case "has": {
+      const { extractor, path, kinds } = expression;
+      return ({ extracted }) => (hasValue(extracted, extractor, path, kinds) ? yes : no);
     }
     case "event-is": {
       const events = new Set(expression.events);

@@ -1,5 +1,8 @@
-import type { Expression, Program, Quantified } from "@reeve/language";
+import type { Expression, Extraction, Field, Program, Quantified } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
+import { valuesOf } from "../extract/extracted.ts";
+import { extractorOf } from "../extract/extractors.ts";
+import type { Value } from "../extract/value.ts";
 import type { Context, Slots, Truth } from "./slots.ts";
 import { contextReader, createSlots, unknown, valueAt, yes } from "./slots.ts";
 
@@ -7,6 +10,8 @@ import { contextReader, createSlots, unknown, valueAt, yes } from "./slots.ts";
 export interface Scope {
   readonly program: Program;
   readonly slots: Slots;
+  /** Of the lists around a condition, what their elements have, where these are values read in texts. */
+  readonly elements?: readonly Field[];
 }
 
 /** How a condition is compiled; passed in, because conditions hold values and values conditions. */
@@ -20,10 +25,10 @@ export interface Bounds {
 }
 
 /** Asks the condition of each element; as many times as the event's list is long. */
-export function compileBounds({ path, element: elementPath, condition }: Quantified, { program }: Scope, compile: CompileCondition): (context: Context) => Bounds {
-  const slots = createSlots();
-  const holds = compile(condition, { program, slots });
-  const contexts = elementReader({ path, element: elementPath }, program, slots);
+export function compileBounds(quantified: Quantified, outside: Scope, compile: CompileCondition): (context: Context) => Bounds {
+  const scope = scopeOfElements(quantified, outside);
+  const holds = compile(quantified.condition, scope);
+  const contexts = elementReader(quantified, scope);
   return (context) => {
     const elements = contexts(context);
     let low = 0;
@@ -37,26 +42,53 @@ export function compileBounds({ path, element: elementPath, condition }: Quantif
   };
 }
 
+/** What the condition on an element is compiled in; its slots are its own. */
+export function scopeOfElements({ path, from }: Quantified, { program, elements = [] }: Scope): Scope {
+  const parts = from === undefined ? [] : (extractorOf(from.extractor)?.parts ?? []);
+  const fields = parts.map(({ name, type }): Field => ({ path: `${path}[]${name === undefined ? "" : `.${name}`}`, type, required: true }));
+  return { program, slots: createSlots(), elements: [...elements, ...fields] };
+}
+
 /**
- * The elements of a list as events in which the element stands beside its list, at the path of an element: what reads an event reads them. An event without the list has none. To be made when all slots have been given out.
+ * The elements of a list as events in which the element stands beside its list, at the path of an element: what reads an event reads them. An
+ * event without the list has none. To be made when all slots of the scope have been given out.
  */
-export function elementReader({ path, element: elementPath }: Pick<Quantified, "path" | "element">, program: Program, slots: Slots): (context: Context) => readonly Context[] {
-  const readers = program.events.map((type) => contextReader(program, type, slots));
-  const at = valueAt(path);
+export function elementReader({ path, element: elementPath, from }: Quantified, { program, slots, elements = [] }: Scope): (context: Context) => readonly Context[] {
+  const readers = program.events.map((type) => contextReader(program, { ...type, fields: [...type.fields, ...elements] }, slots));
   const steps = elementPath.split(".");
-  return ({ event, matches }) => {
-    const list = at(event.data);
+  const listIn = from === undefined ? listAt(path) : valuesRead(from, program);
+  return (context) => {
+    const { event, matches, extracted } = context;
     const read = readers[event.type];
-    if (!Array.isArray(list) || read === undefined) return [];
-    return list.map((element: Json) => read({ ...event, data: withElement(event.data, steps, element) }, matches));
+    if (read === undefined) return [];
+    return listIn(context).map((element) => read({ ...event, data: withElement(event.data, steps, element) }, matches, extracted));
   };
+}
+
+function listAt(path: string): (context: Context) => readonly Json[] {
+  const at = valueAt(path);
+  return ({ event }) => {
+    const list = at(event.data);
+    return Array.isArray(list) ? (list as readonly Json[]) : [];
+  };
+}
+
+/** Values read in texts, as an event would tell them. */
+function valuesRead({ extractor, path }: Extraction, { currency }: Program): (context: Context) => readonly Json[] {
+  return ({ extracted }) => valuesOf(extracted, extractor, path).map((value) => jsonOf(value, currency));
+}
+
+function jsonOf({ kind, value }: Value, currency: string): Json {
+  if (typeof value === "object") return { amount: value.amount, currency: value.currency ?? currency };
+  if (typeof value === "number") return value / 1000;
+  return kind === undefined ? value : { kind, value };
 }
 
 function withElement(data: Event["data"], steps: readonly string[], element: Json): Event["data"] {
   const [first = "", ...rest] = steps;
   if (rest.length === 0) return { ...data, [first]: element };
   const inner = data[first];
-  return isObject(inner) ? { ...data, [first]: withElement(inner, rest, element) } : data;
+  return { ...data, [first]: withElement(isObject(inner) ? inner : {}, rest, element) };
 }
 
 const isObject = (value: Json | undefined): value is Event["data"] => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,26 +1,50 @@
-import type { Expression, MatchesSet, PhraseSet } from "@reeve/language";
+import type { Comparison, Expression, HasValue, MatchesSet, PhraseSet, Program, Quantified } from "@reeve/language";
 import type { Evidence } from "../decision.ts";
-import type { Match, MatchRange, TextField } from "../match/match.ts";
+import { valuesOf } from "../extract/extracted.ts";
+import { extractorOf } from "../extract/extractors.ts";
+import { shownValue, type Value } from "../extract/value.ts";
+import type { TextField } from "../match/match.ts";
 import { matchesOf, matchesThrough } from "../match/scan.ts";
+import { foldText } from "../normalise/fold.ts";
+import { foldingNames, separatorsBit } from "../normalise/profile.ts";
 import type { Condition, Scope } from "./condition.ts";
-import { compileCondition } from "./condition.ts";
+import { compileCondition, mirrored } from "./condition.ts";
+import { elementReader, scopeOfElements } from "./elements.ts";
 import type { Context } from "./slots.ts";
 import { no, yes } from "./slots.ts";
 
 /** A finding shows at most so many matches. */
 export const matchesPerRule = 100;
 
-/** Adds to `conditions` those `matches` that made a condition come out as it did. */
-export type Causes = (context: Context, conditions: Set<MatchesSet>) => void;
+/** What made a condition come out as it did and stands in the text: a phrase set, or values read there. */
+export type Cause = MatchesSet | ValuesCause;
+
+export interface ValuesCause {
+  readonly kind: "values";
+  readonly extractor: string;
+  /** Those of the values that did it. */
+  readonly values: (context: Context) => readonly Value[];
+}
+
+/** Adds to `causes` those that made a condition come out as it did. */
+export type Causes = (context: Context, causes: Set<Cause>) => void;
 
 /**
- * The `matches` that make a condition true (`wanted` 1) or false (0): all parts of an `and` that is true, the true parts of an `or`. A phrase that
- * must not be there is no evidence. Undefined when there can be none.
+ * The phrases and values that make a condition true (`wanted` 1) or false (0): all parts of an `and` that is true, the true parts of an `or`. A
+ * phrase or a value that must not be there is no evidence. Undefined when there can be none.
  */
 export function compileCauses(expression: Expression, wanted: 0 | 1, scope: Scope): Causes | undefined {
   switch (expression.kind) {
     case "matches":
-      return wanted === yes ? (_, conditions) => conditions.add(expression) : undefined;
+      return wanted === yes ? (_, causes) => causes.add(expression) : undefined;
+    case "has":
+      return wanted === yes ? causeOf(valuesThatAre(expression)) : undefined;
+    case "quantified":
+      return wanted === yes && expression.quantifier === "any" ? causeOf(valuesThatMeet(expression, scope)) : undefined;
+    case "compare": {
+      const counted = countAtLeast(expression, wanted);
+      return counted === undefined ? undefined : causeOf(valuesThatMeet(counted, scope));
+    }
     case "not":
       return compileCauses(expression.operand, wanted === yes ? no : yes, scope);
     case "and":
@@ -37,37 +61,99 @@ export function compileCauses(expression: Expression, wanted: 0 | 1, scope: Scop
 }
 
 function causesOfParts(parts: readonly { readonly condition: Condition; readonly causes: Causes }[], wanted: 0 | 1): Causes {
-  return (context, conditions) => {
-    for (const { condition, causes } of parts) if (condition(context) === wanted) causes(context, conditions);
+  return (context, all) => {
+    for (const { condition, causes } of parts) if (condition(context) === wanted) causes(context, all);
   };
 }
 
+const causeOf = (cause: ValuesCause | undefined): Causes | undefined => (cause === undefined ? undefined : (_, causes) => causes.add(cause));
+
+function valuesThatAre({ extractor, path, kinds }: HasValue): ValuesCause {
+  return { kind: "values", extractor, values: ({ extracted }) => valuesOf(extracted, extractor, path).filter(({ kind }) => kinds === undefined || (kind !== undefined && kinds.includes(kind))) };
+}
+
+/** The values read in texts that meet the condition on each. */
+function valuesThatMeet(quantified: Quantified, outside: Scope): ValuesCause | undefined {
+  const { from, condition } = quantified;
+  if (from === undefined) return undefined;
+  const scope = scopeOfElements(quantified, outside);
+  const holds = compileCondition(condition, scope);
+  const elements = elementReader(quantified, scope);
+  const { extractor, path } = from;
+  return {
+    kind: "values",
+    extractor,
+    values: (context) => {
+      const contexts = elements(context);
+      return valuesOf(context.extracted, extractor, path).filter((_, index) => {
+        const element = contexts[index];
+        return element !== undefined && holds(element) === yes;
+      });
+    },
+  };
+}
+
+/** The count of which a comparison asks that it be large. */
+function countAtLeast({ operator, left, right }: Comparison, wanted: 0 | 1): Quantified | undefined {
+  const [count, is] = left.kind === "quantified" ? [left, operator] : right.kind === "quantified" ? [right, mirrored[operator]] : [undefined, operator];
+  const isLarge = wanted === yes ? is === ">" || is === ">=" || is === "==" : is === "<" || is === "<=" || is === "!=";
+  return isLarge ? count : undefined;
+}
+
 /**
- * What stands in the text for a finding: the matches of its conditions, by place. A rule with more matches than are shown shows
+ * What stands in the text for a finding: the matches and values of its conditions, by place. A rule with more than are shown shows
  * the first of each condition in turn, so that none goes without.
  */
-export function evidenceOf(context: Context, conditions: ReadonlySet<MatchesSet>, fields: readonly TextField[], sets: readonly PhraseSet[]): readonly Evidence[] {
+export function evidenceOf(context: Context, causes: ReadonlySet<Cause>, fields: readonly TextField[], program: Pick<Program, "phraseSets" | "currency">): readonly Evidence[] {
   const order = new Map(fields.map(({ path }, index) => [path, index]));
-  const shown = fairShare([...conditions].map((condition) => matchesOfCondition(context, condition).map((match) => ({ set: condition.set, match }))));
-  const placed = shown.sort((a, b) => compareMatches(a.match, b.match, order) || a.set - b.set);
   const texts = new Map(fields.map(({ path, text }) => [path, text]));
-  return placed.flatMap(({ set, match }, index) =>
-    match.ranges.map((range): Evidence => evidenceOfRange(range, index, sets[set]?.name ?? "", texts.get(range.field) ?? "")),
-  );
+  const shown = fairShare([...causes].map((cause) => (cause.kind === "matches" ? matchesFound(context, cause, program.phraseSets) : valuesFound(context, cause, texts, program.currency))));
+  const placed = shown.sort((a, b) => comparePlaces(a, b, order) || a.rank - b.rank);
+  return placed.flatMap(({ of, ranges }, index) => ranges.map((range): Evidence => evidenceOfRange(range, index, of, texts.get(range.field) ?? "")));
 }
 
-function matchesOfCondition({ matches }: Context, { set, path, through }: MatchesSet): readonly Match[] {
-  return through === undefined ? matchesOf(matches, set, path) : matchesThrough(matches, set, path, through);
+/** A match or a value. What stands at one place is told in the order of `rank`: sets by their index, values behind them. */
+interface Shown {
+  readonly rank: number;
+  readonly of: string;
+  readonly ranges: readonly ShownRange[];
 }
 
-interface Found {
-  readonly set: number;
-  readonly match: Match;
+type ShownRange = Pick<Evidence, "field" | "start" | "end" | "by" | "reads" | "through">;
+
+function matchesFound({ matches }: Context, { set, path, through }: MatchesSet, sets: readonly PhraseSet[]): readonly Shown[] {
+  const found = through === undefined ? matchesOf(matches, set, path) : matchesThrough(matches, set, path, through);
+  return found.map(({ ranges }) => ({ rank: set, of: sets[set]?.name ?? "", ranges }));
 }
 
-/** The first of each row in turn. `any text` and one field may give the same match of the same set, which is shown once. */
-function fairShare(rows: readonly (readonly Found[])[]): Found[] {
-  const shown = new Map<string, Found>();
+function valuesFound(context: Context, { extractor, values }: ValuesCause, texts: ReadonlyMap<string, string>, currency: string): readonly Shown[] {
+  const by = extractorOf(extractor)?.name;
+  if (by === undefined) return [];
+  return values(context).map(({ kind = by, value, ranges }): Shown => {
+    const reads = shownValue(value, currency);
+    return {
+      rank: Number.MAX_SAFE_INTEGER,
+      of: kind,
+      ranges: ranges.map((range) => ({ ...range, by, reads, through: foldingsOf((texts.get(range.field) ?? "").slice(range.start, range.end), reads) })),
+    };
+  });
+}
+
+/** The foldings that had a part in reading a value: those that change its text, separators where the value has none of them. */
+function foldingsOf(text: string, reads: string): readonly string[] {
+  const through: string[] = [];
+  let before = text;
+  foldingNames.forEach((name, bit) => {
+    const folded = foldText((2 << bit) - 1, text);
+    if (folded !== before && (1 << bit !== separatorsBit || ![...before].every((sign) => folded.includes(sign) || reads.includes(sign)))) through.push(name);
+    before = folded;
+  });
+  return through;
+}
+
+/** The first of each row in turn. Two conditions may give the same of the same text, which is shown once. */
+function fairShare(rows: readonly (readonly Shown[])[]): Shown[] {
+  const shown = new Map<string, Shown>();
   const longest = Math.max(0, ...rows.map((row) => row.length));
   for (let round = 0; round < longest && shown.size < matchesPerRule; round++) {
     for (const row of rows) {
@@ -79,9 +165,9 @@ function fairShare(rows: readonly (readonly Found[])[]): Found[] {
   return [...shown.values()];
 }
 
-const keyOf = ({ set, match }: Found): string => [set, ...match.ranges.map(({ field, start, end }) => `${field} ${start} ${end}`)].join("|");
+const keyOf = ({ rank, of, ranges }: Shown): string => [rank, of, ...ranges.map(({ field, start, end, by, reads }) => `${by} ${rank === Number.MAX_SAFE_INTEGER ? reads : ""} ${field} ${start} ${end}`)].join("|");
 
-function compareMatches(a: Match, b: Match, order: ReadonlyMap<string, number>): number {
+function comparePlaces(a: Shown, b: Shown, order: ReadonlyMap<string, number>): number {
   const count = Math.min(a.ranges.length, b.ranges.length);
   for (let index = 0; index < count; index++) {
     const [left, right] = [a.ranges[index], b.ranges[index]];
@@ -93,7 +179,7 @@ function compareMatches(a: Match, b: Match, order: ReadonlyMap<string, number>):
 }
 
 // Keys in the order in which a decision is printed.
-const evidenceOfRange = ({ field, start, end, by, reads, through }: MatchRange, match: number, of: string, text: string): Evidence => ({
+const evidenceOfRange = ({ field, start, end, by, reads, through }: ShownRange, match: number, of: string, text: string): Evidence => ({
   match,
   field,
   start,

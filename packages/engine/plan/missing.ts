@@ -3,8 +3,8 @@ import { declaredPath } from "@reeve/language";
 import type { Condition, Scope } from "./condition.ts";
 import { compileCondition } from "./condition.ts";
 import type { Context } from "./slots.ts";
-import { createSlots, rolePath, unknown } from "./slots.ts";
-import { elementReader } from "./elements.ts";
+import { rolePath, unknown } from "./slots.ts";
+import { elementReader, scopeOfElements } from "./elements.ts";
 import { partsOf } from "./walk.ts";
 import { classOf, compileNumber, compileString, typeOf } from "./value.ts";
 
@@ -32,11 +32,11 @@ export function compileMissing(expression: Expression, scope: Scope): MissingPat
 }
 
 /** What the condition lacks of the elements of which it is unknown. */
-function ofElements({ path, element, condition }: Quantified, { program }: Scope): MissingPaths {
-  const scope: Scope = { program, slots: createSlots() };
-  const holds = compileCondition(condition, scope);
-  const missing = compileMissing(condition, scope);
-  const elements = elementReader({ path, element }, program, scope.slots);
+function ofElements(quantified: Quantified, outside: Scope): MissingPaths {
+  const scope = scopeOfElements(quantified, outside);
+  const holds = compileCondition(quantified.condition, scope);
+  const missing = compileMissing(quantified.condition, scope);
+  const elements = elementReader(quantified, scope);
   return (context, paths) => {
     for (const element of elements(context)) if (holds(element) === unknown) missing(element, paths);
   };
@@ -54,7 +54,10 @@ function ofUnknown(operands: readonly Expression[], scope: Scope): MissingPaths 
 /** The values that are absent, or all of them where none is: currencies that differ, a division by zero. */
 function ofValues(expression: Expression, scope: Scope): MissingPaths {
   const counts = [...partsOf(expression)].flatMap((part) => (part.kind === "quantified" ? [ofElements(part, scope)] : []));
-  const leaves = [...leavesOf(expression)].map((leaf) => ({ isAbsent: compileAbsence(leaf, scope), pathIn: pathOf(leaf, scope) }));
+  const { elements = [] } = scope;
+  // What was read in a text is never absent.
+  const told = [...leavesOf(expression)].filter((leaf) => leaf.kind !== "field" || !elements.some(({ path }) => path === leaf.path));
+  const leaves = told.map((leaf) => ({ isAbsent: compileAbsence(leaf, scope), pathIn: pathOf(leaf, scope) }));
   return (context, paths) => {
     const absent = leaves.filter(({ isAbsent }) => isAbsent(context));
     const before = paths.size;

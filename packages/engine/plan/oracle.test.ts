@@ -215,7 +215,7 @@ describe("generated programs", () => {
         for (const on of happened) {
           const evaluation = evaluate(compiled, on);
           const indexed = new Map(evaluation.outcomes.map(({ rule: index, kind }) => [index, kind]));
-          const context = readers[on.type]?.(on, evaluation.matches);
+          const context = readers[on.type]?.(on, evaluation.matches, evaluation.extracted);
           if (context === undefined) throw new Error("no reader");
           const own = all.flatMap((one, index) => (one.events.includes(on.type) ? [{ one, index }] : []));
           const expected = own.map(({ one }) => outcomeOf(truthOf(one.when, on)));

@@ -50,7 +50,7 @@ describe("an index of thousands of rules", () => {
     ["another event type", comment({ stock: 77, text: "代查" })],
   ])("gives what the closures give, with %s", (_, event) => {
     const evaluation = evaluate(compiled, event);
-    const context = readers[event.type]?.(event, evaluation.matches);
+    const context = readers[event.type]?.(event, evaluation.matches, evaluation.extracted);
     if (context === undefined) throw new Error("no reader");
     const expected = closures.flatMap((closure, index) => {
       const truth = closure(context);

@@ -5,6 +5,7 @@
 import type { Calendar, EventType, Program } from "@reeve/language";
 import { calendarOf, declaredPath, parseDay, yearsBetween } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
+import type { Extracted } from "../extract/extracted.ts";
 import type { MatchSet } from "../match/matchset.ts";
 import { instantOf } from "./instant.ts";
 
@@ -39,13 +40,14 @@ export interface Slots {
 export interface Context {
   readonly event: Event;
   readonly matches: MatchSet;
+  readonly extracted: Extracted;
   readonly numbers: readonly number[];
   readonly strings: readonly (string | undefined)[];
   readonly truths: readonly Truth[];
 }
 
 /** Reads an event into slots. */
-export type ContextReader = (event: Event, matches: MatchSet) => Context;
+export type ContextReader = (event: Event, matches: MatchSet, extracted: Extracted) => Context;
 
 export const createSlots = (): Slots => ({ numbers: [], strings: [], truths: [], known: new Map() });
 
@@ -65,9 +67,9 @@ function slotOf<S>(slots: Slots, row: S[], slot: S, key: string): number {
 
 /**
  * The reader of one event type. Only slots that `wants` names are read; a slot whose field the type does not declare stays
- * unknown, whatever the event happens to carry there.
+ * unknown, whatever the event happens to carry there. To the fields of the type those of the elements of its lists may be added.
  */
-export function contextReader(program: Program, type: EventType, slots: Slots, wants: (path: string) => boolean = () => true): ContextReader {
+export function contextReader(program: Program, type: Pick<EventType, "fields" | "actor" | "roles">, slots: Slots, wants: (path: string) => boolean = () => true): ContextReader {
   const declared = (path: string): boolean => wants(path) && type.fields.some((field) => field.path === declaredPath(path));
   const numbers = readers(slots.numbers, (slot) => (declared(slot.path) ? numberReader(slot, program) : undefined));
   const strings = readers(slots.strings, (slot) => stringReader(slot, type, declared, program));
@@ -76,9 +78,10 @@ export function contextReader(program: Program, type: EventType, slots: Slots, w
   const noNumbers = slots.numbers.map(() => Number.NaN);
   const noStrings = slots.strings.map((): string | undefined => undefined);
   const noTruths = slots.truths.map(({ kind }): Truth => (kind === "present" ? no : unknown));
-  return (event, matches) => ({
+  return (event, matches, extracted) => ({
     event,
     matches,
+    extracted,
     numbers: fill(noNumbers.slice(), numbers, event),
     strings: fill(noStrings.slice(), strings, event),
     truths: fill(noTruths.slice(), truths, event),
@@ -133,7 +136,7 @@ function numberReader(slot: NumberSlot, program: Program): (event: Event) => num
 
 function stringReader(
   slot: StringSlot,
-  type: EventType,
+  type: Pick<EventType, "fields" | "actor" | "roles">,
   declared: (path: string) => boolean,
   program: Program,
 ): ((event: Event) => string | undefined) | undefined {
@@ -147,7 +150,7 @@ function stringReader(
   };
 }
 
-function truthReader(slot: TruthSlot, type: EventType, declared: (path: string) => boolean): ((event: Event) => Truth) | undefined {
+function truthReader(slot: TruthSlot, type: Pick<EventType, "fields">, declared: (path: string) => boolean): ((event: Event) => Truth) | undefined {
   const at = valueAt(slot.path);
   if (slot.kind === "boolean") return declared(slot.path) ? ({ data }) => truthOf(at(data)) : undefined;
   const whole = declaredPath(slot.path);
@@ -159,7 +162,7 @@ function truthReader(slot: TruthSlot, type: EventType, declared: (path: string) 
 }
 
 /** Where an event type keeps the key of its actor or of a role; undefined when it declares no such role. */
-export function rolePath(type: EventType, role: string | undefined): string | undefined {
+export function rolePath(type: Pick<EventType, "actor" | "roles">, role: string | undefined): string | undefined {
   return role === undefined ? type.actor.path : type.roles.find(({ name }) => name === role)?.path;
 }
 

@@ -24,6 +24,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "role":
     case "age":
     case "matches":
+    case "has":
     case "present":
     case "event-is":
       return [];

@@ -149,7 +149,6 @@ describe("what is not built is said once for each place, and nothing else", () =
     [`measure m = count of listing.published by account over 1 hour\n${rule("a", "m > 3 and not (m < 3 days)")}`, ["measure"]],
     ['phrases a { see through width, numerals, sound find "x" alias "y" for "x" must pass "p" }', ["numerals", "sound", "alias"]],
     ['phrases a { find "x" by sound, "y" }', ["by sound"]],
-    [rule("a", "any text has contact (wechat) and nothing has amount"), ["has contact", "has amount"]],
     [rule("a", "account resembles banned or account is labelled \"x\""), ["resembles", "is labelled"]],
     [rule("a", "handover of account within 72 hours and hour of time > 3"), ["handover of", "hour of"]],
     [`define d = hour of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["hour of"]],

@@ -11,6 +11,7 @@ import {
   repeatedEntry,
   textInList,
   unknownName,
+  type Sought,
 } from "../diagnostics/check.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Expression, Logic } from "../ir.ts";
@@ -26,6 +27,7 @@ import { dotted, nameText } from "./names.ts";
 import { checkFolding, foldingsOf } from "./phrases.ts";
 import { countInlined, report, reportUnknown, type Place } from "./place.ts";
 import { quantified } from "./quantified.ts";
+import { extractorOf, kindsOf, listedExtractor, wrongOf, type ReadValues } from "./read-values.ts";
 import { meaningOf, narrow, withVariablesOf, type Meaning, type Scope } from "./scope.ts";
 import { sideOf, typeOf } from "./typed.ts";
 
@@ -76,15 +78,21 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
     case "matches":
       return matches(place, node, scope, level);
     case "has":
-      return report(place, notBuilt(node.span, `has ${node.extractor.text}`.trim()));
+      return has(place, node, scope, level);
     case "labelled":
       return report(place, notBuilt(node.span, "is labelled"));
     case "resembles":
       return report(place, notBuilt(node.span, "resembles"));
     case "of":
-      return report(place, notBuilt(node.span, `${node.name.text} of`.trim()));
+      return wrongOf(place, node);
     case "quantified":
-      return quantified(place, node, scope, (condition, inside) => checkCondition(place, condition, inside, level + 1));
+      return quantified(
+        place,
+        node,
+        scope,
+        (list) => readValues(place, list, scope, level),
+        (condition, inside) => checkCondition(place, condition, inside, level + 1),
+      );
     case "missing":
       return undefined;
   }
@@ -244,11 +252,28 @@ function eventIs(place: Place, node: ast.EventIs): Expression | undefined {
 
 function matches(place: Place, node: ast.Matches, scope: Scope, level: number): Expression | undefined {
   const set = matchedSet(place, node.set);
-  const subject = node.subject.kind === "any-text" ? anyText(place, node.subject.span, scope) : textField(place, node.subject, scope, level);
+  const subject = textOf(place, node.subject, scope, level, "phrases");
   const through = set === undefined || node.through === undefined ? undefined : throughOf(place, node.through, set);
   if (set === undefined || subject === undefined || (node.through !== undefined && through === undefined)) return undefined;
   const matched: Expression = { kind: "matches", ...subject, set, ...(through === undefined ? {} : { through }), span: node.span };
   return node.negated ? { kind: "not", operand: matched, span: node.span } : matched;
+}
+
+function has(place: Place, node: ast.Has, scope: Scope, level: number): Expression | undefined {
+  const extractor = extractorOf(place, node.extractor);
+  const subject = textOf(place, node.subject, scope, level, "values");
+  const kinds = extractor === undefined ? undefined : kindsOf(place, extractor, node.kinds);
+  if (extractor === undefined || subject === undefined || kinds === undefined) return undefined;
+  const found: Expression = { kind: "has", extractor: extractor.name, ...subject, ...(kinds.length === 0 ? {} : { kinds }), span: node.span };
+  return node.negated ? { kind: "not", operand: found, span: node.span } : found;
+}
+
+/** `contacts of text`. */
+function readValues(place: Place, node: ast.OfExpression, scope: Scope, level: number): ReadValues | undefined {
+  const extractor = listedExtractor(place, node.name);
+  if (extractor === undefined) return wrongOf(place, node);
+  const subject = textOf(place, node.operand, scope, level, "values");
+  return subject === undefined ? undefined : { extractor, from: { extractor: extractor.name, ...subject } };
 }
 
 /** The foldings after `through`, all of which the set must see through: through another one there is no match. */
@@ -280,6 +305,11 @@ function matchedSet(place: Place, name: ast.Name): number | undefined {
   return set;
 }
 
+/** What is read: all text fields, or the one at `path`. `sought` is what is looked for in them. */
+function textOf(place: Place, node: ast.TextSubject, scope: Scope, level: number, sought: Sought): { readonly path?: string } | undefined {
+  return node.kind === "any-text" ? anyText(place, node.span, scope) : textField(place, node, scope, level, sought);
+}
+
 function anyText(place: Place, span: Span, scope: Scope): { readonly path?: string } | undefined {
   if (scope.quantifier === "some") return {};
   const events = scope.events.flatMap((index) => place.scopes.events[index] ?? []);
@@ -287,9 +317,9 @@ function anyText(place: Place, span: Span, scope: Scope): { readonly path?: stri
   return report(place, noText(span, events.map((event) => event.name)));
 }
 
-function textField(place: Place, node: ast.Expression, scope: Scope, level: number): { readonly path: string } | undefined {
+function textField(place: Place, node: ast.Expression, scope: Scope, level: number, sought: Sought): { readonly path: string } | undefined {
   const value = checkValue(place, node, scope, level + 1);
   if (value === undefined) return undefined;
-  if (value.kind === "field" && value.type.kind === "text") return isInList(value.path) ? report(place, textInList(node.span)) : { path: value.path };
-  return report(place, notText(node.span, sideOf(node, typeOf(value)), value.kind === "field" ? "field" : "value"));
+  if (value.kind === "field" && value.type.kind === "text") return isInList(value.path) ? report(place, textInList(node.span, sought)) : { path: value.path };
+  return report(place, notText(node.span, sideOf(node, typeOf(value)), value.kind === "field" ? "field" : "value", sought));
 }

@@ -1,29 +1,57 @@
 import { hidingName, notList } from "../diagnostics/check.ts";
-import { declaredPath, type Expression } from "../ir.ts";
+import { declaredPath, type Expression, type Extraction } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
+import type { Extractor } from "../types/environment.ts";
 import { describeType } from "../types/type.ts";
 import { elementsOf } from "./events.ts";
 import { dotted, nameText } from "./names.ts";
 import { report, reportUnknown, type Place } from "./place.ts";
+import type { ReadValues } from "./read-values.ts";
 import { elementOf, meaningOf, withElementsOf, withVariable, type Scope } from "./scope.ts";
 
-/** `any x in xs (…)`: the condition in brackets is checked by `check`, with `x` for an element. */
+/**
+ * `any x in xs (…)`: the condition in brackets is checked by `check`, with `x` for an element. `read` tells what values are read where `xs` are
+ * those of a text.
+ */
 export function quantified(
   place: Place,
   node: ast.Quantified,
   scope: Scope,
+  read: (node: ast.OfExpression) => ReadValues | undefined,
   check: (condition: ast.Expression, scope: Scope) => Expression | undefined,
 ): Expression | undefined {
   const variable = nameText(node.variable);
-  const list = dotted(node.list);
-  if (variable === undefined || list === undefined) return undefined;
-  const found = listOf(place, node.list, list, scope);
+  if (variable === undefined) return undefined;
+  const found = node.list.kind === "of" ? valuesIn(read(node.list)) : listIn(place, node.list, scope);
   if (found === undefined) return undefined;
   if (scope.variables?.has(variable) === true || isValue(place, scope, variable)) return report(place, hidingName(node.variable.span, "variable", variable));
   const key = elementOf(scope, found.key);
-  const condition = check(node.condition, withVariable(scope, variable, key));
-  const path = withElementsOf(key, `${found.path}[]`);
-  return condition === undefined ? undefined : { kind: "quantified", quantifier: node.quantifier, path: withElementsOf(found.key, found.path), element: path, condition, span: node.span };
+  const condition = check(node.condition, withVariable(scope, variable, { path: key, ...(found.extractor === undefined ? {} : { extractor: found.extractor }) }));
+  if (condition === undefined) return undefined;
+  const { from } = found;
+  const path = withElementsOf(found.key, found.path);
+  return { kind: "quantified", quantifier: node.quantifier, path, element: withElementsOf(key, `${found.path}[]`), ...(from === undefined ? {} : { from }), condition, span: node.span };
+}
+
+/** What is quantified over: `key` as rules name it, `path` where it stands in the data. */
+interface Quantity {
+  readonly key: string;
+  readonly path: string;
+  /** Set of values that are read in texts. */
+  readonly extractor?: Extractor;
+  readonly from?: Extraction;
+}
+
+function valuesIn(read: ReadValues | undefined): Quantity | undefined {
+  if (read === undefined) return undefined;
+  const { extractor, from } = read;
+  const list = `${extractor.list.name} of ${from.path ?? "any text"}`;
+  return { key: list, path: list, extractor, from };
+}
+
+function listIn(place: Place, node: ast.Path, scope: Scope): Quantity | undefined {
+  const name = dotted(node);
+  return name === undefined ? undefined : listOf(place, node, name, scope);
 }
 
 /** Whether a word has a meaning already, so that nobody could tell which is meant. */
@@ -58,6 +86,6 @@ function listOf(place: Place, node: ast.Path, name: string, scope: Scope): { rea
 /** A name whose first part is a variable names a part of its element. */
 function keyOf({ variables }: Scope, name: string): string {
   const [head = ""] = name.split(".");
-  const element = variables?.get(head);
+  const element = variables?.get(head)?.path;
   return element === undefined ? name : element + name.slice(head.length);
 }

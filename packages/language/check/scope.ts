@@ -2,6 +2,7 @@ import { fieldNotInEvent, fieldTypesDiffer, noActor, notValue, unknownField } fr
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { declaredPath, type Expression } from "../ir.ts";
 import type { Span } from "../text/source.ts";
+import type { Extractor } from "../types/environment.ts";
 import { describeType, sameType, type Type } from "../types/type.ts";
 import type { Context } from "./context.ts";
 import { isInList, type CheckedEvent } from "./events.ts";
@@ -17,20 +18,26 @@ export interface Scope {
   /** There may be more events than those, of which nothing is known. */
   readonly isOpen?: boolean;
   /** Names of elements, and what stands for them in paths. */
-  readonly variables?: ReadonlyMap<string, string>;
+  readonly variables?: ReadonlyMap<string, Element>;
   /** The scope around the first of them. */
   readonly outside?: Scope;
 }
 
+/** What stands for an element in paths; with the extractor, where it is a value read in a text. */
+export interface Element {
+  readonly path: string;
+  readonly extractor?: Extractor;
+}
+
 /** The scope in which a name means an element of a list. */
-export function withVariable(scope: Scope, name: string, element: string): Scope {
+export function withVariable(scope: Scope, name: string, element: Element): Scope {
   return { ...scope, meanings: new Map(), variables: new Map([...(scope.variables ?? []), [name, element]]), outside: scope.outside ?? scope };
 }
 
 /** What stands for an element of a list in paths: not what stands for another element of the same list. */
 export function elementOf({ variables }: Scope, list: string): string {
   let element = `${list}[]`;
-  for (const taken = new Set(variables?.values()); taken.has(element); ) element += "'";
+  for (const taken = new Set([...(variables?.values() ?? [])].map(({ path }) => path)); taken.has(element); ) element += "'";
   return element;
 }
 
@@ -130,8 +137,10 @@ function findMeaning(context: Context, scopes: Scopes, scope: Scope, name: strin
 /** What a name means whose first part is a variable. */
 function elementMeaning(context: Context, scopes: Scopes, scope: Scope, name: string): Meaning | undefined {
   const [head = ""] = name.split(".");
-  const element = scope.variables?.get(head);
-  if (element === undefined) return undefined;
+  const variable = scope.variables?.get(head);
+  if (variable === undefined) return undefined;
+  const { path: element, extractor } = variable;
+  if (extractor !== undefined) return valueMeaning(context, element, extractor, head, name);
   const whole = declaredPath(element);
   const key = whole + name.slice(head.length);
   const seen = scope.events.flatMap((index) => scopes.events[index] ?? []);
@@ -144,6 +153,15 @@ function elementMeaning(context: Context, scopes: Scopes, scope: Scope, name: st
   const parts = own.map((field) => head + field.slice(whole.length));
   const part = parts.find((candidate) => candidate.startsWith(`${name}.`));
   return { kind: "wrong", unknown: true, diagnostic: (span) => unknownField(span, name, part === undefined ? context.hint(name, parts) : { nearest: part }) };
+}
+
+/** What a name means whose first part stands for a value read in a text. */
+function valueMeaning({ hint }: Context, element: string, { parts }: Extractor, head: string, name: string): Meaning {
+  const names = parts.map((part) => (part.name === undefined ? head : `${head}.${part.name}`));
+  const part = parts[names.indexOf(name)];
+  if (part !== undefined) return { kind: "field", path: element + name.slice(head.length), type: part.type };
+  const inside = names.find((candidate) => candidate.startsWith(`${name}.`));
+  return { kind: "wrong", unknown: true, diagnostic: (span) => unknownField(span, name, inside === undefined ? hint(name, names) : { nearest: inside }) };
 }
 
 function actorMeaning(scopes: Scopes, scope: Scope, word: "actor" | "account"): Meaning {

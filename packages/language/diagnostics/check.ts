@@ -262,11 +262,16 @@ export const wrongArithmetic = (span: Span, operator: string, left: Side | undef
 export const notCondition = (span: Span, value: Side, remedy: Localized): Diagnostic =>
   error("RV0207", span, localized(`${side(value).en} is not a condition`, `${side(value).zh}不是条件`), remedy);
 
-export const notText = (span: Span, value: Side, what: "field" | "value"): Diagnostic =>
+/** What is looked for in a text. */
+export type Sought = "phrases" | "values";
+
+export const notText = (span: Span, value: Side, what: "field" | "value", sought: Sought): Diagnostic =>
   error(
     "RV0208",
     span,
-    localized(`phrases are found in texts, and ${side(value).en} is none`, `词组只在文本中查找,而${spaced(side(value).zh)}不是文本`),
+    sought === "phrases"
+      ? localized(`phrases are found in texts, and ${side(value).en} is none`, `词组只在文本中查找,而${spaced(side(value).zh)}不是文本`)
+      : localized(`values are read in texts, and ${side(value).en} is none`, `只能从文本中提取,而${spaced(side(value).zh)}不是文本`),
     what === "field"
       ? localized('read a text field or `any text`, or give the field `"x-reeve": "text"` in its schema', '请改用文本字段或 `any text`,或在结构文件中为该字段加上 `"x-reeve": "text"`')
       : localized("read a text field or `any text`", "请改用文本字段或 `any text`"),
@@ -280,12 +285,49 @@ export const notList = (span: Span, value: Side): Diagnostic =>
     localized("write a field whose schema has the type `array`", "请写结构文件中类型为 `array` 的字段"),
   );
 
-export const textInList = (span: Span): Diagnostic =>
+export const textInList = (span: Span, sought: Sought): Diagnostic =>
   error(
     "RV0218",
     span,
-    localized("phrases are not looked for in the elements of a list", "词组不在列表元素中查找"),
+    sought === "phrases"
+      ? localized("phrases are not looked for in the elements of a list", "词组不在列表元素中查找")
+      : localized("values are not read in the elements of a list", "不从列表元素中提取"),
     localized("compare the element, or put the text into a field of its own and read that", "请比较该元素的值,或把文本放进单独的字段再匹配"),
+  );
+
+export const unknownExtractor = (span: Span, word: string, nearest: string | undefined, extractors: readonly Term[]): Diagnostic =>
+  error(
+    "RV0219",
+    span,
+    localized(`nothing is read in texts as \`${word}\``, `不能从文本中提取 \`${word}\``),
+    nearestHelp(nearest) ?? localized(`texts are read for ${anyOf(extractors.map(({ name }) => name)).en}`, `可提取的有 ${anyOf(extractors.map(({ zh }) => zh)).zh}`),
+  );
+
+export const unknownKind = (span: Span, word: string, nearest: string | undefined, kinds: readonly Term[]): Diagnostic =>
+  error(
+    "RV0220",
+    span,
+    localized(`unknown kind \`${word}\``, `没有名为 \`${word}\` 的种类`),
+    nearestHelp(nearest) ?? localized(`kinds are ${anyOf(kinds.map(({ name }) => name)).en}`, `种类有 ${anyOf(kinds.map(({ zh }) => zh)).zh}`),
+  );
+
+export const noKinds = (span: Span, extractor: Localized): Diagnostic =>
+  error(
+    "RV0221",
+    span,
+    localized(`\`${extractor.en}\` has no kinds to choose from`, `\`${extractor.zh}\` 没有可选的种类`),
+    localized("take the brackets out", "请删去括号及其内容"),
+  );
+
+export const listAsValue = (span: Span, list: Localized, one: Localized): Diagnostic =>
+  error(
+    "RV0222",
+    span,
+    localized(`\`${list.en} of …\` may be many or none, so that they are asked one by one`, `\`${list.zh}\` 可能有多个或没有,须逐个判断`),
+    localized(
+      `write \`any ${one.en} in ${list.en} of … (…)\`, with what is asked of \`${one.en}\` in the brackets, or \`… has ${one.en}\``,
+      `请写 \`any x in ${list.zh} of … (…)\`(任一 x 属于 ${list.zh} 取自 …),括号中写对 x 的条件,或写 \`… has ${one.zh}\`(含有)`,
+    ),
   );
 
 export const noText = (span: Span, events: readonly string[]): Diagnostic =>

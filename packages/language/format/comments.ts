@@ -9,7 +9,8 @@ import { blankLine, gap, newline, nothing, type Document } from "./document.ts";
 export interface Printing {
   readonly text: string;
   readonly language: "en" | "zh";
-  readonly foldings: readonly Term[];
+  /** The words of the environment, by what they stand for. */
+  readonly terms: Readonly<Record<"foldings" | "extractors" | "lists" | "kinds", readonly Term[]>>;
   readonly comments: readonly Comment[];
   /** The index of the first comment that is not printed yet. */
   next: number;

@@ -3,7 +3,7 @@ import { binding, infixOperators, type Binding } from "../syntax/operators.ts";
 import { commentsBefore, type Printing } from "./comments.ts";
 import { fill, gap, group, indent, line, nothing, softLine, type Document } from "./document.ts";
 import { printQuantity } from "./literals.ts";
-import { clause, printFoldings, printNode, printLeaf, type Part } from "./printing.ts";
+import { clause, printTerms, printNode, printLeaf, type Part } from "./printing.ts";
 
 /** Whatever can stand where a condition or a value is written. */
 type Written = Expression | TextSubject | RequireMember["condition"];
@@ -131,8 +131,8 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
       return clause(printing, operand(expression.subject), ...negation(expression), "matches", expression.set, ...printThrough(printing, expression.through));
     case "has": {
       const kinds = expression.kinds;
-      const narrowed: readonly Part[] = kinds.length === 0 ? [] : [() => printParenthesised(printing, kinds)];
-      const has: readonly Part[] = [...negation(expression), "has", expression.extractor];
+      const narrowed: readonly Part[] = kinds.length === 0 ? [] : [() => group(["(", indent([softLine, printTerms(printing, kinds, "kinds")]), softLine, ")"])];
+      const has: readonly Part[] = [...negation(expression), "has", () => printTerms(printing, [expression.extractor], "extractors")];
       return clause(printing, operand(expression.subject), ...has, ...narrowed);
     }
     case "labelled": {
@@ -146,12 +146,13 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
     case "quantified": {
       const head: readonly Part[] = expression.quantifier === "count" ? ["count", "each"] : [expression.quantifier];
       const condition = (): Document => group(["(", indent([softLine, printExpression(printing, expression.condition)]), softLine, ")"]);
-      return clause(printing, ...head, expression.variable, "in", expression.list, condition);
+      const { list } = expression;
+      return clause(printing, ...head, expression.variable, "in", list.kind === "path" ? list : () => printExpression(printing, list), condition);
     }
     case "of": {
       const { within } = expression;
       const ending: readonly Part[] = within === undefined ? [] : ["within", () => printExpression(printing, within)];
-      return clause(printing, expression.name, "of", () => printExpression(printing, expression.operand), ...ending);
+      return clause(printing, () => printTerms(printing, [expression.name], "lists"), "of", () => printExpression(printing, expression.operand), ...ending);
     }
   }
 }
@@ -162,7 +163,7 @@ function negation({ negated }: { readonly negated: boolean }): readonly ["not"] 
 
 function printThrough(printing: Printing, foldings: readonly Name[] | undefined): readonly Part[] {
   if (foldings === undefined) return [];
-  const names = (): Document => printFoldings(printing, foldings);
+  const names = (): Document => printTerms(printing, foldings, "foldings");
   return ["byMeansOf", foldings.length === 1 ? names : () => group(["(", indent([softLine, names()]), softLine, ")"])];
 }
 

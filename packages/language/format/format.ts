@@ -9,7 +9,7 @@ export interface FormatOptions {
   /** The language of the keywords; without it that of the file's first keyword. */
   readonly language?: "en" | "zh";
   /** Whose words, such as those of foldings, go into that language too; without it they stay as they are. */
-  readonly environment?: Pick<Environment, "foldings" | "plannedFoldings">;
+  readonly environment?: Pick<Environment, "foldings" | "plannedFoldings"> & Partial<Pick<Environment, "extractors">>;
 }
 
 /** Columns of a line, an East Asian wide character counting two. */
@@ -21,8 +21,14 @@ const WIDTH = 100;
  */
 export function format(file: File, source: SourceText, options: FormatOptions = {}): string {
   const language = options.language ?? languageOf(file, source);
-  const { foldings = [], plannedFoldings = [] } = options.environment ?? {};
-  const printing: Printing = { text: source.text, language, foldings: [...foldings, ...plannedFoldings], comments: file.comments, next: 0, at: 0 };
+  const { foldings = [], plannedFoldings = [], extractors = [] } = options.environment ?? {};
+  const terms: Printing["terms"] = {
+    foldings: [...foldings, ...plannedFoldings],
+    extractors,
+    lists: extractors.map(({ list }) => list),
+    kinds: extractors.flatMap(({ kinds = [] }) => kinds),
+  };
+  const printing: Printing = { text: source.text, language, terms, comments: file.comments, next: 0, at: 0 };
   const printed: TopLevel[] = [];
   let end = 0;
   for (const declaration of file.declarations) {

@@ -2,12 +2,12 @@ import type { Combination, Phrase, PhraseTerm, PhrasesMember, StringLiteral } fr
 import type { Printing } from "./comments.ts";
 import { fill, gap, group, indent, line, type Document } from "./document.ts";
 import { printQuantity } from "./literals.ts";
-import { clause, commaFill, commaLines, printFoldings, printNode, printLeaf } from "./printing.ts";
+import { clause, commaFill, commaLines, printTerms, printNode, printLeaf } from "./printing.ts";
 
 export function printPhrasesMember(printing: Printing, member: PhrasesMember): Document {
   switch (member.kind) {
     case "see-through":
-      return clause(printing, "see", "through", () => printFoldings(printing, member.foldings));
+      return clause(printing, "see", "through", () => printTerms(printing, member.foldings, "foldings"));
     case "alias":
       return clause(printing, "alias", () => commaFill(printing, member.aliases), "meaning", member.of);
     case "find":

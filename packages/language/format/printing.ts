@@ -115,10 +115,10 @@ export function commaLines(documents: readonly Document[]): Document {
   return group([line, join([",", line], documents)]);
 }
 
-/** The words of foldings in the language of the print. A name in back-ticks stays one. */
-export function printFoldings(printing: Printing, names: readonly Name[]): Document {
+/** The words of things of the environment in the language of the print. A name in back-ticks stays one. */
+export function printTerms(printing: Printing, names: readonly Name[], kind: keyof Printing["terms"]): Document {
   return fill(names.map((name) => {
-    const term = name.quoted === true ? undefined : termOf(name.text, printing.foldings);
+    const term = name.quoted === true ? undefined : termOf(name.text, printing.terms[kind]);
     if (term === undefined) return printLeaf(printing, name);
     return printNode(printing, name, () => (printing.language === "zh" ? term.zh : term.name));
   }));

@@ -191,12 +191,15 @@ export interface OfExpression extends Node {
   readonly operand: TextSubject;
   readonly within?: Expression;
 }
-/** `any item in items (item.price < 5 CNY)`, `all tag in tags (…)`, `count of tag in tags (…)`: what is asked of each element. */
+/**
+ * `any item in items (item.price < 5 CNY)`, `all tag in tags (…)`, `count of contact in contacts of text (…)`: what is asked of each element
+ * of a list of the event, or of each value read in a text.
+ */
 export interface Quantified extends Node {
   readonly kind: "quantified";
   readonly quantifier: "any" | "all" | "count";
   readonly variable: Name;
-  readonly list: Path;
+  readonly list: Path | OfExpression;
   readonly condition: Expression;
 }
 /** Where the parser expected an expression and found none. */

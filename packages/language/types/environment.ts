@@ -14,6 +14,8 @@ export interface Environment {
   readonly defaultFoldings: readonly string[];
   /** Attributes of the acting account: `account.age`. */
   readonly attributes: readonly Attribute[];
+  /** Values that are read in texts: `text has contact`, `amounts of text`. */
+  readonly extractors: readonly Extractor[];
   /** What a rule may do. */
   readonly actions: readonly ActionRow[];
   /** Foldings through which exceptions and `unless` words are read, whatever their set names; absent: those of their set. */
@@ -45,6 +47,16 @@ export interface Attribute {
   readonly type: Type;
   readonly path: string;
   readonly derive?: "age";
+  readonly doc: Localized;
+}
+
+/** Typed values in texts, however they are disguised. Its own words stand behind `has`, those of `list` before `of`. */
+export interface Extractor extends Term {
+  readonly list: Term;
+  /** What `has` may be narrowed to. Absent where the values are of one kind. */
+  readonly kinds?: readonly (Term & { readonly doc: Localized })[];
+  /** What a condition may ask of a value: of itself where `name` is absent, or of a part of it, `contact.kind`. */
+  readonly parts: readonly { readonly name?: string; readonly type: Type; readonly doc: Localized }[];
   readonly doc: Localized;
 }
 

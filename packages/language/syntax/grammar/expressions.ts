@@ -1,6 +1,7 @@
 import type { IOrAlt, IToken } from "chevrotain";
 import { chainedComparison } from "../../diagnostics/syntax.ts";
-import type { AnyText, BooleanLiteral, EventIs, Expression, Has, Matches, Membership, Name, Reference, OfExpression, Quantified, TextSubject } from "../ast.ts";
+import type { Span } from "../../text/source.ts";
+import type { AnyText, BooleanLiteral, EventIs, Expression, Has, Matches, Membership, Name, Reference, OfExpression, Path, Quantified, TextSubject } from "../ast.ts";
 import { prefixOperators, type PrefixOperator } from "../operators.ts";
 import { Comma, Day, Infix, infixOf, keyword, LeftParenthesis, Minus, Numeral, Percentage, RightParenthesis, Sign, Text, Value } from "../tokens.ts";
 import { climb, type Step, type Test } from "./climb.ts";
@@ -96,7 +97,7 @@ export abstract class ExpressionParser extends NameParser {
     return this.LA(tokenType === keyword.count ? 4 : 3).tokenType === keyword.in;
   }
 
-  /** quantified = ( "any" | "all" | "count" "of" ) name "in" wordPath group */
+  /** quantified = ( "any" | "all" | "count" "of" ) name "in" wordPath [ "of" textSubject ] group */
   private readonly quantified = this.production("quantified", (): Quantified => {
     const start = this.start();
     const quantifier = this.OR<Quantified["quantifier"]>([
@@ -106,10 +107,24 @@ export abstract class ExpressionParser extends NameParser {
     ]);
     const variable = this.SUBRULE(this.name);
     this.CONSUME(keyword.in);
-    const list = this.SUBRULE(this.wordPath);
+    const begin = this.start();
+    const path = this.SUBRULE(this.wordPath);
+    const operand = this.OPTION({
+      GATE: () => path.parts.length === 1,
+      DEF: () => {
+        this.CONSUME(keyword.of);
+        return this.SUBRULE(this.textSubject);
+      },
+    });
+    const list = this.ACTION(() => this.listOf(path, operand, this.span(begin)));
     const condition = this.SUBRULE(this.group);
     return { kind: "quantified", span: this.span(start), quantifier, variable, list, condition };
   });
+
+  private listOf(path: Path, operand: TextSubject | undefined, span: Span): Quantified["list"] {
+    const [name] = path.parts;
+    return operand === undefined || name === undefined ? path : { kind: "of", span, name, operand };
+  }
 
   private truth(token: IToken, value: boolean): BooleanLiteral {
     return { kind: "boolean", span: this.spanOf(token), value };

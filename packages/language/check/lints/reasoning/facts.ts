@@ -1,5 +1,5 @@
 /** Single conditions as facts: a subject and the values it must have for the condition to come out true, or false. */
-import type { Comparator, Comparison, Expression, Logic, Member, Program } from "../../../ir.ts";
+import type { Comparator, Comparison, Expression, Logic, Member, Program, Quantified } from "../../../ir.ts";
 import { isEmpty, isUnlimited, isWithin, joinOf, meetOf, numbers, oppositeOf, type Domain, type Numbers } from "./domain.ts";
 import { everyNumber, pointsOf, rangesOf, wholeIn } from "./ranges.ts";
 import { structureOf } from "./structure.ts";
@@ -94,8 +94,11 @@ function askedBy(maker: FactMaker, expression: Expression): Asked | undefined {
 
 const presenceSubject = ({ subjects }: FactMaker, path: string): Subject => subjects.of("present", path, () => ({ kind: "present", path, label: path, whole: truths }));
 
+/** The list, or the text, that is there where any of its elements or values will do. */
+const pathOfSome = ({ quantifier, path, from }: Quantified): string | undefined => (quantifier !== "any" ? undefined : from === undefined ? path : from.path);
+
 function opaque({ subjects }: FactMaker, expression: Expression): Asked {
-  const path = expression.kind === "matches" || (expression.kind === "quantified" && expression.quantifier === "any") ? expression.path : undefined;
+  const path = expression.kind === "quantified" ? pathOfSome(expression) : expression.kind === "matches" || expression.kind === "has" ? expression.path : undefined;
   const make = (): Omit<Subject, "id"> => ({ kind: "truth", whole: truths, ...(path === undefined ? {} : { readsIfTrue: [path] }) });
   return { subject: subjects.of("truth", structureOf(expression), make), domain: truth(true) };
 }

@@ -1,0 +1,74 @@
+import { gapBefore, separatorsBefore, type Reading } from "../reading.ts";
+import { digitOf, isDigit, isLetter, similarDigitOf } from "../signs.ts";
+import { wordAt, wordsOf } from "../words.ts";
+
+/** Digits side by side, however they are written: `139`, `一三九`, `l39`, `①③⑨`. */
+export interface Group {
+  readonly from: number;
+  readonly to: number;
+  readonly digits: string;
+  /** How many of them are written as digits, and how many as letters that look like one. */
+  readonly plain: number;
+  readonly letters: number;
+}
+
+/** Groups that stand close to one another, with nothing between them but separators and words that only part them. */
+export type Row = readonly Group[];
+
+/** Between two groups of one number at most so many separators stand. */
+const separatorsBetween = 4;
+const partingWords = wordsOf("然后 再 接着 接 后面 后面是 后边 后 中间 空格 空 横杠 杠 减 点 再加 加上 跟 跟着 和");
+
+export function rowsOf(reading: Reading): readonly Row[] {
+  const { text } = reading;
+  const rows: Group[][] = [];
+  let row: Group[] = [];
+  let end = -1;
+  for (let place = 0; place < text.length; ) {
+    const group = groupAt(reading, place);
+    if (group === undefined) {
+      place++;
+      continue;
+    }
+    if (row.length > 0 && !followsOn(reading, end, group.from)) row = [];
+    if (row.length === 0) rows.push(row);
+    row.push(group);
+    end = group.to;
+    place = group.to;
+  }
+  return rows;
+}
+
+function followsOn(reading: Reading, end: number, from: number): boolean {
+  if (end === from) return gapBefore(reading, from) <= separatorsBetween && !hasNewSubject(separatorsBefore(reading, from));
+  const word = wordAt(reading, partingWords, end);
+  return word !== "" && end + word.length === from && gapBefore(reading, from) <= 1 && gapBefore(reading, end) <= 1;
+}
+
+/** Signs behind which another number begins. */
+const hasNewSubject = (between: string): boolean => /[$¥€£%+×*=<>~]/.test(between) && !/^[*+]+$/.test(between);
+
+/** The group that begins at a place. Letters count only beside digits, and never beside other letters. */
+function groupAt({ text, at }: Reading, from: number): Group | undefined {
+  const isBeside = (place: number): boolean => (at[place] ?? 0) - (at[place - 1] ?? 0) === 1;
+  if (valueOf(text.charCodeAt(from)) < 0) return undefined;
+  let to = from + 1;
+  while (to < text.length && isBeside(to) && valueOf(text.charCodeAt(to)) >= 0) to++;
+  let first = from;
+  const follows = first > 0 && isBeside(first) ? text.charCodeAt(first - 1) : 0;
+  if (isLetter(follows)) while (first < to && isLetter(text.charCodeAt(first))) first++;
+  const behind = to < text.length && isBeside(to) ? text.charCodeAt(to) : 0;
+  if (isLetter(behind)) while (to > first && isLetter(text.charCodeAt(to - 1))) to--;
+  let digits = "";
+  let plain = 0;
+  let letters = 0;
+  for (let place = first; place < to; place++) {
+    const unit = text.charCodeAt(place);
+    digits += String(valueOf(unit));
+    if (isDigit(unit)) plain++;
+    if (isLetter(unit)) letters++;
+  }
+  return letters >= to - first ? undefined : { from: first, to, digits, plain, letters };
+}
+
+const valueOf = (unit: number): number => (digitOf(unit) >= 0 ? digitOf(unit) : similarDigitOf(unit));

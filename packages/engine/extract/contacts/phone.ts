@@ -1,0 +1,94 @@
+import { separatorsBefore, type Reading } from "../reading.ts";
+import type { Found, Piece } from "../value.ts";
+import { isCutOut, isInTouch, isLabelled, isMeasured } from "./context.ts";
+import type { Group, Row } from "./groups.ts";
+
+/** Mobile numbers of the mainland (eleven digits from 13 to 19), numbers with an area code, and service numbers (400, 800). */
+export function findPhones(reading: Reading, rows: readonly Row[]): readonly Found[] {
+  const found: Found[] = [];
+  for (const row of rows) {
+    for (let from = 0; from < row.length; ) {
+      const number = mobileAt(reading, row, from) ?? landlineAt(reading, row, from);
+      if (number === undefined) from++;
+      else {
+        found.push({ kind: "phone", value: number.digits, pieces: piecesOf(row.slice(from, number.to)) });
+        from = number.to;
+      }
+    }
+  }
+  return found;
+}
+
+interface Number {
+  readonly digits: string;
+  /** Index of the group behind it. */
+  readonly to: number;
+}
+
+export const piecesOf = (groups: Row): readonly Piece[] => groups.map(({ from, to }) => ({ from, to }));
+
+const mobile = /^1[3-9]\d{9}$/;
+const countryCode = /^(?:0{0,2}86)?(?=1[3-9]\d{9}$)/;
+
+function mobileAt(reading: Reading, row: Row, from: number): Number | undefined {
+  let digits = "";
+  for (let to = from; to < row.length; to++) {
+    digits += row[to]?.digits ?? "";
+    if (digits.length > 15) return undefined;
+    const national = digits.length > 11 ? digits.replace(countryCode, "") : digits;
+    if (national.length !== 11 || !mobile.test(national)) continue;
+    const groups = row.slice(from, to + 1);
+    if (isMobile(reading, groups)) return { digits: national, to: to + 1 };
+  }
+  return undefined;
+}
+
+function isMobile(reading: Reading, groups: Row): boolean {
+  const [first] = groups;
+  const last = groups.at(-1);
+  if (first === undefined || last === undefined) return false;
+  if (groups.reduce((sum, { letters }) => sum + letters, 0) > 5) return false;
+  if (isCutOut(reading, first.from, last.to) || isLabelled(reading, first.from) || isMeasured(reading, last.to)) return false;
+  return groups.length === 1 || isNaturalSplit(reading, groups) || isInTouch(reading, first.from, last.to);
+}
+
+/** Numbers are read in threes and fours; who hides one writes single digits or pairs. Prices and sizes stand in rows of another look. */
+function isNaturalSplit(reading: Reading, groups: Row): boolean {
+  const lengths = groups.map(({ digits }) => digits.length);
+  if (groups.slice(1).some(({ from }) => /[/|,;:、。]/.test(separatorsBefore(reading, from)))) return false;
+  const shape = lengths.join("-").replace(/^(?:4|2)-(?=3-4-4$|11$|3-8$)/, "");
+  return ["3-4-4", "3-8", "7-4", "11", "3-3-5", "4-3-4", "5-6", "6-5"].includes(shape) || (lengths.length > 4 && lengths.every((length) => length <= 2));
+}
+
+const areaCode = /^0(?:10|2[0-9]|[3-9]\d{2})$/;
+
+/** `010-12345678`, `(0755) 12345678`, `400-123-4567`; without a sign between only where getting in touch is spoken of. */
+function landlineAt(reading: Reading, row: Row, from: number): Number | undefined {
+  const [first, second, third] = [row[from], row[from + 1], row[from + 2]];
+  if (first === undefined) return undefined;
+  if (second !== undefined && areaCode.test(first.digits) && /^[2-8]\d{6,7}$/.test(second.digits) && isJoint(reading, second)) {
+    return numberOf(reading, [first, second], from + 2, false);
+  }
+  if (second !== undefined && third !== undefined && areaCode.test(first.digits) && /^[2-8]\d{2,3}$/.test(second.digits) && /^\d{4}$/.test(third.digits) && isJoint(reading, second) && isJoint(reading, third)) {
+    return numberOf(reading, [first, second, third], from + 3, false);
+  }
+  if (second !== undefined && third !== undefined && /^[48]00$/.test(first.digits) && `${second.digits}${third.digits}`.length === 7 && isJoint(reading, second) && isJoint(reading, third)) {
+    return numberOf(reading, [first, second, third], from + 3, false);
+  }
+  if (second !== undefined && /^[48]00\d{0,3}$/.test(first.digits) && first.digits.length + second.digits.length === 10 && isJoint(reading, second)) {
+    return numberOf(reading, [first, second], from + 2, false);
+  }
+  if (/^0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}$/.test(first.digits) || /^[48]00\d{7}$/.test(first.digits)) return numberOf(reading, [first], from + 1, true);
+  return undefined;
+}
+
+const isJoint = (reading: Reading, { from }: Group): boolean => /^[ ]?[-–—_)( ][ ]?$/.test(separatorsBefore(reading, from));
+
+function numberOf(reading: Reading, groups: Row, to: number, needsContext: boolean): Number | undefined {
+  const [first] = groups;
+  const last = groups.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  if (isCutOut(reading, first.from, last.to) || isLabelled(reading, first.from) || isMeasured(reading, last.to)) return undefined;
+  if (needsContext && !isInTouch(reading, first.from, last.to)) return undefined;
+  return { digits: groups.map(({ digits }) => digits).join(""), to };
+}

@@ -1,0 +1,118 @@
+import { fold } from "../normalise/fold.ts";
+import { allFoldings, profileOf, separatorsBit, softBorder } from "../normalise/profile.ts";
+import { contains } from "../normalise/rows.ts";
+import { separators } from "../normalise/separators.ts";
+import { append, clear, newStream, type Stream } from "../normalise/stream.ts";
+import type { TextField } from "../match/match.ts";
+
+/**
+ * A text, or title and text as one, as recognisers read it: width, case and script folded, and one UTF-16 unit for each folded character.
+ * `raw` keeps every character, `text` those that are not separators; places are those of `text` unless it is said otherwise.
+ */
+export interface Reading {
+  readonly fields: readonly TextField[];
+  readonly raw: string;
+  readonly text: string;
+  /** The place in `raw` of each character of `text`, and of the end. */
+  readonly at: Int32Array;
+  /** By place in `raw`: offsets in the fields, one after the other with a border of one offset between. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+const foldings = profileOf(allFoldings & ~separatorsBit);
+const { pictures } = profileOf(allFoldings);
+
+/** Pictures that stand for a word are kept under signs of the private use area. */
+export const pictured = { penguin: "\ue001", satellite: "\ue002", plane: "\ue003", telephone: "\ue004", envelope: "\ue005" } as const;
+const pictureWords: ReadonlyMap<number, string> = new Map([
+  [0x1f427, pictured.penguin],
+  [0x1f6f0, pictured.satellite],
+  [0x2708, pictured.plane],
+  [0x1f6e9, pictured.plane],
+  [0x1f4f1, pictured.telephone],
+  [0x1f4de, pictured.telephone],
+  [0x260e, pictured.telephone],
+  [0x260f, pictured.telephone],
+  [0x1f4f2, pictured.telephone],
+  [0x1f4e7, pictured.envelope],
+  [0x1f4e9, pictured.envelope],
+  [0x2709, pictured.envelope],
+]);
+const aLetter = "\ue000";
+const aPicture = "\ue010";
+
+/** What is read although it is punctuation or a symbol: the signs of handles, and a circle for a nought. */
+const kept: ReadonlySet<number> = new Set([..."@_○◯"].map((sign) => sign.charCodeAt(0)));
+
+/** By unit of `raw`: 1 for what `text` keeps. */
+const solid = solidUnits();
+
+function solidUnits(): Uint8Array {
+  const units = new Uint8Array(0x10000).fill(1);
+  for (let at = 0; at < separators.length; at += 2) units.fill(0, Math.min(0x10000, separators[at] ?? 0), Math.min(0x10000, separators[at + 1] ?? 0));
+  for (const unit of kept) units[unit] = 1;
+  for (const sign of Object.values(pictured)) units[sign.charCodeAt(0)] = 1;
+  units[aLetter.charCodeAt(0)] = 1;
+  return units;
+}
+
+/** Reads one field, or title and text with a border between that is read as the end of a line. */
+export function readFields(fields: readonly TextField[]): Reading {
+  const stream = foldFields(fields);
+  const { codes, starts, ends, length } = stream;
+  const units = new Uint16Array(length);
+  const at = new Int32Array(length + 1);
+  const kept = new Uint16Array(length);
+  let count = 0;
+  for (let place = 0; place < length; place++) {
+    const code = codes[place] ?? 0;
+    const unit = code < 0x2600 ? code : unitOf(code);
+    units[place] = unit;
+    if (solid[unit] === 0) continue;
+    at[count] = place;
+    kept[count++] = unit;
+  }
+  at[count] = length;
+  return { fields, raw: textOf(units, length), text: textOf(kept, count), at, starts, ends };
+}
+
+function unitOf(code: number): number {
+  const word = pictureWords.get(code);
+  if (word !== undefined) return word.charCodeAt(0);
+  if (code === softBorder) return 0x0a;
+  if (code < 0x10000) return code;
+  const isPicture = code < 0x20000 ? pictures[code - 0x10000] === 1 : contains(separators, code);
+  return (isPicture ? aPicture : aLetter).charCodeAt(0);
+}
+
+function foldFields(fields: readonly TextField[]): Stream {
+  const stream = newStream();
+  clear(stream, fields.reduce((sum, { text }) => sum + text.length + 1, 0));
+  let base = 0;
+  for (const [index, { text }] of fields.entries()) {
+    if (index > 0) append(stream, softBorder, base - 1, base);
+    fold(foldings, text, base, stream);
+    base += text.length + 1;
+  }
+  return stream;
+}
+
+const chunk = 4096;
+
+function textOf(units: Uint16Array, length: number): string {
+  if (length <= chunk) return String.fromCharCode(...units.subarray(0, length));
+  let text = "";
+  for (let from = 0; from < length; from += chunk) text += String.fromCharCode(...units.subarray(from, Math.min(length, from + chunk)));
+  return text;
+}
+
+/** How many separators stand before a character. */
+export const gapBefore = ({ at }: Reading, place: number): number => (place === 0 ? (at[0] ?? 0) : (at[place] ?? 0) - (at[place - 1] ?? 0) - 1);
+
+/** The separators before a character. */
+export const separatorsBefore = ({ raw, at }: Reading, place: number): string => raw.slice(place === 0 ? 0 : (at[place - 1] ?? 0) + 1, at[place]);
+
+/** The character of `raw` right before or behind a character of `text`; empty at the ends. */
+export const rawBefore = ({ raw, at }: Reading, place: number): string => raw.charAt((at[place] ?? 0) - 1);
+export const rawBehind = ({ raw, at }: Reading, place: number): string => raw.charAt((at[place] ?? 0) + 1);

@@ -1,0 +1,61 @@
+import { gapBefore, type Reading } from "./reading.ts";
+import { isDigit, isLetter } from "./signs.ts";
+
+/** Words by their first character, the longest first. */
+export type Words = ReadonlyMap<number, readonly string[]>;
+
+export function wordsOf(list: string): Words {
+  const words = new Map<number, string[]>();
+  for (const word of list.split(/\s+/).filter((one) => one !== "")) {
+    const first = word.charCodeAt(0);
+    words.set(first, [...(words.get(first) ?? []), word].sort((a, b) => b.length - a.length));
+  }
+  return words;
+}
+
+/** Between two characters of a word at most so many separators are seen through. */
+const seenThrough = 3;
+
+/** The longest of the words that stands at a place; separators inside it are seen through. Empty when there is none. */
+export function wordAt(reading: Reading, words: Words, place: number): string {
+  const { text } = reading;
+  const candidates = words.get(text.charCodeAt(place));
+  if (candidates === undefined) return "";
+  for (const word of candidates) if (text.startsWith(word, place) && isWhole(reading, place, word)) return word;
+  return "";
+}
+
+/** Whether a word of letters is no part of a longer one, and its characters stand close to one another. */
+function isWhole(reading: Reading, place: number, word: string): boolean {
+  const end = place + word.length;
+  for (let at = place + 1; at < end; at++) if (gapBefore(reading, at) > seenThrough) return false;
+  const { text } = reading;
+  if (isLetter(text.charCodeAt(place)) && place > 0 && gapBefore(reading, place) === 0 && isLetter(text.charCodeAt(place - 1))) return false;
+  return true;
+}
+
+/** Whether one of the words ends at `place`. */
+export function endsWithWord({ text }: Reading, words: readonly string[], place: number): boolean {
+  return words.some((word) => text.startsWith(word, place - word.length) && word.length <= place);
+}
+
+/** Whether one of the words begins within `most` characters before `place` and ends by it. */
+export function hasWordBefore({ text }: Reading, words: Words, place: number, most: number): boolean {
+  for (let at = Math.max(0, place - most); at < place; at++) {
+    for (const word of words.get(text.charCodeAt(at)) ?? []) {
+      if (at + word.length > place || !text.startsWith(word, at)) continue;
+      // A word of letters is not found inside another.
+      if (isLetter(word.charCodeAt(0)) && isLetter(text.charCodeAt(at - 1))) continue;
+      const next = text.charCodeAt(at + word.length);
+      if (isLetter(word.charCodeAt(word.length - 1)) && at + word.length < place && isLetter(next) && !isDigit(next)) continue;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Whether one of the words stands within `most` characters from `place` on. */
+export function hasWordBehind(reading: Reading, words: Words, place: number, most: number): boolean {
+  for (let at = place; at < Math.min(reading.text.length, place + most); at++) if (wordAt(reading, words, at) !== "") return true;
+  return false;
+}
