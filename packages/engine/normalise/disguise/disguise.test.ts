@@ -33,7 +33,7 @@ describe("sounds", () => {
     ["绿", "律", "ü after l"],
     ["行", "航", "the second reading of both a bank and a row"],
     ["行", "刑", "the first reading"],
-    ["会", "快", "the reading in accounting, one use in two hundred"],
+    ["便", "片", "the reading in cheap things, one use in twelve"],
     ["微", "溦", "a character no word has"],
   ])("%s and %s share one: %s", (one, other) => expect(shares(one, other)).toBe(true));
 
@@ -41,6 +41,7 @@ describe("sounds", () => {
     ["查", "扎", "zhā is a surname only, and a class of its own beside chá"],
     ["单", "山", "shàn is a surname only"],
     ["车", "居", "jū is a piece of chess only"],
+    ["提", "地", "dī is in a word for caution only"],
     ["户", "父", "h and f stay apart"],
     ["东", "登", "ong is not eng"],
   ])("%s and %s share none: %s", (one, other) => expect(shares(one, other)).toBe(false));

@@ -34,19 +34,17 @@ export function signsOf(code: number): readonly number[] {
   return rest.length === 0 && only !== code ? (signs.get(only) ?? none) : none;
 }
 
-/** Reads groups parted by white space: a character and those of higher code that look like it. Each pair is entered both ways. */
+/** A character and those of higher code that look like it; each pair is entered the other way round too. */
 function readSymmetric(table: string): ReadonlyMap<number, readonly number[]> {
-  const pairs = new Map<number, number[]>();
-  const add = (one: number, other: number): void => {
-    const others = pairs.get(one);
-    if (others === undefined) pairs.set(one, [other]);
-    else others.push(other);
+  const upwards = readGroups(table);
+  const all = new Map<number, number[]>();
+  const lower = (code: number): number[] => {
+    const others = all.get(code) ?? [];
+    all.set(code, others);
+    return others;
   };
-  for (const [one, others] of readGroups(table)) {
-    for (const other of others) {
-      add(one, other);
-      add(other, one);
-    }
-  }
-  return new Map([...pairs].map(([code, others]) => [code, others.sort((a, b) => a - b)]));
+  // The table is in order of code, so that each list is filled from the lowest on.
+  for (const [one, others] of upwards) for (const other of others) lower(other).push(one);
+  for (const [one, others] of upwards) lower(one).push(...others);
+  return all;
 }

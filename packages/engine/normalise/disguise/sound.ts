@@ -8,7 +8,6 @@ interface Sounds {
   readonly places: Uint16Array;
   /** Classes of one character, the most used reading first; each set of classes stands here once. */
   readonly lists: readonly (readonly number[])[];
-  readonly classes: number;
   readonly bySpelling: ReadonlyMap<string, number>;
 }
 
@@ -18,7 +17,7 @@ const loaded = (): Sounds => (sounds ??= readSounds(soundTable));
 /**
  * The classes of sounds that a folded character has, the most used reading first; empty when it has none. Characters of one class
  * have the same syllable without its tone, or one that differs only by zh/z, ch/c, sh/s, n/l at the start or an/ang, en/eng, in/ing at
- * the end. Readings that a character has in less than half a percent of its uses are left out.
+ * the end. Readings that a character has in less than one percent of its uses are left out.
  */
 export function soundsOf(code: number): readonly number[] {
   const { places, lists } = loaded();
@@ -38,31 +37,27 @@ export function syllableClass(spelling: string): number | undefined {
 
 function readSounds(table: string): Sounds {
   const lines = table.trim().split("\n");
-  const classesOf = new Map<number, number[]>();
-  const bySpelling = new Map<string, number>();
   const parts = lines.map((line) => line.split(/[ /]/));
-  // First readings of all classes before other readings of any: the first stands first in a character's list.
-  for (const part of [1, 2]) {
-    parts.forEach((line, sound) => {
-      for (const character of line[part] ?? "") {
-        const code = character.codePointAt(0) ?? 0;
-        const known = classesOf.get(code);
-        if (known === undefined) classesOf.set(code, [sound]);
-        else known.push(sound);
-      }
-    });
-  }
-  parts.forEach(([spellings = ""], sound) => spellings.split(",").forEach((spelling) => waysToType(spelling).forEach((way) => bySpelling.set(way, sound))));
+  // The list of each class alone stands at the class, counted from 1; longer ones behind.
+  const lists: (readonly number[])[] = [[], ...lines.map((_, sound) => [sound])];
   const places = new Uint16Array(0x10000);
-  const lists: (readonly number[])[] = [[]];
-  const placeOf = new Map<string, number>();
-  for (const [code, classes] of classesOf) {
-    const key = classes.join();
-    const place = placeOf.get(key) ?? lists.push(classes) - 1;
-    placeOf.set(key, place);
-    places[code] = place;
-  }
-  return { places, lists, classes: lines.length, bySpelling };
+  parts.forEach(([, first = ""], sound) => {
+    for (let at = 0; at < first.length; at++) places[first.charCodeAt(at)] = sound + 1;
+  });
+  const longer = new Map<number, number>();
+  parts.forEach(([, , besides = ""], sound) => {
+    for (let at = 0; at < besides.length; at++) {
+      const code = besides.charCodeAt(at);
+      const shorter = places[code] ?? 0;
+      const key = shorter * lines.length + sound;
+      const place = longer.get(key) ?? lists.push([...(lists[shorter] ?? []), sound]) - 1;
+      longer.set(key, place);
+      places[code] = place;
+    }
+  });
+  const bySpelling = new Map<string, number>();
+  parts.forEach(([spellings = ""], sound) => spellings.split(",").forEach((spelling) => waysToType(spelling).forEach((way) => bySpelling.set(way, sound))));
+  return { places, lists, bySpelling };
 }
 
 /** ü after l and n is typed v, yu, or itself; after j, q, x and y, where the spelling has u, v and ü are typed too. */

@@ -10,7 +10,7 @@ import { isSyllable, soundKey } from "./syllables.ts";
 const leastCount = 20;
 
 /** A reading stays when it has at least this share of a character's uses; the rest costs precision and hides nothing. */
-const leastShare = 0.005;
+const leastShare = 0.01;
 
 /** How often each syllable is read. */
 type Uses = ReadonlyMap<string, number>;
