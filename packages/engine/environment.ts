@@ -2,7 +2,7 @@ import type { Environment } from "@reeve/language";
 import { extractors } from "./extract/extractors.ts";
 import { validatePattern } from "./match/pattern.ts";
 import { readAs } from "./normalise/fold.ts";
-import { foldingNames } from "./normalise/profile.ts";
+import { foldingNames, textFoldings } from "./normalise/profile.ts";
 
 /** What this engine offers to rules. Foldings stand in the order in which they are applied. */
 export const standardEnvironment: Environment = {
@@ -18,19 +18,69 @@ export const standardEnvironment: Environment = {
         zh: "词语中间夹杂的空格、标点、表情、括号和零宽字符:代.检❤信 息。",
       },
     },
-  ],
-  plannedFoldings: [
-    { name: "numerals", zh: "数字写法" },
-    { name: "lookalikes", zh: "形近" },
-    { name: "components", zh: "拆字" },
-    { name: "sound", zh: "谐音" },
-    { name: "leet", zh: "数符替字" },
-    { name: "repeats", zh: "叠字" },
-    { name: "reversed", zh: "倒写" },
-    { name: "nicknames", zh: "别称" },
+    {
+      name: "numerals",
+      zh: "数字写法",
+      forms: "phrase",
+      doc: {
+        en: "Numbers spelled in another way: 贰佰陆拾, ②⑥⓪ or 二百六 for 260. A plain 一, 二, 三 counts beside another numeral or a unit only.",
+        zh: "数字的其他写法:以贰佰陆拾、②⑥⓪、二百六写 260。普通的一、二、三只有与其他数字或量词相邻时才算数字。",
+      },
+    },
+    {
+      name: "lookalikes",
+      zh: "形近",
+      forms: "character",
+      doc: {
+        en: "Letters and characters that look alike: 徽信, √信. A Chinese character that makes an ordinary word with its neighbour (安徽) stands for itself.",
+        zh: "字形相近的字母与汉字:徽信、√信。与相邻的字组成常用词的汉字(安徽)按原字理解。",
+      },
+    },
+    {
+      name: "components",
+      zh: "拆字",
+      forms: "character",
+      doc: { en: "Characters written as their parts: 亻言息 for 信息.", zh: "把汉字拆成部件来写:以亻言息写信息。" },
+    },
+    {
+      name: "sound",
+      zh: "谐音",
+      forms: "phrase",
+      doc: {
+        en: "Characters of the same or nearly the same sound, and pinyin: 代茶, 薇xin, daicha. At least one character of a phrase must not be replaced by another Chinese character, one that makes an ordinary word with its neighbour (开放) stands for itself, and phrases of one character are not read so.",
+        zh: "读音相同或相近的字,以及拼音:代茶、薇xin、daicha。一个词语中至少有一个字不是换成别的汉字;与相邻的字组成常用词的汉字(开放)按原字理解;单字词语不适用。",
+      },
+    },
+    {
+      name: "leet",
+      zh: "数符替字",
+      forms: "phrase",
+      doc: { en: "Digits and signs for letters, where they stand together with letters: ph0ne.", zh: "在与字母连写处,以数字和符号代替字母:ph0ne。" },
+    },
+    {
+      name: "repeats",
+      zh: "叠字",
+      forms: "character",
+      doc: { en: "Characters written several times: 代代检检.", zh: "同一字符重复多次:代代检检。" },
+    },
+    {
+      name: "reversed",
+      zh: "倒写",
+      forms: "phrase",
+      doc: {
+        en: "Phrases of three or more characters written from the end: 息信查代. Of two reversed phrases, `then` means the other order.",
+        zh: "三个字符以上的词语倒着写:息信查代。两个词语都倒写时,`then` 按相反的次序理解。",
+      },
+    },
+    {
+      name: "nicknames",
+      zh: "别称",
+      forms: "phrase",
+      doc: { en: "What the set declares with `alias`: 绿泡泡 for 微信.", zh: "词组以 `alias` 声明的别称:以绿泡泡指微信。" },
+    },
   ],
   defaultFoldings: ["width", "case"],
-  exceptionFoldings: foldingNames,
+  exceptionFoldings: foldingNames.filter((_, bit) => (textFoldings & (1 << bit)) !== 0),
   validatePattern,
   readAs,
   extractors,

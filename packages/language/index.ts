@@ -33,6 +33,7 @@ export { declaredPath } from "./ir.ts";
 export type {
   Action,
   Age,
+  Alias,
   Arithmetic,
   Combination,
   Comparator,

@@ -87,9 +87,16 @@ export interface PhraseSet {
   readonly finds: readonly Phrase[];
   readonly exceptions: readonly { readonly touching: boolean; readonly term: PhraseTerm }[];
   readonly unless: readonly { readonly scope: "sentence" | "field" | "event"; readonly term: PhraseTerm }[];
+  /** Present where there are any: what may stand in the place of a part of the set's own words, when they are read through `nicknames`. */
+  readonly aliases?: readonly Alias[];
   readonly mustCatch: readonly Example[];
   readonly mustPass: readonly Example[];
   readonly doc?: string;
+  readonly span: Span;
+}
+export interface Alias {
+  readonly of: string;
+  readonly names: readonly string[];
   readonly span: Span;
 }
 export interface Example {
@@ -109,7 +116,8 @@ export interface Combination {
   readonly span: Span;
 }
 export type PhraseTerm =
-  | { readonly kind: "word"; readonly text: string; readonly span: Span }
+  /** With `bySound` read through `sound` too, whatever the foldings of the set. */
+  | { readonly kind: "word"; readonly text: string; readonly bySound?: true; readonly span: Span }
   /** `set` is an index into the program's phrase sets, never one that leads back here. */
   | { readonly kind: "set"; readonly set: number; readonly span: Span }
   /** A regular expression for a linear-time engine, already tried to compile. */

@@ -22,13 +22,13 @@ export const environment: Environment = {
       ["case", "大小写"],
       ["script", "繁简"],
       ["separators", "间隔"],
+      ["sound", "谐音"],
+      ["nicknames", "别称"],
     ] as const
-  ).map(([name, zh]) => ({ name, zh, doc: { en: name, zh } })),
+  ).map(([name, zh]) => ({ name, zh, doc: { en: name, zh }, ...(name === "sound" || name === "nicknames" ? { forms: "phrase" as const } : {}) })),
   plannedFoldings: [
     { name: "numerals", zh: "数字写法" },
     { name: "lookalikes", zh: "形近" },
-    { name: "sound", zh: "谐音" },
-    { name: "nicknames", zh: "别称" },
   ],
   defaultFoldings: ["width", "case"],
   exceptionFoldings: ["width", "case", "script", "separators"],

@@ -186,7 +186,7 @@ function wordsOfHit({ layout }: MatchSet, { spans }: Hit): readonly Words[] {
 function nameOf(term: Phrase | undefined, sets: readonly PhraseSet[]): string {
   switch (term?.kind) {
     case "word":
-      return `"${term.text}"`;
+      return term.bySound === true ? `"${term.text}" by sound` : `"${term.text}"`;
     case "pattern":
       return `/${term.expression}/`;
     case "set":

@@ -1,3 +1,5 @@
+import { codesEnd } from "./word.ts";
+
 /**
  * Many words at once over folded code points. Most places of a text begin no word, so the first two code points go through a filter of
  * bits, those that pass with the third through another, and what is left walks a trie whose edges lie in one open-addressing
@@ -7,9 +9,9 @@
  * numbered from `firstNode`, beyond all code points.
  */
 export interface Automaton {
-  /** Hashes of the first two code points. */
+  /** Hashes of the keys of the first two code points. */
   readonly pairs: BitFilter;
-  /** Hashes of the first three, or of the first two and `wordEnd` where the word has no third. */
+  /** Hashes of those of the first three, or of the first two and `wordEnd` where the word has no third. */
   readonly triples: BitFilter;
   /** Four numbers a slot: source + 1 (0 when unused), code point, node reached (0 when no longer word goes on), word that ends here or -1. */
   readonly edges: Int32Array;
@@ -28,25 +30,33 @@ export interface BitFilter {
 /** Takes the place of the code point that a word has not. */
 export const wordEnd = -1;
 
-const firstNode = 0x110000;
+const firstNode = codesEnd;
 
 /** Fibonacci hashing: the multipliers are odd and near 2³² over the golden ratio and its square. */
 export const hash = (first: number, second: number): number => Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x61c88647);
 
-/** Builds the automaton of distinct words, none empty; a word's number is its index. About 16 bytes a slot, two to four slots an edge. */
-export function buildAutomaton(words: readonly ArrayLike<number>[]): Automaton {
-  const edgeCount = words.reduce((sum, word) => sum + word.length - 1, 0);
+/**
+ * Builds the automaton of distinct words, none empty; a word's number is its index, and an index without a word is left out. About 16 bytes a slot, two to four slots an edge. The filters hold the
+ * keys of codes, which several may share; without `keyOf` each is its own.
+ */
+export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[], keyOf: (code: number) => number = (code) => code): Automaton {
+  const edgeCount = words.reduce((sum, word) => sum + (word === undefined ? 0 : word.length - 1), 0);
   const bits = bitsFor(2 * edgeCount);
   const table: EdgeTable = { edges: new Int32Array(4 << bits), edgeShift: 32 - bits, nodes: 0 };
   const singles = new Map<number, number>();
   const pairs = new Set<number>();
   const triples = new Set<number>();
   words.forEach((word, number) => {
+    if (word === undefined) return;
     const [first = 0, second = 0, third = wordEnd] = [word[0], word[1], word[2]];
-    if (word.length === 1) return singles.set(first, number);
+    if (word.length === 1) {
+      singles.set(first, number);
+      return;
+    }
     insert(table, word, number);
-    pairs.add(hash(first, second));
-    return triples.add(hash(hash(first, second), third));
+    const pair = hash(keyOf(first), keyOf(second));
+    pairs.add(pair);
+    triples.add(hash(pair, third === wordEnd ? wordEnd : keyOf(third)));
   });
   const singleCodes = filterOf(new Set(Array.from(singles.keys(), (code) => hash(code, wordEnd))));
   return { pairs: filterOf(pairs), triples: filterOf(triples), edges: table.edges, edgeShift: table.edgeShift, singles, singleCodes };

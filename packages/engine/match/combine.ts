@@ -1,9 +1,9 @@
 import type { CompiledCombination } from "./compile.ts";
 import type { Hit } from "./hit.ts";
-import { endOf, inOrder, startOf } from "./hit.ts";
+import { endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
 import type { Layout } from "./layout.ts";
 import { crossesBorder, unitAt } from "./layout.ts";
-import { separatorsBit } from "../normalise/profile.ts";
+import { reversedBit, separatorsBit } from "../normalise/profile.ts";
 
 /**
  * Pairs of a left and a right hit that do not overlap and have at most `within` folded characters between them, by place: for each hit that
@@ -14,7 +14,7 @@ import { separatorsBit } from "../normalise/profile.ts";
 export function combine(layout: Layout, left: readonly Hit[], right: readonly Hit[], combination: CompiledCombination): readonly Hit[] {
   const { kind, within, mask } = combination;
   const gapOf = (first: Hit, second: Hit): number => gapBetween(layout, first, second, mask);
-  const orders: readonly (readonly [readonly Hit[], readonly Hit[]])[] = kind === "near" ? [[left, right], [right, left]] : [[left, right]];
+  const orders = kind === "near" ? [[left, right], [right, left]] as const : ordersOf(left, right, mask);
   const pairs = new Map<Hit, Map<Hit, Hit>>();
   const add = (first: Hit, second: Hit): void => {
     const ofFirst = pairs.get(first) ?? new Map<Hit, Hit>();
@@ -26,6 +26,17 @@ export function combine(layout: Layout, left: readonly Hit[], right: readonly Hi
     nearestBefore(firsts, seconds, within, gapOf, add);
   }
   return inOrder([...pairs.values()].flatMap((ofFirst) => [...ofFirst.values()]));
+}
+
+type Order = readonly [firsts: readonly Hit[], seconds: readonly Hit[]];
+
+/** What comes first in `left then right`: the left word, but where both are read in reverse the right one. */
+function ordersOf(left: readonly Hit[], right: readonly Hit[], mask: number): readonly Order[] {
+  if ((mask & reversedBit) === 0) return [[left, right]];
+  const [reversedLeft, reversedRight] = [left.filter(isReversedHit), right.filter(isReversedHit)];
+  if (reversedLeft.length === 0 || reversedRight.length === 0) return [[left, right]];
+  const [otherLeft, otherRight] = [left.filter((hit) => !isReversedHit(hit)), right.filter((hit) => !isReversedHit(hit))];
+  return [[otherLeft, right], [reversedLeft, otherRight], [reversedRight, reversedLeft]];
 }
 
 type Gap = (first: Hit, second: Hit) => number;

@@ -1,5 +1,5 @@
 import type { Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
-import { allFoldings, maskOf } from "../normalise/profile.ts";
+import { maskOf, soundBit, textFoldings } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { newStream } from "../normalise/stream.ts";
 import { automatonBytes } from "./automaton.ts";
@@ -8,9 +8,12 @@ import { compilePattern } from "./pattern.ts";
 import type { Scanner } from "./scanner.ts";
 import { newScanner } from "./scanner.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { joinGroup, newVocabulary, termGroup, wordNumber } from "./vocabulary.ts";
+import { joinGroup, newVocabulary, termGroup, wordNumbers } from "./vocabulary.ts";
+import type { Nickname } from "./forms.ts";
+import { nicknamesOf } from "./forms.ts";
+import { readingsBytes } from "./readings.ts";
 
-/** A phrase set as the foldings of one mask read it, with every set it uses; `cancels` are read with all foldings. */
+/** A phrase set as the foldings of one mask read it, with every set it uses; what excuses a match is read with the foldings of texts alone. */
 export interface CompiledSet {
   readonly mask: number;
   /** Its words that stand alone in a `find`. */
@@ -20,7 +23,7 @@ export interface CompiledSet {
   readonly exceptions: readonly { readonly touching: boolean; readonly term: CompiledTerm }[];
   readonly unless: readonly { readonly scope: "sentence" | "field" | "event"; readonly term: CompiledTerm }[];
 }
-/** Words that count alike, by the number of their group in the scanner of the mask. */
+/** Words that count alike, by the number of their group in the scanner that reads texts with the foldings of `mask`, none a disguise. */
 export interface WordGroup {
   readonly kind: "words";
   readonly mask: number;
@@ -81,7 +84,7 @@ export function compileMatcher(sets: readonly PhraseSet[], roots: readonly numbe
   }
   const needs = [...compiled].map(([root, set]) => ({ root, ...needsOf(set) }));
   const readings = new Map([...compiler.vocabularies].map(([mask, vocabulary]) => [mask, readingOf(mask, vocabulary, needs)]));
-  const masks = new Set([...compiled.values()].map(({ mask }) => mask));
+  const masks = new Set([...compiled.values()].map(({ mask }) => mask & textFoldings));
   return {
     roots: compiled,
     readings,
@@ -105,38 +108,45 @@ function compileSet(compiler: Compiler, index: number, mask: number): CompiledSe
   if (known !== undefined) return known;
   const set = compiler.sets[index];
   const vocabulary = vocabularyOf(compiler, mask);
-  const words: WordGroup = { kind: "words", mask, group: vocabulary.groups++ };
+  const words: WordGroup = { kind: "words", mask: mask & textFoldings, group: vocabulary.groups++ };
+  const nicknames = nicknamesOf(set?.aliases ?? [], mask);
   const phrases: CompiledPhrase[] = [];
   for (const find of set?.finds ?? []) {
-    if (find.kind === "word") joinGroup(vocabulary, wordNumber(vocabulary, find.text, mask), words.group);
-    else phrases.push(compilePhrase(compiler, find, mask));
+    if (find.kind === "word") joinGroup(vocabulary, wordNumbers(vocabulary, find.text, maskOfWord(find, mask), nicknames), words.group);
+    else phrases.push(compilePhrase(compiler, find, mask, nicknames));
   }
   const compiled: CompiledSet = {
     mask,
     words,
     phrases,
-    exceptions: (set?.exceptions ?? []).map(({ touching, term }) => ({ touching, term: compileTerm(compiler, term, allFoldings) })),
-    unless: (set?.unless ?? []).map(({ scope, term }) => ({ scope, term: compileTerm(compiler, term, allFoldings) })),
+    exceptions: (set?.exceptions ?? []).map(({ touching, term }) => ({ touching, term: compileTerm(compiler, term, textFoldings, []) })),
+    unless: (set?.unless ?? []).map(({ scope, term }) => ({ scope, term: compileTerm(compiler, term, textFoldings, []) })),
   };
   compiler.compiled.set(key, compiled);
   return compiled;
 }
 
-function compilePhrase(compiler: Compiler, phrase: Phrase, mask: number): CompiledPhrase {
-  if (!("within" in phrase)) return compileTerm(compiler, phrase, mask);
-  const left = compilePhrase(compiler, phrase.left, mask);
-  return { kind: phrase.kind, left, right: compileTerm(compiler, phrase.right, mask), within: phrase.within, mask };
+function compilePhrase(compiler: Compiler, phrase: Phrase, mask: number, nicknames: readonly Nickname[]): CompiledPhrase {
+  if (!("within" in phrase)) return compileTerm(compiler, phrase, mask, nicknames);
+  const left = compilePhrase(compiler, phrase.left, mask, nicknames);
+  return { kind: phrase.kind, left, right: compileTerm(compiler, phrase.right, mask, nicknames), within: phrase.within, mask };
 }
 
-function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number): CompiledTerm {
+/** A word may be read by sound where its set is not. */
+const maskOfWord = ({ bySound }: Extract<PhraseTerm, { readonly kind: "word" }>, mask: number): number => (bySound === true ? mask | soundBit : mask);
+
+function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number, nicknames: readonly Nickname[]): CompiledTerm {
   if (term.kind === "set") return { kind: "set", set: compileSet(compiler, term.set, mask) };
   const vocabulary = vocabularyOf(compiler, mask);
   // A pattern, too, has its place among the words of its foldings, and there may be no words but these.
-  if (term.kind === "pattern") return { kind: "pattern", mask, pattern: compilePattern(term.expression, mask) };
-  return { kind: "words", mask, group: termGroup(vocabulary, wordNumber(vocabulary, term.text, mask)) };
+  const ofText = mask & textFoldings;
+  if (term.kind === "pattern") return { kind: "pattern", mask: ofText, pattern: compilePattern(term.expression, ofText) };
+  return { kind: "words", mask: ofText, group: termGroup(vocabulary, wordNumbers(vocabulary, term.text, maskOfWord(term, mask), nicknames)) };
 }
 
-function vocabularyOf({ vocabularies }: Compiler, mask: number): Vocabulary {
+/** The words of all sets that read texts alike, whatever their disguises. */
+function vocabularyOf({ vocabularies }: Compiler, setMask: number): Vocabulary {
+  const mask = setMask & textFoldings;
   const known = vocabularies.get(mask);
   if (known !== undefined) return known;
   const vocabulary = newVocabulary();
@@ -173,7 +183,7 @@ function needsOf(set: CompiledSet): Needs {
     used.phrases.forEach(visit);
   };
   visitSet(set);
-  return { groups, mask: set.mask, hasPattern };
+  return { groups, mask: set.mask & textFoldings, hasPattern };
 }
 
 function readingOf(mask: number, vocabulary: Vocabulary, needs: readonly (Needs & { readonly root: number })[]): Reading {
@@ -198,7 +208,8 @@ export function tableBytes({ readings }: Matcher): number {
   const sizes = [...readings.values()].map(({ scanner, groupsOfWord, rootsOfGroup }) => {
     const lists = [groupsOfWord.offsets, groupsOfWord.values, rootsOfGroup.offsets, rootsOfGroup.values, scanner.limits];
     const foldings = [scanner.profile.units, scanner.profile.pictures];
-    return automatonBytes(scanner.automaton) + [...lists, ...foldings].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const readings = scanner.disguise === undefined ? 0 : readingsBytes(scanner.disguise.readings);
+    return automatonBytes(scanner.automaton) + readings + [...lists, ...foldings].reduce((sum, { byteLength }) => sum + byteLength, 0);
   });
   return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -1,4 +1,6 @@
 import type { CompiledCombination } from "./compile.ts";
+import type { Word } from "./word.ts";
+import { countOf, isReversed } from "./word.ts";
 
 /** One way a phrase was met: its words, and the half-open stretch of the folded stream from the first to the last of them. */
 export interface Hit {
@@ -14,7 +16,25 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly by: "phrase" | "pattern";
+  /** Where a word was read in disguise. */
+  readonly disguised?: Disguised;
 }
+
+export interface Disguised {
+  readonly word: Word;
+  /** The disguises it was read through, as a mask. */
+  readonly used: number;
+  /** Where it reaches over the border of title and text: how many of its characters stand before that, and the disguises before and after. */
+  readonly beforeBorder: number;
+  readonly usedBefore: number;
+  readonly usedAfter: number;
+}
+
+/** Whether all words of a hit stand in the reverse order of their characters. */
+export const isReversedHit = ({ spans }: Hit): boolean => spans.every(({ disguised }) => disguised !== undefined && isReversed(disguised.word));
+
+/** How many disguises a hit was read through, those of several words counted for each. */
+export const disguisesOf = ({ spans }: Hit): number => spans.reduce((sum, { disguised }) => sum + (disguised === undefined ? 0 : countOf(disguised.used)), 0);
 
 export const startOf = ({ spans }: Hit): number => spans[0]?.start ?? 0;
 export const endOf = ({ spans }: Hit): number => spans.reduce((end, span) => Math.max(end, span.end), 0);

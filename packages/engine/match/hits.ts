@@ -2,13 +2,15 @@ import type { Stream } from "../normalise/stream.ts";
 import { freeOf, unlessSaid } from "./cancel.ts";
 import { combine } from "./combine.ts";
 import type { CompiledCombination, CompiledPhrase, CompiledSet, CompiledTerm, Reading, WordGroup } from "./compile.ts";
-import type { Hit } from "./hit.ts";
-import { inOrder } from "./hit.ts";
+import { beforeBorderAt, endAt, foundWidth, fromAt, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
+import type { Disguised, Hit, Span } from "./hit.ts";
+import { disguisesOf, endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
 import { placeIn } from "./layout.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import type { Pattern, Range } from "./pattern.ts";
 import { foldUnit, patternRanges } from "./pattern.ts";
+import type { Scanner } from "./scanner.ts";
 import { read } from "./scanner.ts";
 
 /** The hits of a set in one field or in all, its exceptions and `unless` applied, by place. Worked out once for each event. */
@@ -79,17 +81,45 @@ function readingOf({ matcher, layout, event }: MatchSet, mask: number): Reading 
 
 function hitsByGroup({ scanner, groupsOfWord }: Reading): ReadonlyMap<number, readonly Hit[]> {
   const groups = new Map<number, Hit[]>();
-  const { starts, ends } = scanner.stream;
-  for (let index = 0; index < scanner.hitCount; index++) {
-    const word = scanner.hits[3 * index] ?? 0;
-    const from = scanner.hits[3 * index + 1] ?? 0;
-    const to = scanner.hits[3 * index + 2] ?? 0;
-    const hit: Hit = { from, to, spans: [{ start: starts[from] ?? 0, end: ends[to - 1] ?? 0, by: "phrase" }] };
+  const { rows, count } = scanner.found;
+  for (let row = 0; row < foundWidth * count; row += foundWidth) {
+    const word = rows[row + wordAt] ?? 0;
+    const hit = hitOfRow(scanner, row);
     for (let at = groupsOfWord.offsets[word] ?? 0; at < (groupsOfWord.offsets[word + 1] ?? 0); at++) {
       entryOf(groups, groupsOfWord.values[at] ?? 0, () => []).push(hit);
     }
   }
+  if (scanner.disguise !== undefined) return new Map([...groups].map(([group, hits]) => [group, leastDisguised(inOrder(hits))]));
   return scanner.automaton.singles.size === 0 ? groups : new Map([...groups].map(([group, hits]) => [group, inOrder(hits)]));
+}
+
+function hitOfRow({ found: { rows }, words }: Scanner, row: number): Hit {
+  const used = rows[row + usedAt] ?? 0;
+  const word = used === 0 ? undefined : words[rows[row + wordAt] ?? 0];
+  const span: Span = { start: rows[row + startAt] ?? 0, end: rows[row + endAt] ?? 0, by: "phrase" };
+  return {
+    from: rows[row + fromAt] ?? 0,
+    to: rows[row + toAt] ?? 0,
+    spans: [word === undefined ? span : { ...span, disguised: { word, used, ...bordersOf(rows, row) } }],
+  };
+}
+
+const bordersOf = (rows: Int32Array, row: number): Pick<Disguised, "beforeBorder" | "usedBefore" | "usedAfter"> => ({
+  beforeBorder: rows[row + beforeBorderAt] ?? 0,
+  usedBefore: rows[row + usedBeforeAt] ?? 0,
+  usedAfter: rows[row + usedAfterAt] ?? 0,
+});
+
+/** Of hits of one range, which are forms of one phrase or phrases that disguise makes alike, the one with the fewest disguises. */
+function leastDisguised(hits: readonly Hit[]): readonly Hit[] {
+  const kept: Hit[] = [];
+  for (const hit of hits) {
+    const last = kept.at(-1);
+    const isSame = last !== undefined && last.from === hit.from && last.to === hit.to && startOf(last) === startOf(hit) && endOf(last) === endOf(hit);
+    if (!isSame || isReversedHit(last) !== isReversedHit(hit)) kept.push(hit);
+    else if (disguisesOf(hit) < disguisesOf(last)) kept[kept.length - 1] = hit;
+  }
+  return kept;
 }
 
 // ---------------------------------------------------------------- patterns

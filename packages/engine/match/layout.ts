@@ -1,3 +1,4 @@
+import { separatorsSeenThrough } from "../normalise/separators.ts";
 import type { TextField } from "./match.ts";
 
 /**
@@ -55,6 +56,24 @@ export function codePointsBetween(layout: Layout, start: number, end: number): n
   let count = end - start;
   for (let at = start; at < end; at++) if ((unitOf(layout, at) & 0xfc00) === 0xd800 && at + 1 < end && (unitOf(layout, at + 1) & 0xfc00) === 0xdc00) count--;
   return count;
+}
+
+/** Whether more separators than are seen through lie between two offsets; none takes more than two units. */
+export function isTooFar(layout: Layout, start: number, end: number): boolean {
+  if (end - start <= separatorsSeenThrough) return false;
+  return end - start > 2 * separatorsSeenThrough || codePointsBetween(layout, start, end) > separatorsSeenThrough;
+}
+
+/** Reads the UTF-16 units of a layout by their offsets, quickest from one place on; 0 at a border. */
+export function unitReader(layout: Layout): (offset: number) => number {
+  const { fields, bases } = layout;
+  let field = 0;
+  return (offset) => {
+    if (offset < (bases[field] ?? 0) || offset >= (bases[field + 1] ?? 0)) field = fieldAt(layout, offset);
+    const at = offset - (bases[field] ?? 0);
+    const text = fields[field]?.text ?? "";
+    return at < text.length ? text.charCodeAt(at) : 0;
+  };
 }
 
 function unitOf(layout: Layout, offset: number): number {

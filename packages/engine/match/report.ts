@@ -1,15 +1,16 @@
 import { foldText } from "../normalise/fold.ts";
 import type { GraphemeBoundaries } from "../normalise/grapheme.ts";
 import { graphemeBoundaries } from "../normalise/grapheme.ts";
-import { foldingNames, separatorsBit } from "../normalise/profile.ts";
+import { foldingNames, separatorsBit, textFoldings } from "../normalise/profile.ts";
 import type { CompiledCombination } from "./compile.ts";
-import type { Hit, Span } from "./hit.ts";
-import { endOf, startOf } from "./hit.ts";
+import type { Disguised, Hit, Span } from "./hit.ts";
+import { disguisesOf, endOf, startOf } from "./hit.ts";
 import type { Layout } from "./layout.ts";
 import { crossesBorder, fieldAt, placeIn } from "./layout.ts";
 import type { Match, MatchRange } from "./match.ts";
 import type { MatchSet } from "./matchset.ts";
 import { read } from "./scanner.ts";
+import { codesText, isReversed } from "./word.ts";
 
 /** At most so many matches of a set are reported. */
 const matchesReported = 100;
@@ -56,7 +57,7 @@ function comparePairs(a: Hit, b: Hit): number {
 /** Drops the hits whose words all lie inside the words of another. Compares with those kept only, so at most so many for each hit. */
 export function uncovered(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = [];
-  const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a));
+  const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a) || disguisesOf(a) - disguisesOf(b));
   for (const hit of widestFirst) {
     if (kept.length >= matchesReported && startOf(hit) > startOf(kept.at(-1) ?? hit)) break;
     if (!kept.some((other) => covers(other, hit))) kept.push(hit);
@@ -71,25 +72,39 @@ const covers = (other: Hit, { spans }: Hit): boolean => spans.every((span) => ot
 /** A range that reaches over the border of title and text as one in each, without the separators before and after the border. */
 function partsOf({ matcher, layout, event }: MatchSet, span: Span, mask: number): readonly Span[] {
   if (!crossesBorder(layout, span.start, span.end)) return [span];
-  const scanner = matcher.readings.get(mask)?.scanner;
+  const scanner = matcher.readings.get(mask & textFoldings)?.scanner;
   if (scanner === undefined) return [span];
   read(scanner, layout, event);
   const { starts, ends, length } = scanner.stream;
   const border = (layout.bases[1] ?? 0) - 1;
   const last = placeIn(starts.subarray(0, length), border - 1) - 1;
   const first = placeIn(starts.subarray(0, length), border);
-  const parts = [{ ...span, end: ends[last] ?? border }, { ...span, start: starts[first] ?? border + 1 }];
+  const parts = [
+    { ...span, end: ends[last] ?? border, ...partOf(span.disguised, "before") },
+    { ...span, start: starts[first] ?? border + 1, ...partOf(span.disguised, "after") },
+  ];
   return parts.filter(({ start, end }) => end > start);
 }
 
+/** What is read of a word in disguise before and after the border; of another form of the phrase, the form. */
+function partOf(disguised: Disguised | undefined, side: "before" | "after"): { readonly disguised?: Disguised } {
+  if (disguised === undefined) return {};
+  const { word, beforeBorder, usedBefore, usedAfter } = disguised;
+  const [part, used] = side === "before" ? [word.codes.slice(0, beforeBorder), usedBefore] : [word.codes.slice(beforeBorder), usedAfter];
+  return { disguised: { ...disguised, used, word: { ...word, phrase: isReversed(word) ? part.toReversed() : part } } };
+}
+
 /** A range of one field, widened to whole graphemes. */
-function rangeOf({ fields, bases }: Layout, { start, end, by }: Span, mask: number, boundaries: readonly GraphemeBoundaries[]): MatchRange {
+function rangeOf({ fields, bases }: Layout, { start, end, by, disguised }: Span, mask: number, boundaries: readonly GraphemeBoundaries[]): MatchRange {
   const field = fieldAt({ fields, bases, joined: false }, start);
   const { path, text } = fields[field] ?? { path: "", text: "" };
   const base = bases[field] ?? 0;
   const first = boundaries[field]?.atOrBefore(start - base) ?? start - base;
   const last = boundaries[field]?.atOrAfter(end - base) ?? end - base;
-  return { field: path, start: first, end: last, by, ...readingOf(text.slice(first, last), by === "pattern" ? mask & ~separatorsBit : mask) };
+  const reading = readingOf(text.slice(first, last), by === "pattern" ? mask & ~separatorsBit : mask);
+  if (disguised === undefined) return { field: path, start: first, end: last, by, ...reading };
+  const through = [...reading.through, ...foldingNames.filter((_, bit) => (disguised.used & (1 << bit)) !== 0)];
+  return { field: path, start: first, end: last, by, reads: codesText(disguised.word.phrase), through };
 }
 
 /** What a text is read as, and the foldings that change it when they are applied one after another. */
@@ -97,7 +112,7 @@ function readingOf(text: string, mask: number): { readonly reads: string; readon
   const through: string[] = [];
   let reads = text;
   foldingNames.forEach((name, bit) => {
-    if ((mask & (1 << bit)) === 0) return;
+    if ((mask & textFoldings & (1 << bit)) === 0) return;
     const folded = foldText(mask & ((2 << bit) - 1), text);
     if (folded !== reads) through.push(name);
     reads = folded;

@@ -1,4 +1,5 @@
 import type { Matcher, Reading } from "./compile.ts";
+import { foundWidth, wordAt } from "./found.ts";
 import type { Hit } from "./hit.ts";
 import { hitsOfSet } from "./hits.ts";
 import { layOut, placeIn } from "./layout.ts";
@@ -15,7 +16,7 @@ export function scan(matcher: Matcher, fields: readonly TextField[]): MatchSet {
   let seen = matcher.unannounced;
   for (const reading of matcher.eager) {
     read(reading.scanner, layout, event);
-    if (reading.scanner.hitCount > 0) seen = withSeenRoots(seen, matcher, reading, event);
+    if (reading.scanner.found.count > 0) seen = withSeenRoots(seen, matcher, reading, event);
   }
   if (seen !== matcher.unannounced) seen = [...seen].sort((a, b) => a - b);
   return { seen, matcher, layout, event, memory: undefined };
@@ -25,8 +26,9 @@ function withSeenRoots(before: readonly number[], { rootSeen, unannounced }: Mat
   const { scanner, groupsOfWord, rootsOfGroup, groupSeen } = reading;
   const seen = [...before];
   for (const root of unannounced) rootSeen[root] = event;
-  for (let hit = 0; hit < scanner.hitCount; hit++) {
-    const word = scanner.hits[3 * hit] ?? 0;
+  const { rows, count } = scanner.found;
+  for (let row = 0; row < foundWidth * count; row += foundWidth) {
+    const word = rows[row + wordAt] ?? 0;
     for (let at = groupsOfWord.offsets[word] ?? 0; at < (groupsOfWord.offsets[word + 1] ?? 0); at++) {
       const group = groupsOfWord.values[at] ?? 0;
       if (groupSeen[group] === event) continue;

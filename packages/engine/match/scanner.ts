@@ -1,63 +1,82 @@
 import { fold } from "../normalise/fold.ts";
-import { digitKind, kindOf, letterKind, markKind, noKind } from "../normalise/letters.ts";
 import type { Profile } from "../normalise/profile.ts";
 import { hardBorder, profileOf, separatorsBit, softBorder } from "../normalise/profile.ts";
-import { separatorsSeenThrough } from "../normalise/separators.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { append, clear, newStream } from "../normalise/stream.ts";
 import type { Automaton } from "./automaton.ts";
 import { buildAutomaton, edgeOf, hash, mayHold, wordEnd } from "./automaton.ts";
+import { continuesAfter, continuesBefore, limitsOf } from "./boundary.ts";
+import type { Found } from "./found.ts";
+import { addFound, newFound } from "./found.ts";
 import type { Layout } from "./layout.ts";
-import { codePointsBetween } from "./layout.ts";
+import { isTooFar } from "./layout.ts";
+import { readingsOf } from "./readings.ts";
+import type { Disguise } from "./walk.ts";
+import { findDisguised, newRoom } from "./walk.ts";
+import type { Word } from "./word.ts";
 
 /**
  * All words read with the same foldings, and room to find them in one event after another: the arrays are used again, for allocating
  * them would take longer than reading a short message. `event` numbers the event that was read last.
  */
 export interface Scanner {
+  /** The foldings that make the stream. */
   readonly mask: number;
   readonly profile: Profile;
+  readonly words: readonly Word[];
   readonly automaton: Automaton;
+  /** Where a word is read through disguises. */
+  readonly disguise: Disguise | undefined;
   /** By word: the kinds of its first and last character that must not continue beyond it, first | last << 2. */
   readonly limits: Uint8Array;
   readonly stream: Stream;
-  /** Three numbers a hit: word, and its half-open range in the stream; in the order of their starts, but for words of one character. */
-  hits: Int32Array;
-  hitCount: number;
+  /** In the order of their starts in the stream, but for words of one character. */
+  readonly found: Found;
   event: number;
   /** Places looked at: what the cost of a scan is counted in. */
   steps: number;
 }
 
-/** A scanner for distinct folded words, none empty; a word's number is its index. */
-export function newScanner(mask: number, words: readonly ArrayLike<number>[]): Scanner {
-  const limits = Uint8Array.from(words, (word) => limitOf(word[0] ?? 0) | (limitOf(word[word.length - 1] ?? 0) << 2));
-  return {
-    mask,
-    profile: profileOf(mask),
-    automaton: buildAutomaton(words),
-    limits,
-    stream: newStream(),
-    hits: new Int32Array(96),
-    hitCount: 0,
-    event: 0,
-    steps: 0,
-  };
+/** A scanner for distinct words, none empty; a word's number is its index. */
+export function newScanner(mask: number, words: readonly Word[]): Scanner {
+  const limits = Uint8Array.from(words, ({ codes }) => limitsOf(codes));
+  const isDisguised = words.some(({ allowed }) => allowed !== 0);
+  const plain = { mask, profile: profileOf(mask), words, limits, stream: newStream(), found: newFound(), event: 0, steps: 0 };
+  if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), disguise: undefined };
+  const readings = readingsOf(words);
+  const { firsts, next } = byCodes(words);
+  const automaton = buildAutomaton(firsts, readings.keyOf);
+  return { ...plain, automaton, disguise: { readings, words, next, limits, room: newRoom() } };
 }
 
-function limitOf(code: number): number {
-  const kind = kindOf(code);
-  return kind === letterKind || kind === digitKind ? kind : noKind;
+/** Words of the same codes in chains: `firsts` holds by word the codes of those that begin one, and nothing for the others. */
+function byCodes(words: readonly Word[]): { readonly firsts: readonly (ArrayLike<number> | undefined)[]; readonly next: Int32Array } {
+  const next = new Int32Array(words.length).fill(-1);
+  const lasts = new Map<string, number>();
+  const firsts = words.map(({ codes }, word) => {
+    const key = codes.join(" ");
+    const last = lasts.get(key);
+    lasts.set(key, word);
+    if (last === undefined) return codes;
+    next[last] = word;
+    return undefined;
+  });
+  return { firsts, next };
 }
 
 /** Folds the fields and finds every word, unless this event was the last to be read. */
 export function read(scanner: Scanner, layout: Layout, event: number): void {
   if (scanner.event === event) return;
   scanner.event = event;
-  scanner.hitCount = 0;
-  foldLayout(scanner.profile, layout, scanner.stream);
+  const { found, stream, automaton, disguise } = scanner;
+  found.count = 0;
+  foldLayout(scanner.profile, layout, stream);
+  if (disguise !== undefined) {
+    scanner.steps += findDisguised(disguise, automaton, stream, layout, found);
+    return;
+  }
   findWords(scanner, layout);
-  if (scanner.automaton.singles.size > 0) findSingles(scanner);
+  if (automaton.singles.size > 0) findSingles(scanner);
 }
 
 /** Folds the fields with their borders, and one border beyond the last code point so that every walk ends. */
@@ -70,7 +89,10 @@ export function foldLayout(profile: Profile, { fields, bases, joined }: Layout, 
     if (field > 0 && !(isSoft && seesThrough)) append(stream, isSoft ? softBorder : hardBorder, base - 1, base);
     fold(profile, fields[field]?.text ?? "", base, stream);
   }
+  const end = (bases[fields.length] ?? 0) - 1;
   stream.codes[stream.length] = hardBorder;
+  stream.starts[stream.length] = end;
+  stream.ends[stream.length] = end + 1;
 }
 
 /** The hot loop: one look at the filter of pairs for each place, at the filter of triples for those that pass. */
@@ -100,16 +122,11 @@ function walk(scanner: Scanner, layout: Layout, from: number): void {
     const slot = edgeOf(edges, edgeShift, source, codes[at] ?? 0);
     if (slot < 0) return;
     const gap = (starts[at] ?? 0) - (ends[at - 1] ?? 0);
-    if (gap > separatorsSeenThrough && isTooFar(layout, ends[at - 1] ?? 0, starts[at] ?? 0)) return;
+    if (gap > 0 && isTooFar(layout, ends[at - 1] ?? 0, starts[at] ?? 0)) return;
     const word = edges[slot + 3] ?? -1;
     if (word >= 0) note(scanner, word, from, at + 1);
     source = edges[slot + 2] ?? 0;
   }
-}
-
-/** Whether more separators than are seen through lie between two offsets; none takes more than two units. */
-function isTooFar(layout: Layout, start: number, end: number): boolean {
-  return end - start > 2 * separatorsSeenThrough || codePointsBetween(layout, start, end) > separatorsSeenThrough;
 }
 
 function findSingles(scanner: Scanner): void {
@@ -124,39 +141,9 @@ function findSingles(scanner: Scanner): void {
 }
 
 /** Notes a word unless it is part of a longer one of letters, or of digits. */
-function note(scanner: Scanner, word: number, from: number, to: number): void {
-  const limit = scanner.limits[word] ?? 0;
-  if (limit !== 0 && (continuesBefore(scanner.stream, from, limit & 3) || continuesAfter(scanner.stream, to, limit >> 2))) return;
-  if (3 * scanner.hitCount + 3 > scanner.hits.length) grow(scanner);
-  const at = 3 * scanner.hitCount++;
-  scanner.hits[at] = word;
-  scanner.hits[at + 1] = from;
-  scanner.hits[at + 2] = to;
-}
-
-function grow(scanner: Scanner): void {
-  const hits = new Int32Array(2 * scanner.hits.length);
-  hits.set(scanner.hits);
-  scanner.hits = hits;
-}
-
-/** How far back marks are followed to the letter that carries them. */
-const marksFollowed = 30;
-
-/** Whether a character of the kind stands right before, in the original too; marks on it are passed over. */
-function continuesBefore({ codes, starts, ends }: Stream, from: number, kind: number): boolean {
-  if (kind === noKind) return false;
-  for (let at = from - 1; at >= Math.max(0, from - marksFollowed); at--) {
-    if ((ends[at] ?? 0) < (starts[at + 1] ?? 0)) return false;
-    const before = kindOf(codes[at] ?? 0);
-    if (before !== markKind) return before === kind;
-  }
-  return false;
-}
-
-/** Whether a character of the kind, or a mark on the last one, stands right after, in the original too. */
-function continuesAfter({ codes, starts, ends, length }: Stream, to: number, kind: number): boolean {
-  if (kind === noKind || to >= length || (starts[to] ?? 0) > (ends[to - 1] ?? 0)) return false;
-  const after = kindOf(codes[to] ?? 0);
-  return after === kind || after === markKind;
+function note({ limits, stream, found }: Scanner, word: number, from: number, to: number): void {
+  const limit = limits[word] ?? 0;
+  const [start, end] = [stream.starts[from] ?? 0, stream.ends[to - 1] ?? 0];
+  if (limit !== 0 && (continuesBefore(stream, from, start, limit & 3) || continuesAfter(stream, to, end, limit >> 2))) return;
+  addFound(found, word, from, to, start, end, 0);
 }

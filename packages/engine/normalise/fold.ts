@@ -1,5 +1,5 @@
 import type { Profile } from "./profile.ts";
-import { dropped, foldCodePoint, maskOf, profileOf, separatorsBit, special, widthBit } from "./profile.ts";
+import { dropped, foldCodePoint, maskOf, profileOf, separatorsBit, special, textFoldings, widthBit } from "./profile.ts";
 import { contains } from "./rows.ts";
 import type { Stream } from "./stream.ts";
 import { append, clear, newStream, reserve, textOf } from "./stream.ts";
@@ -108,7 +108,7 @@ function foldApart(mask: number, text: string, from: number, to: number, base: n
 const plain = (text: string): string =>
   Array.from(text, (character) => String.fromCodePoint(...(widthRows.get(character.codePointAt(0) ?? 0) ?? [character.codePointAt(0) ?? 0]))).join("");
 
-/** A text as the foldings of `mask` read it. */
+/** A text as the foldings of `mask` read it; disguises among them leave it as it is. */
 export function foldText(mask: number, text: string): string {
   const stream = foldAlone(mask, text);
   return textOf(stream, 0, stream.length);
@@ -123,11 +123,11 @@ export function foldCodes(mask: number, text: string): Int32Array {
 function foldAlone(mask: number, text: string): Stream {
   const stream = newStream();
   clear(stream, text.length + 1);
-  fold(profileOf(mask), text, 0, stream);
+  fold(profileOf(mask & textFoldings), text, 0, stream);
   return stream;
 }
 
-/** What a phrase set of these foldings reads a text as; names of no folding count for nothing. */
+/** What a phrase set of these foldings reads a text as; disguises leave it as it is, and names of no folding count for nothing. */
 export const readAs = (text: string, foldings: readonly string[]): string => foldText(maskOf(foldings), text);
 
 /** Whether nothing is left of a word under these foldings, so that it can never be found. */

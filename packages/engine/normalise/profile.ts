@@ -5,14 +5,27 @@ import type { Rows } from "./rows.ts";
 import { contains } from "./rows.ts";
 import { composers, widthRows } from "./width.ts";
 
-/** The foldings in the order in which they are applied; a subset of them is a mask with one bit each. */
-export const foldingNames = ["width", "case", "script", "separators"] as const;
+/**
+ * The foldings in the order in which they are told of; a subset of them is a mask with one bit each. The first four make another text of a text.
+ * The others, disguises, leave it as it is: through them a stretch of it may be read as a character of a phrase.
+ */
+export const foldingNames = ["width", "case", "script", "separators", "numerals", "lookalikes", "components", "sound", "leet", "repeats", "reversed", "nicknames"] as const;
 export const widthBit = 1;
 export const caseBit = 2;
 export const scriptBit = 4;
 export const separatorsBit = 8;
-/** All of them: how exceptions are read. */
-export const allFoldings = 15;
+/** Those that make another text: how exceptions are read. */
+export const textFoldings = 15;
+export const numeralsBit = 1 << 4;
+export const lookalikesBit = 1 << 5;
+export const componentsBit = 1 << 6;
+export const soundBit = 1 << 7;
+export const leetBit = 1 << 8;
+export const repeatsBit = 1 << 9;
+export const reversedBit = 1 << 10;
+export const nicknamesBit = 1 << 11;
+/** The disguises. */
+export const disguises = 0xff0;
 
 /** The mask of some foldings; names that are none are left out. */
 export function maskOf(names: readonly string[]): number {

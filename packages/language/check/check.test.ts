@@ -147,8 +147,7 @@ describe("what is not built is said once for each place, and nothing else", () =
     ["verification v on listing.nothing { require age of nothing >= 18 years }", ["verification"]],
     ["measure m = count of listing.nothing by nothing over 1 hour", ["measure"]],
     [`measure m = count of listing.published by account over 1 hour\n${rule("a", "m > 3 and not (m < 3 days)")}`, ["measure"]],
-    ['phrases a { see through width, numerals, sound find "x" alias "y" for "x" must pass "p" }', ["numerals", "sound", "alias"]],
-    ['phrases a { find "x" by sound, "y" }', ["by sound"]],
+    ['phrases a { see through width, numerals, lookalikes find "x" must pass "p" }', ["numerals", "lookalikes"]],
     [rule("a", "account resembles banned or account is labelled \"x\""), ["resembles", "is labelled"]],
     [rule("a", "handover of account within 72 hours and hour of time > 3"), ["handover of", "hour of"]],
     [`define d = hour of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["hour of"]],
@@ -175,7 +174,7 @@ describe("messages are in Chinese as well", () => {
     ["price < 260", "        ^^^ RV0204 `price`(金额)不能与 `260`(数字)比较", "        = 例如写成 `260 CNY`"],
     ["pirce < 260 CNY", "^^^^^ RV0201 没有字段 `pirce`", "= 是否指 `price`?"],
     ["title matches lurse", "              ^^^^^ RV0102 没有名为 `lurse` 的词组", "              = 是否指 `lures`?"],
-    ["any text matches lures through sound", "                               ^^^^^ RV0901 `sound` 尚未实现", "                               = 请暂时删去;凡写下的内容都不会被悄悄忽略"],
+    ["any text matches lures through lookalikes", "                               ^^^^^^^^^^ RV0901 `lookalikes` 尚未实现", "                               = 请暂时删去;凡写下的内容都不会被悄悄忽略"],
   ])("%s", (condition, ...said) => {
     const lines = diagnose(`rule r under fraud { title zh "甲", en "A" on listing.published when\n${condition}\nthen block }`, "zh");
     expect(lines.slice(2, -1)).toEqual(said);

@@ -1,5 +1,5 @@
-import { combinationTooLong, emptyPhrase, invalidPattern, missingMember, notBuilt, repeatedEntry, unknownFolding, unknownName, wrongDistance } from "../diagnostics/check.ts";
-import type { Example, Phrase, PhraseSet, PhraseTerm } from "../ir.ts";
+import { aliasUnseen, combinationTooLong, emptyPhrase, excusedBySound, invalidPattern, missingMember, notBuilt, repeatedEntry, unknownFolding, unknownName, wrongDistance } from "../diagnostics/check.ts";
+import type { Alias, Example, Phrase, PhraseSet, PhraseTerm } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Name, PhrasesDeclaration, QuantityLiteral, StringLiteral } from "../syntax/ast.ts";
 import { termOf } from "../types/environment.ts";
@@ -14,6 +14,7 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
   const finds: Phrase[] = [];
   const exceptions: { touching: boolean; term: PhraseTerm }[] = [];
   const unless: { scope: "sentence" | "field" | "event"; term: PhraseTerm }[] = [];
+  const aliases: ast.AliasMember[] = [];
   const mustCatch: Example[] = [];
   const mustPass: Example[] = [];
   const once = membersOnce(context);
@@ -23,20 +24,21 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
         if (once("see through", member.span)) foldings = checkFoldings(context, member.foldings);
         break;
       case "alias":
-        context.report(notBuilt(member.span, "alias"));
+        if (isOffered(context, nicknames)) aliases.push(member);
+        else context.report(notBuilt(member.span, "alias"));
         break;
       case "find":
         for (const phrase of member.phrases) pushPresent(finds, checkPhrase(context, phrase));
         break;
       case "except":
         for (const term of member.terms) {
-          const checked = checkTerm(context, term);
+          const checked = checkExcusing(context, term);
           if (checked !== undefined) exceptions.push({ touching: member.touching, term: checked });
         }
         break;
       case "unless":
         for (const term of member.terms) {
-          const checked = checkTerm(context, term);
+          const checked = checkExcusing(context, term);
           if (checked !== undefined) unless.push({ scope: member.scope, term: checked });
         }
         break;
@@ -51,12 +53,15 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
   if (name !== undefined && !context.isUnread(declaration.span) && !declaration.members.some((member) => member.kind === "find")) {
     context.report(missingMember(declaration.name.span, "phrases", name, "find", 'find "…"'));
   }
+  const own = foldings ?? inOrder(context, new Set(context.environment.defaultFoldings));
+  const checked = aliases.flatMap((member) => checkAlias(context, member, name ?? "", own));
   return {
     name: name ?? "",
-    foldings: foldings ?? inOrder(context, new Set(context.environment.defaultFoldings)),
+    foldings: own,
     finds,
     exceptions,
     unless,
+    ...(checked.length === 0 ? {} : { aliases: checked }),
     mustCatch,
     mustPass,
     ...(declaration.doc === undefined ? {} : { doc: declaration.doc }),
@@ -64,12 +69,19 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
   };
 }
 
-/** The foldings that a set is read with, in the environment's order; what is wrong with them is told of the set itself. */
+/** The foldings that something of a set is read with, in the environment's order; what is wrong with them is told of the set itself. */
 export function foldingsOf({ environment }: Context, { members }: PhrasesDeclaration): readonly string[] {
   const written = members.find((member) => member.kind === "see-through");
-  if (written?.kind !== "see-through") return environment.defaultFoldings;
-  const chosen = written.foldings.flatMap((name) => termOf(name.text, environment.foldings)?.name ?? []);
+  const own = written?.kind === "see-through" ? written.foldings.flatMap((name) => termOf(name.text, environment.foldings)?.name ?? []) : environment.defaultFoldings;
+  const chosen = members.some((member) => member.kind === "find" && member.phrases.some(isBySound)) ? [...own, sound] : own;
   return environment.foldings.map(({ name }) => name).filter((name) => chosen.includes(name));
+}
+
+/** Whether a word of a phrase is to be found by sound. */
+function isBySound(phrase: ast.Phrase): boolean {
+  let first = phrase;
+  for (; "within" in first; first = first.left) if (first.right.kind === "word" && first.right.bySound) return true;
+  return first.kind === "word" && first.bySound;
 }
 
 function checkFoldings(context: Context, names: readonly Name[]): readonly string[] {
@@ -135,6 +147,13 @@ function checkDistance(context: Context, { value, unit, span }: QuantityLiteral)
   return undefined;
 }
 
+/** A term after `except` or `unless`: nobody spells his way into one. */
+function checkExcusing(context: Context, term: ast.PhraseTerm): PhraseTerm | undefined {
+  if (term.kind !== "word" || !term.bySound) return checkTerm(context, term);
+  context.report(excusedBySound(term.span));
+  return undefined;
+}
+
 function checkTerm(context: Context, term: ast.PhraseTerm): PhraseTerm | undefined {
   switch (term.kind) {
     case "word":
@@ -148,10 +167,26 @@ function checkTerm(context: Context, term: ast.PhraseTerm): PhraseTerm | undefin
 
 function checkWord(context: Context, text: StringLiteral, bySound: ast.Node | undefined): PhraseTerm | undefined {
   if (isAbsent(text.span)) return undefined;
-  if (bySound !== undefined) context.report(notBuilt(bySound.span, "by sound"));
-  else if (text.value !== "") return { kind: "word", text: text.value, span: text.span };
+  if (bySound !== undefined && !isOffered(context, sound)) context.report(notBuilt(bySound.span, "by sound"));
+  else if (text.value !== "") return { kind: "word", text: text.value, ...(bySound === undefined ? {} : { bySound: true }), span: text.span };
   else context.report(emptyPhrase(text.span, []));
   return undefined;
+}
+
+/** The foldings that the grammar has a form for besides `see through`. */
+const sound = "sound";
+const nicknames = "nicknames";
+
+const isOffered = ({ environment }: Context, folding: string): boolean => environment.foldings.some(({ name }) => name === folding);
+
+/** An alias of which something can be found. Through nothing but `nicknames` it is read at all. */
+function checkAlias(context: Context, { aliases, of, span }: ast.AliasMember, set: string, foldings: readonly string[]): readonly Alias[] {
+  const { environment, report } = context;
+  const written = [...aliases, of].filter((literal) => !isAbsent(literal.span));
+  const empty = written.filter(({ value }) => value === "" || environment.readAs?.(value, foldings) === "");
+  for (const { value, span: place } of empty) report(emptyPhrase(place, value === "" ? [] : environment.foldings.filter(({ name }) => foldings.includes(name))));
+  if (!foldings.includes(nicknames)) report(aliasUnseen(span, set, nicknames));
+  return empty.length > 0 || written.length <= aliases.length ? [] : [{ of: of.value, names: aliases.map(({ value }) => value), span }];
 }
 
 function checkPattern(context: Context, { value, span }: StringLiteral): PhraseTerm | undefined {

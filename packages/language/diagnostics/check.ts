@@ -421,6 +421,22 @@ export const notSeenThrough = (span: Span, folding: string, set: string, folding
       : localized(`add it to the foldings of \`${set}\`, or write one of ${anyOf(foldings).en}`, `请在 \`${set}\` 的变体中加上它,或改写为 ${anyOf(foldings).zh}`),
   );
 
+export const aliasUnseen = (span: Span, set: string, folding: string): Diagnostic =>
+  error(
+    "RV0311",
+    span,
+    localized(`\`${set}\` does not see through \`${folding}\`, so that this alias is never read`, `\`${set}\` 不识别变体 \`${folding}\`,此别称不会生效`),
+    localized(`add \`${folding}\` to the foldings after \`see through\`, or delete the alias`, `请在 \`see through\` 之后的变体中加上 \`${folding}\`,或删去此别称`),
+  );
+
+export const excusedBySound = (span: Span): Diagnostic =>
+  error(
+    "RV0312",
+    span,
+    localized("what excuses a match is never read by sound", "例外与 `unless` 词语不按谐音识别"),
+    localized("delete `by sound`; where other spellings are honest too, write each of them", "请删去 `by sound`;若另有正当写法,请逐一写出"),
+  );
+
 export const invalidPattern = (span: Span, reason: Localized): Diagnostic =>
   error(
     "RV0303",

@@ -272,7 +272,7 @@ export type PhrasesMember =
   /** `see through width, case`. */
   | (Node & { readonly kind: "see-through"; readonly foldings: readonly Name[] })
   /** `alias "绿泡泡", "薇" for "微信"`. */
-  | (Node & { readonly kind: "alias"; readonly aliases: readonly StringLiteral[]; readonly of: StringLiteral })
+  | AliasMember
   /** `find "a", b near c within 8 characters`. */
   | FindMember
   /** `except "a", b`, `except touching "a"`. */
@@ -281,6 +281,11 @@ export type PhrasesMember =
   | (Node & { readonly kind: "unless"; readonly terms: readonly PhraseTerm[]; readonly scope: UnlessScope })
   /** `must catch "a", "b"`, `must pass "a"`. */
   | (Node & { readonly kind: "must-catch" | "must-pass"; readonly examples: readonly StringLiteral[] });
+export interface AliasMember extends Node {
+  readonly kind: "alias";
+  readonly aliases: readonly StringLiteral[];
+  readonly of: StringLiteral;
+}
 export interface FindMember extends Node {
   readonly kind: "find";
   readonly phrases: readonly Phrase[];

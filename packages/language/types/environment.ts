@@ -33,6 +33,11 @@ export interface Term {
 }
 
 export interface Folding extends Term {
+  /**
+   * Set where phrases are sought in other forms, of which `readAs` shows nothing: in those of each `character` by itself, so that with a phrase
+   * its parts are found, or in those of the `phrase` as a whole.
+   */
+  readonly forms?: "character" | "phrase";
   readonly doc: Localized;
 }
 

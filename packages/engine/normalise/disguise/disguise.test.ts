@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { allFoldings, foldCodePoint } from "../profile.ts";
+import { textFoldings, foldCodePoint } from "../profile.ts";
 import { isCommonPair } from "./common.ts";
 import { splitsOf } from "./components.ts";
 import { leetOf, leetRows } from "./leet.ts";
@@ -17,7 +17,7 @@ const sounds = (character: string): readonly number[] => soundsOf(codeOf(charact
 const shares = (one: string, other: string): boolean => sounds(one).some((sound) => sounds(other).includes(sound));
 const plane = Array.from({ length: 0x10000 }, (_, code) => code);
 const isFolded = (code: number): boolean => {
-  const folded = foldCodePoint(allFoldings, code);
+  const folded = foldCodePoint(textFoldings, code);
   return folded.length === 1 && folded[0] === code;
 };
 
@@ -143,7 +143,7 @@ describe("look-alikes", () => {
 
   test("every sign is dropped by the separators and stands for folded characters", () => {
     for (const [sign = "", ...letters] of signRows.trim().split(/\s+/).map((row) => [...row])) {
-      expect(foldCodePoint(allFoldings, codeOf(sign)), sign).toEqual([]);
+      expect(foldCodePoint(textFoldings, codeOf(sign)), sign).toEqual([]);
       expect(letters.filter((letter) => !isFolded(codeOf(letter))), sign).toEqual([]);
     }
   });

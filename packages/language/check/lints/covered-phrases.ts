@@ -13,15 +13,17 @@ const isWord = (phrase: Phrase): phrase is Word => phrase.kind === "word";
  * whether they match is asked: where a distance is counted from a match, or an exception has to hold it, a longer phrase does what a shorter one cannot.
  */
 export function coveredPhrasesLint(context: Context, { program: { phraseSets }, uses, askedThrough }: ReasonedPhrases): void {
-  const { readAs, exceptionFoldings } = context.environment;
+  const { readAs, exceptionFoldings, foldings } = context.environment;
   if (readAs === undefined) return;
+  const ofPhrases = new Set(foldings.filter(({ forms }) => forms === "phrase").map(({ name }) => name));
   for (const [index, set] of phraseSets.entries()) {
     const use = uses[index];
     if (use === undefined) continue;
     const repeated = reportRepeated(context, set.finds.filter(isWord), use.readings, readAs);
     const excusing = exceptionFoldings === undefined ? use.readings : [exceptionFoldings];
     for (const row of excusingRows(set)) reportRepeated(context, row, excusing, readAs);
-    if (use.isCounted) lintSet(context, set, use, repeated, readAs, () => askedThrough().has(index));
+    const isReadByPart = use.readings.every((names) => !names.some((name) => ofPhrases.has(name))) && !set.finds.some((phrase) => isWord(phrase) && phrase.bySound === true);
+    if (use.isCounted && isReadByPart) lintSet(context, set, use, repeated, readAs, () => askedThrough().has(index));
   }
 }
 
@@ -40,7 +42,7 @@ function reportRepeated(context: Context, words: readonly Word[], readings: SetU
   const first = new Map<string, Word>();
   const repeated = new Set<Word>();
   for (const word of words) {
-    const key = readings.map((foldings) => readAs(word.text, foldings)).join("\n");
+    const key = readings.map((foldings) => readAs(word.text, foldings)).join("\n") + (word.bySound === true ? "\nby sound" : "");
     const other = first.get(key);
     if (other === undefined) first.set(key, word);
     else {
@@ -108,7 +110,7 @@ function lintCombinations(context: Context, { finds }: PhraseSet, isAskedThrough
 function keyOf(term: PhraseTerm): string {
   switch (term.kind) {
     case "word":
-      return `word ${term.text}`;
+      return `word ${term.text}${term.bySound === true ? " by sound" : ""}`;
     case "set":
       return `set ${term.set}`;
     case "pattern":

@@ -23,6 +23,7 @@ export function exceptionsLint(context: Context, { program: { phraseSets }, uses
     const use = uses[index];
     if (use === undefined || !set.exceptions.some(({ term }) => term.kind === "word")) continue;
     const foldings = foldingsOf(context, use);
+    if (foldings.seekForms || set.aliases !== undefined || set.finds.flatMap(termsIn).some((term) => term.kind === "word" && term.bySound === true)) continue;
     const read = (text: string): string => readAs(text, foldings.all);
     lintIdle(context, set, wordsOf(phraseSets, set, budget), read, budget);
     if (foldings.exceptionsSeeAll) lintCancelled(context, set, read);
@@ -31,13 +32,15 @@ export function exceptionsLint(context: Context, { program: { phraseSets }, uses
 
 /**
  * A phrase and an exception meet in the text as it stands, so they are compared through all foldings that either is read with. Where a phrase is read through
- * a folding that exceptions are not, it can be spelt so that no exception cancels it.
+ * a folding that exceptions are not, it can be spelt so that no exception cancels it. Where phrases are sought in other forms, there is no telling: an
+ * exception may be there for a text that only looks or sounds like one.
  */
-function foldingsOf({ environment }: Context, { readings }: SetUse): { readonly all: readonly string[]; readonly exceptionsSeeAll: boolean } {
+function foldingsOf({ environment }: Context, { readings }: SetUse): { readonly all: readonly string[]; readonly exceptionsSeeAll: boolean; readonly seekForms: boolean } {
   const own = readings.flat();
   const { exceptionFoldings = own } = environment;
   const all = environment.foldings.map(({ name }) => name).filter((name) => exceptionFoldings.includes(name) || own.includes(name));
-  return { all, exceptionsSeeAll: all.every((name) => exceptionFoldings.includes(name)) };
+  const seekForms = environment.foldings.some(({ name, forms }) => forms !== undefined && own.includes(name));
+  return { all, exceptionsSeeAll: all.every((name) => exceptionFoldings.includes(name)), seekForms };
 }
 
 type Word = Extract<PhraseTerm, { readonly kind: "word" }>;

@@ -1,5 +1,5 @@
 /** What the generators of the disguise tables share: sources, folded characters, how often characters and words are used. */
-import { allFoldings, foldCodePoint } from "../../profile.ts";
+import { textFoldings, foldCodePoint } from "../../profile.ts";
 import { type Decomposition, readDecompositions } from "./decompositions.ts";
 
 /** The files of other projects that the tables are made of, as text. */
@@ -25,7 +25,7 @@ const foldedCodes = new Map<string, number | undefined>();
 /** What a character is for the matcher: the one code that the four basic foldings leave of it, if they leave just one. */
 export function foldedCode(character: string): number | undefined {
   if (!foldedCodes.has(character)) {
-    const folded = foldCodePoint(allFoldings, codeOf(character));
+    const folded = foldCodePoint(textFoldings, codeOf(character));
     foldedCodes.set(character, folded.length === 1 ? folded[0] : undefined);
   }
   return foldedCodes.get(character);
