@@ -37,7 +37,7 @@ function wordsOf({ ranges }: Match, text: string): readonly Caught[] {
   return ranges.map(({ start, end, reads, through }) => ({ text: text.slice(start, end), reads, through }));
 }
 
-/** Why an example is not caught, found by trying: without what cancels hits, then with a folding more, then with all. */
+/** Why an example is not caught, found by trying: without what cancels hits, then with a folding more, then with all, less those it does without. */
 function remedyOf(sets: readonly PhraseSet[], set: number, { text }: Example): Remedy {
   const catches = (changed: readonly PhraseSet[]): boolean => reader(changed, [set])(set, text).length > 0;
   if (catches(sets.map((other) => ({ ...other, exceptions: [], unless: [] })))) return { kind: "cancelled" };
@@ -47,5 +47,10 @@ function remedyOf(sets: readonly PhraseSet[], set: number, { text }: Example): R
   const readWith = (foldings: readonly string[]): readonly PhraseSet[] => sets.map((other, index) => (index === set ? { ...other, foldings } : other));
   const single = lacking.find((folding) => catches(readWith(all.filter((name) => has.has(name) || name === folding))));
   if (single !== undefined) return { kind: "folding", foldings: [single] };
-  return lacking.length > 1 && catches(readWith(all)) ? { kind: "folding", foldings: lacking } : { kind: "unknown" };
+  if (lacking.length < 2 || !catches(readWith(all))) return { kind: "unknown" };
+  const needed = lacking.reduce((kept, folding) => {
+    const fewer = kept.filter((other) => other !== folding);
+    return catches(readWith(all.filter((name) => has.has(name) || fewer.includes(name)))) ? fewer : kept;
+  }, lacking);
+  return { kind: "folding", foldings: needed };
 }
