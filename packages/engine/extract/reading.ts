@@ -1,5 +1,5 @@
 import { fold } from "../normalise/fold.ts";
-import { allFoldings, profileOf, separatorsBit, softBorder } from "../normalise/profile.ts";
+import { profileOf, separatorsBit, softBorder, textFoldings } from "../normalise/profile.ts";
 import { contains } from "../normalise/rows.ts";
 import { separators } from "../normalise/separators.ts";
 import { append, clear, newStream, type Stream } from "../normalise/stream.ts";
@@ -20,8 +20,8 @@ export interface Reading {
   readonly ends: Int32Array;
 }
 
-const foldings = profileOf(allFoldings & ~separatorsBit);
-const { pictures } = profileOf(allFoldings);
+const foldings = profileOf(textFoldings & ~separatorsBit);
+const { pictures } = profileOf(textFoldings);
 
 /** Pictures that stand for a word are kept under signs of the private use area. */
 export const pictured = { penguin: "\ue001", satellite: "\ue002", plane: "\ue003", telephone: "\ue004", envelope: "\ue005" } as const;
