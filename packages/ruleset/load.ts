@@ -6,6 +6,7 @@ import { emptyFolder, fileNotRead, moreNotShown, noManifest, noRuleFile } from "
 import { digestOf } from "./files/digest.ts";
 import { kindOf, looksMeant, nearestPath } from "./files/kinds.ts";
 import type { FileKind } from "./files/kinds.ts";
+import { placeOf } from "./files/pointer.ts";
 import { readText } from "./files/text.ts";
 import { lawsPath, readLaws } from "./laws.ts";
 import type { Law, Laws } from "./laws.ts";
@@ -96,6 +97,10 @@ function readSources(folder: Folder, report: Report): Sources {
     unreadable,
     unread,
     schemas: readAll(folder, "schema", (source) => readSchema(source, report)),
+    placeInSchema: (path, pointer) => {
+      const source = folder.texts.get(path);
+      return source === undefined ? undefined : { path, ...placeOf(source.text, pointer) };
+    },
     lists: readAll<ListTable | undefined>(folder, "list", (source) => readList(source, report)),
     laws: new Map([...ids].map((id) => [id, laws.find((law) => law.id === id) ?? {}])),
     currency: manifest.currency ?? "CNY",

@@ -164,14 +164,20 @@ function calculated(on: Case, { operator, left, right }: Arithmetic): Value {
   if (isMoney(one) && isMoney(other)) {
     if (one.currency !== other.currency) return undefined;
     const amount = calculate(operator, one.amount, other.amount);
-    return operator === "/" ? amount : money(amount, one.currency);
+    return operator === "/" ? decimal(amount) : money(amount, one.currency);
   }
   if (isMoney(one) && typeof other === "number") return money(calculate(operator, one.amount, other), one.currency);
   if (typeof one === "number" && isMoney(other)) return money(calculate(operator, one, other.amount), other.currency);
   return typeof one === "number" && typeof other === "number" ? calculate(operator, one, other) : undefined;
 }
 
-const money = (amount: number | undefined, currency: string): Value => (amount === undefined ? undefined : { amount, currency });
+function money(amount: number | undefined, currency: string): Value {
+  const exact = decimal(amount);
+  return exact === undefined ? undefined : { amount: exact, currency };
+}
+
+/** Amounts are decimals: what is calculated of them is the decimal of fifteen digits that is nearest. */
+const decimal = (amount: number | undefined): number | undefined => (amount === undefined ? undefined : Number(amount.toPrecision(15)));
 
 function calculate(operator: Arithmetic["operator"], one: number, other: number): number | undefined {
   switch (operator) {

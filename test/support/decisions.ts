@@ -16,7 +16,7 @@ const item = {
     weight: { type: "number" },
     delivery: { type: "number", "x-reeve": "duration" },
     gift: { type: "boolean" },
-    note: text,
+    note: { type: "string" },
     seller: { type: "object", properties: { city: { type: "string" } } },
   },
 };
@@ -44,7 +44,7 @@ const schemas: ReadonlyMap<string, unknown> = new Map([
         sizes: { type: "array", items: { type: "number" } },
         prices: { type: "array", items: money },
         flags: { type: "array", items: { type: "boolean" } },
-        reviews: { type: "array", items: text },
+        reviews: { type: "array", items: { type: "string" } },
         items: { type: "array", items: item },
         grid: { type: "array", items: { type: "array", items: { type: "number" } } },
         box: { type: "object", properties: { items: { type: "array", items: item } } },

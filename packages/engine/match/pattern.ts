@@ -25,12 +25,12 @@ export function validatePattern(expression: string): Localized | undefined {
     return undefined;
   } catch (error) {
     if (error instanceof RE2JSSyntaxException) return reasonOf(error);
-    if (error instanceof RE2JSException) return { en: error.message, zh: error.message };
+    if (error instanceof RE2JSException) return { en: error.message, zh: `正则表达式引擎报告:${error.message}` };
     throw error;
   }
 }
 
-/** The engine's reasons are English; a new one stays so. */
+/** The reasons of the regular-expression engine are English and a closed table. */
 function reasonOf({ error, input }: RE2JSSyntaxException): Localized {
   const place = input === null ? "" : ` \`${input}\``;
   return { en: `${error}${input === null ? "" : ` in${place}`}`, zh: `${reasonsInChinese[error] ?? error}${input === null ? "" : `,见${place}`}` };
@@ -51,6 +51,8 @@ const reasonsInChinese: Readonly<Record<string, string>> = {
   "unexpected )": "多了一个 `)`",
   "expression nests too deeply": "嵌套过深",
   "expression too large": "表达式过大",
+  "invalid capture in lookbehind": "后行断言中不能有捕获组",
+  "regexp/syntax: internal error": "正则表达式引擎内部出错",
 };
 
 /** A valid expression, folded like the texts it will read, but for `separators`: those it names are there to be found. */

@@ -48,7 +48,7 @@ function valueOf(expression: Expression, on: Event): Value {
       const [left, right] = [valueOf(expression.left, on), valueOf(expression.right, on)];
       if (typeof left === "object" && typeof right === "object") {
         if (left.currency !== right.currency) return undefined;
-        return expression.operator === "/" ? calculated("/", left.amount, right.amount) : moneyOf(calculated(expression.operator, left.amount, right.amount), left.currency);
+        return expression.operator === "/" ? rounded(calculated("/", left.amount, right.amount)) : moneyOf(calculated(expression.operator, left.amount, right.amount), left.currency);
       }
       if (typeof left === "object" && typeof right === "number") return moneyOf(calculated(expression.operator, left.amount, right), left.currency);
       return typeof left === "number" && typeof right === "number" ? calculated(expression.operator, left, right) : undefined;
@@ -58,7 +58,8 @@ function valueOf(expression: Expression, on: Event): Value {
   }
 }
 
-const moneyOf = (amount: number | undefined, currency: string): Value => (amount === undefined ? undefined : { amount, currency });
+const moneyOf = (amount: number | undefined, currency: string): Value => (amount === undefined ? undefined : { amount: Number(amount.toPrecision(15)), currency });
+const rounded = (amount: number | undefined): number | undefined => (amount === undefined ? undefined : Number(amount.toPrecision(15)));
 
 function calculated(operator: "+" | "-" | "*" | "/", left: number, right: number): number | undefined {
   if (operator === "+") return left + right;

@@ -120,11 +120,19 @@ export function compileCurrency(expression: Expression, slots: Slots): StringVal
 
 function compileArithmetic(expression: Arithmetic, scope: Scope, compile: CompileCondition): NumberValue {
   const { left, right, operator } = expression;
-  const value = operate(operator, compileNumber(left, scope, compile), compileNumber(right, scope, compile));
+  const calculated = operate(operator, compileNumber(left, scope, compile), compileNumber(right, scope, compile));
+  const isOfMoney = typeOf(left).kind === "money" || typeOf(right).kind === "money";
+  const value: NumberValue = isOfMoney ? (context) => roundMoney(calculated(context)) : calculated;
   if (typeOf(left).kind !== "money" || typeOf(right).kind !== "money") return value;
   const currency = compileCurrency(expression, scope.slots);
   return (context) => (currency(context) === undefined ? Number.NaN : value(context));
 }
+
+/**
+ * What is calculated of amounts, as the decimal that is meant: 0.1 + 0.2 is 0.3, and 0.3 / 0.1 is 3. Fifteen significant digits are what a double holds of every decimal, so that sums of
+ * amounts of less than ten trillion with two decimals come out as they do on paper.
+ */
+export const roundMoney = (amount: number): number => (Number.isSafeInteger(amount) ? amount : Number(amount.toPrecision(15)));
 
 function operate(operator: Arithmetic["operator"], left: NumberValue, right: NumberValue): NumberValue {
   switch (operator) {

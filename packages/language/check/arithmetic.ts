@@ -1,4 +1,5 @@
 import { wrongArithmetic } from "../diagnostics/check.ts";
+import { dividedByZero } from "../diagnostics/lints.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Arithmetic, Expression } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -16,6 +17,7 @@ export function arithmetic(place: Place, operator: ast.BinaryOperator, left: Ope
   const leftType = typeOf(left.value);
   const rightType = typeOf(right.value);
   const type = resultOf(operator, leftType, rightType);
+  if (type !== undefined && operator === "/" && right.value.kind === "literal" && right.value.value === 0) report(place, dividedByZero(span));
   if (type !== undefined) return { kind: "arithmetic", operator, left: left.value, right: right.value, type, span };
   const sides = [sideOf(left.node, leftType), sideOf(right.node, rightType)] as const;
   return report(place, wrongArithmetic(span, operator, ...sides, arithmeticRemedy(place, operator, left, right)));

@@ -117,11 +117,24 @@ function readSchemaFile(context: Context, { value: file, span }: StringLiteral, 
   }
   const root = schemas.get(file);
   if (root === undefined) return { complete: false };
-  const before = context.diagnostics.length;
-  const reader: SchemaReader = { root, span, entities, report: context.report, suggest: context.suggest, open: new Set(), placesLeft: mostSchemaPlaces };
+  let isWhole = true;
+  const reader: SchemaReader = {
+    root,
+    at: (pointer) => context.sources.placeInSchema?.(file, pointer) ?? span,
+    entities,
+    // What is wrong in a file of two event types is told once and spoils both.
+    report: (diagnostic) => {
+      isWhole = false;
+      context.report(diagnostic);
+    },
+    suggest: context.suggest,
+    open: new Set(),
+    placesLeft: mostSchemaPlaces,
+    openLists: 0,
+  };
   const schema = readSchema(reader, root, "#", 0);
-  if (schema !== undefined && schema.kind !== "object") context.report(malformedKeyword(span, "#/type", { en: "`object`", zh: "`object`" }));
-  return { ...(schema === undefined ? {} : { schema }), complete: schema?.kind === "object" && context.diagnostics.length === before };
+  if (schema !== undefined && schema.kind !== "object") reader.report(malformedKeyword(reader.at("#/type"), "#/type", { en: "`object`", zh: "`object`" }));
+  return { ...(schema === undefined ? {} : { schema }), complete: schema?.kind === "object" && isWhole };
 }
 
 /** The schema with the `account` that a caller may tell of in any event, unless it declares one itself. */

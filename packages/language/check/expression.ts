@@ -320,6 +320,8 @@ function anyText(place: Place, span: Span, scope: Scope): { readonly path?: stri
 function textField(place: Place, node: ast.Expression, scope: Scope, level: number, sought: Sought): { readonly path: string } | undefined {
   const value = checkValue(place, node, scope, level + 1);
   if (value === undefined) return undefined;
-  if (value.kind === "field" && value.type.kind === "text") return isInList(value.path) ? report(place, textInList(node.span, sought)) : { path: value.path };
+  const type = typeOf(value).kind;
+  if (value.kind === "field" && (type === "text" || type === "string") && isInList(value.path)) return report(place, textInList(node.span, sought));
+  if (value.kind === "field" && type === "text") return { path: value.path };
   return report(place, notText(node.span, sideOf(node, typeOf(value)), value.kind === "field" ? "field" : "value", sought));
 }

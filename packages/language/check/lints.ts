@@ -9,6 +9,7 @@ import { neverFiresLint } from "./lints/never-fires.ts";
 import { reasonPhrases, type ReasonedPhrases } from "./lints/phrases/reason.ts";
 import { reasonedRules, type ReasonedRule } from "./lints/reasoning/rules.ts";
 import { shadowLint } from "./lints/shadowed.ts";
+import { shortenedPhrasesLint } from "./lints/shortened-phrases.ts";
 import { titleLint } from "./lints/title.ts";
 import { unusedLint } from "./lints/unused.ts";
 
@@ -20,7 +21,7 @@ const lints: readonly Lint[] = [titleLint, mustPassLint, unusedLint, looseAltern
 
 /** What follows from the meaning of a ruleset. */
 const ruleLints: readonly ((context: Context, rule: ReasonedRule) => void)[] = [neverFiresLint, conditionsLint];
-const phraseLints: readonly ((context: Context, phrases: ReasonedPhrases) => void)[] = [coveredPhrasesLint, exceptionsLint];
+const phraseLints: readonly ((context: Context, phrases: ReasonedPhrases) => void)[] = [coveredPhrasesLint, exceptionsLint, shortenedPhrasesLint];
 
 export function runLints(context: Context): void {
   for (const lint of lints) lint(context);

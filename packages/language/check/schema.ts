@@ -2,11 +2,11 @@
  * The part of JSON Schema 2020-12 that has a Reeve type. A keyword outside it is an error, so that no check a schema asks for is silently
  * left out; annotations pass.
  *
- * `x-reeve` gives a value its Reeve type: `text` is prose, `money` a number in the ruleset's currency or `{ amount, currency }`, `duration`
+ * `x-reeve` gives a value its Reeve type: `text` is prose, and no element of a list, `money` a number in the ruleset's currency or `{ amount, currency }`, `duration`
  * a number of seconds, `percentage` a number from 0 to 100, `time` and `date` strings as RFC 3339 writes them (so do `format: date-time` and
  * `format: date`), and the kind of an actor or a content a key of that kind.
  */
-import { malformedKeyword, misplacedReeveType, unknownReeveType, unknownRequired, unsupportedKeyword, wrongPropertyName, wrongReference } from "../diagnostics/check.ts";
+import { malformedKeyword, misplacedReeveType, proseInList, unknownReeveType, unknownRequired, unsupportedKeyword, wrongPropertyName, wrongReference } from "../diagnostics/check.ts";
 import type { Diagnostic, Localized } from "../diagnostics/diagnostic.ts";
 import type { Schema } from "../ir.ts";
 import type { Span } from "../text/source.ts";
@@ -15,8 +15,8 @@ import { mostSchemaLevels, mostSchemaPlaces } from "./limits.ts";
 
 export interface SchemaReader {
   readonly root: unknown;
-  /** Where the author names the schema. */
-  readonly span: Span;
+  /** The place of a pointer in the file of the schema, or where the author names the schema. */
+  readonly at: (pointer: string) => Span;
   /** Kinds of keys that `x-reeve` may name. */
   readonly entities: ReadonlySet<string>;
   readonly report: (diagnostic: Diagnostic) => void;
@@ -25,6 +25,8 @@ export interface SchemaReader {
   readonly open: Set<string>;
   /** Places that may still be read: references can make a short schema unfold into a huge one. */
   placesLeft: number;
+  /** Lists inside of which the place lies that is read now. */
+  openLists: number;
 }
 
 type Json = { readonly [key: string]: unknown };
@@ -39,7 +41,7 @@ export function readSchema(reader: SchemaReader, value: unknown, pointer: string
   if (own(value, "$ref") !== undefined) return readReference(reader, value, pointer, level);
   const special = own(value, "x-reeve");
   if (special !== undefined && typeof special !== "string") return malformed(reader, `${pointer}/x-reeve`, { en: "a string", zh: "字符串" });
-  const type = own(value, "type") ?? (special === undefined ? undefined : impliedBy(special));
+  const type = own(value, "type") ?? (special === undefined ? impliedByValues(value) : impliedBy(special));
   if (special === "money") return readMoney(reader, value, pointer);
   switch (type) {
     case "object":
@@ -55,11 +57,26 @@ export function readSchema(reader: SchemaReader, value: unknown, pointer: string
       if (!allowOnly(reader, value, pointer, [])) return undefined;
       return special === undefined ? { kind: "boolean" } : misplaced(reader, pointer, special);
     default:
+      // `oneOf` without a `type` needs no type, it has to go.
+      if (type === undefined && !allowOnly(reader, value, pointer, typedKeywords)) return undefined;
       return malformed(reader, `${pointer}/type`, {
         en: "one of `object`, `array`, `string`, `number`, `integer`, `boolean`",
         zh: "`object`、`array`、`string`、`number`、`integer`、`boolean` 之一",
       });
   }
+}
+
+/** What may stand at a place of one type or another. */
+const typedKeywords = [
+  "properties", "required", "additionalProperties", "items", "minItems", "maxItems", "enum", "const", "minLength", "maxLength", "format",
+  "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+];
+
+/** `const` and `enum` tell the type themselves. */
+function impliedByValues(value: Json): string | undefined {
+  const among = own(value, "const") === undefined ? own(value, "enum") : [own(value, "const")];
+  const [first] = Array.isArray(among) ? among : [];
+  return typeof first === "string" || typeof first === "number" || typeof first === "boolean" ? typeof first : undefined;
 }
 
 const annotations: ReadonlySet<string> = new Set(["$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default", "type", "x-reeve"]);
@@ -69,7 +86,7 @@ function allowOnly(reader: SchemaReader, value: Json, pointer: string, keywords:
   let fine = true;
   for (const keyword of Object.keys(value)) {
     if (keywords.includes(keyword) || (annotations.has(keyword) && (keyword !== "$defs" || pointer === "#"))) continue;
-    reader.report(unsupportedKeyword(reader.span, pointer, keyword));
+    reader.report(unsupportedKeyword(reader.at(`${pointer}/${escapePointer(keyword)}`), pointer, keyword));
     fine = false;
   }
   return fine;
@@ -80,14 +97,14 @@ function readReference(reader: SchemaReader, value: Json, pointer: string, level
   for (const keyword of Object.keys(value)) {
     if (keyword === "$ref" || (annotations.has(keyword) && keyword !== "type" && keyword !== "x-reeve" && keyword !== "$defs")) continue;
     const how = { en: "beside `$ref` nothing else can stand; put it into the definition", zh: "`$ref` 旁不能再有其他关键字,请写进所引用的定义" };
-    reader.report(unsupportedKeyword(reader.span, pointer, keyword, how));
+    reader.report(unsupportedKeyword(reader.at(`${pointer}/${escapePointer(keyword)}`), pointer, keyword, how));
     return undefined;
   }
   const name = typeof reference === "string" && reference.startsWith("#/$defs/") ? unescapePointer(reference.slice("#/$defs/".length)) : undefined;
   const definitions = isObject(reader.root) ? own(reader.root, "$defs") : undefined;
   const target = name !== undefined && isObject(definitions) ? own(definitions, name) : undefined;
   if (target === undefined || name === undefined || reader.open.has(name)) {
-    reader.report(wrongReference(reader.span, pointer, typeof reference === "string" ? reference : "…"));
+    reader.report(wrongReference(reader.at(`${pointer}/$ref`), pointer, typeof reference === "string" ? reference : "…"));
     return undefined;
   }
   reader.open.add(name);
@@ -111,14 +128,14 @@ function readObject(reader: SchemaReader, value: Json, pointer: string, level: n
   for (const [name, inner] of Object.entries(declared)) {
     const at = `${pointer}/properties/${escapePointer(name)}`;
     const problem = nameProblem(name, names);
-    if (problem !== undefined) reader.report(wrongPropertyName(reader.span, at, problem));
+    if (problem !== undefined) reader.report(wrongPropertyName(reader.at(at), at, problem));
     const schema = readSchema(reader, inner, at, level + 1);
     if (schema === undefined || problem !== undefined) fine = false;
     else properties.push({ name, schema, required: required.includes(name) });
   }
   for (const name of required) {
     if (own(declared, name) !== undefined) continue;
-    reader.report(unknownRequired(reader.span, `${pointer}/required`, name, reader.suggest(name, Object.keys(declared))));
+    reader.report(unknownRequired(reader.at(`${pointer}/required`), `${pointer}/required`, name, reader.suggest(name, Object.keys(declared))));
     fine = false;
   }
   return fine || properties.length > 0 ? { kind: "object", properties, closed: !additional } : undefined;
@@ -139,7 +156,9 @@ function readArray(reader: SchemaReader, value: Json, pointer: string, level: nu
   const special = own(value, "x-reeve");
   if (typeof special === "string") return misplaced(reader, pointer, special);
   const fine = allowOnly(reader, value, pointer, ["items", "minItems", "maxItems"]);
+  reader.openLists++;
   const items = readSchema(reader, own(value, "items"), `${pointer}/items`, level + 1);
+  reader.openLists--;
   const bounds = readBounds(reader, value, pointer, ["minItems", "maxItems"], "count");
   return fine && items !== undefined && bounds !== undefined ? { kind: "array", items, ...bounds } : undefined;
 }
@@ -149,7 +168,7 @@ function readString(reader: SchemaReader, value: Json, pointer: string, special:
   const format = own(value, "format") ?? formatOf(special);
   if (format !== undefined && format !== "date-time" && format !== "date") {
     const how = { en: "formats are `date-time` and `date`", zh: "可用的 format 只有 `date-time` 和 `date`" };
-    reader.report(unsupportedKeyword(reader.span, pointer, `format: ${typeof format === "string" ? format : "…"}`, how));
+    reader.report(unsupportedKeyword(reader.at(`${pointer}/format`), pointer, `format: ${typeof format === "string" ? format : "…"}`, how));
     return undefined;
   }
   const type = stringType(reader, pointer, special, format);
@@ -166,7 +185,11 @@ const formatOf = (special: string | undefined): "date-time" | "date" | undefined
 function stringType(reader: SchemaReader, pointer: string, special: string | undefined, format: "date-time" | "date" | undefined): Type | undefined {
   const plain: Type = format === "date-time" ? { kind: "time" } : format === "date" ? { kind: "date" } : { kind: "string" };
   if (special === undefined || special === plain.kind) return plain;
-  if (format === undefined && special === "text") return { kind: "text" };
+  if (format === undefined && special === "text") {
+    if (reader.openLists === 0) return { kind: "text" };
+    reader.report(proseInList(reader.at(`${pointer}/x-reeve`), pointer));
+    return undefined;
+  }
   if (format === undefined && reader.entities.has(special)) return { kind: "key", of: special };
   return misplaced(reader, pointer, special);
 }
@@ -221,14 +244,14 @@ function misplaced(reader: SchemaReader, pointer: string, special: string): unde
   const base = bases.get(special) ?? (reader.entities.has(special) ? bases.get("text") : undefined);
   reader.report(
     base === undefined
-      ? unknownReeveType(reader.span, `${pointer}/x-reeve`, special, reader.suggest(special, [...bases.keys(), ...reader.entities]))
-      : misplacedReeveType(reader.span, pointer, special, base),
+      ? unknownReeveType(reader.at(`${pointer}/x-reeve`), `${pointer}/x-reeve`, special, reader.suggest(special, [...bases.keys(), ...reader.entities]))
+      : misplacedReeveType(reader.at(`${pointer}/x-reeve`), pointer, special, base),
   );
   return undefined;
 }
 
 function malformed(reader: SchemaReader, pointer: string, expected: Localized): undefined {
-  reader.report(malformedKeyword(reader.span, pointer, expected));
+  reader.report(malformedKeyword(reader.at(pointer), pointer, expected));
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { File } from "../syntax/ast.ts";
 import type { Unread } from "../syntax/unread.ts";
+import type { Span } from "../text/source.ts";
 
 /**
  * A ruleset as read from its folder: what the author wrote, parsed but not yet understood. Paths are relative to the ruleset's
@@ -17,6 +18,8 @@ export interface RulesetSources {
   readonly unread?: readonly Unread[];
   /** Every `schemas/*.json` by path, as JSON values; `undefined` for a file that is no JSON, of which the reader has already told. */
   readonly schemas: ReadonlyMap<string, unknown>;
+  /** Where in the text of a schema a JSON Pointer (`#/properties/price`) leads, so that what is wrong there is shown there. */
+  readonly placeInSchema?: (path: string, pointer: string) => Span | undefined;
   /** Every file under `lists/` by path; `undefined` for one that could not be read, of which the reader has already told. */
   readonly lists: ReadonlyMap<string, ListTable | undefined>;
   /** The entries of `laws.yaml` by id (`law.pipl_10`, `terms.accounts`): the first and the last day on which each is in force. */

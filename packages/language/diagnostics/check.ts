@@ -602,6 +602,14 @@ export const misplacedReeveType = (span: Span, pointer: string, type: string, ba
     localized(`the schema gives \`${type}\` at \`${pointer}\` to something that is not ${base.en}`, `结构文件 \`${pointer}\` 处的 \`${type}\` 只能用于${base.zh}`),
   );
 
+export const proseInList = (span: Span, pointer: string): Diagnostic =>
+  error(
+    "RV0605",
+    span,
+    localized(`the schema makes an element of a list prose at \`${pointer}\`, where no phrase is looked for`, `结构文件在 \`${pointer}\` 处把列表元素定为文本,而词组不在列表元素中查找`),
+    localized("leave `x-reeve` out, so that the element is a string to compare; prose to be searched needs a field of its own", "请删去 `x-reeve`,元素即为可比较的字符串;需要匹配词组的文本请放进单独的字段"),
+  );
+
 export const wrongPropertyName = (span: Span, pointer: string, problem: Localized): Diagnostic =>
   error("RV0606", span, localized(`the property at \`${pointer}\` ${problem.en}`, `\`${pointer}\` 处的属性${problem.zh}`));
 

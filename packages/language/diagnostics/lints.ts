@@ -182,3 +182,20 @@ export const looseAlternative = (span: Span, keyword: "near" | "then", combinati
     ),
     [{ span: combination, message: localized("the combination", "组合在此") }],
   );
+
+export const dividedByZero = (span: Span): Diagnostic =>
+  warning(
+    "RV0710",
+    span,
+    localized("a division by zero is always unknown", "除以零的结果始终未知"),
+    localized("divide by another number, or by a field", "请改用其他数字或字段作除数"),
+  );
+
+/** The signs of a phrase are passed over by `separators`. */
+export const shortenedPhrase = (span: Span, phrase: string, read: string): Diagnostic =>
+  warning(
+    "RV0711",
+    span,
+    localized(`\`${phrase}\` is read as \`${read}\`, which is found in much else`, `\`${phrase}\` 会读作 \`${read}\`,许多无关文本也会命中`),
+    localized("put it into a set that does not see through `separators`, or write more of what it stands in", "请放进不识别 `间隔` 变体的词组,或写出包含它的更长说法"),
+  );

@@ -1,6 +1,6 @@
 /** What the lexer and the parser say: one constructor per code, all wording here. `RV000`–`RV001` characters and files, `RV002`–`RV003` grammar. */
 import type { Span } from "../text/source.ts";
-import type { Diagnostic, Localized } from "./diagnostic.ts";
+import type { Diagnostic, Language, Localized } from "./diagnostic.ts";
 
 const localized = (en: string, zh: string): Localized => ({ en, zh });
 
@@ -251,6 +251,12 @@ export const joinedByAnd = (span: Span, word: string): Diagnostic =>
     localized(`expected a comma, found ${shown(word)}`, `此处应为逗号,却是 ${shown(word)}`),
     localized("separate the entries of a list by commas", "列表各项之间用逗号分隔"),
   );
+
+export const commaInCondition = (span: Span, language: Language): Diagnostic => {
+  const [and, or] = language === "en" ? ["and", "or"] : ["且", "或"];
+  const wanted = localized(`\`${and}\` or \`${or}\``, `\`${and}\` 或 \`${or}\``);
+  return unexpected(span, ",", wanted, localized(`a comma joins no conditions: write \`${and}\` where both are required, \`${or}\` where one is enough`, `逗号不能连接条件:须同时成立写 \`${and}\`,满足其一即可写 \`${or}\``));
+};
 
 export const trailingComma = (span: Span, found: string | undefined, wanted: Localized): Diagnostic =>
   unexpected(span, found, wanted, localized("delete the comma before it, or write what follows the comma", "请删去前面的逗号,或补上逗号之后的内容"));

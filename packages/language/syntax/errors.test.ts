@@ -192,6 +192,20 @@ const words: Rows = [
 ];
 
 const structure: Rows = [
+  ["conditions joined by a comma",
+    'rule r under p { on a.b when used, stock > 2 then block }',
+    "                                 ^ RV0020 expected `and` or `or`, found `,`",
+    "                                 = a comma joins no conditions: write `and` where both are required, `or` where one is enough",
+  ],
+  ["a distance that is not told, and no word of its unit",
+    'phrases a { find "b" near "c" must pass "d" }',
+    "                              ^^^^ RV0020 expected `within`, found `must`",
+  ],
+  ["a rule rolled out by persons",
+    "rule r under p { on a.b when used then block rollout 10% by person }",
+    "                                                            ^^^^^^ RV0402 a rule cannot be rolled out by `person`",
+    "                                                            = write `by account`: an account stays in or out as long as the share does",
+  ],
   ["a comma left out",
     'phrases a { find "b" "c" must catch "d" "e" }',
     '                     ^^^ RV0026 expected a comma before `"c"`',

@@ -1,7 +1,8 @@
 import { tokenMatcher, type IToken, type Rule, type TokenType } from "chevrotain";
+import { wrongRollout } from "../diagnostics/check.ts";
 import type { Diagnostic, Language, Localized } from "../diagnostics/diagnostic.ts";
 import {
-  deleteIt, didYouMean, joinedByAnd, missingComma, missingName, oneOf, putSpace, reservedName, singleEquals, trailingComma, unexpected, unknownWord, writeOneOf,
+  commaInCondition, deleteIt, didYouMean, joinedByAnd, missingComma, missingName, oneOf, putSpace, reservedName, singleEquals, trailingComma, unexpected, unknownWord, writeOneOf,
 } from "../diagnostics/syntax.ts";
 import { nearest } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
@@ -9,7 +10,7 @@ import type { Fault } from "./grammar/fault.ts";
 import { keywordIn, keywordOf, keywords, type KeywordRow } from "./keywords.ts";
 import { leadsOfBlock } from "./productions.ts";
 import {
-  Comma, Day, Equals, Identifier, Infix, keyword, nfkc, Numeral, Percentage, Phrase, QuotedName, Reserved, RightBrace, Text, Value, Word,
+  Comma, Day, Equals, Identifier, Infix, keyword, LeftParenthesis, nfkc, Numeral, Percentage, Phrase, QuotedName, Reserved, RightBrace, RightParenthesis, Text, Value, Word,
 } from "./tokens.ts";
 
 /** What an explanation needs to know of the declaration in which a fault lies. */
@@ -33,6 +34,8 @@ export function explain(fault: Fault, place: Place): Diagnostic {
   const previous = place.tokens[place.tokens.indexOf(token) - 1] ?? token;
   if (token.tokenType === Equals && tokenMatcher(previous, Word)) return singleEquals(span);
   if (lacksComma(previous, token)) return missingComma(span, token.image);
+  if (token.tokenType === Comma && isInCondition(place.tokens, token)) return commaInCondition(span, place.language);
+  if (isRolledOutByPerson(place.tokens, token)) return wrongRollout(span, token.image);
   if (token.tokenType === keyword.and && members.length > 0) return joinedByAnd(span, token.image);
   if (previous.tokenType === Comma) return trailingComma(span, token.image, wanted);
   if (isTakenForName(previous, fault.wanted)) return missingName(spanOf(place.path, previous), previous.image);
@@ -73,6 +76,29 @@ function lacksComma(previous: IToken, token: IToken): boolean {
   const { tokenType } = token;
   if (previous.tokenType === Text) return tokenType === Text || tokenType === keyword.zh || tokenType === keyword.en;
   return entry(previous.tokenType) && tokenType === Text;
+}
+
+/** So many tokens before a comma are looked over for what leads to it. */
+const tokensBack = 200;
+
+/** Whether a token stands in a condition: behind a `when` or a `define`, and not yet behind its `then`. */
+function isInCondition(tokens: readonly IToken[], token: IToken): boolean {
+  const place = tokens.indexOf(token);
+  let closed = 0;
+  for (let at = place - 1; at >= Math.max(0, place - tokensBack); at--) {
+    const type = tokens[at]?.tokenType;
+    if (type === RightParenthesis) closed++;
+    // In the brackets behind `in` stands a list.
+    if (type === LeftParenthesis && closed-- === 0 && tokens[at - 1]?.tokenType === keyword.in) return false;
+    if (type === keyword.when || type === keyword.define) return true;
+    if (type === keyword.then) return false;
+  }
+  return false;
+}
+
+function isRolledOutByPerson(tokens: readonly IToken[], token: IToken): boolean {
+  const place = tokens.indexOf(token);
+  return token.tokenType === keyword.person && tokens[place - 1]?.tokenType === keyword.by && tokens[place - 2]?.tokenType === Percentage;
 }
 
 /** A keyword was taken for the name that should stand before it, so that it is missed behind itself: `rule under`. */

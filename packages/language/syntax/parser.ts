@@ -105,6 +105,7 @@ function tellingFaults(faults: readonly Fault[], tokens: readonly IToken[], text
   return faults.filter(({ token, diagnostic }) => {
     const place = places.get(token) ?? tokens.length;
     const follows = place >= last && place <= last + 1;
+    if (place === last) return false;
     last = place;
     if (token.image === "" && place < tokens.length) return false;
     if (isBehindStray(place, tokens, text)) return false;

@@ -29,7 +29,7 @@ const schemas: ReadonlyMap<string, unknown> = new Map([
       discount: { type: "number", "x-reeve": "percentage" },
       used: { type: "boolean" },
       shipping: object([], { free: { type: "boolean" }, note: text }),
-      items: { type: "array", items: object([], { name: { type: "string" }, note: text, price: money, stock: { type: "number" }, used: { type: "boolean" }, tags: { type: "array", items: { type: "string" } } }) },
+      items: { type: "array", items: object([], { name: { type: "string" }, note: { type: "string" }, price: money, stock: { type: "number" }, used: { type: "boolean" }, tags: { type: "array", items: { type: "string" } } }) },
       tags: { type: "array", items: { type: "string" } },
       grid: { type: "array", items: { type: "array", items: { type: "number" } } },
     }),

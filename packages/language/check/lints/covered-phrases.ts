@@ -23,7 +23,7 @@ export function coveredPhrasesLint(context: Context, { program: { phraseSets }, 
     const excusing = exceptionFoldings === undefined ? use.readings : [exceptionFoldings];
     for (const row of excusingRows(set)) reportRepeated(context, row, excusing, readAs);
     const isReadByPart = use.readings.every((names) => !names.some((name) => ofPhrases.has(name))) && !set.finds.some((phrase) => isWord(phrase) && phrase.bySound === true);
-    if (use.isCounted && isReadByPart) lintSet(context, set, use, repeated, readAs, () => askedThrough().has(index));
+    if (use.isCounted && isReadByPart) lintSet(context, set, use, repeated, readAs, () => askedThrough.has(index));
   }
 }
 

@@ -8,7 +8,7 @@ export interface ReasonedPhrases {
   readonly program: Program;
   readonly uses: readonly SetUse[];
   /** The sets of which a rule asks what a match was obtained through. */
-  readonly askedThrough: () => ReadonlySet<number>;
+  readonly askedThrough: ReadonlySet<number>;
 }
 
 export function reasonPhrases(context: Context, program: Program): ReasonedPhrases {
@@ -17,33 +17,34 @@ export function reasonPhrases(context: Context, program: Program): ReasonedPhras
     const terms = [...finds.flatMap(termsIn), ...[...exceptions, ...unless].map(({ term }) => term)];
     return terms.flatMap((term) => (term.kind === "set" ? [{ to: term.set, origin: undefined }] : []));
   });
-  let asked: Set<number> | undefined;
-  const askedThrough = (): ReadonlySet<number> => {
-    if (asked !== undefined) return asked;
-    asked = new Set();
-    for (const { when } of program.rules) addAskedThrough(when, asked);
-    return asked;
+  const matched = new Set<number>();
+  const asked = new Set<number>();
+  const add = (set: number, through: unknown): void => {
+    matched.add(set);
+    if (through !== undefined) asked.add(set);
   };
-  return { program, uses: usesOf(context, phraseSets, orderOf(arrows).order), askedThrough };
+  for (const { when } of program.rules) eachMatched(when, add);
+  return { program, uses: usesOf(context, phraseSets, matched, orderOf(arrows).order), askedThrough: asked };
 }
 
-/** Adds the sets that a condition matches `through` certain foldings. */
-function addAskedThrough(condition: Expression, asked: Set<number>): void {
+type Add = (set: number, through: unknown) => void;
+
+/** Calls `add` for each set that a condition matches, and what it asks the match to be obtained through. */
+function eachMatched(condition: Expression, add: Add): void {
   switch (condition.kind) {
     case "and":
     case "or":
-      for (const operand of condition.operands) addAskedThrough(operand, asked);
+      for (const operand of condition.operands) eachMatched(operand, add);
       return;
     case "not":
-      return addAskedThrough(condition.operand, asked);
+      return eachMatched(condition.operand, add);
     case "matches":
-      if (condition.through !== undefined) asked.add(condition.set);
-      return;
+      return add(condition.set, condition.through);
     case "compare":
-      if (!isPlain(condition.left) || !isPlain(condition.right)) addAskedInside(condition, asked);
+      if (!isPlain(condition.left) || !isPlain(condition.right)) eachInside(condition, add);
       return;
     default:
-      if (!isPlain(condition)) addAskedInside(condition, asked);
+      if (!isPlain(condition)) eachInside(condition, add);
   }
 }
 
@@ -51,8 +52,8 @@ const plain: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["lit
 const isPlain = ({ kind }: Expression): boolean => plain.has(kind);
 
 /** The same in a condition of any form. */
-function addAskedInside(part: unknown, asked: Set<number>): void {
+function eachInside(part: unknown, add: Add): void {
   if (typeof part !== "object" || part === null || part instanceof Set) return;
-  if ("through" in part && "set" in part && typeof part.set === "number") asked.add(part.set);
-  for (const [name, inner] of Object.entries(part)) if (name !== "span" && name !== "type") addAskedInside(inner, asked);
+  if ("kind" in part && part.kind === "matches" && "set" in part && typeof part.set === "number") add(part.set, "through" in part ? part.through : undefined);
+  for (const [name, inner] of Object.entries(part)) if (name !== "span" && name !== "type") eachInside(inner, add);
 }

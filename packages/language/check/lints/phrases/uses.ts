@@ -22,10 +22,10 @@ export function termsIn(phrase: Phrase): readonly PhraseTerm[] {
 }
 
 /** Outermost sets come first, so that what is known of a set is known of all that it stands in. */
-export function usesOf(context: Context, sets: readonly PhraseSet[], order: readonly number[]): readonly SetUse[] {
+export function usesOf(context: Context, sets: readonly PhraseSet[], matched: ReadonlySet<number>, order: readonly number[]): readonly SetUse[] {
   const readings = sets.map((): Map<string, readonly string[]> => new Map());
   const isMeasured = sets.map(() => false);
-  for (const index of context.used.matchedSets) addReading(readings[index], sets[index]?.foldings ?? []);
+  for (const index of matched) addReading(readings[index], sets[index]?.foldings ?? []);
   for (let at = order.length - 1; at >= 0; at--) {
     const index = order[at] ?? 0;
     const set = sets[index];
