@@ -458,6 +458,43 @@ test.concurrent("evade refuses a ruleset with errors", async () => {
   expect(err).toContain("so nothing was disguised\n");
 });
 
+// ---------------------------------------------------------------- mutate
+
+test.concurrent("mutate says which changes nothing notices, and exits with 4 when less is noticed than asked for", async () => {
+  const pretty = await reeve(["mutate", market, "--only", "phrase", "--at-least", "99"]);
+  expect([pretty.code, pretty.err]).toEqual([4, "60.0 % of the mutants are noticed, at least 99 % are asked for\n"]);
+  expect(pretty.out).toBe(`What nothing notices
+
+phrase dropped
+  ${market}/policy.reeve:10:16  "信息代查" → (dropped)
+  ${market}/policy.reeve:16:14  "对方" → (dropped)
+
+The ruleset changed in 5 places, one at a time, against 8 tests and examples
+
+change          mutants  unnoticed  noticed
+overall               5          2   60.0 %
+phrase dropped        5          2   60.0 %
+`);
+  const json = await reeve(["mutate", market, "--only", "phrase", "--format", "json", "--at-least", "60"]);
+  expect(json.code).toBe(0);
+  expect(JSON.parse(json.out)).toEqual({
+    mutate: {
+      seed: 1,
+      only: "phrase",
+      subjects: 8,
+      broken: 0,
+      mutants: 5,
+      noticed: 3,
+      share: 0.6,
+      kinds: { phrase: { mutants: 5, noticed: 3, share: 0.6 } },
+      unnoticed: [
+        { kind: "phrase", file: "policy.reeve", line: 10, column: 16, before: '"信息代查"', after: "" },
+        { kind: "phrase", file: "policy.reeve", line: 16, column: 14, before: '"对方"', after: "" },
+      ],
+    },
+  });
+});
+
 // ---------------------------------------------------------------- fmt
 
 test.concurrent("fmt writes the canonical format, and leaves what has it", async () => {

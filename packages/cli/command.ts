@@ -1,4 +1,6 @@
 import type { Localized } from "@reeve/language";
+import { mutationKinds } from "@reeve/ruleset";
+import type { MutationKind } from "@reeve/ruleset";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** Exit codes of the contract. */
@@ -39,6 +41,7 @@ export interface Options {
   readonly format: string;
   readonly score?: string;
   readonly write?: string;
+  readonly only?: MutationKind;
   readonly numbers: ReadonlyMap<OptionName, number>;
   readonly language?: "en" | "zh";
   readonly switches: ReadonlySet<OptionName>;
@@ -57,6 +60,8 @@ export const optionRows = {
   seed: { value: "N", number: { least: 0, most: 4_294_967_295, isWhole: true }, does: { en: "what the draws start from; the same seed draws the same (default: 1)", zh: "抽取的种子,同一种子抽取相同(缺省 1)" } },
   per: { value: "N", number: { least: 1, most: 1000, isWhole: true }, does: { en: "variants of each case in each disguise (default: 1)", zh: "每个用例在每种伪装下的变体数(缺省 1)" } },
   write: { value: "FILE", does: { en: "write what got through to a file of tests", zh: "把漏过的变体写成测试文件" } },
+  sample: { value: "N", number: { least: 1, most: 1_000_000, isWhole: true }, does: { en: "only so many mutants, drawn (default: all)", zh: "只抽取这么多个变异体(缺省全部)" } },
+  only: { value: "KIND", does: { en: `only one kind of change: ${mutationKinds.join(", ")}`, zh: `只做一种改动:${mutationKinds.join("、")}` } },
   "at-least": {
     value: "PERCENT",
     number: { least: 0, most: 100, isWhole: false },

@@ -1,6 +1,6 @@
 /** All that the command line says to people, besides the messages of the language and the engine. */
 import type { Comparator, Localized } from "@reeve/language";
-import type { CaseKind } from "@reeve/ruleset";
+import type { CaseKind, MutationKind } from "@reeve/ruleset";
 
 const both = (text: string): Localized => ({ en: text, zh: text });
 const said = (en: string, zh: string): Localized => ({ en, zh });
@@ -88,6 +88,7 @@ export const words = {
     said(`${counted(errors, "error")}, ${counted(warnings, "warning")}`, `${errors} 个错误,${warnings} 个警告`),
   rulesetRefused: said("the ruleset has errors, so nothing was decided", "规则集有错误,未作任何裁定"),
   rulesetRefusedForEvasion: said("the ruleset has errors, so nothing was disguised", "规则集有错误,未生成任何变体"),
+  rulesetRefusedForMutation: said("the ruleset has errors, so nothing was changed", "规则集有错误,未生成任何变异体"),
   rulesetRefusedForTests: said("the ruleset has errors, so no test was run", "规则集有错误,未运行任何测试"),
   sizes: (sizes: { readonly rules: number; readonly phrases: number; readonly policies: number; readonly events: number }): Localized =>
     said(
@@ -297,6 +298,38 @@ export const words = {
       ),
     notOurs: (file: string): Localized => said(`\`${file}\` was not written by \`reeve evade\`; name another file, or move it away`, `\`${file}\` 不是 \`reeve evade\` 写的文件,请换一个文件名或先移走它`),
     tooFew: (share: string, least: number): Localized => said(`${share} of the variants in one disguise are caught, at least ${least} % are asked for`, `单一伪装的变体抓住 ${share},要求不低于 ${least}%`),
+  },
+
+  // mutants
+  mutate: {
+    title: (mutants: number, subjects: number): Localized =>
+      said(`The ruleset changed in ${counted(mutants, "place")}, one at a time, against ${counted(subjects, "test and example", "tests and examples")}`, `逐处改动规则集 ${mutants} 次,对照 ${subjects} 个测试与示例`),
+    heads: { kind: said("change", "改动"), mutants: said("mutants", "变异体"), unnoticed: said("unnoticed", "未察觉"), noticed: said("noticed", "察觉") },
+    overall: said("overall", "总体"),
+    kinds: {
+      phrase: said("phrase dropped", "去掉词语"),
+      gap: said("gap widened or narrowed", "放宽或收窄间隔"),
+      order: said("order demanded or not", "改变先后要求"),
+      exception: said("exception dropped", "去掉例外"),
+      unless: said("`unless` dropped", "去掉除外语境"),
+      scope: said("reach of an exception changed", "改变例外的范围"),
+      folding: said("folding dropped", "去掉一种识别"),
+      rule: said("rule dropped", "去掉规则"),
+      condition: said("condition dropped", "去掉条件"),
+      operator: said("and, or; any, all swapped", "互换且/或、任一/全部"),
+      negation: said("condition negated", "条件取反"),
+      threshold: said("threshold shifted", "移动阈值"),
+      verdict: said("hold and block swapped", "互换暂缓与拦截"),
+      event: said("event dropped", "去掉事件类型"),
+      exemption: said("exemption dropped", "去掉豁免"),
+      mode: said("mode or rollout changed", "改变模式或灰度"),
+    } satisfies Record<MutationKind, Localized>,
+    unnoticed: said("What nothing notices", "没有测试察觉的改动"),
+    more: (count: number): Localized => said(`and ${count} more of this kind; \`--format json\` lists all`, `此类另有 ${count} 处,\`--format json\` 列出全部`),
+    dropped: said("(dropped)", "(去掉)"),
+    broken: (count: number): Localized =>
+      said(`${counted(count, "test")} ${count === 1 ? "does" : "do"} not hold of the ruleset as it is, and can notice nothing`, `有 ${count} 个测试在规则集未改动时即不通过,无从察觉改动`),
+    tooFew: (share: string, least: number): Localized => said(`${share} of the mutants are noticed, at least ${least} % are asked for`, `变异体察觉 ${share},要求不低于 ${least}%`),
   },
   steps: (done: string, of: string, percent: number): Localized => said(`${done} of ${of}, ${percent} %`, `${done}/${of},${percent}%`),
 

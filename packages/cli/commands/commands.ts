@@ -4,7 +4,8 @@ import { evalCommand } from "./eval.ts";
 import { evadeCommand } from "./evade.ts";
 import { explainCommand } from "./explain.ts";
 import { fmtCommand } from "./fmt.ts";
+import { mutateCommand } from "./mutate.ts";
 import { testCommand } from "./test.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, evadeCommand, fmtCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, evadeCommand, mutateCommand, fmtCommand];

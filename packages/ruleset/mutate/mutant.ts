@@ -1,0 +1,27 @@
+import type { PhraseSet, Phrase, Rule, Span } from "@reeve/language";
+
+/** Kinds of changes, in the order in which they are told. */
+export const mutationKinds = [
+  "phrase", "gap", "order", "exception", "unless", "scope", "folding", "rule", "condition", "operator", "negation", "threshold", "verdict", "event", "exemption", "mode",
+] as const;
+export type MutationKind = (typeof mutationKinds)[number];
+
+/** A place in the ruleset, and what stands there instead; `after` is empty where something is dropped. */
+export interface Mutation {
+  readonly kind: MutationKind;
+  readonly span: Span;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Mutant extends Mutation {
+  readonly change: Change;
+}
+
+export type Change =
+  /** Another phrase set in the place of one; it can matter only to a text in which one of `needs` may occur. */
+  | { readonly kind: "phrases"; readonly set: number; readonly after: PhraseSet; readonly needs: readonly Phrase[] }
+  /** The same set, read with other foldings. */
+  | { readonly kind: "foldings"; readonly set: number; readonly after: PhraseSet }
+  /** Other rules in the place of some, by their index: a definition may stand in several. */
+  | { readonly kind: "rules"; readonly after: ReadonlyMap<number, Rule> };

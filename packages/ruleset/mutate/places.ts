@@ -1,0 +1,70 @@
+/** Where in the files stands what the program has no place for. */
+import { standardEnvironment } from "@reeve/engine";
+import type { File, SourceText, Span } from "@reeve/language";
+
+/** The author's text of a span. */
+export interface Sources {
+  readonly at: (span: Span) => string;
+}
+
+export const sourcesOf = (texts: ReadonlyMap<string, SourceText>): Sources => ({ at: ({ path, start, end }) => texts.get(path)?.text.slice(start, end) ?? "" });
+
+type Declaration = File["declarations"][number];
+type Of<Kind extends Declaration["kind"]> = Extract<Declaration, { readonly kind: Kind }>;
+
+function declarationAt<Kind extends Declaration["kind"]>(files: readonly File[], kind: Kind, span: Span): Of<Kind> | undefined {
+  const file = files.find((one) => one.span.path === span.path);
+  return file?.declarations.find((one): one is Of<Kind> => one.kind === kind && one.span.start === span.start);
+}
+
+/** The foldings written in a phrase set, by their names in the environment. */
+export function seeThrough(files: readonly File[], span: Span): readonly { readonly folding: string; readonly span: Span }[] {
+  const members = declarationAt(files, "phrases", span)?.members ?? [];
+  const names = members.flatMap((member) => (member.kind === "see-through" ? member.foldings : []));
+  return names.flatMap((name) => {
+    const folding = standardEnvironment.foldings.find((row) => row.name === name.text || row.zh === name.text);
+    return folding === undefined ? [] : [{ folding: folding.name, span: name.span }];
+  });
+}
+
+export interface ScopePlace {
+  readonly kind: "except" | "unless";
+  readonly span: Span;
+  /** The whole exception or `unless`. */
+  readonly member: Span;
+}
+
+/** Where each exception and each `unless` of a phrase set says what it reaches. */
+export function scopesIn(files: readonly File[], span: Span): readonly ScopePlace[] {
+  return (declarationAt(files, "phrases", span)?.members ?? []).flatMap((member): readonly ScopePlace[] => {
+    const whole = member.span;
+    if (member.kind === "except") return [{ kind: member.kind, span: { ...whole, end: member.terms[0]?.span.start ?? whole.end }, member: whole }];
+    return member.kind === "unless" ? [{ kind: member.kind, span: { ...whole, start: member.terms.at(-1)?.span.end ?? whole.start }, member: whole }] : [];
+  });
+}
+
+export interface RulePlaces {
+  readonly name: Span;
+  readonly events: readonly Span[];
+  /** Of the actions that hold or block, then of the names that are exempted. */
+  readonly verdicts: readonly Span[];
+  readonly exempted: readonly Span[];
+  readonly mode?: Span;
+  readonly rollout?: Span;
+}
+
+export function rulePlaces(files: readonly File[], span: Span): RulePlaces {
+  const rule = declarationAt(files, "rule", span);
+  const members = rule?.members ?? [];
+  const actions = members.flatMap((member) => (member.kind === "then-do" ? member.actions : []));
+  const mode = members.find((member) => member.kind === "mode")?.span;
+  const rollout = members.find((member) => member.kind === "rollout")?.span;
+  return {
+    name: rule?.name.span ?? span,
+    events: members.flatMap((member) => (member.kind === "on" ? member.events.map((path) => path.span) : [])),
+    verdicts: actions.flatMap((action) => (action.kind === "hold" || action.kind === "block" ? [action.span] : [])),
+    exempted: actions.flatMap((action) => (action.kind === "exempt" ? action.rules.map((name) => name.span) : [])),
+    ...(mode === undefined ? {} : { mode }),
+    ...(rollout === undefined ? {} : { rollout }),
+  };
+}
