@@ -388,6 +388,37 @@ test.concurrent("a score as JSON follows the decisions", async () => {
   expect(score).toMatchObject({ score: { labels: 5, broken: 0, overall: { confusion: { caught: 2, missed: 1, falseAlarms: 1, passed: 1 } }, tags: { disguise: {} } } });
 });
 
+test.concurrent("a score as HTML is one page that needs nothing else", async () => {
+  const file = join(scratch, "labels-html.jsonl");
+  const hostile = { event: { type: "comment.posted", data: { text: "<script>alert(1)</script> 代.检信\u202e息" } }, expect: "allow", contacts: ["<b>"], tags: ["<i>"] };
+  writeFileSync(file, [...labels, JSON.stringify(hostile), "{}"].join("\n"));
+  const { code, out } = await reeve(["eval", market, "--score", file, "--format", "html"]);
+  expect(code).toBe(3);
+  expect(out).toMatch(/^<!doctype html>\n<html lang="en">/);
+  expect(out).toContain("<h1>How well market 1.0.0 decides</h1>");
+  expect(out).toContain("6 labels of labels-html.jsonl: 3 violations, 3 honest events. 1 line could not be read and is not counted.");
+  expect(out).toContain("<mark>代检信息</mark>");
+  expect(out).toContain("&lt;script&gt;alert(1)&lt;/script&gt; <mark>代.检信‹202E›息</mark>");
+  expect(out).toContain('<span class="tag">&lt;i&gt;</span>');
+  expect(out).toContain("overlooked &lt;b&gt;");
+  expect(out).not.toMatch(/<script|<link|<img|<b>&|https?:|@import|url\(|\son\w+=/);
+});
+
+test.concurrent("a score as HTML speaks the reader's language", async () => {
+  const file = join(scratch, "labels-html-zh.jsonl");
+  writeFileSync(file, labels.join("\n"));
+  const { out } = await reeve(["eval", market, "--score", file, "--format", "html", "--lang", "zh"]);
+  expect(out).toContain('<html lang="zh-Hans">');
+  expect(out).toContain("labels-html-zh.jsonl 中的 5 条标注:违规 3 条,正常 2 条。");
+});
+
+test.concurrent.each([
+  ["without labels", ["eval", market, "--format", "html"]],
+  ["with events besides", ["eval", market, "-", "--score", "labels.jsonl", "--format", "html"]],
+])("HTML %s is refused", async (_, argv) => {
+  expect(await reeve(argv)).toEqual({ code: 64, out: "", err: "reeve: `--format html` prints the report of a score: give `--score LABELS.jsonl` and no events\n" });
+});
+
 // ---------------------------------------------------------------- test
 
 const failing = `- name: "a <test> & that fails"

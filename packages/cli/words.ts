@@ -334,7 +334,67 @@ export const words = {
   steps: (done: string, of: string, percent: number): Localized => said(`${done} of ${of}, ${percent} %`, `${done}/${of},${percent}%`),
 
   // scores
+  htmlIsOfScore: said(
+    "`--format html` prints the report of a score: give `--score LABELS.jsonl` and no events",
+    "`--format html` 只用于评分报告:须给出 `--score LABELS.jsonl`,且不给事件文件",
+  ),
   score: {
+    precision: said("precision", "精确率"),
+    recall: said("recall", "召回率"),
+    values: { contacts: said("contacts", "联系方式"), amounts: said("amounts", "金额") },
+    read: (values: Localized, labels: number, precision: string, recall: string): Localized =>
+      said(
+        `${values.en} read in ${counted(labels, "label")}: precision ${precision}, recall ${recall}`,
+        `${labels} 条标注中的${values.zh}提取:精确率 ${precision},召回率 ${recall}`,
+      ),
+    page: {
+      title: (ruleset: string): Localized => said(`How well ${ruleset} decides`, `${ruleset} 评分报告`),
+      about: (file: string, labels: number, violations: number, honest: number): Localized =>
+        said(
+          `${counted(labels, "label")} of ${file}: ${counted(violations, "violation")}, ${counted(honest, "honest event")}.`,
+          `${file} 中的 ${labels} 条标注:违规 ${violations} 条,正常 ${honest} 条。`,
+        ),
+      broken: (count: number): Localized => said(` ${counted(count, "line")} could not be read and ${count === 1 ? "is" : "are"} not counted.`, `另有 ${count} 行无法读取,未计入。`),
+      counted: (what: Localized, count: number, of: number): Localized => said(`${what.en}: ${count} of ${of}`, `${what.zh}:${count} / ${of}`),
+      recallMeans: said("violations caught", "违规中被抓住的"),
+      precisionMeans: said("violations among those caught", "被抓住的当中确属违规的"),
+      alarmRate: said("false alarm rate", "误伤率"),
+      alarmRateMeans: said("honest events caught", "正常事件中被抓住的"),
+      rightPolicy: said("right policy", "策略相符"),
+      rightPolicyMeans: said("caught by the labelled policy", "由所标策略抓住的"),
+      confusion: said("What was decided", "裁定结果"),
+      heldOrBlocked: said("held or blocked", "暂缓或拦截"),
+      letThrough: said("let through", "放行"),
+      violations: said("violations", "违规"),
+      honest: said("honest events", "正常"),
+      policies: said("By policy", "按策略"),
+      policiesMean: said(
+        "A violation counts for the policy its label names, an honest event for every policy.",
+        "违规计入标注所写的策略,正常事件计入每个策略。",
+      ),
+      tags: said("By tag", "按标签"),
+      channels: said("By channel", "按渠道"),
+      extraction: said("Contacts and amounts read", "联系方式与金额提取"),
+      extractionMeans: said(
+        "Counted over the labels that say which values their texts hold; spelling does not count, nor does currency.",
+        "只统计写明文本所含值的标注;不计写法与币种差异。",
+      ),
+      labelled: said("labels", "标注"),
+      valuesHead: said("values", "值"),
+      readRight: said("read", "读出"),
+      overlookedCount: said("overlooked", "漏读"),
+      imaginedCount: said("not there", "误读"),
+      noneMissed: said("Every violation was caught.", "所有违规均已抓住。"),
+      noFalseAlarms: said("No honest event was caught.", "没有误伤。"),
+      misreadings: said("Values read wrongly", "提取有误的标注"),
+      overlooked: (values: readonly string[]): Localized => said(`overlooked ${values.join(", ")}`, `漏读 ${values.join("、")}`),
+      imagined: (values: readonly string[]): Localized => said(`read ${values.join(", ")}, not there`, `误读 ${values.join("、")}`),
+      interval: said(
+        "A dot is a share, the bar around it its 95 % interval (Wilson, 1927): the fewer the events, the longer the bar. Scales run from 0 to 100 %.",
+        "圆点为比例,横条为其 95% 置信区间(Wilson,1927):事件越少,横条越长。刻度为 0 到 100%。",
+      ),
+      caughtMeans: said("Caught means held or blocked. Every event was decided by itself, as if none had been before it.", "“抓住”指暂缓或拦截。每个事件单独裁定,视同此前没有其他事件。"),
+    },
     title: (labels: number): Localized => said(`Score on ${counted(labels, "label")}`, `${labels} 条标注的评分`),
     heads: {
       name: both(""),

@@ -22,9 +22,13 @@ export const evalCommand: Command = {
   usage: "RULESET [EVENTS.jsonl|-]",
   does: { en: "decide events, one JSON line each", zh: "裁定事件,每行一个 JSON" },
   options: ["format", "explain", "score", "progress", "strict"],
-  formats: ["json", "pretty"],
+  formats: ["json", "pretty", "html"],
   operands: { least: 1, most: 2 },
   run: async (call, terminal) => {
+    if (call.options.format === "html" && (call.options.score === undefined || call.operands.length > 1)) {
+      terminal.err.write(`reeve: ${say(terminal, words.htmlIsOfScore)}\n`);
+      return exit.usage;
+    }
     const admitted = await admitRuleset(call, terminal, words.rulesetRefused);
     if (admitted.ruleset === undefined) return admitted.exit;
     const { ruleset } = admitted;

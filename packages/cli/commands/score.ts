@@ -1,8 +1,8 @@
-import { decide, evaluate, eventLimits, plan } from "@reeve/engine";
+import { eventLimits, plan } from "@reeve/engine";
 import type { Plan } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
-import { add, identityOf, newScore, readLabel, report } from "@reeve/ruleset";
-import type { Ruleset, Score } from "@reeve/ruleset";
+import { identityOf, missesShown, newScore, report, scoreLine } from "@reeve/ruleset";
+import type { Ruleset, Score, ScoreReport } from "@reeve/ruleset";
 import { exit } from "../command.ts";
 import type { Call, Exit } from "../command.ts";
 import { nameOf } from "../input/failure.ts";
@@ -10,6 +10,7 @@ import { nodeHost } from "../input/host.ts";
 import { readInput } from "../input/stream.ts";
 import type { Line } from "../input/lines.ts";
 import { describeInvalid, describeProblems } from "../input/problems.ts";
+import { missesOnPage, scorePage } from "../report/page/score.ts";
 import { scoreJson, scoreLines } from "../report/score.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -21,7 +22,8 @@ const mostBytes = eventLimits.bytes;
 /** Decides the event of every label by itself and prints how often the ruleset was right. */
 export async function scoreLabels(ruleset: Ruleset, path: string, { options }: Call, terminal: Terminal): Promise<Exit> {
   const prepared = plan(ruleset.program, nodeHost, identityOf(ruleset));
-  const score = newScore(ruleset.program.policies.map(({ name }) => name));
+  const policies = ruleset.program.policies.map(({ name }) => name);
+  const score = newScore(policies, options.format === "html" ? missesOnPage : missesShown);
   const showsProgress = terminal.isWatched || options.switches.has("progress");
   let broken = 0;
   await readInput({ path, mostBytes, showsProgress }, terminal, (line, progress) => {
@@ -31,18 +33,18 @@ export async function scoreLabels(ruleset: Ruleset, path: string, { options }: C
     return terminal.err.write(`${progress.clear()}${say(terminal, words.lineOf(nameOf(path), line.number, problem))}\n`);
   });
   const made = report(score);
-  await terminal.out.write(options.format === "json" ? `${scoreJson(made, broken)}\n` : `${scoreLines(made, terminal).join("\n")}\n`);
+  await terminal.out.write(options.format === "html" ? scorePage({ report: made, ruleset, labels: nameOf(path), broken, terminal }) : `${scoreText(made, broken, options.format, terminal)}\n`);
   return broken > 0 ? exit.errors : exit.fine;
+}
+
+function scoreText(made: ScoreReport, broken: number, format: string, terminal: Terminal): string {
+  return format === "json" ? scoreJson(made, broken) : scoreLines(made, terminal).join("\n");
 }
 
 /** Counts a label; what is wrong with its line otherwise. */
 function takeLabel(line: Line, prepared: Plan, score: Score): Localized | undefined {
   if ("invalid" in line) return describeInvalid(line.invalid);
   if ("tooLong" in line) return words.lineTooLong(line.tooLong, mostBytes);
-  const reading = readLabel(prepared.program, line.text, line.number);
-  if ("problems" in reading) return describeProblems(reading.problems);
-  const { event } = reading.label;
-  const evaluation = evaluate(prepared, event);
-  add(score, reading.label, decide(prepared, event, evaluation, { position: line.number, late: false, replayed: false }), evaluation.texts);
-  return undefined;
+  const problems = scoreLine(score, prepared, line.text, line.number);
+  return problems.length === 0 ? undefined : describeProblems(problems);
 }

@@ -33,6 +33,10 @@ export function scoreLines(report: ScoreReport, terminal: Terminal): readonly st
     "",
     ...tableOf(rows),
     ...(report.rightPolicy.of === 0 ? [] : ["", say(terminal, words.score.rightPolicy(shareText(report.rightPolicy)))]),
+    ...(["contacts", "amounts"] as const).flatMap((name) => {
+      const { labels, precision, recall } = report[name];
+      return labels === 0 ? [] : ["", say(terminal, words.score.read(words.score.values[name], labels, shareText(precision), shareText(recall)))];
+    }),
     ...missLines(report.missed, words.score.missed(report.missed.length, confusion.missed), terminal),
     ...missLines(report.falseAlarms, words.score.falseAlarms(report.falseAlarms.length, confusion.falseAlarms), terminal),
   ];

@@ -23,5 +23,7 @@ export const labelProblems = {
   unknownPolicy: (found: unknown, policies: readonly string[]) =>
     problem("label", "/policy", `unknown policy ${shown(found)}`, `没有策略 ${shown(found)}`, typeof found === "string" ? nearest(found, policies) : undefined),
   allowWithPolicy: () => problem("label", "/policy", "an event that is allowed violates no policy", "放行的事件不应标注违反的策略"),
+  badContacts: () => problem("label", "/contacts", "`contacts` is a list of texts", "`contacts` 应为文本列表"),
+  badAmounts: () => problem("label", "/amounts", "`amounts` is a list of numbers", "`amounts` 应为数字列表"),
   badTags: () => problem("label", "/tags", "`tags` is a list of texts", "`tags` 应为文本列表"),
 };

@@ -42,9 +42,25 @@ test.each<[string, string, string]>([
   ["an unknown policy", line({ event: listing("x"), expect: "caught", policy: "data" }), "/policy unknown policy `data`"],
   ["a policy of an honest event", line({ event: listing("x"), expect: "allow", policy: "personal_information" }), "/policy an event that is allowed violates no policy"],
   ["tags that are a text", line({ event: listing("x"), expect: "allow", tags: "plain" }), "/tags `tags` is a list of texts"],
+  ["contacts that are a text", line({ event: listing("x"), expect: "allow", contacts: "test_77" }), "/contacts `contacts` is a list of texts"],
+  ["amounts that are texts", line({ event: listing("x"), expect: "allow", amounts: ["260"] }), "/amounts `amounts` is a list of numbers"],
   ["an unknown key", line({ event: listing("x"), expect: "allow", tag: ["plain"] }), "unknown key `tag`"],
 ])("%s is told with its line, and the rest is counted", (_, text, message) => {
   const { report, broken } = score(ruleset, [line({ event: listing("x"), expect: "allow" }), text], host);
   expect(report.labels).toBe(1);
   expect(broken.map((one) => [one.line, one.problems.map(({ pointer, message: { en } }) => `${pointer} ${en}`.trim())])).toEqual([[2, [message]]]);
+});
+
+test("values that a label names are looked for in its texts", () => {
+  const text = "加微信 test_77,260元";
+  const { report } = score(
+    ruleset,
+    [
+      line({ event: { type: "listing.published", data: { title: "代检信息", text } }, expect: "caught", contacts: ["Test_77"], amounts: [260, 5] }),
+      line({ event: { type: "listing.published", data: { title: "书", text } }, expect: "allow" }),
+    ],
+    host,
+  );
+  expect([report.contacts.labels, report.contacts.recall.count, report.contacts.precision.of]).toEqual([1, 1, 1]);
+  expect(report.amounts.wrong.map((misreading) => [misreading.line, misreading.overlooked, misreading.imagined])).toEqual([[1, ["5"], []]]);
 });

@@ -15,7 +15,7 @@ const allowed = decision("listing.published", "allow");
 
 function scored(...rows: readonly (readonly [Label, Decision])[]): ScoreReport {
   const score = newScore(["data", "contact"]);
-  for (const [label, decided] of rows) add(score, label, decided, [{ path: "text", text: `text ${label.line}` }]);
+  for (const [label, decided] of rows) add(score, label, decided, [{ path: "text", text: `text ${label.line}` }], { contacts: [], amounts: [] });
   return report(score);
 }
 const counts = (measures: { readonly confusion: object } | undefined): readonly number[] => Object.values(measures?.confusion ?? {}) as number[];
@@ -72,13 +72,13 @@ test.each<[string, Decision]>([
 test("a missed violation says what it is and what saw it without an effect", () => {
   const shadowed = decision("listing.published", "allow", [finding("data", "offers", "block", { mode: "shadow" })], [{ rule: "new_seller", missing: ["account.age"] }]);
   expect(scored([violation(7, { policy: "data", tags: ["plain"] }), shadowed]).missed).toEqual([
-    { line: 7, channel: "listing.published", policies: ["data"], tags: ["plain"], verdict: "allow", rules: ["offers", "new_seller"], texts: [{ path: "text", text: "text 7" }] },
+    { line: 7, channel: "listing.published", policies: ["data"], tags: ["plain"], verdict: "allow", rules: ["offers", "new_seller"], texts: [{ path: "text", text: "text 7" }], evidence: [] },
   ]);
 });
 
 test("a false alarm says which policies and rules raised it", () => {
   expect(scored([honest(8), blocked]).falseAlarms).toEqual([
-    { line: 8, channel: "comment.posted", policies: ["data", "contact"], tags: [], verdict: "block", rules: ["offers", "moves"], texts: [{ path: "text", text: "text 8" }] },
+    { line: 8, channel: "comment.posted", policies: ["data", "contact"], tags: [], verdict: "block", rules: ["offers", "moves"], texts: [{ path: "text", text: "text 8" }], evidence: [] },
   ]);
 });
 
@@ -98,4 +98,18 @@ test("a policy that no label touches is reported with nothing", () => {
   const { policies } = scored();
   expect([...policies]).toHaveLength(2);
   expect(policies.get("contact")?.recall).toEqual({ count: 0, of: 0, low: 0, high: 1 });
+});
+
+test("a miss says which words its rules saw, and a score keeps as many as it is asked to", () => {
+  const words = { match: 0, field: "text", start: 0, end: 4, text: "text", by: "phrase", of: "lookups", reads: "text", through: [] } as const;
+  const seen = decision("listing.published", "allow", [finding("data", "offers", "block", { mode: "shadow", evidence: [words] })]);
+  const alarm = decision("listing.published", "hold", [finding("data", "mentions", "hold", { evidence: [words] }), finding("data", "off", "hold", { mode: "shadow", evidence: [{ ...words, match: 1 }] })]);
+  const score = newScore(["data"], 1);
+  for (const line of [1, 2]) {
+    add(score, violation(line), seen, [], { contacts: [], amounts: [] });
+    add(score, honest(line), alarm, [], { contacts: [], amounts: [] });
+  }
+  const { missed, falseAlarms } = report(score);
+  expect(missed.map(({ line, evidence }) => [line, evidence])).toEqual([[1, [words]]]);
+  expect(falseAlarms.map(({ line, evidence }) => [line, evidence])).toEqual([[1, [words]]]);
 });

@@ -1,9 +1,11 @@
-import type { Decision, Finding, TextField, Verdict } from "@reeve/engine";
+import type { Decision, Evidence, Finding, TextField, Verdict } from "@reeve/engine";
 import type { Confusion, Measures, Share } from "./confusion.ts";
 import { measuresOf, shareOf } from "./confusion.ts";
+import type { Extraction, Reading, ValuesRead } from "./extraction.ts";
+import { countAmounts, countContacts, extractionOf, newReading } from "./extraction.ts";
 import type { Label } from "./label.ts";
 
-/** A score shows at most so many missed violations, and as many false alarms. */
+/** Unless more are asked for, a score shows at most so many missed violations, as many false alarms, and as many misreadings. */
 export const missesShown = 20;
 
 /** Counts under way. Grows with the policies, channels and tags of the labels, not with their number. */
@@ -14,8 +16,12 @@ export interface Score {
   readonly tags: Map<string, Counts>;
   /** Caught violations whose label names a policy, and how many of them a finding of that policy caught. */
   readonly rightPolicy: { right: number; of: number };
+  readonly contacts: Reading;
+  readonly amounts: Reading;
   readonly missed: Miss[];
   readonly falseAlarms: Miss[];
+  /** How many of each it keeps. */
+  readonly missesKept: number;
 }
 type Counts = { -readonly [Count in keyof Confusion]: Confusion[Count] };
 
@@ -31,6 +37,8 @@ export interface Miss {
   /** Rules with an effect (a false alarm), or those that saw it without one: shadow, exempted, undecided (a missed violation). */
   readonly rules: readonly string[];
   readonly texts: readonly TextField[];
+  /** The words that led those rules there; none where a rule saw something else than words. */
+  readonly evidence: readonly Evidence[];
 }
 
 /** What a set of labels says of a ruleset. */
@@ -45,26 +53,31 @@ export interface ScoreReport {
   readonly channels: ReadonlyMap<string, Measures>;
   readonly tags: ReadonlyMap<string, Measures>;
   readonly rightPolicy: Share;
+  readonly contacts: Extraction;
+  readonly amounts: Extraction;
   /** The worst first: violations in which no rule saw anything, honest events that were blocked; then by line. */
   readonly missed: readonly Miss[];
   readonly falseAlarms: readonly Miss[];
 }
 
 /** `policies` are all that the ruleset has, so that a policy nobody met is reported too. */
-export function newScore(policies: readonly string[]): Score {
+export function newScore(policies: readonly string[], missesKept: number = missesShown): Score {
   return {
     overall: none(),
     policies: new Map(policies.map((policy) => [policy, none()])),
     channels: new Map(),
     tags: new Map(),
     rightPolicy: { right: 0, of: 0 },
+    contacts: newReading(),
+    amounts: newReading(),
     missed: [],
     falseAlarms: [],
+    missesKept,
   };
 }
 
-/** Counts one label with the decision on its event and the event's texts. */
-export function add(score: Score, label: Label, decision: Decision, texts: readonly TextField[]): void {
+/** Counts one label with the decision on its event, the event's texts, and what the extractors read in them. */
+export function add(score: Score, label: Label, decision: Decision, texts: readonly TextField[], read: ValuesRead): void {
   const isViolation = label.expect === "caught";
   const isCaught = decision.verdict !== "allow";
   const effective = decision.findings.filter(hasEffect);
@@ -78,11 +91,18 @@ export function add(score: Score, label: Label, decision: Decision, texts: reado
     score.rightPolicy.of++;
     if (caughtBy.has(label.policy)) score.rightPolicy.right++;
   }
+  countContacts(score.contacts, label, read, texts, score.missesKept);
+  countAmounts(score.amounts, label, read, texts, score.missesKept);
   if (isViolation === isCaught) return;
   const { line, tags } = label;
   const about = { line, channel: decision.event.type, tags, verdict: decision.verdict, texts };
-  if (isCaught) keep(score.falseAlarms, { ...about, policies: [...caughtBy], rules: effective.map(({ rule }) => rule) });
-  else keep(score.missed, { ...about, policies: label.policy === undefined ? [] : [label.policy], rules: sawIt(decision) });
+  if (isCaught) {
+    const evidence = effective.flatMap((finding) => finding.evidence);
+    keep(score.falseAlarms, score.missesKept, { ...about, policies: [...caughtBy], rules: effective.map(({ rule }) => rule), evidence });
+  } else {
+    const evidence = decision.findings.flatMap((finding) => finding.evidence);
+    keep(score.missed, score.missesKept, { ...about, policies: label.policy === undefined ? [] : [label.policy], rules: sawIt(decision), evidence });
+  }
 }
 
 export function report(score: Score): ScoreReport {
@@ -94,6 +114,8 @@ export function report(score: Score): ScoreReport {
     channels: measured(score.channels),
     tags: measured(score.tags),
     rightPolicy: shareOf(score.rightPolicy.right, score.rightPolicy.of),
+    contacts: extractionOf(score.contacts),
+    amounts: extractionOf(score.amounts),
     missed: [...score.missed],
     falseAlarms: [...score.falseAlarms],
   };
@@ -121,10 +143,10 @@ function sawIt({ findings, undecided }: Decision): readonly string[] {
 }
 
 /** Keeps the worst, in their order. */
-function keep(misses: Miss[], miss: Miss): void {
+function keep(misses: Miss[], most: number, miss: Miss): void {
   const at = misses.findIndex((other) => badness(other) < badness(miss));
   misses.splice(at === -1 ? misses.length : at, 0, miss);
-  if (misses.length > missesShown) misses.pop();
+  if (misses.length > most) misses.pop();
 }
 
 function badness({ verdict, rules }: Miss): number {
