@@ -96,6 +96,6 @@ export const agrees: Proof = {
   name: "agrees",
   claim: "The engine and the reference make the same decision of every event",
   floor: 5_000_000,
-  short: 8000,
+  short: 6000,
   run: async (options) => compareWith(answers, options),
 };

@@ -1,9 +1,10 @@
 import { agrees } from "./agrees.ts";
 import { control } from "./control.ts";
+import { information, lawsHold } from "./laws.ts";
 import type { Proof } from "./proof.ts";
 import { reads } from "./reads.ts";
 import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, ranges, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, ranges, lawsHold, information, control];

@@ -42,4 +42,4 @@ function problem(text: string): string | undefined {
 
 const runWrites = (options: Options): Outcome => ({ ...tryCases({ values: files, problem, show: (text) => text, casesIn: () => 1 }, options), figures: {} });
 
-export const writes: Proof = { code: "R3", name: "writes", claim: "A file that is printed means what it meant, keeps its comments, and is printed the same again", floor: 200_000, short: 700, run: async (options) => runWrites(options) };
+export const writes: Proof = { code: "R3", name: "writes", claim: "A file that is printed means what it meant, keeps its comments, and is printed the same again", floor: 200_000, short: 500, run: async (options) => runWrites(options) };

@@ -19,13 +19,19 @@ export interface Range {
 /** At most so many matches of a set are reported. */
 const mostMatches = 100;
 
-/** What a set that a rule uses matches: no match inside another, by first start and last end. */
+/** What a set that a rule uses matches: no match inside another, neither as its words stand nor as they are shown; by first start and last end. */
 export function matchesOf(reader: Reader, set: number): readonly (readonly Range[])[] {
   const foldings = reader.sets[set]?.foldings ?? [];
-  const matches = apart(hitsOfSet(reader, set, foldings)).map((hit) => rangesOf(reader.page, hit, foldings));
-  const kept = matches.filter((match, index) => !matches.some((other, at) => at !== index && isInside(match, other) && (!isInside(other, match) || at < index)));
-  return kept.toSorted(byPlace).slice(0, mostMatches);
+  const hits = outermost(apart(hitsOfSet(reader, set, foldings)), isWithin);
+  return outermost(hits.map((hit) => rangesOf(reader.page, hit, foldings)), isInside).toSorted(byPlace).slice(0, mostMatches);
 }
+
+/** What lies inside no other; of two in one place the first. */
+const outermost = <Item>(items: readonly Item[], lies: (one: Item, other: Item) => boolean): readonly Item[] =>
+  items.filter((item, index) => !items.some((other, at) => at !== index && lies(item, other) && (!lies(other, item) || at < index)));
+
+/** A word over the border of title and text is one word, with what stands at the border. */
+const isWithin = (hit: Hit, other: Hit): boolean => hit.spans.every((span) => other.spans.some(({ start, end }) => start <= span.start && span.end <= end));
 
 /** By the field and start of the first range, then by the end of the last. */
 function byPlace(one: readonly Range[], other: readonly Range[]): number {

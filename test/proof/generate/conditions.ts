@@ -89,7 +89,7 @@ function calculated(operator: "+" | "-" | "*" | "/", left: Condition, right: Con
 const isRegistrationTold = (scope: Scope): boolean => namesOf(scope, "time").some(({ path }) => path === "account.registered_at");
 
 /** A value of a kind that orders; undefined where the scope has none. */
-function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined {
+export function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined {
   const fields = pick([...namesOf(scope, kind).map((field) => named(field, kind)), ...(kind === "duration" && isRegistrationTold(scope) ? [age] : [])]);
   const written = literalOf(kind, scope.zone);
   const plain = [{ weight: 4, from: fields }, { weight: 2, from: written }];
@@ -101,7 +101,7 @@ function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition>
   };
   switch (kind) {
     case "number":
-      return choose(...plain, { weight: 1, from: count(scope, depth) }, { weight: 1, from: both(["+", "-", "*", "/"], "number", "number") }, { weight: 1, from: both(["/"], "money", "money") }, { weight: 1, from: both(["/"], "duration", "duration") });
+      return choose(...plain, { weight: 3, from: count(scope, depth) }, { weight: 1, from: both(["+", "-", "*", "/"], "number", "number") }, { weight: 1, from: both(["/"], "money", "money") }, { weight: 1, from: both(["/"], "duration", "duration") });
     case "money":
     case "percentage":
       return choose(...plain, { weight: 1, from: both(["+", "-"], kind, kind) }, { weight: 1, from: both(["*", "/"], kind, "number") }, { weight: 1, from: both(["*"], "number", kind) });
@@ -127,7 +127,7 @@ function listsIn(scope: Scope): readonly Named[] {
   const lists = namesOf(scope, "list");
   const inner = lists.filter(({ path }) => path.includes("[]"));
   const again = lists.filter(({ path }) => scope.elements.some((element) => declaredPath(element.path) === `${path}[]`));
-  return [...lists, ...inner, ...inner, ...again, ...again];
+  return [...lists, ...inner, ...inner, ...inner, ...inner, ...inner, ...again];
 }
 
 function quantified(scope: Scope, depth: number, quantifiers: readonly Quantified["quantifier"][]): Arbitrary<Condition> | undefined {
@@ -324,7 +324,7 @@ export function condition(scope: Scope, depth: number): Arbitrary<Condition> {
     { weight: 2, from: deeper.map(({ source, meaning }): Condition => ({ source: `not (${source})`, meaning: negated(meaning) })) },
     // What a definition names stands outside, where no elements are in sight.
     { weight: 2, from: condition({ ...scope, elements: [] }, depth - 1).map(({ source, meaning }): Condition => ({ source: `${definable[0]}${source}${definable[1]}`, meaning })) },
-    { weight: 3, from: quantified(scope, depth, ["any", "all"]) },
+    { weight: scope.elements.length === 1 ? 10 : 5, from: quantified(scope, depth, ["any", "all"]) },
     { weight: 2, from: narrowed(scope, depth) },
   );
 }

@@ -25,7 +25,8 @@ function data(required: Readonly<Record<string, Arbitrary<unknown>>>, optional: 
 
 const tags = fc.array(string, { maxLength: 3 });
 const item = data({}, { name: string, note: texts, price: amount, stock: number, used: fc.boolean(), tags });
-const lists = { items: fc.array(item, { maxLength: 3 }), tags, grid: fc.array(fc.array(number, { maxLength: 2 }), { maxLength: 2 }) };
+const grid = fc.array(fc.array(number, { maxLength: 2 }), { maxLength: 2 });
+const lists = { items: fc.array(item, { maxLength: 3 }), tags, grid };
 const account = data({}, { registered_at: fc.oneof(times, longAgo), completed_sales: number, verified: fc.boolean(), city: string });
 const listing = data(
   { listing_id: fc.constantFrom("l-1", "l-2"), account_id: key },
@@ -36,7 +37,7 @@ const listing = data(
 );
 const dataOf = {
   "listing.published": fc.tuple(listing, fc.option(seams, { freq: 7, nil: {} })).map(([told, seam]) => ({ ...told, ...seam })),
-  "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: texts, listing_owner_id: key, category: string, stock: number, price: amount, handling: seconds, discount: percentage, account, tags }),
+  "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: texts, listing_owner_id: key, category: string, stock: number, price: amount, handling: seconds, discount: percentage, account, tags, grid }),
   "records.queried": data({ operator_id: key }, { title: texts, purpose: string, stock: number, made_on: day, account }),
 } as const;
 const types = ["listing.published", "listing.published", "comment.posted", "records.queried"] as const;
@@ -67,10 +68,11 @@ const anyPercentage = fc.double({ min: 0, max: 100, noNaN: true });
 const anyKey = fc.oneof(key, fc.string({ unit: "binary", minLength: 1, maxLength: 12 }));
 const anyAccount = data({}, { registered_at: anyTime, completed_sales: anyNumber, verified: fc.boolean(), city: anyText });
 const anyTags = fc.array(anyText, { maxLength: 5 });
+const anyGrid = fc.array(fc.array(anyNumber, { maxLength: 3 }), { maxLength: 3 });
 const anyLists = {
   items: fc.oneof(fc.array(data({}, { name: anyText, note: anyText, price: anyAmount, stock: anyNumber, used: fc.boolean(), tags: anyTags }), { maxLength: 5 }), fc.constant(Array.from({ length: 300 }, () => ({})))),
   tags: anyTags,
-  grid: fc.array(fc.array(anyNumber, { maxLength: 3 }), { maxLength: 3 }),
+  grid: anyGrid,
 };
 const more = { note: fc.oneof(anyText, fc.boolean(), fc.constantFrom([], {}, [1, "a"], { price: 1 })), "price ": anyNumber, toString: anyNumber };
 const wildDataOf = {
@@ -81,7 +83,7 @@ const wildDataOf = {
       handling: anyNumber, posted_at: anyTime, made_on: anyDay, discount: anyPercentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: anyText }), account: anyAccount, ...anyLists, ...more,
     },
   ),
-  "comment.posted": data({ comment_id: anyKey, account_id: anyKey }, { text: anyText, listing_owner_id: anyKey, category: anyText, stock: anyNumber, price: anyAmount, handling: anyNumber, discount: anyPercentage, account: anyAccount, tags: anyTags, ...more }),
+  "comment.posted": data({ comment_id: anyKey, account_id: anyKey }, { text: anyText, listing_owner_id: anyKey, category: anyText, stock: anyNumber, price: anyAmount, handling: anyNumber, discount: anyPercentage, account: anyAccount, tags: anyTags, grid: anyGrid, ...more }),
   "records.queried": data({ operator_id: anyKey }, { title: anyText, purpose: anyText, stock: anyNumber, made_on: anyDay, account: anyAccount, ...more }),
 } as const;
 

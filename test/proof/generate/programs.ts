@@ -65,7 +65,7 @@ function phraseSet(name: string, before: readonly PhraseSet[]): Arbitrary<Writte
 }
 
 /** One set after another, so that each may use those before it. */
-function phraseSets(count: number, before: readonly Written<PhraseSet>[] = []): Arbitrary<readonly Written<PhraseSet>[]> {
+export function phraseSets(count: number, before: readonly Written<PhraseSet>[] = []): Arbitrary<readonly Written<PhraseSet>[]> {
   if (before.length === count) return fc.constant(before);
   return phraseSet(`words_${before.length}`, before.map(({ meaning }) => meaning)).chain((set) => phraseSets(count, [...before, set]));
 }
@@ -160,7 +160,7 @@ const lawsIn = (zone: string): Program["laws"] =>
   new Map([...laws].map(([id, { from, until }]) => [id, { ...(from === undefined ? {} : { from: startOfDay(zone, from) }), ...(until === undefined ? {} : { until: startOfDay(zone, nextDay(until)) }) }]));
 
 /** Definitions in place of the conditions between marks, innermost first. */
-function withDefines(source: string): string {
+export function withDefines(source: string): string {
   const defines: string[] = [];
   let rest = source;
   for (;;) {
@@ -175,7 +175,7 @@ function withDefines(source: string): string {
 }
 
 /** The first of these lists a program has, all of them: conditions name them by index. */
-const declared = [
+export const declared = [
   ...policies.map(({ name, basis, title }) => `policy ${name} { title zh ${quoted(title.zh)}, en ${quoted(title.en)} basis ${basis.join(", ")} }`),
   ...lists.map(({ source }) => source),
 ].join("\n");

@@ -1,0 +1,10 @@
+/** Comparing the engine with a reference proves something only if mistakes show: nearly all of those put in do in few cases, in many all of them. */
+import { expect, test } from "vitest";
+import { control, mistakes } from "./proof/control.ts";
+
+test("mistakes put into the reference are found in few cases", async () => {
+  const { figures, cases } = await control.run({ cases: control.short, seed: 20_201_012 });
+  expect(cases).toBeGreaterThan(mistakes.length);
+  expect(figures["mistakes"]).toBe(mistakes.length);
+  expect(figures["caught"]).toBeGreaterThanOrEqual(mistakes.length - 8);
+}, 300_000);
