@@ -56,6 +56,7 @@ const elements: readonly Row[] = [
   ["beyond them it is known", "count of item in items (item.price < 5 CNY) != 3", { items: [item("a"), item("b")] }, "true"],
   ["what is calculated of one is unknown", "count of item in items (item.price < 5 CNY) * 2 > 9", { items: [item("a")] }, "unknown items[].price"],
   ["what compares with it may be what is missing", "count of tag in tags (tag == \"x\") < stock", { tags: ["x"] }, "unknown stock"],
+  ["and is not where a count lacks what was missing before", "account.verified and count of tag in tags (account.verified) == stock", { tags: ["x"], stock: 0 }, "unknown account.verified"],
   ["presence is known of each", "all item in items (item.price is present)", { items: [item("a"), item("b", { price: 3 })] }, "false"],
   ["fields of the event stand beside those of the element", "any item in items (item.price > price)", { price: 2, items: [item("a", { price: 3 })] }, "true"],
   ["and may be missing as well", "any item in items (item.price > price)", { items: [item("a", { price: 3 })] }, "unknown price"],
@@ -92,6 +93,11 @@ describe.each([["a match through a folding", offer, through], ["elements of list
   test.each(rows)("%s, and is explained so: %s", (_sentence, condition, data, outcome) => {
     expect(String(decided(before + ruleOn(condition), data).trace[0]?.trace.value)).toBe(outcome.split(" ")[0]);
   });
+});
+
+test("a definition that is warned of is used all the same", () => {
+  expect(outcomeOf(decided(`define shared = price / 0 > 2 CNY\n${ruleOn("shared")}`, { price: 3 }).decision)).toBe("unknown price");
+  expect(wrongWith(`define shared = price / 0 > 2 CNY\n${ruleOn("shared or shared")}`).filter((line) => line.includes("RV0710"))).toHaveLength(1);
 });
 
 describe("what is wrong with elements is told at its place", () => {

@@ -68,8 +68,14 @@ const at = (data: unknown, path: string): unknown => path.split(".").reduce<unkn
 function askingAll({ program: { source, meaning }, ...run }: Run): Run {
   const rules = meaning.phraseSets.flatMap((_, set) =>
     (["any text", "text"] as const).map((subject): Rule => ({
-      ...{ name: `set_${set}_${subject}`, policy: 0, title: {}, basis: [], events: [...meaning.events.keys()], actions: [{ kind: "block" }], mode: "enforce" },
+      name: `set_${set}_${subject}`,
+      policy: 0,
+      title: {},
+      basis: [],
+      events: [...meaning.events.keys()],
       when: { kind: "matches", ...(subject === "text" ? { path: "text" } : {}), set, span: nowhere },
+      actions: [{ kind: "block" }],
+      mode: "enforce",
       span: nowhere,
     })),
   );

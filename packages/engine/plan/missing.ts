@@ -60,9 +60,10 @@ function ofValues(expression: Expression, scope: Scope): MissingPaths {
   const leaves = told.map((leaf) => ({ isAbsent: compileAbsence(leaf, scope), pathIn: pathOf(leaf, scope) }));
   return (context, paths) => {
     const absent = leaves.filter(({ isAbsent }) => isAbsent(context));
-    const before = paths.size;
-    for (const count of counts) count(context, paths);
-    for (const { pathIn } of absent.length > 0 || paths.size > before ? absent : leaves) paths.add(pathIn(context));
+    const ofCounts = new Set<string>();
+    for (const count of counts) count(context, ofCounts);
+    for (const path of ofCounts) paths.add(path);
+    for (const { pathIn } of absent.length > 0 || ofCounts.size > 0 ? absent : leaves) paths.add(pathIn(context));
   };
 }
 

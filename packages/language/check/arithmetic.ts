@@ -17,7 +17,8 @@ export function arithmetic(place: Place, operator: ast.BinaryOperator, left: Ope
   const leftType = typeOf(left.value);
   const rightType = typeOf(right.value);
   const type = resultOf(operator, leftType, rightType);
-  if (type !== undefined && operator === "/" && right.value.kind === "literal" && right.value.value === 0) report(place, dividedByZero(span));
+  // In a definition it is told once, where the definition stands.
+  if (type !== undefined && place.use === undefined && operator === "/" && right.value.kind === "literal" && right.value.value === 0) report(place, dividedByZero(span));
   if (type !== undefined) return { kind: "arithmetic", operator, left: left.value, right: right.value, type, span };
   const sides = [sideOf(left.node, leftType), sideOf(right.node, rightType)] as const;
   return report(place, wrongArithmetic(span, operator, ...sides, arithmeticRemedy(place, operator, left, right)));

@@ -33,7 +33,8 @@ export function checkDefines(context: Context, scopes: Scopes, total: { inlinedL
     const before = context.diagnostics.length;
     const place: Place = { context, scopes, broken, tally: newTally(total) };
     checkValue(place, declaration.expression, scopes.anywhere, 0);
-    if (context.diagnostics.length > before || usesBroken(arrows[define] ?? [], broken)) broken.add(define);
+    const isWrong = context.diagnostics.slice(before).some(({ severity }) => severity === "error");
+    if (isWrong || usesBroken(arrows[define] ?? [], broken)) broken.add(define);
   }
   return broken;
 }
