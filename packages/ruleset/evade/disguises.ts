@@ -52,6 +52,7 @@ function eachWord(change: ChangeWord): Disguise["apply"] {
   };
 }
 
+const none: Cell = { text: "", word: -1 };
 const isHan = ({ text }: Cell): boolean => /^\p{Script=Han}$/u.test(text);
 const isDigit = ({ text }: Cell): boolean => /^[0-9]$/.test(text);
 
@@ -94,8 +95,8 @@ function replaceAt(word: readonly Cell[], forms: Forms, places: ReadonlySet<numb
 /** The forms that a table has for a character. */
 const formsIn =
   (table: ReadonlyMap<string, readonly string[]>): Forms =>
-  ({ text }) =>
-    table.get(text) ?? [];
+  ({ text, isContact }) =>
+    isContact === true ? [] : (table.get(text) ?? []);
 
 // ---------------------------------------------------------------- Han
 
@@ -178,6 +179,14 @@ const contactDigits: ChangeWord = (word, random) => {
   return isChanged ? made : undefined;
 };
 
+/** A letter of a handle is left alone. */
+const outsideOfContacts =
+  (change: ChangeWord): ChangeWord =>
+  (word, random) => {
+    const changed = change(word.map((cell) => (cell.isContact === true ? { ...cell, text: "\u0000" } : cell)), random);
+    return changed?.map((cell, at) => (word[at]?.isContact === true ? (word[at] ?? cell) : cell));
+  };
+
 /** Changes letters, also those that stand for a character since another disguise: pinyin can be in capitals. */
 const letters =
   (form: (letter: string, random: Random) => string | undefined): ChangeWord =>
@@ -194,7 +203,7 @@ const letters =
 
 /** All letters that have a form, or some of them. */
 const lettersIn = (table: ReadonlyMap<string, readonly string[]>): ChangeWord =>
-  letters((letter, random) => (random.below(3) > 0 ? random.pick(table.get(letter) ?? []) : undefined));
+  outsideOfContacts(letters((letter, random) => (random.below(3) > 0 ? random.pick(table.get(letter) ?? []) : undefined)));
 
 /** All letters in capitals, or some. */
 const otherCase: ChangeWord = (word, random) => {
@@ -219,8 +228,9 @@ const ornaments: ChangeWord = (word, random) => {
 
 /** One character, or each, twice. */
 const doubled: ChangeWord = (word, random) => {
-  const only = random.below(2) === 0 ? random.below(word.length) : undefined;
-  return word.flatMap((cell, at) => (only === undefined || only === at ? [cell, cell] : [cell]));
+  const places = [...word.keys()].filter((at) => word[at]?.isContact !== true);
+  const only = random.below(2) === 0 ? random.pick(places) : undefined;
+  return places.length === 0 ? undefined : word.flatMap((cell, at) => (cell.isContact !== true && (only === undefined || only === at) ? [cell, cell] : [cell]));
 };
 
 /** From the right to the left, each word by itself or all between the first and the last; letters and digits that stand together stay as they are. */
@@ -229,14 +239,14 @@ function reversed({ fields }: Draft, random: Random): Draft | undefined {
   let isChanged = false;
   const turn = (cells: readonly Cell[]): readonly Cell[] | undefined => {
     const turned = runsOf(cells).reverse().flat();
-    if (!cells.some(isHan) || turned.every((cell, at) => cell.text === cells[at]?.text)) return undefined;
+    if (!cells.some(isHan) || cells.some(({ isContact }) => isContact) || turned.every((cell, at) => cell.text === cells[at]?.text)) return undefined;
     isChanged = true;
     return turned;
   };
   const words = eachWord((word) => turn(word));
   const stretches = fields.map(({ path, cells }) => {
-    const first = cells.findIndex(({ word }) => word >= 0);
     const end = cells.findLastIndex(({ word }) => word >= 0) + 1;
+    const first = end === 0 ? 0 : cells.findIndex(({ word }) => word >= 0);
     return { path, cells: [...cells.slice(0, first), ...(turn(cells.slice(first, end)) ?? cells.slice(first, end)), ...cells.slice(end)] };
   });
   if (asOne) return isChanged ? { fields: stretches } : undefined;
@@ -255,17 +265,21 @@ function runsOf(cells: readonly Cell[]): Cell[][] {
   return runs;
 }
 
+/** Whether a sign between two characters would be taken for a part of a handle or an address. */
+const isUnclear = (left: Cell | undefined, right: Cell): boolean => left?.isContact === true && right.isContact === true && !(isDigit(left) && isDigit(right));
+
 /** Something between the characters of a word: everywhere, or in some places. */
 const between =
-  (signs: readonly string[]): ChangeWord =>
+  (signs: readonly string[], mayNotStand: typeof isUnclear = () => false): ChangeWord =>
   (word, random) => {
-    if (word.length < 2) return undefined;
+    const places = [...word.keys()].filter((at) => at > 0 && !mayNotStand(word[at - 1], word[at] ?? none));
+    if (places.length === 0) return undefined;
     const everywhere = random.below(2) === 0;
-    const sure = 1 + random.below(word.length - 1);
+    const sure = random.pick(places);
     const sign = random.pick(signs) ?? "";
     const isOneSign = random.below(2) === 0;
     return word.flatMap((cell, at) => {
-      if (at === 0 || !(everywhere || at === sure || random.below(2) === 0)) return [cell];
+      if (!places.includes(at) || !(everywhere || at === sure || random.below(2) === 0)) return [cell];
       return [{ text: isOneSign ? sign : (random.pick(signs) ?? ""), word: cell.word, isReplaced: true }, cell];
     });
   };
@@ -326,7 +340,7 @@ export const disguises: readonly Disguise[] = [
   row("doubled", "doubled characters", "叠字", eachWord(doubled)),
   row("reversed", "words from right to left", "倒写", reversed),
   row("spaces", "spaces in between", "夹空格", eachWord(between([" ", "  ", "\u3000", "\u00a0", "\t"]))),
-  row("punctuation", "punctuation in between", "夹标点", eachWord(between([".", "-", "·", "*", "、", "_", "/", "~", "|", "。", "…", "+"]))),
+  row("punctuation", "punctuation in between", "夹标点", eachWord(between([".", "-", "·", "*", "、", "_", "/", "~", "|", "。", "…", "+"], isUnclear))),
   row("emoji", "emoji in between", "夹表情", eachWord(between(["❤", "🔥", "❤️", "👉", "✅", "⭐", "🌟", "💰", "👨‍👩‍👧", "🇨🇳", "☎️", "→"]))),
   row("zero-width", "what nobody sees in between", "夹零宽字符", eachWord(between(["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u0336", "\ufe0f", "\u202c", "\u034f"]))),
   row("brackets", "brackets around characters", "加括号", eachWord(brackets)),

@@ -21,6 +21,8 @@ export interface Cell {
   readonly word: number;
   /** How the character was read before anything was disguised: `cha`. */
   readonly syllable?: string;
+  /** Part of a number, a handle or an address: changed, it would reach somebody else. */
+  readonly isContact?: true;
   /** Whether something else stands for the character already; one disguise does not undo another. */
   readonly isReplaced?: true;
 }
@@ -36,12 +38,13 @@ export function draftOf(fields: readonly Field[], words: readonly Word[]): Draft
     fields: fields.map(({ path, text }) => {
       const ranges = joined(words.filter(({ field }) => field === path));
       const syllables = syllablesIn(text);
+      const contacts = contactsIn(text);
       const cells: Cell[] = [];
       let at = 0;
       for (const character of text) {
         const range = ranges.findIndex(({ start, end }) => at < end && at + character.length > start);
         const syllable = syllables.get(at);
-        cells.push({ text: character, word: range < 0 ? -1 : number + range, ...(syllable === undefined ? {} : { syllable }) });
+        cells.push({ text: character, word: range < 0 ? -1 : number + range, ...(syllable === undefined ? {} : { syllable }), ...(contacts.has(at) ? { isContact: true } : {}) });
         at += character.length;
       }
       number += ranges.length;
@@ -61,6 +64,17 @@ function joined(words: readonly Word[]): readonly Word[] {
   }
   return found.filter(({ start, end }) => end > start);
 }
+
+/** The places of what looks like a number, a handle or an address. */
+function contactsIn(text: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { 0: run, index } of text.matchAll(/[a-z0-9_.@/+-]*[0-9_@/][a-z0-9_.@/+-]*/gi)) {
+    if (run.length >= fewestInContact) for (let at = 0; at < run.length; at++) found.add(index + at);
+  }
+  return found;
+}
+
+const fewestInContact = 4;
 
 const longestWord = Math.max(...[...wordReadings.keys()].map((word) => word.length));
 
