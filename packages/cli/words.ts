@@ -314,6 +314,7 @@ export const words = {
       unless: said("`unless` dropped", "去掉除外语境"),
       scope: said("reach of an exception changed", "改变例外的范围"),
       folding: said("folding dropped", "去掉一种识别"),
+      alias: said("alias dropped", "去掉别称"),
       rule: said("rule dropped", "去掉规则"),
       condition: said("condition dropped", "去掉条件"),
       operator: said("and, or; any, all swapped", "互换且/或、任一/全部"),

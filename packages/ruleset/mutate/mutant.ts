@@ -2,7 +2,7 @@ import type { PhraseSet, Phrase, Rule, Span } from "@reeve/language";
 
 /** Kinds of changes, in the order in which they are told. */
 export const mutationKinds = [
-  "phrase", "gap", "order", "exception", "unless", "scope", "folding", "rule", "condition", "operator", "negation", "threshold", "verdict", "event", "exemption", "mode",
+  "phrase", "gap", "order", "exception", "unless", "scope", "folding", "alias", "rule", "condition", "operator", "negation", "threshold", "verdict", "event", "exemption", "mode",
 ] as const;
 export type MutationKind = (typeof mutationKinds)[number];
 

@@ -31,8 +31,10 @@ phrases offer {
 }
 
 phrases act {
+  see through width, case, nicknames
+  alias "绑查", "幇查" for "帮查"
   find "帮查", "能查"
-  must catch "帮查"
+  must catch "帮查", "绑查"
   must pass "自查"
 }
 
@@ -61,7 +63,7 @@ rule certain under offers {
 rule newcomers under offers {
   title zh "丁", en "D"
   on listing.published
-  when is_new or title matches record
+  when is_new or title matches record or any text has contact (qq, wechat)
   then hold for "newcomers"
   mode shadow
   rollout 50% by account
@@ -123,6 +125,11 @@ test("every place of every kind is changed, and is shown as the author wrote it"
     "folding: separators → ",
     'phrase: "帮查" → ',
     'phrase: "能查" → ',
+    "folding: width → ",
+    "folding: case → ",
+    "folding: nicknames → ",
+    'alias: "绑查" → ',
+    'alias: "幇查" → ',
     'phrase: "户籍" → ',
     'phrase: "流水\\\\d+" → ',
     "condition: any text matches offer → ",
@@ -148,8 +155,12 @@ test("every place of every kind is changed, and is shown as the author wrote it"
     "verdict: block → hold",
     "mode: mode enforce → mode shadow",
     "condition: title matches record → ",
+    "condition: any text has contact (qq, wechat) → ",
     "operator: or → and",
     "negation: title matches record → not (title matches record)",
+    "negation: any text has contact (qq, wechat) → not (any text has contact (qq, wechat))",
+    "condition: wechat → ",
+    "condition: qq → ",
     "rule: newcomers → ",
     "mode: mode shadow → mode enforce",
     "mode: rollout 50% by account → ",
@@ -180,12 +191,12 @@ test("a mutant is noticed exactly when a test of the whole changed ruleset fails
 
 test("what no test has a text for is not noticed, what one has is", () => {
   const told = run(sound).unnoticed.map(({ kind, before }) => `${kind}: ${before}`);
-  for (const missed of ['phrase: "能查"', 'exception: "代查重"', 'unless: "骗局"', "folding: case", "threshold: 30 days"]) expect(told).toContain(missed);
-  for (const noticed of ['phrase: "代查"', 'phrase: "帮查"', 'exception: "代查车"', 'unless: "谨防"', "folding: separators", "rule: offers", "event: comment.posted"]) expect(told).not.toContain(noticed);
+  for (const missed of ['phrase: "能查"', 'exception: "代查重"', 'unless: "骗局"', "folding: case", 'alias: "幇查"', "threshold: 30 days"]) expect(told).toContain(missed);
+  for (const noticed of ['phrase: "代查"', 'phrase: "帮查"', 'exception: "代查车"', 'unless: "谨防"', "folding: separators", "folding: nicknames", 'alias: "绑查"', "rule: offers", "event: comment.posted"]) expect(told).not.toContain(noticed);
 });
 
 test("a test more, and a mutant more is noticed", () => {
-  const more = loaded(changed({ ...files, "rules.reeve": rules.replace('must catch "帮查"', 'must catch "帮查", "能查"') }));
+  const more = loaded(changed({ ...files, "rules.reeve": rules.replace('must catch "帮查", "绑查"', 'must catch "帮查", "绑查", "能查"') }));
   expect(run(more).all.noticed).toBe(run(sound).all.noticed + 1);
 });
 
@@ -200,5 +211,5 @@ test("only one kind, a sample, and the same sample for the same seed", () => {
 test("a test that fails as things are notices nothing and is counted", () => {
   const broken = loaded(changed({ ...files, "tests/a.yaml": tests.replace("{ verdict: hold, findings: [offers] }", "{ verdict: block }") }));
   const report = run(broken);
-  expect([report.broken, report.subjects, run(sound).subjects]).toEqual([1, run(sound).subjects - 1, 12]);
+  expect([report.broken, report.subjects, run(sound).subjects]).toEqual([1, run(sound).subjects - 1, 13]);
 });

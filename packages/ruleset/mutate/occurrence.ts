@@ -17,20 +17,23 @@ export interface Vocabulary {
 }
 
 export function vocabularyOf({ phraseSets }: Program): Vocabulary {
-  const terms = phraseSets.flatMap(leavesIn);
   const keys = new Map<string, number>();
   const numbers = new Map<PhraseTerm, number>();
-  const distinct: PhraseTerm[] = [];
-  for (const term of terms) {
-    const { span: _, ...rest } = term;
-    const key = JSON.stringify(rest);
-    const number = keys.get(key) ?? distinct.push(term) - 1;
-    keys.set(key, number);
-    numbers.set(term, number);
+  const distinct: PhraseSet[] = [];
+  for (const set of phraseSets) {
+    // Aliases belong to the words of their set.
+    const aliases = set.aliases === undefined ? {} : { aliases: set.aliases };
+    for (const term of leavesIn(set)) {
+      const { span, ...rest } = term;
+      const key = JSON.stringify([rest, aliases]);
+      const number = keys.get(key) ?? distinct.push({ name: "", foldings: [], ...aliases, finds: [term], exceptions: [], unless: [], mustCatch: [], mustPass: [], span }) - 1;
+      keys.set(key, number);
+      numbers.set(term, number);
+    }
   }
   const read = [...phraseSets.map(({ foldings }) => foldings), standardEnvironment.exceptionFoldings ?? []];
   const choices = [...new Map(read.map((foldings) => [foldings.join(" "), foldings])).values()];
-  const alone = choices.flatMap((foldings) => distinct.map((term): PhraseSet => ({ name: "", foldings, finds: [term], exceptions: [], unless: [], mustCatch: [], mustPass: [], span: term.span })));
+  const alone = choices.flatMap((foldings) => distinct.map((set): PhraseSet => ({ ...set, foldings })));
   const numberOf = alone.map((_, at) => at % distinct.length);
   return { numbers, matcher: compileMatcher(alone, [...alone.keys()]), numberOf, patterns: [...alone.keys()].filter((at) => alone[at]?.finds[0]?.kind === "pattern") };
 }

@@ -27,6 +27,12 @@ export function seeThrough(files: readonly File[], span: Span): readonly { reado
   });
 }
 
+/** The names of an alias that stands at a place. */
+export function aliasNames(files: readonly File[], span: Span, alias: Span): readonly { readonly name: string; readonly span: Span }[] {
+  const members = declarationAt(files, "phrases", span)?.members ?? [];
+  return members.flatMap((member) => (member.kind === "alias" && member.span.start === alias.start ? member.aliases.map((literal) => ({ name: literal.value, span: literal.span })) : []));
+}
+
 export interface ScopePlace {
   readonly kind: "except" | "unless";
   readonly span: Span;

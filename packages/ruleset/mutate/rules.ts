@@ -1,5 +1,5 @@
 /** The ways in which a rule can be changed in one place. A definition that several rules use is one place. */
-import type { Comparator, Comparison, Expression, Literal, MatchesSet, Rule, Span } from "@reeve/language";
+import type { Comparator, Comparison, Expression, HasValue, Literal, MatchesSet, Rule, Span } from "@reeve/language";
 import type { Ruleset } from "../ruleset.ts";
 import type { Mutant, MutationKind } from "./mutant.ts";
 import { rulePlaces } from "./places.ts";
@@ -131,6 +131,8 @@ function editsOf(part: Expression, texts: Sources): readonly Instead[] {
       return [negated(part, texts), ...comparisonEdits(part, texts)];
     case "quantified":
       return part.quantifier === "count" ? [] : [negated(part, texts), { kind: "operator", before: part.quantifier, text: part.quantifier === "any" ? "all" : "any", instead: { ...part, quantifier: part.quantifier === "any" ? "all" : "any" } }];
+    case "has":
+      return [negated(part, texts), ...kindEdits(part)];
     case "member":
     case "matches":
     case "present":
@@ -139,6 +141,16 @@ function editsOf(part: Expression, texts: Sources): readonly Instead[] {
     default:
       return [];
   }
+}
+
+/** Each of the kinds that are asked for, when there are several. */
+function kindEdits(part: HasValue): readonly Instead[] {
+  const { kinds = [] } = part;
+  if (kinds.length < 2) return [];
+  return kinds.map((kind): Instead => {
+    const rest = kinds.filter((other) => other !== kind);
+    return { kind: "condition", before: kind, text: "", instead: { ...part, kinds: rest } };
+  });
 }
 
 const negated = (part: Expression, texts: Sources): Instead => ({ kind: "negation", text: `not (${texts.at(part.span)})`, instead: { kind: "not", operand: part, span: part.span } });

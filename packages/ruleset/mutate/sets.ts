@@ -2,7 +2,7 @@
 import type { Combination, Phrase, PhraseSet, PhraseTerm, Program } from "@reeve/language";
 import type { Ruleset } from "../ruleset.ts";
 import type { Mutant } from "./mutant.ts";
-import { scopesIn, seeThrough } from "./places.ts";
+import { aliasNames, scopesIn, seeThrough } from "./places.ts";
 import type { Sources } from "./places.ts";
 
 export function setMutants({ program, sources: { files } }: Pick<Ruleset, "program" | "sources">, texts: Sources): readonly Mutant[] {
@@ -12,6 +12,7 @@ export function setMutants({ program, sources: { files } }: Pick<Ruleset, "progr
     ...unlessMutants(set, index, texts),
     ...scopeMutants(set, index, files, texts),
     ...foldingMutants(set, index, files, texts),
+    ...aliasMutants(set, index, files, texts),
   ]);
 }
 
@@ -101,6 +102,17 @@ function foldingMutants(set: PhraseSet, index: number, files: Ruleset["sources"]
     const after = { ...set, foldings: set.foldings.filter((other) => other !== folding) };
     return [{ kind: "folding", span, before: texts.at(span), after: "", change: { kind: "foldings", set: index, after } }];
   });
+}
+
+/** With fewer names the same words stand in fewer texts, so nothing more is needed of a text than that one of them occurs. */
+function aliasMutants(set: PhraseSet, index: number, files: Ruleset["sources"]["files"], texts: Sources): readonly Mutant[] {
+  const { aliases = [], finds } = set;
+  return aliases.flatMap((alias) =>
+    aliasNames(files, set.span, alias.span).map(({ name, span }) => {
+      const rest = aliases.map((other) => (other === alias ? { ...alias, names: alias.names.filter((one) => one !== name) } : other));
+      return phrasesMutant({ kind: "alias", span, before: texts.at(span), after: "" }, index, { ...set, aliases: rest.filter(({ names }) => names.length > 0) }, ...finds);
+    }),
+  );
 }
 
 /** The sets that can take part when some are looked for, themselves included. */
