@@ -396,7 +396,7 @@ test.concurrent("a score as HTML is one page that needs nothing else", async () 
   expect(code).toBe(3);
   expect(out).toMatch(/^<!doctype html>\n<html lang="en">/);
   expect(out).toContain("<h1>How well market 1.0.0 decides</h1>");
-  expect(out).toContain("6 labels of labels-html.jsonl: 3 violations, 3 honest events. 1 line could not be read and is not counted.");
+  expect(out).toContain("6 labels in labels-html.jsonl: 3 violations, 3 honest events. 1 line could not be read and is not counted.");
   expect(out).toContain("<mark>代检信息</mark>");
   expect(out).toContain("&lt;script&gt;alert(1)&lt;/script&gt; <mark>代.检信‹202E›息</mark>");
   expect(out).toContain('<span class="tag">&lt;i&gt;</span>');

@@ -352,7 +352,7 @@ export const words = {
       title: (ruleset: string): Localized => said(`How well ${ruleset} decides`, `${ruleset} 评分报告`),
       about: (file: string, labels: number, violations: number, honest: number): Localized =>
         said(
-          `${counted(labels, "label")} of ${file}: ${counted(violations, "violation")}, ${counted(honest, "honest event")}.`,
+          `${counted(labels, "label")} in ${file}: ${counted(violations, "violation")}, ${counted(honest, "honest event")}.`,
           `${file} 中的 ${labels} 条标注:违规 ${violations} 条,正常 ${honest} 条。`,
         ),
       broken: (count: number): Localized => said(` ${counted(count, "line")} could not be read and ${count === 1 ? "is" : "are"} not counted.`, `另有 ${count} 行无法读取,未计入。`),
@@ -385,7 +385,11 @@ export const words = {
       readRight: said("read", "读出"),
       overlookedCount: said("overlooked", "漏读"),
       imaginedCount: said("not there", "误读"),
+      missed: said("Missed violations", "漏过的违规"),
+      falseAlarms: said("False alarms", "误伤"),
       noneMissed: said("Every violation was caught.", "所有违规均已抓住。"),
+      noViolations: said("The labels name no violation.", "标注中没有违规。"),
+      noHonest: said("The labels name no honest event.", "标注中没有正常事件。"),
       noFalseAlarms: said("No honest event was caught.", "没有误伤。"),
       misreadings: said("Values read wrongly", "提取有误的标注"),
       overlooked: (values: readonly string[]): Localized => said(`overlooked ${values.join(", ")}`, `漏读 ${values.join("、")}`),

@@ -56,8 +56,8 @@ ${shares(page, of.policies, of.policiesMean, report.policies)}
 ${shares(page, of.tags, undefined, report.tags)}
 ${shares(page, of.channels, undefined, report.channels)}
 ${extraction(page)}
-${cases(page, "missed", words.score.missed(report.missed.length, missed), of.noneMissed, report.missed)}
-${cases(page, "alarm", words.score.falseAlarms(report.falseAlarms.length, falseAlarms), of.noFalseAlarms, report.falseAlarms)}
+${missed > 0 ? cases(page, "missed", words.score.missed(report.missed.length, missed), report.missed) : noCase(page, of.missed, caught > 0, of.noneMissed, of.noViolations)}
+${falseAlarms > 0 ? cases(page, "alarm", words.score.falseAlarms(report.falseAlarms.length, falseAlarms), report.falseAlarms) : noCase(page, of.falseAlarms, passed > 0, of.noFalseAlarms, of.noHonest)}
 ${misreadings(page)}
 <footer>
 <p>${told(of.interval)}</p>
@@ -169,9 +169,14 @@ ${rows}</tbody></table></div></section>`;
 
 // ---------------------------------------------------------------- cases
 
-function cases({ terminal }: Page, tone: Tone, title: Localized, none: Localized, misses: readonly Miss[]): Markup {
+/** Says that nothing went wrong, or that nothing could. */
+function noCase({ terminal }: Page, title: Localized, couldBe: boolean, good: Localized, nothing: Localized): Markup {
+  const said = couldBe ? markup`<p class="good">${say(terminal, good)}</p>` : markup`<p class="faint">${say(terminal, nothing)}</p>`;
+  return markup`<section><h2>${say(terminal, title)}</h2>${said}</section>`;
+}
+
+function cases({ terminal }: Page, tone: Tone, title: Localized, misses: readonly Miss[]): Markup {
   const told = (text: Localized): string => say(terminal, text);
-  if (misses.length === 0) return markup`<section><h2>${told(title)}</h2><p class="good">${told(none)}</p></section>`;
   return markup`<section><h2>${told(title)}</h2>
 <ol class="cases ${tone}">
 ${misses.map((miss) => markup`${caseOf(miss, told)}\n`)}</ol></section>`;
