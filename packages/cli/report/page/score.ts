@@ -56,8 +56,8 @@ ${shares(page, of.policies, of.policiesMean, report.policies)}
 ${shares(page, of.tags, undefined, report.tags)}
 ${shares(page, of.channels, undefined, report.channels)}
 ${extraction(page)}
-${missed > 0 ? cases(page, "missed", words.score.missed(report.missed.length, missed), report.missed) : noCase(page, of.missed, caught > 0, of.noneMissed, of.noViolations)}
-${falseAlarms > 0 ? cases(page, "alarm", words.score.falseAlarms(report.falseAlarms.length, falseAlarms), report.falseAlarms) : noCase(page, of.falseAlarms, passed > 0, of.noFalseAlarms, of.noHonest)}
+${missed > 0 ? cases(page, "missed", words.score.missed(report.missed.length, missed), report.missed) : noCase(page, of.missed, caught > 0 ? { good: of.noneMissed } : { nothing: of.noViolations })}
+${falseAlarms > 0 ? cases(page, "alarm", words.score.falseAlarms(report.falseAlarms.length, falseAlarms), report.falseAlarms) : noCase(page, of.falseAlarms, passed > 0 ? { good: of.noFalseAlarms } : { nothing: of.noHonest })}
 ${misreadings(page)}
 <footer>
 <p>${told(of.interval)}</p>
@@ -170,9 +170,9 @@ ${rows}</tbody></table></div></section>`;
 // ---------------------------------------------------------------- cases
 
 /** Says that nothing went wrong, or that nothing could. */
-function noCase({ terminal }: Page, title: Localized, couldBe: boolean, good: Localized, nothing: Localized): Markup {
-  const said = couldBe ? markup`<p class="good">${say(terminal, good)}</p>` : markup`<p class="faint">${say(terminal, nothing)}</p>`;
-  return markup`<section><h2>${say(terminal, title)}</h2>${said}</section>`;
+function noCase({ terminal }: Page, title: Localized, said: { readonly good: Localized } | { readonly nothing: Localized }): Markup {
+  const told = "good" in said ? markup`<p class="good">${say(terminal, said.good)}</p>` : markup`<p class="faint">${say(terminal, said.nothing)}</p>`;
+  return markup`<section><h2>${say(terminal, title)}</h2>${told}</section>`;
 }
 
 function cases({ terminal }: Page, tone: Tone, title: Localized, misses: readonly Miss[]): Markup {

@@ -45,8 +45,8 @@ function listIn(lists: Map<string, string[]>, key: string): string[] {
   return list;
 }
 
-const readingsOf = (text: string, multiple: boolean): readonly string[] =>
-  pinyin(text, { toneType: "none", type: "array", v: true, ...(multiple ? { multiple } : {}) }).filter(isSyllable);
+/** All readings of one character, the most usual first. */
+const readingsOf = (character: string): readonly string[] => pinyin(character, { toneType: "none", type: "array", v: true, multiple: true }).filter(isSyllable);
 
 function usesInWords(words: Material["words"]): ReadonlyMap<string, Uses> {
   const uses = new Map<string, Map<string, number>>();
@@ -83,13 +83,17 @@ function foldedReadings(uses: ReadonlyMap<string, Uses>): ReadonlyMap<number, re
   );
 }
 
-function usedReadings(character: string, counted: Uses): readonly (readonly [string, number])[] {
-  const all = readingsOf(character, true);
-  const total = [...counted.values()].reduce((sum, count) => sum + count, 0);
-  return [...new Set(all)]
-    .map((syllable, at) => [syllable, Math.max(counted.get(syllable) ?? 0, at === 0 ? total * leastShare : 0), at] as const)
-    .filter(([, count, at]) => at === 0 || (count > 0 && count >= total * leastShare))
-    .map(([syllable, count]) => [syllable, count] as const);
+/** The first reading a character has, used in words or not, and the others that are used enough. */
+function usedReadings(character: string, counted: Uses): Uses {
+  const [first, ...others] = new Set(readingsOf(character));
+  const least = [...counted.values()].reduce((sum, count) => sum + count, 0) * leastShare;
+  const used = new Map<string, number>();
+  if (first !== undefined) used.set(first, Math.max(counted.get(first) ?? 0, least));
+  for (const syllable of others) {
+    const count = counted.get(syllable) ?? 0;
+    if (count > 0 && count >= least) used.set(syllable, count);
+  }
+  return used;
 }
 
 function mostUsed(weighed: Uses): readonly string[] {
