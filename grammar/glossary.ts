@@ -18,6 +18,8 @@ export const glossary: readonly (readonly [en: string, zh: string, meaning: stri
   ["phrase set", inChinese("phrases"), "phrases that mean one thing, with their exceptions and examples"],
   ["folding", inChinese("through"), "a kind of disguise that a phrase set reads through"],
   ["match", "匹配", "the words of a text that a phrase set found, as ranges of the original"],
+  ["value", "值", "what an extractor reads in a text: a contact, an amount of money, a duration, a number of an identity card, a link"],
+  ["extractor", "提取", "what reads values of one type in texts, through their disguise"],
   ["condition", "条件", "what is true, false or unknown of an event"],
   ["unknown", inChinese("unknown"), "neither true nor false, because something was not told"],
   ["finding", "命中", "a rule whose condition was true of an event"],

@@ -2,8 +2,8 @@
  * The parts of the language reference that are generated. Each stands in `README.md` between `<!-- generated: NAME -->` and
  * `<!-- end -->`; the rest of that file is written by hand.
  */
-import { standardEnvironment } from "@reeve/engine";
-import { format, keywords, parse, units, type Unit } from "@reeve/language";
+import { extractors, standardEnvironment } from "@reeve/engine";
+import { describeType, format, keywords, parse, units, type Unit } from "@reeve/language";
 import { signs } from "@reeve/language/generate";
 import { precedence, printProduction } from "./ebnf.ts";
 import { glossary } from "./glossary.ts";
@@ -58,6 +58,20 @@ function attributeTable(): string {
   return table(["value", "told in", "is", "说明"], standardEnvironment.attributes.map(({ name, path, doc }) => [code(`account.${name}`), code(`data.${path}`), doc.en, doc.zh]));
 }
 
+/** What is read in texts: the words behind `has` and before `of`, kinds, parts, and examples, which run as tests. */
+function extractorTable(): string {
+  const parts = ({ parts: all }: (typeof extractors)[number]): string =>
+    all.map(({ name, type }) => (name === undefined ? describeType(type).en : `\`.${name}\` ${describeType(type).en}`)).join(", ");
+  const values = extractors.map((row) => [code(row.name), code(row.list.name), [code(row.zh), code(row.list.zh)].filter((word, at, all) => all.indexOf(word) === at).join(" "), parts(row), row.doc.en, row.doc.zh]);
+  const kinds = extractors.flatMap(({ name, kinds: all = [] }) => all.map((kind) => [code(`${name} (${kind.name})`), code(kind.zh), kind.doc.en, kind.doc.zh]));
+  const examples = extractors.flatMap(({ name, examples: all }) => all.map(([text, read]) => [code(text), code(name), read.length === 0 ? "none" : codes(read)]));
+  return [
+    table(["`has`", "`of`", "in Chinese", "a value is", "is", "说明"], values),
+    table(["kind", "in Chinese", "is", "说明"], kinds),
+    table(["in the text", "read for", "gives"], examples),
+  ].join("\n\n");
+}
+
 function productionsOf(title: string): string {
   const group = productionGroups().find((candidate) => candidate.title === title);
   if (group === undefined) throw new Error(`there are no productions for ${title}`);
@@ -82,6 +96,8 @@ function part(name: string, reference: string): string {
       return keywordTable();
     case "attributes":
       return attributeTable();
+    case "extractors":
+      return extractorTable();
     case "precedence":
       return table(["loosest first", ""], precedence.map((operators) => [codes(operators.map((operator) => operator.split(" ")[0] ?? "")), noteOf(operators[0] ?? "")]));
     case "glossary":

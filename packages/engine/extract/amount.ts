@@ -1,5 +1,5 @@
 import { findAmounts } from "./amounts/find.ts";
-import type { ExtractorRow } from "./value.ts";
+import type { ExtractorRow, Found } from "./value.ts";
 
 export const amount: ExtractorRow = {
   name: "amount",
@@ -10,10 +10,10 @@ export const amount: ExtractorRow = {
     en: "Amounts of money, in digits, Chinese numerals or circles, short forms and slang: 260元, 贰佰陆拾, 三千二, 3k8, ②⑥⓪, ¥100-200.",
     zh: "金额,可为数字、中文数字、带圈数字、口语简称:260元、贰佰陆拾、三千二、3k8、②⑥⓪、¥100-200。",
   },
+  mayBeIn: ({ digits }) => digits > 0,
   find: ({ reading, of }) => {
-    const taken = new Set<number>();
-    for (const extractor of ["id_number", "contact", "link"]) for (const { pieces } of of(extractor)) for (const { from, to } of pieces) for (let at = from; at < to; at++) taken.add(at);
-    return findAmounts(reading, (place) => taken.has(place));
+    let taken: Set<number> | undefined;
+    return findAmounts(reading, (place) => (taken ??= placesOf(["id_number", "contact", "link"].flatMap(of))).has(place));
   },
   examples: [
     ["260元", ["260 CNY"]],
@@ -23,3 +23,10 @@ export const amount: ExtractorRow = {
     ["半价", []],
   ],
 };
+
+/** The characters that belong to some values. */
+function placesOf(found: readonly Found[]): Set<number> {
+  const places = new Set<number>();
+  for (const { pieces } of found) for (const { from, to } of pieces) for (let place = from; place < to; place++) places.add(place);
+  return places;
+}

@@ -1,6 +1,8 @@
 import { rowsOf } from "./contacts/groups.ts";
+import { findMail } from "./contacts/mail.ts";
 import { findPhones } from "./contacts/phone.ts";
 import { findQqs } from "./contacts/qq.ts";
+import { findServices } from "./contacts/services.ts";
 import { findWechats } from "./contacts/wechat.ts";
 import { kind, type ExtractorRow, type Found } from "./value.ts";
 
@@ -24,18 +26,40 @@ export const contact: ExtractorRow = {
     en: "Ways to get in touch outside, however they are spelled: 微信 test_77, 薇❤信:test下划线77, 一三九 1234 五六七八, 扣扣②⑦③⑧④⑦⑤.",
     zh: "站外联系方式,无论如何书写:微信 test_77、薇❤信:test下划线77、一三九 1234 五六七八、扣扣②⑦③⑧④⑦⑤。",
   },
+  mayBeIn: ({ digits, letters }) => digits + letters >= 5,
   find: ({ reading }) => {
     const rows = rowsOf(reading);
     const phones = findPhones(reading, rows);
-    const found = [...findQqs(reading, rows), ...findWechats(reading, rows, phones), ...phones];
-    return found.sort((a, b) => startOf(a) - startOf(b));
+    const mails = findMail(reading, rows);
+    const all = [...mails, ...findQqs(reading, rows), ...findWechats(reading, rows, phones), ...findServices(reading, rows), ...phones];
+    return withoutParts(all);
   },
   examples: [
     ["加微信 test_77", ["wechat test_77"]],
     ["电话 139-1234-5678", ["phone 13912345678"]],
     ["扣扣②⑦③⑧④⑦⑤", ["qq 2738475"]],
-    ["支持微信支付", []],
+    ["邮箱 hello[at]example点com,tg: @some_name", ["email hello@example.com", "telegram some_name"]],
+    ["WhatsApp +1 202 555 0143", ["other +12025550143", "phone +12025550143"]],
+    ["支持微信支付,QQ飞车点券", []],
+    ["ISBN 9787000000001,货号W6900456", []],
   ],
 };
 
 const startOf = ({ pieces }: Found): number => pieces[0]?.from ?? 0;
+const endOf = ({ pieces }: Found): number => pieces.at(-1)?.to ?? 0;
+
+/** In the order of their place; what lies inside a longer one, as a number does in an address, is no contact of its own. */
+function withoutParts(all: readonly Found[]): readonly Found[] {
+  const kept: Found[] = [];
+  const seen = new Set<string>();
+  let reached: Found | undefined;
+  for (const found of all.toSorted((a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a))) {
+    const isPart = reached !== undefined && endOf(found) <= endOf(reached) && found.value !== reached.value && endOf(found) - startOf(found) < endOf(reached) - startOf(reached);
+    const key = `${found.kind} ${String(found.value)} ${startOf(found)}`;
+    if (isPart || seen.has(key)) continue;
+    seen.add(key);
+    kept.push(found);
+    if (reached === undefined || endOf(found) > endOf(reached)) reached = found;
+  }
+  return kept;
+}

@@ -2,26 +2,38 @@ import type { TextField } from "../match/match.ts";
 import { layOut } from "../match/layout.ts";
 import { graphemeBoundaries } from "../normalise/grapheme.ts";
 import { extractorOf } from "./extractors.ts";
-import { readFields, type Reading } from "./reading.ts";
+import { offsetsOf, readFields, type Reading } from "./reading.ts";
 import type { ValueRange } from "../decision.ts";
+import { signsOf, type Signs } from "./worth.ts";
 import type { Extraction, Found, Piece, Value } from "./value.ts";
 
 /** The values in the texts of one event. Nothing is read before it is asked for, and nothing twice. */
 export interface Extracted {
   readonly fields: readonly TextField[];
-  /** Readings by the paths of their fields. */
-  readonly readings: Map<string, Extraction>;
+  /** What is read together, and what was read so far. */
+  readonly units: Map<string, Unit>;
   readonly values: Map<string, readonly Value[]>;
 }
 
-export const newExtracted = (fields: readonly TextField[]): Extracted => ({ fields, readings: new Map(), values: new Map() });
+interface Unit {
+  readonly fields: readonly TextField[];
+  readonly signs: Signs;
+  extraction: Extraction | undefined;
+}
+
+export const newExtracted = (fields: readonly TextField[]): Extracted => ({ fields, units: new Map(), values: new Map() });
 
 /** The values of the field at `path`, or of all text fields, title and text being read as one; in the order of their place. */
 export function valuesOf(extracted: Extracted, extractor: string, path?: string): readonly Value[] {
   const key = `${extractor} ${path ?? ""}`;
   const known = extracted.values.get(key);
   if (known !== undefined) return known;
-  const values = unitsOf(extracted, path).flatMap((fields) => valuesIn(extractionOf(extracted, fields), extractor));
+  const row = extractorOf(extractor);
+  const values: Value[] = [];
+  for (const fields of unitsOf(extracted, path)) {
+    const unit = unitOf(extracted, fields);
+    if (row !== undefined && row.mayBeIn(unit.signs)) values.push(...valuesIn((unit.extraction ??= extract(readFields(fields))), extractor));
+  }
   extracted.values.set(key, values);
   return values;
 }
@@ -38,13 +50,11 @@ function unitsOf({ fields }: Extracted, path: string | undefined): readonly (rea
   return joined ? [ordered.slice(0, 2), ...ordered.slice(2).map((field) => [field])] : ordered.map((field) => [field]);
 }
 
-function extractionOf({ readings }: Extracted, fields: readonly TextField[]): Extraction {
+function unitOf({ units }: Extracted, fields: readonly TextField[]): Unit {
   const key = fields.map(({ path }) => path).join(" ");
-  const known = readings.get(key);
-  if (known !== undefined) return known;
-  const extraction = extract(readFields(fields));
-  readings.set(key, extraction);
-  return extraction;
+  const known = units.get(key) ?? { fields, signs: signsOf(fields), extraction: undefined };
+  units.set(key, known);
+  return known;
 }
 
 /** A reading in which each extractor looks once. */
@@ -66,10 +76,12 @@ export function valuesIn({ reading, of }: Extraction, extractor: string): readon
   return of(extractor).map(({ kind, value, pieces }): Value => ({ ...(kind === undefined ? {} : { kind }), value, ranges: rangesOf(reading, pieces) }));
 }
 
-function rangesOf({ fields, at, starts, ends }: Reading, pieces: readonly Piece[]): readonly ValueRange[] {
+function rangesOf(reading: Reading, pieces: readonly Piece[]): readonly ValueRange[] {
+  const { fields, at } = reading;
+  const { starts, ends } = offsetsOf(reading);
   const ranges: ValueRange[] = [];
-  for (const { from, to } of merged(pieces)) {
-    const [start, end] = [starts[at[from] ?? 0] ?? 0, ends[at[to - 1] ?? 0] ?? 0];
+  for (const { from, to, reach = 0 } of merged(pieces)) {
+    const [start, end] = [starts[(at[from] ?? 0) - reach] ?? 0, ends[at[to - 1] ?? 0] ?? 0];
     let base = 0;
     for (const { path, text } of fields) {
       const [first, last] = [Math.max(0, start - base), Math.min(text.length, end - base)];
@@ -88,7 +100,7 @@ function merged(pieces: readonly Piece[]): readonly Piece[] {
   const rows: Piece[] = [];
   for (const piece of pieces) {
     const last = rows.at(-1);
-    if (last !== undefined && last.to === piece.from) rows[rows.length - 1] = { from: last.from, to: piece.to };
+    if (last !== undefined && last.to === piece.from) rows[rows.length - 1] = { ...last, to: piece.to };
     else rows.push(piece);
   }
   return rows;

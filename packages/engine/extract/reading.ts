@@ -15,7 +15,12 @@ export interface Reading {
   readonly text: string;
   /** The place in `raw` of each character of `text`, and of the end. */
   readonly at: Int32Array;
-  /** By place in `raw`: offsets in the fields, one after the other with a border of one offset between. */
+  /** Where the characters of `raw` come from; worked out when a value is to be shown. */
+  offsets: Offsets | undefined;
+}
+
+/** By place in `raw`: half-open offsets in the fields, one after the other with a border of one offset between. */
+export interface Offsets {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }
@@ -57,27 +62,30 @@ function solidUnits(): Uint8Array {
   return units;
 }
 
+/** Room that one reading after another is made in; nothing of it is left in a reading. */
+const room = { stream: newStream(), raw: new Uint16Array(256), text: new Uint16Array(256) };
+
 /** Reads one field, or title and text with a border between that is read as the end of a line. */
 export function readFields(fields: readonly TextField[]): Reading {
-  const stream = foldFields(fields);
-  const { codes, starts, ends, length } = stream;
-  const units = new Uint16Array(length);
+  const { codes, length } = foldFields(fields, room.stream);
+  if (room.raw.length < length) Object.assign(room, { raw: new Uint16Array(2 * length), text: new Uint16Array(2 * length) });
+  const { raw, text } = room;
   const at = new Int32Array(length + 1);
-  const kept = new Uint16Array(length);
   let count = 0;
   for (let place = 0; place < length; place++) {
     const code = codes[place] ?? 0;
     const unit = code < 0x2600 ? code : unitOf(code);
-    units[place] = unit;
-    if (solid[unit] === 0) continue;
+    raw[place] = unit;
     at[count] = place;
-    kept[count++] = unit;
+    text[count] = unit;
+    count += solid[unit] ?? 0;
   }
   at[count] = length;
-  return { fields, raw: textOf(units, length), text: textOf(kept, count), at, starts, ends };
+  return { fields, raw: textOf(raw, length), text: textOf(text, count), at, offsets: undefined };
 }
 
 function unitOf(code: number): number {
+  if (code >= 0x2800 && code < 0xfffe) return code;
   const word = pictureWords.get(code);
   if (word !== undefined) return word.charCodeAt(0);
   if (code === softBorder) return 0x0a;
@@ -86,11 +94,13 @@ function unitOf(code: number): number {
   return (isPicture ? aPicture : aLetter).charCodeAt(0);
 }
 
-function foldFields(fields: readonly TextField[]): Stream {
-  const stream = newStream();
-  clear(stream, fields.reduce((sum, { text }) => sum + text.length + 1, 0));
+function foldFields(fields: readonly TextField[], stream: Stream): Stream {
+  let length = 0;
+  for (const { text } of fields) length += text.length + 1;
+  clear(stream, length);
   let base = 0;
-  for (const [index, { text }] of fields.entries()) {
+  for (let index = 0; index < fields.length; index++) {
+    const text = fields[index]?.text ?? "";
     if (index > 0) append(stream, softBorder, base - 1, base);
     fold(foldings, text, base, stream);
     base += text.length + 1;
@@ -98,12 +108,18 @@ function foldFields(fields: readonly TextField[]): Stream {
   return stream;
 }
 
+/** Where each character of `raw` comes from. */
+export function offsetsOf(reading: Reading): Offsets {
+  if (reading.offsets !== undefined) return reading.offsets;
+  const { starts, ends, length } = foldFields(reading.fields, room.stream);
+  return (reading.offsets = { starts: starts.slice(0, length), ends: ends.slice(0, length) });
+}
+
 const chunk = 4096;
 
 function textOf(units: Uint16Array, length: number): string {
-  if (length <= chunk) return String.fromCharCode(...units.subarray(0, length));
   let text = "";
-  for (let from = 0; from < length; from += chunk) text += String.fromCharCode(...units.subarray(from, Math.min(length, from + chunk)));
+  for (let from = 0; from < length; from += chunk) text += String.fromCharCode.apply(undefined, units.subarray(from, Math.min(length, from + chunk)) as unknown as number[]);
   return text;
 }
 
@@ -116,3 +132,18 @@ export const separatorsBefore = ({ raw, at }: Reading, place: number): string =>
 /** The character of `raw` right before or behind a character of `text`; empty at the ends. */
 export const rawBefore = ({ raw, at }: Reading, place: number): string => raw.charAt((at[place] ?? 0) - 1);
 export const rawBehind = ({ raw, at }: Reading, place: number): string => raw.charAt((at[place] ?? 0) + 1);
+
+/** Places in `text` of a stretch of `raw`. */
+export function pieceOf({ at, text }: Reading, { from, to }: { readonly from: number; readonly to: number }): { readonly from: number; readonly to: number } {
+  return { from: firstAtOrAfter(at, text.length, from), to: firstAtOrAfter(at, text.length, to) };
+}
+
+function firstAtOrAfter(at: Int32Array, length: number, place: number): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,6 +1,7 @@
 import type { Extractor, Localized } from "@reeve/language";
 import type { Evidence, ValueRange } from "../decision.ts";
 import type { Reading } from "./reading.ts";
+import type { Signs } from "./worth.ts";
 
 /** A value as a recogniser tells it: `pieces` are half-open stretches of the reading's characters, rising. */
 export interface Found {
@@ -12,6 +13,8 @@ export interface Found {
 export interface Piece {
   readonly from: number;
   readonly to: number;
+  /** How many separators before it belong to it, such as the sign of a currency. */
+  readonly reach?: number;
 }
 
 /** A handle or a number as text, an amount of money, a duration in milliseconds. */
@@ -41,6 +44,8 @@ export interface Extraction {
 /** An extractor: what the language knows of it, how it reads, and examples that run as tests. */
 export interface ExtractorRow extends Extractor {
   readonly name: Exclude<Evidence["by"], "phrase" | "pattern">;
+  /** Whether a text of these signs may hold a value at all: asked before it is read. */
+  readonly mayBeIn: (signs: Signs) => boolean;
   /** All values of a reading in the order of their place. Linear in its length. */
   readonly find: (extraction: Extraction) => readonly Found[];
   /** A text, and what is read in it, as `shownValue` shows it, with the kind before it where there are kinds. */

@@ -1,5 +1,5 @@
 import { gapBefore, type Reading } from "./reading.ts";
-import { isDigit, isLetter } from "./signs.ts";
+import { isLetter } from "./signs.ts";
 
 /** Words by their first character, the longest first. */
 export type Words = ReadonlyMap<number, readonly string[]>;
@@ -12,6 +12,17 @@ export function wordsOf(list: string): Words {
   }
   return words;
 }
+
+/** By unit: 1 where one of the words begins. */
+export function beginnings(...lists: readonly Words[]): Uint8Array {
+  const units = new Uint8Array(0x10000);
+  for (const words of lists) for (const unit of words.keys()) units[unit] = 1;
+  return units;
+}
+
+/** Whether a letter goes on a word of letters, so that no word begins with it. */
+export const isInsideWord = ({ text, at }: Reading, place: number): boolean =>
+  place > 0 && isLetter(text.charCodeAt(place)) && (at[place] ?? 0) - (at[place - 1] ?? 0) === 1 && isLetter(text.charCodeAt(place - 1));
 
 /** Between two characters of a word at most so many separators are seen through. */
 const seenThrough = 3;
@@ -40,14 +51,15 @@ export function endsWithWord({ text }: Reading, words: readonly string[], place:
 }
 
 /** Whether one of the words begins within `most` characters before `place` and ends by it. */
-export function hasWordBefore({ text }: Reading, words: Words, place: number, most: number): boolean {
+export function hasWordBefore({ text, at: places }: Reading, words: Words, place: number, most: number): boolean {
+  const isBeside = (at: number): boolean => (places[at] ?? 0) - (places[at - 1] ?? 0) === 1;
   for (let at = Math.max(0, place - most); at < place; at++) {
     for (const word of words.get(text.charCodeAt(at)) ?? []) {
       if (at + word.length > place || !text.startsWith(word, at)) continue;
       // A word of letters is not found inside another.
-      if (isLetter(word.charCodeAt(0)) && isLetter(text.charCodeAt(at - 1))) continue;
-      const next = text.charCodeAt(at + word.length);
-      if (isLetter(word.charCodeAt(word.length - 1)) && at + word.length < place && isLetter(next) && !isDigit(next)) continue;
+      const end = at + word.length;
+      if (isLetter(word.charCodeAt(0)) && at > 0 && isBeside(at) && isLetter(text.charCodeAt(at - 1))) continue;
+      if (isLetter(word.charCodeAt(word.length - 1)) && end < place && isBeside(end) && isLetter(text.charCodeAt(end))) continue;
       return true;
     }
   }

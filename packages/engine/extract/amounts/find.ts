@@ -1,6 +1,6 @@
 import { gapBefore, rawBefore, rawBehind, separatorsBefore, type Reading } from "../reading.ts";
 import { digitOf, isAlphanumeric, isDigit, isHan, isLetter } from "../signs.ts";
-import type { Found } from "../value.ts";
+import type { Found, Piece } from "../value.ts";
 import { hasWordBefore, wordAt } from "../words.ts";
 import { isMeasured } from "../contacts/context.ts";
 import { numeralAt, type Numeral } from "./numeral.ts";
@@ -10,25 +10,44 @@ import { codesBefore, counted, moneySigns, moneyUnits, notMoneyBehind, priceBefo
 export function findAmounts(reading: Reading, taken: (place: number) => boolean): readonly Found[] {
   const { text } = reading;
   const found: Found[] = [];
+  let end = Number.NEGATIVE_INFINITY;
   for (let place = 0; place < text.length; ) {
-    if (digitOf(text.charCodeAt(place)) < 0 || taken(place)) {
+    if ((digitOf(text.charCodeAt(place)) < 0 && !/[十拾]/.test(text.charAt(place)))) {
       place++;
+      continue;
+    }
+    if (isCode(reading, place)) {
+      // The digits of a code end with it: of `test_77,260元` the second number is an amount.
+      do place++;
+      while (place < text.length && gapBefore(reading, place) === 0 && isDigit(text.charCodeAt(place)));
       continue;
     }
     const numeral = numeralAt(reading, place);
-    if (numeral === undefined || taken(numeral.to - 1)) {
+    if (numeral === undefined) {
       place++;
       continue;
     }
-    const amount = rangeAt(reading, numeral) ?? amountAt(reading, numeral);
+    const amount = rangeAt(reading, numeral) ?? amountAt(reading, numeral) ?? listedAt(reading, numeral, end);
     if (amount === undefined) {
       place = numeral.to;
       continue;
     }
+    if (taken(place) || taken(amount.to - 1)) {
+      place++;
+      while (place < numeral.to && taken(place)) place++;
+      continue;
+    }
     found.push(...amount.found);
+    end = amount.to;
     place = amount.to;
   }
   return found;
+}
+
+/** A number that ends a stretch not far behind an amount, as in `20一张,全家80`. */
+function listedAt(reading: Reading, numeral: Numeral, end: number): Read | undefined {
+  const isListed = numeral.from - end <= listWithin && numeral.script === "digits" && isClosing(reading, numeral.from, numeral.to, numeral) && !isCode(reading, numeral.from);
+  return isListed ? moneyOf(numeral, undefined, numeral.from, numeral.to) : undefined;
 }
 
 interface Read {
@@ -63,13 +82,14 @@ function amountAt(reading: Reading, numeral: Numeral, start = numeral.from): Rea
   if (start === numeral.from && isCode(reading, numeral.from)) return undefined;
   const sign = signBefore(reading, start);
   const unit = unitBehind(reading, numeral);
-  if (unit !== undefined && (unit.unit.is === "sure" || isPrice(reading, numeral, unit, start))) return withUnit(reading, numeral, unit);
-  if (sign !== undefined) return moneyOf(numeral, sign, numeral.from, numeral.to);
+  if (unit !== undefined && (unit.unit.is === "sure" || isPrice(reading, numeral, unit, start))) return withUnit(reading, numeral, unit, sign?.reach ?? 0);
+  if (sign !== undefined) return moneyOf(numeral, sign.currency, numeral.from, numeral.to, 0, sign.reach);
   return isBarePrice(reading, numeral, start) ? moneyOf(numeral, undefined, numeral.from, numeral.to) : undefined;
 }
 
-function moneyOf(numeral: Numeral, currency: string | undefined, from: number, to: number, add = 0): Read {
-  const amount = (value: number): Found => ({ value: { amount: round(value + add), ...(currency === undefined ? {} : { currency }) }, pieces: [{ from, to }] });
+function moneyOf(numeral: Numeral, currency: string | undefined, from: number, to: number, add = 0, reach = 0): Read {
+  const piece: Piece = { from, to, ...(reach === 0 ? {} : { reach }) };
+  const amount = (value: number): Found => ({ value: { amount: round(value + add), ...(currency === undefined ? {} : { currency }) }, pieces: [piece] });
   return { found: numeral.alternative === undefined ? [amount(numeral.value)] : [amount(numeral.value), amount(numeral.alternative)], to };
 }
 
@@ -86,16 +106,16 @@ function isCode(reading: Reading, from: number): boolean {
   return /[-.#_/]/.test(raw.charAt(first - 1)) && isAlphanumeric(raw.charCodeAt(first - 2));
 }
 
-function signBefore(reading: Reading, from: number): string | undefined {
+/** The currency that a sign or a code before a number names; the sign is a separator and is reached for. */
+function signBefore(reading: Reading, from: number): { readonly currency: string; readonly reach: number } | undefined {
   const between = separatorsBefore(reading, from);
-  const sign = /([¥$€£])\s?$/.exec(between)?.[1];
-  if (sign !== undefined) return moneySigns.get(sign);
+  const sign = /([¥$€£])\s?$/.exec(between);
+  const currency = moneySigns.get(sign?.[1] ?? "");
+  if (sign !== null && currency !== undefined) return { currency, reach: sign[0].length };
   if (between.length > 1) return undefined;
-  for (const length of [3]) {
-    const code = wordAt(reading, codesBefore, from - length);
-    if (code !== "" && code.length === length) return code === "人民币" || code === "rmb" ? "CNY" : code.toUpperCase();
-  }
-  return undefined;
+  const code = from >= 3 && isDigit(reading.text.charCodeAt(from)) ? wordAt(reading, codesBefore, from - 3) : "";
+  if (code.length !== 3) return undefined;
+  return { currency: code === "人民币" || code === "rmb" ? "CNY" : code.toUpperCase(), reach: 0 };
 }
 
 interface UnitAt {
@@ -129,7 +149,8 @@ function isPrice(reading: Reading, numeral: Numeral, { word, from, to }: UnitAt,
   const next = text.charAt(to);
   switch (word) {
     case "块":
-      if (digitOf(text.charCodeAt(to)) >= 0 && gapBefore(reading, to) === 0) return !isMeasured(reading, to + 1);
+      if (hasCue && (isNumber || numeral.value >= 2)) return true;
+      if (digitOf(text.charCodeAt(to)) >= 0 && gapBefore(reading, to) === 0) return !isMeasured(reading, to + 1) || wordAt(reading, priceBehind, to + 1) !== "";
       return hasCue || (isLast || /[一起出不左多的到就搞每以都能可吧了也收拿卖买查转全包左钱来吗呢]/.test(next) ? isNumber || numeral.value >= 3 : false);
     case "r":
       return isNumber && numeral.value >= 1 && rawBehind(reading, to - 1) !== "/" && (isLast || !isDigit(text.charCodeAt(to)));
@@ -167,16 +188,16 @@ function hasNumberWithin({ text }: Reading, from: number, most: number): boolean
 }
 
 /** `3元5角`, `3块5`: what stands behind the unit belongs to it. */
-function withUnit(reading: Reading, numeral: Numeral, { unit, word, to }: UnitAt): Read {
+function withUnit(reading: Reading, numeral: Numeral, { unit, word, to }: UnitAt, reach: number): Read {
   const small = unit.worth === 1 && /[元块圆]/.test(word) && gapBefore(reading, to) === 0 ? numeralAt(reading, to) : undefined;
   const scaled: Numeral = unit.worth === 1 ? numeral : { ...numeral, value: round(numeral.value * unit.worth) };
   if (small !== undefined && small.form === "plain" && small.length === 1) {
     const coin = /[角毛]/.test(reading.text.charAt(small.to));
-    if (coin || (word.startsWith("块") && !isMeasured(reading, small.to) && wordAt(reading, unitWords, small.to) === "" && !isHanMeasure(reading, small.to))) {
-      return moneyOf(scaled, unit.currency, numeral.from, small.to + (coin ? 1 : 0), small.value / 10);
+    if (coin || (word.startsWith("块") && (!isMeasured(reading, small.to) || wordAt(reading, priceBehind, small.to) !== "") && wordAt(reading, unitWords, small.to) === "" && !isHanMeasure(reading, small.to))) {
+      return moneyOf(scaled, unit.currency, numeral.from, small.to + (coin ? 1 : 0), small.value / 10, reach);
     }
   }
-  return moneyOf(scaled, unit.currency, numeral.from, to);
+  return moneyOf(scaled, unit.currency, numeral.from, to, 0, reach);
 }
 
 /** 三块一次: the numeral begins a word of its own. */
@@ -186,7 +207,7 @@ const isHanMeasure = ({ text }: Reading, place: number): boolean => !isDigit(tex
 function isBarePrice(reading: Reading, numeral: Numeral, start: number): boolean {
   const { text } = reading;
   const { to, value, script, isShort, form, hasPoint, length } = numeral;
-  if (value < 5 || value >= 100_000_000) return false;
+  if (value < 5 || value >= 100_000_000 || (serviceNumbers.has(value) && /[打拨报叫]|call/.test(reading.text.slice(Math.max(0, start - 4), start)))) return false;
   const perOne = isPerOne(reading, to);
   const behind = perOne || (gapBefore(reading, to) <= 1 && wordAt(reading, priceBehind, to) !== "");
   const isFollowed = to < text.length && gapBefore(reading, to) === 0;
@@ -199,11 +220,16 @@ function isBarePrice(reading: Reading, numeral: Numeral, start: number): boolean
   const before = hasPriceBefore(reading, start);
   if (isShort && (script === "han" ? text.slice(numeral.from, to) !== "二百五" || before : true)) return !/[第]/.test(text.charAt(start - 1)) && !isFollowedByNoun(reading, to);
   if (endsInLetter) return before || (hasPoint && !isElectric(reading, start, to));
-  if (script === "han") return form === "counted" && value >= 20 && (before || behind) && !isFollowedByNoun(reading, to);
+  if (script === "han") {
+    if (form !== "counted" || value < 15 || isFollowedByNoun(reading, to) && !behind || text.charAt(start - 1) === "第") return false;
+    return (before || behind || isInPriceList(reading, numeral)) && (behind || isClosed(reading, to));
+  }
   if (length < 2 && !hasPoint) return perOne && value >= 5;
   if (perOne) return true;
-  if (!before && !behind) return false;
-  if (length === 2 && !before && isLetter(text.charCodeAt(start - 1)) && gapBefore(reading, start) <= 1) return false;
+  if (!before && !behind) return isInPriceList(reading, numeral);
+  if (!before && notPrices.test(text.slice(Math.max(0, start - 6), start))) return false;
+  if (length === 2 && !before && isLetter(text.charCodeAt(start - 1)) && gapBefore(reading, start) <= 1 && !isLetter(text.charCodeAt(to))) return false;
+  if (before && !behind && text.charAt(start - 1) === "加" && !isClosed(reading, to)) return false;
   return before ? !isFollowedByNoun(reading, to) : true;
 }
 
@@ -225,3 +251,69 @@ function isListed(reading: Reading, { from, to }: Numeral): boolean {
 
 const electric = /[灯瓦充功率电阻喇叭箱音泵机器粉人播阅读次热]|led/;
 const isElectric = ({ text }: Reading, from: number, to: number): boolean => electric.test(text.slice(Math.max(0, from - 6), from)) || electric.test(text.slice(to, to + 3));
+
+/** Whether nothing goes on behind a number that would make it a quantity: the text ends there, or a word that no number counts follows. */
+function isClosed(reading: Reading, to: number): boolean {
+  const { text } = reading;
+  const next = /[多来余几]/.test(text.charAt(to)) ? to + 1 : to;
+  return next >= text.length || gapBefore(reading, next) > 0 || /[收给就了吗吧也才都能可押付转卖出买定上手,]/.test(text.charAt(next));
+}
+
+/**
+ * Whether a number closes a stretch of text by itself, as prices do that are told without a unit: `,120`, `机主30,全家80`. A round number, and
+ * no year; where words stand right before it, at least one other such number must be near.
+ */
+function isInPriceList(reading: Reading, numeral: Numeral): boolean {
+  if (!isClosing(reading, numeral.from, numeral.to, numeral)) return false;
+  if (isAlone(reading, numeral)) return numeral.value >= 20 && numeral.value % 10 === 0;
+  return hasNeighbour(reading, numeral, 1) || hasNeighbour(reading, numeral, -1);
+}
+
+/** Numbers that people call. */
+const serviceNumbers: ReadonlySet<number> = new Set([110, 112, 114, 119, 120, 122, 911, 999, 1688, 10000, 10010, 10086, 12306, 12315, 12321, 12345, 12377, 96110]);
+
+const isRound = ({ value, hasPoint }: Numeral): boolean => !hasPoint && value >= 10 && value <= 9999 && value % 5 === 0 && !(value >= 1990 && value <= 2035);
+const notPrices = /(?:[长宽高厚深重码号型版款第约近超满剩第后前粉季届卷册页楼岁寸期]|身高|体重|胸围|腰围|臀围|尺寸|容量|库存|电量|健康|循环|成色|肩宽|衣长|人数|年份|邮编|时间|数量|编号|系列|iphone|mate|note|pro|max|(?<![a-z])[pxs])$/;
+
+/** Whether a number stands at the end of a stretch and behind a word of Chinese or a space. */
+function isClosing(reading: Reading, from: number, to: number, numeral: Numeral): boolean {
+  const { text } = reading;
+  if (!isRound(numeral)) return false;
+  const isLast = to >= text.length || /^[\s]*[,;。!?、\n/|]|^\s+/.test(separatorsBefore(reading, to));
+  if (!isLast || (to < text.length && gapBefore(reading, to) === 0)) return false;
+  const before = text.slice(Math.max(0, from - 6), from);
+  return !notPrices.test(before) && !isMeasured(reading, to) && !/[-+*/.:#]$/.test(separatorsBefore(reading, from));
+}
+
+/** Between two marks, with no other number beside it: `可查行程,1500,图片带时间`. */
+function isAlone(reading: Reading, { from, to }: Numeral): boolean {
+  const { text } = reading;
+  const [before, behind] = [separatorsBefore(reading, from), separatorsBefore(reading, to)];
+  if (from === 0 || !/[,。;!\n]\s*$/.test(before) || !(to >= text.length || /^\s*[,。;!\n]/.test(behind))) return false;
+  return !isDigit(text.charCodeAt(from - 1)) && !(to < text.length && isDigit(text.charCodeAt(to))) && isHan(text.charCodeAt(from - 1));
+}
+
+const listWithin = 12;
+
+/** Whether another price of the same look stands near, with words of Chinese between. */
+function hasNeighbour(reading: Reading, { from, to }: Numeral, direction: 1 | -1): boolean {
+  const { text } = reading;
+  const start = direction === 1 ? to : from - 1;
+  for (let step = 0, place = start; step < listWithin && place >= 0 && place < text.length; step++, place += direction) {
+    const isNumeral = digitOf(text.charCodeAt(place)) >= 0 || /[百千万]/.test(text.charAt(place));
+    if (!isNumeral) continue;
+    if (step === 0) return false;
+    const begin = direction === 1 ? place : beginningOf(reading, place);
+    const other = numeralAt(reading, begin);
+    return other !== undefined && (direction === 1 || other.to === place + 1) && isClosing(reading, other.from, other.to, other) && other.script !== "circled";
+  }
+  return false;
+}
+
+/** Where the numeral begins that ends at a place. */
+function beginningOf(reading: Reading, place: number): number {
+  const { text } = reading;
+  let from = place;
+  while (from > 0 && place - from < 6 && gapBefore(reading, from) === 0 && (digitOf(text.charCodeAt(from - 1)) >= 0 || /[十百千万]/.test(text.charAt(from - 1)))) from--;
+  return from;
+}

@@ -1,5 +1,6 @@
-import { gapBefore, separatorsBefore, type Reading } from "../reading.ts";
+import { gapBefore, offsetsOf, separatorsBefore, type Reading } from "../reading.ts";
 import { digitOf, isDigit } from "../signs.ts";
+import { wordAt, wordsOf } from "../words.ts";
 
 /** A number as it is written, and what it comes to. */
 export interface Numeral {
@@ -48,9 +49,7 @@ interface Atom {
 /** The number that begins at a place. It ends where digits end, or where the next one belongs to another number. */
 export function numeralAt(reading: Reading, from: number): Numeral | undefined {
   const atoms = atomsAt(reading, from);
-  const [first] = atoms;
-  if (first === undefined || first.digit === undefined) return undefined;
-  return numeralOf(reading, atoms);
+  return atoms.length === 0 ? undefined : numeralOf(reading, atoms);
 }
 
 function atomsAt(reading: Reading, from: number): readonly Atom[] {
@@ -62,7 +61,7 @@ function atomsAt(reading: Reading, from: number): readonly Atom[] {
     const sign = text.charAt(place);
     const unit = text.charCodeAt(place);
     const isNumeral = digitOf(unit) >= 0 && !spokenDigits.has(sign);
-    const times = atoms.length > 0 ? multipliers.get(sign) : undefined;
+    const times = atoms.length > 0 || sign === "十" || sign === "拾" ? multipliers.get(sign) : undefined;
     let point = false;
     if (!isNumeral && times === undefined) {
       if (sign !== "点" || hasPoint || !isPointWord(reading, place)) break;
@@ -84,10 +83,25 @@ function atomsAt(reading: Reading, from: number): readonly Atom[] {
       }
     }
     if (times !== undefined && isWordOfMultiplier(reading, place, sign)) break;
+    // 一 before a word that counts is the number of that word: 200一套, 一百八一个.
+    if (sign === "一" && atoms.length > 0 && isEach(reading, place) && !isTeen(atoms)) break;
     atoms.push(times === undefined ? { digit: digitOf(unit), place, ...(point ? { isFraction: true } : {}) } : { times, place });
   }
   return atoms;
 }
+
+const countedOnes = wordsOf("个 条 次 张 位 人 份 单 套 户 颗 本 件 台 只 天 晚 月");
+
+/** Whether 一 begins one of what a price is for. Behind Chinese numerals nothing may follow: 三十一条评论 are thirty-one comments. */
+function isEach(reading: Reading, place: number): boolean {
+  const { text } = reading;
+  if (wordAt(reading, countedOnes, place + 1) === "") return false;
+  const end = place + 2;
+  return isDigit(text.charCodeAt(place - 1)) || end >= text.length || gapBefore(reading, end) > 0;
+}
+
+/** 十一个 is eleven, 三十一条 is thirty each. */
+const isTeen = (atoms: readonly Atom[]): boolean => atoms.length === 1 && atoms[0]?.times === 10;
 
 /** 点 between numerals, as in 一点五万; behind digits it is the hour unless money follows. */
 function isPointWord({ text }: Reading, place: number): boolean {
@@ -112,7 +126,7 @@ function jointOf(between: string, reading: Reading, place: number, hasPoint: boo
   if (between === "") return "close";
   if (between === "." && isBetweenDigits && !hasPoint && !isSpread(reading, place)) return "point";
   if (between === "," && isBetweenDigits && isThousands(reading, place)) return "comma";
-  if (between.length > 3 || /[\n,/|;:~()–—-]/.test(between)) return undefined;
+  if (between !== "\n" && (between.length > 3 || /[\n,/|;:~()–—-]/.test(between))) return undefined;
   return isSpread(reading, place) ? "spread" : undefined;
 }
 
@@ -191,11 +205,13 @@ function scriptOf(reading: Reading, atoms: readonly Atom[]): Numeral["script"] {
   const { text } = reading;
   if (atoms.some(({ place }) => contractSigns.has(text.charAt(place)))) return "contract";
   if (!atoms.every(({ place, digit }) => digit === undefined || isDigit(text.charCodeAt(place)))) return "han";
-  return atoms.every(({ place, digit }) => digit === undefined || isCircled(originalAt(reading, place))) ? "circled" : "digits";
+  return atoms.some(({ place, digit }) => digit !== undefined && isCircled(originalAt(reading, place))) ? "circled" : "digits";
 }
 
 /** The code point that stands in the field where a character of the reading comes from. */
-function originalAt({ fields, starts, at }: Reading, place: number): number {
+function originalAt(reading: Reading, place: number): number {
+  const { fields, at } = reading;
+  const { starts } = offsetsOf(reading);
   let offset = starts[at[place] ?? 0] ?? 0;
   for (const { text } of fields) {
     if (offset <= text.length) return text.codePointAt(offset) ?? 0;

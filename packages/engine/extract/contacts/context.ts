@@ -1,5 +1,5 @@
 /** What tells contacts from other numbers. */
-import { rawBefore, rawBehind, type Reading } from "../reading.ts";
+import { rawBefore, rawBehind, separatorsBefore, type Reading } from "../reading.ts";
 import { isAlphanumeric, isDigit, isLetter } from "../signs.ts";
 import { hasWordBefore, hasWordBehind, wordAt, wordsOf } from "../words.ts";
 
@@ -14,18 +14,21 @@ export const isLabelled = (reading: Reading, from: number): boolean => hasWordBe
 
 /** Units that make a number a quantity. */
 const measures = wordsOf(
-  "元 块 角 毛 分 折 个 只 件 条 双 套 张 本 册 页 支 枝 瓶 盒 包 箱 袋 台 部 辆 把 块钱 米 厘米 毫米 公里 千米 寸 英寸 码 斤 公斤 千克 克 吨 升 毫升 度 瓦 伏 安 毫安 毫安时 赫兹 像素 万像素 年 月 日 号楼 天 小时 分钟 秒 周 岁 人 位 名 次 单 级 层 楼 室 平 平米 平方 倍 万 千 百 亿 金币 q币 币 点券 积分 粉 粉丝 字 集 期 季 份 颗 粒 片 根 枚 版 系列 型 款 色 匹 mah kg cm mm ml gb mb tb ghz mhz rpm kw w v hz",
+  "元 块 角 毛 分 折 个 只 件 条 双 套 张 本 册 页 支 枝 瓶 盒 包 箱 袋 台 部 辆 把 块钱 米 厘米 毫米 公里 千米 寸 英寸 码 斤 公斤 千克 克 吨 升 毫升 度 瓦 伏 安 毫安 毫安时 赫兹 像素 万像素 年 月 日 号楼 天 小时 分钟 秒 周 岁 人 位 名 次 单 级 层 楼 室 平 平米 平方 倍 万 千 百 亿 金币 q币 币 点券 积分 粉 粉丝 字 集 期 季 份 颗 粒 片 根 枚 版 系列 型 款 色 匹 mah kg cm mm ml gb mb tb ghz mhz rpm kw w v hz days day hours hour hrs min mins minutes weeks week months years people miles inch",
 );
 export const isMeasured = (reading: Reading, to: number): boolean => wordAt(reading, measures, to) !== "" && !isFarBehind(reading, to);
-const isFarBehind = ({ at }: Reading, place: number): boolean => place > 0 && (at[place] ?? 0) - (at[place - 1] ?? 0) > 2;
+/** The same where a name of a service stands before the number: what may as well begin the next word makes no quantity. */
+const counted = wordsOf("元 块 个 币 q币 级 金币 豆 钻 折 点券 积分 倍 万 千 年 月 名 条 粉丝 粉 %");
+export const isCounted = (reading: Reading, to: number): boolean => wordAt(reading, counted, to) !== "" && !isFarBehind(reading, to);
+const isFarBehind = (reading: Reading, place: number): boolean => !/^[ ]?$/.test(separatorsBefore(reading, place));
 
 /** Words of getting in touch. */
 const touch = wordsOf(
-  "电话 手机 手机号 联系 联系人 致电 拨打 来电 号码 热线 咨询 详询 询 短信 加 添加 找我 联络 call tel phone mobile mob whatsapp 微信 薇信 威信 vx wx 微 薇 v 扣 私聊 私我 客服 预约 订房 报名 招聘 打给 专线 直拨 ☎ " + "\ue004",
+  "电话 手机 手机号 联系 联系人 致电 拨打 来电 号码 热线 咨询 详询 询 短信 text ring reach number whatsapp sms 电话是 手机是 加 添加 找我 联络 call tel phone mobile mob whatsapp 微信 薇信 威信 vx wx 微 薇 v 扣 私聊 私我 客服 预约 订房 报名 招聘 打给 专线 直拨 ☎ " + "\ue004",
 );
 const touchBehind = wordsOf("微信同号 同号 同微信 微信 电话 手机 先生 女士 小姐 老师 经理 师傅 老板 联系 咨询 vx wx 同v 微同 v同 可加 加我 私聊 短信");
 
-export const isInTouch = (reading: Reading, from: number, to: number): boolean => hasWordBefore(reading, touch, from, 14) || hasWordBehind(reading, touchBehind, to, 6);
+export const isInTouch = (reading: Reading, from: number, to: number, within = 14): boolean => hasWordBefore(reading, touch, from, within) || hasWordBehind(reading, touchBehind, to, 6);
 
 /** Words that may stand right before a number without a space and are no part of it. */
 const prefixes: ReadonlySet<string> = new Set(["v", "vx", "wx", "q", "qq", "tel", "phone", "call", "mob", "t", "h", "m", "tg", "ph", "hp", "vv", "vxin", "weixin", "wechat"]);

@@ -15,26 +15,50 @@ export interface Group {
 /** Groups that stand close to one another, with nothing between them but separators and words that only part them. */
 export type Row = readonly Group[];
 
+/** All rows of a reading, and where their groups begin and end. */
+export interface Rows {
+  readonly all: readonly Row[];
+  readonly startingAt: ReadonlyMap<number, { readonly row: Row; readonly index: number }>;
+  readonly endingAt: ReadonlyMap<number, Group>;
+}
+
 /** Between two groups of one number at most so many separators stand. */
 const separatorsBetween = 4;
 const partingWords = wordsOf("然后 再 接着 接 后面 后面是 后边 后 中间 空格 空 横杠 杠 减 点 再加 加上 跟 跟着 和");
 
-export function rowsOf(reading: Reading): readonly Row[] {
+export function rowsOf(reading: Reading): Rows {
+  const all = listRows(reading);
+  const startingAt = new Map<number, { readonly row: Row; readonly index: number }>();
+  const endingAt = new Map<number, Group>();
+  for (const row of all) {
+    for (const [index, group] of row.entries()) {
+      startingAt.set(group.from, { row, index });
+      endingAt.set(group.to, group);
+    }
+  }
+  return { all, startingAt, endingAt };
+}
+
+function listRows(reading: Reading): readonly Row[] {
   const { text } = reading;
   const rows: Group[][] = [];
   let row: Group[] = [];
   let end = -1;
   for (let place = 0; place < text.length; ) {
-    const group = groupAt(reading, place);
-    if (group === undefined) {
+    if (valueOf(text.charCodeAt(place)) < 0) {
       place++;
+      continue;
+    }
+    const group = groupAt(reading, place);
+    if (group.digits === "") {
+      place = group.to;
       continue;
     }
     if (row.length > 0 && !followsOn(reading, end, group.from)) row = [];
     if (row.length === 0) rows.push(row);
     row.push(group);
     end = group.to;
-    place = group.to;
+    place = Math.max(place + 1, group.to);
   }
   return rows;
 }
@@ -48,15 +72,15 @@ function followsOn(reading: Reading, end: number, from: number): boolean {
 /** Signs behind which another number begins. */
 const hasNewSubject = (between: string): boolean => /[$¥€£%+×*=<>~]/.test(between) && !/^[*+]+$/.test(between);
 
-/** The group that begins at a place. Letters count only beside digits, and never beside other letters. */
-function groupAt({ text, at }: Reading, from: number): Group | undefined {
+/** The group that begins at a place, empty where there are letters alone. Letters count only beside digits, and never beside other letters. */
+function groupAt({ text, at }: Reading, from: number): Group {
   const isBeside = (place: number): boolean => (at[place] ?? 0) - (at[place - 1] ?? 0) === 1;
-  if (valueOf(text.charCodeAt(from)) < 0) return undefined;
   let to = from + 1;
   while (to < text.length && isBeside(to) && valueOf(text.charCodeAt(to)) >= 0) to++;
   let first = from;
   const follows = first > 0 && isBeside(first) ? text.charCodeAt(first - 1) : 0;
   if (isLetter(follows)) while (first < to && isLetter(text.charCodeAt(first))) first++;
+  const scanned = to;
   const behind = to < text.length && isBeside(to) ? text.charCodeAt(to) : 0;
   if (isLetter(behind)) while (to > first && isLetter(text.charCodeAt(to - 1))) to--;
   let digits = "";
@@ -68,7 +92,7 @@ function groupAt({ text, at }: Reading, from: number): Group | undefined {
     if (isDigit(unit)) plain++;
     if (isLetter(unit)) letters++;
   }
-  return letters >= to - first ? undefined : { from: first, to, digits, plain, letters };
+  return letters >= to - first ? { from, to: scanned, digits: "", plain: 0, letters: 0 } : { from: first, to, digits, plain, letters };
 }
 
 const valueOf = (unit: number): number => (digitOf(unit) >= 0 ? digitOf(unit) : similarDigitOf(unit));

@@ -34,7 +34,7 @@ const longest = 30;
  */
 export function handleAt(reading: Reading, from: number): Handle | undefined {
   const { text } = reading;
-  if (!isAlphanumeric(text.charCodeAt(from))) return undefined;
+  if (!isAlphanumeric(text.charCodeAt(from)) && !isContractNumeral(reading, from)) return undefined;
   let value = "";
   let to = from;
   let token = 0;
@@ -63,6 +63,13 @@ export function handleAt(reading: Reading, from: number): Handle | undefined {
 
 const underscore = 0x5f;
 
+/** Numerals of contracts begin a handle where letters follow them. */
+function isContractNumeral({ text }: Reading, from: number): boolean {
+  let to = from;
+  while (to < from + 12 && "壹贰叁肆伍陆柒捌玖〇零幺".includes(text.charAt(to)) && to < text.length) to++;
+  return to > from && isLetter(text.charCodeAt(to));
+}
+
 /** A numeral inside a handle: with another behind it, or with nothing that makes a word of it. */
 function digitInside({ text }: Reading, place: number): number {
   const digit = digitOf(text.charCodeAt(place));
@@ -75,12 +82,27 @@ function digitInside({ text }: Reading, place: number): number {
 function jointOf(reading: Reading, place: number, value: string, token: number): string | undefined {
   const between = separatorsBefore(reading, place);
   if (between === "-") return "-";
+  if (between === "\n" && reading.text.charCodeAt(place) === underscore) return "";
   const next = tokenLength(reading, place);
   if (next === 0) return value.length < 5 && /^[ .]{1,2}$/.test(between) && /[下底中短横减杠]/.test(reading.text.charAt(place)) ? "" : undefined;
-  if (between.length > 3 || between.includes("\n") || /[,;:!?/|()，。]/.test(between)) return undefined;
+  if (between.length > 3 || between.includes("\n") || /[,;:!?/|(){}[\]、。《》【】"“”]/.test(between)) return undefined;
   if (!between.includes(" ")) return value.length + next <= 20 ? "" : undefined;
   if (token === 1 && next <= 2) return "";
+  if (isSyllables(reading, place, value, token, next)) return "";
   return value.length < 5 && value.length + next >= 5 && value.length + next <= 20 ? "" : undefined;
+}
+
+/** bei bei zu ji: short words of letters, each behind one space, to the end or to what is no letter. */
+function isSyllables(reading: Reading, place: number, value: string, token: number, next: number): boolean {
+  if (token > 4 || next > 4 || value.length + next > 20 || /[^a-z]/.test(value)) return false;
+  const { text } = reading;
+  for (let at = place; at < text.length && at < place + 20; at++) {
+    const gap = at === place ? 0 : gapBefore(reading, at);
+    if (gap > 1 || (gap === 1 && separatorsBefore(reading, at) !== " ")) return true;
+    if (!isLetter(text.charCodeAt(at))) return isHan(text.charCodeAt(at)) && gap > 0;
+    if (tokenLength(reading, at) > 4) return false;
+  }
+  return true;
 }
 
 /** How many letters and digits stand side by side from a place on. */

@@ -1,6 +1,6 @@
-import type { Group, Row } from "./groups.ts";
+import type { Group, Rows } from "./groups.ts";
 
-/** A number of five to eleven digits, perhaps in several groups. */
+/** A number of at least five digits, perhaps in several groups. */
 export interface Digits {
   readonly digits: string;
   readonly groups: readonly Group[];
@@ -8,19 +8,18 @@ export interface Digits {
 }
 
 const fewest = 5;
-const most = 11;
 
 /** The number that begins at a place: the first group that is long enough, or as many of them as it takes. */
-export function numberAfter(rows: readonly Row[], place: number): Digits | undefined {
-  const row = rows.find((groups) => groups.some(({ from }) => from === place));
-  if (row === undefined) return undefined;
-  const first = row.findIndex(({ from }) => from === place);
+export function numberAfter(rows: Rows, place: number, most = 11): Digits | undefined {
+  const start = rows.startingAt.get(place);
+  if (start === undefined) return undefined;
   const groups: Group[] = [];
   let digits = "";
-  for (const group of row.slice(first)) {
-    if (digits.length + group.digits.length > most) break;
-    const isMobile = /^1[3-9]/.test(digits);
-    if (digits.length >= fewest && !(isMobile && digits.length < most) && !isSpelled(groups, group)) break;
+  for (let index = start.index; index < start.row.length; index++) {
+    const group = start.row[index];
+    if (group === undefined || digits.length + group.digits.length > most) break;
+    const isMobile = /^1[3-9]/.test(digits) && digits.length < 11;
+    if (digits.length >= fewest && !isMobile && most <= 11 && !isSpelled(groups, group)) break;
     digits += group.digits;
     groups.push(group);
   }

@@ -1,14 +1,14 @@
 import { separatorsBefore, type Reading } from "../reading.ts";
 import type { Found, Piece } from "../value.ts";
 import { isCutOut, isInTouch, isLabelled, isMeasured } from "./context.ts";
-import type { Group, Row } from "./groups.ts";
+import type { Group, Row, Rows } from "./groups.ts";
 
 /** Mobile numbers of the mainland (eleven digits from 13 to 19), numbers with an area code, and service numbers (400, 800). */
-export function findPhones(reading: Reading, rows: readonly Row[]): readonly Found[] {
+export function findPhones(reading: Reading, rows: Rows): readonly Found[] {
   const found: Found[] = [];
-  for (const row of rows) {
+  for (const row of rows.all) {
     for (let from = 0; from < row.length; ) {
-      const number = mobileAt(reading, row, from) ?? landlineAt(reading, row, from);
+      const number = mobileAt(reading, row, from) ?? landlineAt(reading, row, from) ?? foreignAt(reading, row, from);
       if (number === undefined) from++;
       else {
         found.push({ kind: "phone", value: number.digits, pieces: piecesOf(row.slice(from, number.to)) });
@@ -55,7 +55,8 @@ function isMobile(reading: Reading, groups: Row): boolean {
 /** Numbers are read in threes and fours; who hides one writes single digits or pairs. Prices and sizes stand in rows of another look. */
 function isNaturalSplit(reading: Reading, groups: Row): boolean {
   const lengths = groups.map(({ digits }) => digits.length);
-  if (groups.slice(1).some(({ from }) => /[/|,;:、。]/.test(separatorsBefore(reading, from)))) return false;
+  const isSpelledOut = groups.every(({ plain }) => plain === 0);
+  if (!isSpelledOut && groups.slice(1).some(({ from }) => /[/|,;:、。]/.test(separatorsBefore(reading, from)))) return false;
   const shape = lengths.join("-").replace(/^(?:4|2)-(?=3-4-4$|11$|3-8$)/, "");
   return ["3-4-4", "3-8", "7-4", "11", "3-3-5", "4-3-4", "5-6", "6-5"].includes(shape) || (lengths.length > 4 && lengths.every((length) => length <= 2));
 }
@@ -84,11 +85,44 @@ function landlineAt(reading: Reading, row: Row, from: number): Number | undefine
 
 const isJoint = (reading: Reading, { from }: Group): boolean => /^[ ]?[-–—_)( ][ ]?$/.test(separatorsBefore(reading, from));
 
-function numberOf(reading: Reading, groups: Row, to: number, needsContext: boolean): Number | undefined {
+function numberOf(reading: Reading, groups: Row, to: number, needsContext: boolean, within?: number): Number | undefined {
   const [first] = groups;
   const last = groups.at(-1);
   if (first === undefined || last === undefined) return undefined;
   if (isCutOut(reading, first.from, last.to) || isLabelled(reading, first.from) || isMeasured(reading, last.to)) return undefined;
-  if (needsContext && !isInTouch(reading, first.from, last.to)) return undefined;
+  if (needsContext && !isInTouch(reading, first.from, last.to, within)) return undefined;
   return { digits: groups.map(({ digits }) => digits).join(""), to };
+}
+
+/**
+ * Numbers of other countries: with `+` and a country code, or, where getting in touch is spoken of, in the groups in which they are written in
+ * the United Kingdom (07700 900461), North America (202-555-0119) and Taiwan (0900-000-382).
+ */
+function foreignAt(reading: Reading, row: Row, from: number): Number | undefined {
+  const first = row[from];
+  if (first === undefined) return undefined;
+  const isInternational = /\+\s?$/.test(separatorsBefore(reading, first.from));
+  if (!isInternational && !/^(?:0[79]\d{2,3}|[2-9]\d{2}|0[79]\d{8,9})$/.test(first.digits)) return undefined;
+  let digits = "";
+  for (let to = from; to < Math.min(row.length, from + 6); to++) {
+    digits += row[to]?.digits ?? "";
+    const groups = row.slice(from, to + 1);
+    const next = row[to + 1];
+    const goesOn = next !== undefined && digits.length + next.digits.length <= 15 && separatorsBefore(reading, next.from).length <= 1;
+    if (isInternational && digits.length >= 8 && digits.length <= 15 && !goesOn && !digits.startsWith("86")) {
+      const number = numberOf(reading, groups, to + 1, false);
+      return number === undefined ? undefined : { ...number, digits: `+${digits}` };
+    }
+    const shape = groups.map((group) => group.digits.length).join("-");
+    if (isInternational || !isForeign(digits, shape) || groups.some(({ plain, digits: own }) => plain !== own.length)) continue;
+    const joints = groups.slice(1).map((group) => separatorsBefore(reading, group.from));
+    if (joints.every((joint) => /^[- .)(]{1,2}$/.test(joint))) return numberOf(reading, groups, to + 1, true, 30);
+  }
+  return undefined;
+}
+
+function isForeign(digits: string, shape: string): boolean {
+  if (/^07\d{9}$/.test(digits)) return ["5-6", "11", "5-3-3", "4-3-4"].includes(shape);
+  if (/^09\d{8}$/.test(digits)) return ["4-3-3", "4-6", "10"].includes(shape);
+  return /^[2-9]\d{9}$/.test(digits) && shape === "3-3-4";
 }
