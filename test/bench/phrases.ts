@@ -4,13 +4,13 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compileMatcher, hasMatch, scan, tableBytes } from "@reeve/engine";
+import { compileMatcher, hasMatch, scan, standardEnvironment, tableBytes } from "@reeve/engine";
 import type { TextField } from "@reeve/engine";
 import type { PhraseSet } from "@reeve/language";
 import type { Side } from "./harness.ts";
 import { randomFrom } from "./random.ts";
 
-/** A pass of `scan` reads all messages once with all phrases and the four foldings. */
+/** A pass of `scan` reads all messages once with all phrases. */
 export interface PhraseWorkload {
   readonly scan: Side;
   readonly phrases: readonly string[];
@@ -26,8 +26,11 @@ export interface PhraseWorkload {
 /** Where real messages may lie: files `*.jsonl` with a `text` on each line. */
 const messageFolder = "../shared/data";
 
+/** The foldings of texts, and all of them. */
+const foldingsOf = (which: "of texts" | "all"): readonly string[] => (which === "all" ? standardEnvironment.foldings.map(({ name }) => name) : ["width", "case", "script", "separators"]);
+
 /** Throws when the engine without foldings finds other messages than `String.prototype.includes`, on a sample. */
-export function phraseWorkload(count: number, folder = messageFolder): PhraseWorkload {
+export function phraseWorkload(count: number, which: "of texts" | "all" = "of texts", folder = messageFolder): PhraseWorkload {
   const random = randomFrom(20_201_012);
   const phrases = phrasesFrom(random, count);
   const real = messagesIn(folder);
@@ -36,11 +39,11 @@ export function phraseWorkload(count: number, folder = messageFolder): PhraseWor
   compareWithIncludes(phrases, messages);
 
   const start = performance.now();
-  const matcher = compileMatcher([setOf(phrases, ["width", "case", "script", "separators"])], [0]);
+  const matcher = compileMatcher([setOf(phrases, foldingsOf(which))], [0]);
   const buildMs = performance.now() - start;
   const run = (): number => events.reduce((found, fields) => found + scan(matcher, fields).seen.length, 0);
   return {
-    scan: { name: `${count} phrases, four foldings`, run },
+    scan: { name: `${count} phrases, ${which === "all" ? "all" : "four"} foldings`, run },
     phrases,
     messages,
     bytes: messages.reduce((sum, text) => sum + Buffer.byteLength(text), 0),

@@ -1,4 +1,4 @@
-import { codesEnd } from "./word.ts";
+import { keysEnd } from "./word.ts";
 
 /**
  * Many words at once over folded code points. Most places of a text begin no word, so the first two code points go through a filter of
@@ -9,9 +9,9 @@ import { codesEnd } from "./word.ts";
  * numbered from `firstNode`, beyond all code points.
  */
 export interface Automaton {
-  /** Hashes of the keys of the first two code points. */
+  /** Hashes of the first two code points. */
   readonly pairs: BitFilter;
-  /** Hashes of those of the first three, or of the first two and `wordEnd` where the word has no third. */
+  /** Hashes of the first three, or of the first two and `wordEnd` where the word has no third. */
   readonly triples: BitFilter;
   /** Four numbers a slot: source + 1 (0 when unused), code point, node reached (0 when no longer word goes on), word that ends here or -1. */
   readonly edges: Int32Array;
@@ -30,16 +30,15 @@ export interface BitFilter {
 /** Takes the place of the code point that a word has not. */
 export const wordEnd = -1;
 
-const firstNode = codesEnd;
+const firstNode = keysEnd;
 
 /** Fibonacci hashing: the multipliers are odd and near 2³² over the golden ratio and its square. */
 export const hash = (first: number, second: number): number => Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x61c88647);
 
 /**
- * Builds the automaton of distinct words, none empty; a word's number is its index, and an index without a word is left out. About 16 bytes a slot, two to four slots an edge. The filters hold the
- * keys of codes, which several may share; without `keyOf` each is its own.
+ * Builds the automaton of distinct words, none empty; a word's number is its index, and an index without a word is left out. About 16 bytes a slot, two to four slots an edge.
  */
-export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[], keyOf: (code: number) => number = (code) => code): Automaton {
+export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[]): Automaton {
   const edgeCount = words.reduce((sum, word) => sum + (word === undefined ? 0 : word.length - 1), 0);
   const bits = bitsFor(2 * edgeCount);
   const table: EdgeTable = { edges: new Int32Array(4 << bits), edgeShift: 32 - bits, nodes: 0 };
@@ -54,9 +53,9 @@ export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[]
       return;
     }
     insert(table, word, number);
-    const pair = hash(keyOf(first), keyOf(second));
+    const pair = hash(first, second);
     pairs.add(pair);
-    triples.add(hash(pair, third === wordEnd ? wordEnd : keyOf(third)));
+    triples.add(hash(pair, third));
   });
   const singleCodes = filterOf(new Set(Array.from(singles.keys(), (code) => hash(code, wordEnd))));
   return { pairs: filterOf(pairs), triples: filterOf(triples), edges: table.edges, edgeShift: table.edgeShift, singles, singleCodes };
@@ -65,7 +64,8 @@ export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[]
 /** Bits of a filter for each hash it holds, so that one in as many strangers passes. */
 const bitsForHash = 64;
 
-function filterOf(hashes: ReadonlySet<number>): BitFilter {
+/** A filter of some hashes. */
+export function filterOf(hashes: ReadonlySet<number>): BitFilter {
   const size = bitsFor(bitsForHash * hashes.size);
   const bits = new Int32Array(1 << (size - 5));
   for (const value of hashes) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SetText } from "../../../test/support/phrases.ts";
-import { followed, near, setOf } from "../../../test/support/phrases.ts";
+import { allFoldings, disguiseNames, followed, near, setOf } from "../../../test/support/phrases.ts";
 import { combine } from "./combine.ts";
 import { compileMatcher } from "./compile.ts";
 import type { Hit } from "./hit.ts";
@@ -29,6 +29,38 @@ describe("a scan takes at most as many steps for each character as the longest w
     const [few, many] = [stepsFor(set, unit, 500), stepsFor(set, unit, 8000)];
     expect(many).toBeLessThanOrEqual(17 * few);
     expect(many).toBeLessThanOrEqual(8 * 8000 * Math.max(18, unit.length));
+  });
+});
+
+describe("a text in disguise takes at most twice the steps when it is twice as long", () => {
+  const everything: SetText = {
+    foldings: [...allFoldings, ...disguiseNames],
+    find: ["代检信息", "信息信息信息", "哈哈哈哈乙", "西安西安", "phone", "sasas", "260元", "权权权"],
+    aliases: { 信息: ["讯息", "息"] },
+    except: ["代检信息公开"],
+  };
+  test.each<readonly [sentence: string, unit: string]>([
+    ["on runs of one character", "代"],
+    ["on runs of characters that sound alike", "信心新"],
+    ["on runs in runs", "代代检检"],
+    ["on pinyin", "xian"],
+    ["on letters that are nearly pinyin", "xianq"],
+    ["on letters spelled apart", "x i a n "],
+    ["on parts of characters", "木又"],
+    ["on parts and wholes", "亻言信心"],
+    ["on zero-width marks", "\u200b"],
+    ["on marks between characters", `代${"\u200b".repeat(20)}`],
+    ["on signs that stand for letters", "s$@"],
+    ["on nothing but signs", "$"],
+    ["on digits that stand for letters", "5a5"],
+    ["on numerals", "二百六"],
+    ["on reversed words", "息信检代"],
+    ["on everything at once", "玳检亻言xi息·$5二呆简"],
+  ])("%s", (_, unit) => {
+    const times = Math.ceil(6000 / unit.length);
+    const [few, many] = [stepsFor(everything, unit, times), stepsFor(everything, unit, 2 * times)];
+    expect(few).toBeGreaterThan(0);
+    expect(many / few).toBeLessThanOrEqual(2.2);
   });
 });
 

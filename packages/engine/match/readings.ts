@@ -4,10 +4,15 @@ import { lookalikesOf, signsOf } from "../normalise/disguise/lookalikes.ts";
 import { soundClasses, soundsOf } from "../normalise/disguise/sound.ts";
 import { componentsBit, disguises, leetBit, lookalikesBit, numeralsBit, repeatsBit, soundBit } from "../normalise/profile.ts";
 import { digitIn, exponentOf } from "./numbers.ts";
+import type { BitFilter } from "./automaton.ts";
+import type { Entries } from "./entries.ts";
+import { entriesOf } from "./entries.ts";
+import type { Pairs } from "./pairs.ts";
+import { pairBytes, pairsOf, shortsOf } from "./pairs.ts";
 import type { Syllables } from "./syllables.ts";
 import { syllables } from "./syllables.ts";
 import type { Word } from "./word.ts";
-import { codesEnd, digitCode, powerCode } from "./word.ts";
+import { digitCode, powerCode } from "./word.ts";
 
 /**
  * What the characters of texts may be read as, for the words of one scanner: only characters that words hold, and for each folding only those
@@ -18,18 +23,23 @@ export interface Readings {
   readonly mask: number;
   /** By code point: the characters it may be read as, the folding in the high bits of each (`codeBits`). */
   readonly others: Entries;
-  /** By code point: the keys of all it may be read as, itself included. */
+  /** By code point: the same without those by sound, and the character itself where words hold it. */
+  readonly anchors: Entries;
+  /** By code point: the keys of all it may be read as, itself included. List n up to `keyCount` holds key n alone. */
   readonly keys: Entries;
-  /** By code point: what has to be looked at besides, bits of `splitTrait` to `signTrait`. */
+  readonly keyCount: number;
+  /** By code point: what has to be looked at besides, bits of `splitTrait` to `secondTrait`. */
   readonly traits: Uint8Array;
-  /** By code point of a first part: the parts that follow, and what they are parts of. */
+  /** By `splitKey` of the first two parts: the parts after the first, and what they are parts of. */
   readonly splits: ReadonlyMap<number, readonly Split[]>;
   /** By class of sounds: the characters that may be meant. */
   readonly sounding: readonly (readonly number[])[];
+  /** And their keys. */
+  readonly soundKeys: readonly (readonly number[])[];
   readonly syllables: Syllables | undefined;
-  /** The code points that words begin with: those of the basic plane by a table. */
-  readonly begins: Uint8Array;
-  readonly beginsBeyond: ReadonlySet<number>;
+  readonly pairs: Pairs;
+  /** The words of two characters, for `mayBeShort`. */
+  readonly shorts: BitFilter;
   readonly keyOf: (code: number) => number;
 }
 
@@ -37,14 +47,6 @@ export interface Readings {
 export interface Split {
   readonly rest: readonly number[];
   readonly whole: number;
-}
-
-/** Lists of numbers by code point: of the basic plane by a table, of others by a map. List `n` is `values[offsets[n]]` up to `values[offsets[n + 1]]`; 0 is empty. */
-export interface Entries {
-  readonly lists: Uint16Array | Int32Array;
-  readonly beyond: ReadonlyMap<number, number>;
-  readonly offsets: Int32Array;
-  readonly values: Int32Array;
 }
 
 /** Bits of a code in a reading; the folding stands above them. */
@@ -59,6 +61,8 @@ export const letterTrait = 2;
 export const singleTrait = 4;
 /** it is a sign that stands for a letter also where separators are dropped. */
 export const signTrait = 8;
+/** It may be the second part of a character. */
+export const secondTrait = 16;
 
 const planeEnd = 0x10000;
 
@@ -66,7 +70,8 @@ const planeEnd = 0x10000;
 export function readingsOf(words: readonly Word[]): Readings {
   const mask = words.reduce((all, { allowed }) => all | allowed, 0) & disguises;
   const live = liveIn(words);
-  const keyOf = keysBy(mask);
+  const all = live.get(0) ?? new Set();
+  const keyOf = keysOf(all, mask);
   const others = new Map<number, number[]>();
   const add = (text: number, code: number, folding: number): void => {
     if (text === code) return;
@@ -83,14 +88,16 @@ export function readingsOf(words: readonly Word[]): Readings {
   addSounds(sounding, add);
   addNumerals(liveFor(numeralsBit), add);
 
-  const all = liveFor(0);
   const singles = new Set(words.filter(({ codes }) => codes.length === 1).map(({ codes }) => codes[0] ?? 0));
   const splits = splitsIn(liveFor(componentsBit));
   const traits = new Uint8Array(planeEnd);
   const trait = (code: number, bit: number): void => {
     if (code < planeEnd) traits[code] = (traits[code] ?? 0) | bit;
   };
-  for (const code of splits.keys()) trait(code, splitTrait);
+  for (const key of splits.keys()) {
+    trait(Math.floor(key / splitFactor), splitTrait);
+    trait(key % splitFactor, secondTrait);
+  }
   for (const code of singles) trait(code, singleTrait);
   for (const [text, readings] of others) {
     if (readings.some((reading) => singles.has(reading & codeMask) && reading >>> codeBits !== soundBit)) trait(text, singleTrait);
@@ -99,21 +106,32 @@ export function readingsOf(words: readonly Word[]): Readings {
   const spelled = (mask & soundBit) === 0 ? undefined : syllables();
   if (spelled !== undefined) for (const letter of spelled.letters) trait(letter, letterTrait);
   const keys = new Map<number, number[]>();
-  for (const code of all) keys.set(code, [keyOf(code)]);
-  for (const [text, readings] of others) keys.set(text, [...new Set([...(keys.get(text) ?? []), ...readings.map((reading) => keyOf(reading & codeMask))])]);
-  const begins = new Uint8Array(planeEnd);
-  const beginsBeyond = new Set<number>();
-  for (const { codes: [first = 0] } of words) {
-    if (first < planeEnd) begins[first] = 1;
-    else beginsBeyond.add(first);
+  const anchors = new Map<number, number[]>();
+  for (const code of all) {
+    keys.set(code, [keyOf(code)]);
+    anchors.set(code, [code]);
   }
-  return { mask, others: entriesOf(others), keys: entriesOf(keys), traits, splits, sounding, syllables: spelled, begins, beginsBeyond, keyOf };
+  for (const [text, readings] of others) {
+    keys.set(text, [...new Set([...(keys.get(text) ?? []), ...readings.map((reading) => keyOf(reading & codeMask))])]);
+    anchors.set(text, [...(anchors.get(text) ?? []), ...readings.filter((reading) => reading >>> codeBits !== soundBit).map((reading) => reading & codeMask)]);
+  }
+  const keyCount = Math.max(0, ...Array.from(all, keyOf));
+  return {
+    mask,
+    others: entriesOf(others),
+    anchors: entriesOf(anchors),
+    keys: entriesOf(keys, keyCount),
+    keyCount,
+    traits,
+    splits,
+    sounding,
+    soundKeys: sounding.map((codes) => [...new Set(codes.map(keyOf))]),
+    syllables: spelled,
+    pairs: pairsOf(words, keyCount, keyOf),
+    shorts: shortsOf(words, keyOf),
+    keyOf,
+  };
 }
-
-export const beginsWord = ({ begins, beginsBeyond }: Readings, code: number): boolean => (code < planeEnd ? begins[code] === 1 : beginsBeyond.has(code));
-
-/** The place of a code point's list; 0 is the empty one. */
-export const listOf = ({ lists, beyond }: Entries, code: number): number => (code < planeEnd ? (lists[code] ?? 0) : (beyond.get(code) ?? 0));
 
 // ---------------------------------------------------------------- what words hold
 
@@ -131,13 +149,18 @@ function liveIn(words: readonly Word[]): ReadonlyMap<number, ReadonlySet<number>
   return live;
 }
 
-/** Keys rise from 1; characters of one sound share theirs where words are read by sound. */
-function keysBy(mask: number): (code: number) => number {
-  if ((mask & soundBit) === 0) return (code) => code + 1;
-  return (code) => {
-    const [sound] = code < digitCode ? soundsOf(code) : [];
-    return sound === undefined ? code + 1 : codesEnd + 1 + sound;
-  };
+/** Keys count from 1; characters whose first sound is the same share theirs where words are read by sound. 0 is the key of no word's character. */
+function keysOf(codes: ReadonlySet<number>, mask: number): (code: number) => number {
+  const keys = new Map<number, number>();
+  const bySound = new Map<number, number>();
+  let count = 0;
+  for (const code of codes) {
+    const [sound] = (mask & soundBit) !== 0 && code < digitCode ? soundsOf(code) : [];
+    const key = (sound === undefined ? undefined : bySound.get(sound)) ?? ++count;
+    if (sound !== undefined) bySound.set(sound, key);
+    keys.set(code, key);
+  }
+  return (code) => keys.get(code) ?? 0;
 }
 
 // ---------------------------------------------------------------- what stands for them
@@ -179,37 +202,20 @@ function addNumerals(live: ReadonlySet<number>, add: Add): void {
   }
 }
 
+const splitFactor = 1 << codeBits;
+export const splitKey = (first: number, second: number): number => first * splitFactor + second;
+
 function splitsIn(live: ReadonlySet<number>): ReadonlyMap<number, readonly Split[]> {
   const splits = new Map<number, Split[]>();
   for (const whole of live) {
-    for (const [first, ...rest] of splitsOf(whole)) {
-      if (first === undefined || rest.length === 0) continue;
-      splits.set(first, [...(splits.get(first) ?? []), { rest, whole }]);
+    for (const [first = 0, ...rest] of splitsOf(whole)) {
+      const key = splitKey(first, rest[0] ?? 0);
+      if (rest.length > 0) splits.set(key, [...(splits.get(key) ?? []), { rest, whole }]);
     }
   }
   return splits;
 }
 
-// ---------------------------------------------------------------- entries
-
-/** Lists that are alike are one. */
-function entriesOf(rows: ReadonlyMap<number, readonly number[]>): Entries {
-  const numbers = new Map<string, number>([["", 0]]);
-  const lists: (readonly number[])[] = [[]];
-  const table = new Int32Array(planeEnd);
-  const beyond = new Map<number, number>();
-  for (const [code, row] of rows) {
-    const key = row.join();
-    const number = numbers.get(key) ?? lists.push(row) - 1;
-    numbers.set(key, number);
-    if (code < planeEnd) table[code] = number;
-    else beyond.set(code, number);
-  }
-  const offsets = new Int32Array(lists.length + 1);
-  lists.forEach((list, index) => (offsets[index + 1] = (offsets[index] ?? 0) + list.length));
-  return { lists: lists.length <= planeEnd ? Uint16Array.from(table) : table, beyond, offsets, values: Int32Array.from(lists.flat()) };
-}
-
 /** Bytes of the tables. */
-export const readingsBytes = ({ others, keys, traits, begins }: Readings): number =>
-  [others, keys].reduce((sum, { lists, offsets, values }) => sum + lists.byteLength + offsets.byteLength + values.byteLength, traits.byteLength + begins.byteLength);
+export const readingsBytes = ({ others, anchors, keys, traits, pairs, shorts }: Readings): number =>
+  [others, anchors, keys].reduce((sum, { lists, offsets, values }) => sum + lists.byteLength + offsets.byteLength + values.byteLength, traits.byteLength) + pairBytes(pairs) + shorts.bits.byteLength;

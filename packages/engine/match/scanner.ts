@@ -44,20 +44,21 @@ export function newScanner(mask: number, words: readonly Word[]): Scanner {
   const plain = { mask, profile: profileOf(mask), words, limits, stream: newStream(), found: newFound(), event: 0, steps: 0 };
   if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), disguise: undefined };
   const readings = readingsOf(words);
-  const { firsts, next } = byCodes(words);
-  const automaton = buildAutomaton(firsts, readings.keyOf);
+  const { firsts, next } = byKeys(words, readings.keyOf);
+  const automaton = buildAutomaton(firsts);
   return { ...plain, automaton, disguise: { readings, words, next, limits, room: newRoom() } };
 }
 
-/** Words of the same codes in chains: `firsts` holds by word the codes of those that begin one, and nothing for the others. */
-function byCodes(words: readonly Word[]): { readonly firsts: readonly (ArrayLike<number> | undefined)[]; readonly next: Int32Array } {
+/** Words of the same keys in chains: `firsts` holds by word the keys of those that begin one, and nothing for the others. */
+function byKeys(words: readonly Word[], keyOf: (code: number) => number): { readonly firsts: readonly (ArrayLike<number> | undefined)[]; readonly next: Int32Array } {
   const next = new Int32Array(words.length).fill(-1);
   const lasts = new Map<string, number>();
   const firsts = words.map(({ codes }, word) => {
-    const key = codes.join(" ");
+    const keys = Array.from(codes, keyOf);
+    const key = keys.join(" ");
     const last = lasts.get(key);
     lasts.set(key, word);
-    if (last === undefined) return codes;
+    if (last === undefined) return keys;
     next[last] = word;
     return undefined;
   });

@@ -5,33 +5,36 @@ import { componentsBit, leetBit, lookalikesBit, numeralsBit, repeatsBit, soundBi
 import { separatorsSeenThrough } from "../normalise/separators.ts";
 import type { Stream } from "../normalise/stream.ts";
 import type { Automaton } from "./automaton.ts";
-import { edgeOf, hash, mayHold, wordEnd } from "./automaton.ts";
+import { edgeOf, hash, mayHold } from "./automaton.ts";
 import { continuesAfter, continuesBefore, limitOfText } from "./boundary.ts";
+import { listOf } from "./entries.ts";
 import type { Found } from "./found.ts";
 import { addFound, beforeBorderAt, endAt, foundWidth, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
 import type { Layout } from "./layout.ts";
 import { crossesBorder, isTooFar, unitReader } from "./layout.ts";
 import { digitIn, isNumeral } from "./numbers.ts";
-import type { Readings } from "./readings.ts";
-import { beginsWord, codeBits, codeMask, letterTrait, listOf, signTrait, singleTrait, splitTrait } from "./readings.ts";
+import { mayBeShort } from "./pairs.ts";
+import type { Readings, Split } from "./readings.ts";
+import { codeBits, codeMask, letterTrait, secondTrait, signTrait, singleTrait, splitKey, splitTrait } from "./readings.ts";
 import { nextLetter } from "./syllables.ts";
 import type { Word } from "./word.ts";
 import { countOf, powerCode } from "./word.ts";
 
 /*
  * Words in disguise. A text is a lattice: a place of the stream leads to the next by its own character, and by every other reading of
- * it or of a stretch that begins there. From each place that may begin a word, the trie of words and the lattice are followed together.
+ * it or of a stretch that begins there. Characters that may stand for one another share keys, and the automaton is one of keys: the trie
+ * and the lattice are followed together, by one look-up for each key of a place instead of one for each reading. What is reached so is then read
+ * character by character, as the disguises of the word allow.
  *
- * Which places may is answered by the bit filters of the automaton, over the keys of all readings of single characters. Stretches that are
- * read as one character (parts of one, syllables, runs), and signs that the stream dropped, are found by a pass before; places within reach of one
- * are followed without the filters.
+ * Where a word may begin is answered by filters over the keys of three places. Stretches that are read as one character (parts of one, syllables, runs),
+ * and signs that the stream dropped, are found by a pass before; places within reach of one are followed without the filters.
  */
 
 /** What a scanner has besides where some of its words are read through disguises. */
 export interface Disguise {
   readonly readings: Readings;
   readonly words: readonly Word[];
-  /** By word: another one of the same codes, or -1. */
+  /** By word: another one of the same keys, or -1. */
   readonly next: Int32Array;
   /** By word. */
   readonly limits: Uint8Array;
@@ -41,7 +44,7 @@ export interface Disguise {
 /** By place of the stream, used again for every event. */
 interface Room {
   /** The list of keys. */
-  keys: Uint16Array | Int32Array;
+  keys: Uint16Array;
   flags: Uint8Array;
   /** Where the run ends that the place lies in; only where `runFlag` is set. */
   runEnds: Int32Array;
@@ -49,7 +52,7 @@ interface Room {
   syllables: Uint8Array;
 }
 
-export const newRoom = (): Room => ({ keys: new Int32Array(0), flags: new Uint8Array(0), runEnds: new Int32Array(0), syllables: new Uint8Array(0) });
+export const newRoom = (): Room => ({ keys: new Uint16Array(0), flags: new Uint8Array(0), runEnds: new Int32Array(0), syllables: new Uint8Array(0) });
 
 /** The filters do not know what the place may be read as. */
 const openFlag = 1;
@@ -72,11 +75,12 @@ interface Walk {
   start: number;
   /** Words found before. */
   foundBefore: number;
-  /** By character of the word: where it ends in the layout, and the foldings it was read through. */
+  /** By character of the word that is being read: where it ends in the layout, and the foldings it was read through. */
   readonly ends: number[];
   readonly by: number[];
-  /** How many characters of the word have been read. */
-  depth: number;
+  /** The words that were read from here. */
+  readonly tried: number[];
+  triedCount: number;
   steps: number;
   /** Steps when the walk began. */
   stepsBefore: number;
@@ -84,7 +88,7 @@ interface Walk {
   readonly visited: Set<string>;
 }
 
-/** From so many steps of one walk on, no state is visited twice; from `mostSteps` on, characters are read as they stand only. */
+/** From so many steps of one walk on, no state is visited twice; from `mostSteps` on, what has been found is all. */
 const fewSteps = 256;
 const mostSteps = 8192;
 
@@ -95,31 +99,63 @@ const root = -1;
 
 /** Finds all words, in the order of the places where they begin. Returns the number of steps it took. */
 export function findDisguised(disguise: Disguise, automaton: Automaton, stream: Stream, layout: Layout, found: Found): number {
-  const { readings, room } = disguise;
-  const walk: Walk = { disguise, automaton, stream, layout, unitAt: unitReader(layout), found, from: 0, start: 0, foundBefore: 0, ends: [], by: [], depth: 0, steps: 0, stepsBefore: 0, visited: new Set() };
+  const walk: Walk = { disguise, automaton, stream, layout, unitAt: unitReader(layout), found, from: 0, start: 0, foundBefore: 0, ends: [], by: [], tried: [], triedCount: 0, steps: 0, stepsBefore: 0, visited: new Set() };
   prepare(walk);
+  const { readings, room: { keys, flags } } = disguise;
   const { length } = stream;
-  const { keys, flags } = room;
+  const { pairs: { long, short, mask, shift }, keyCount } = readings;
+  let first = keys[0] ?? 0;
   for (let at = 0; at <= length; at++) {
     const flag = flags[at] ?? 0;
-    if ((flag & (openFlag | singleFlag)) !== 0 || (at < length && mayBegin(automaton, readings, keys, at))) walkFrom(walk, at);
+    const one = first;
+    first = keys[at + 1] ?? 0;
+    if ((flag & (openFlag | singleFlag)) !== 0) walkFrom(walk, at);
+    else if (one === 0 || first === 0) continue;
+    else if (one <= keyCount && first <= keyCount && (flag & runFlag) === 0 && ((flags[at + 1] ?? 0) & runFlag) === 0) {
+      // Nearly every place has one key, and most pairs of them begin no word.
+      const pair = ((one & mask) << shift) | (first & mask);
+      const bit = 1 << pair;
+      const isLong = ((long[pair >>> 5] ?? 0) & bit) !== 0;
+      if ((isLong || ((short[pair >>> 5] ?? 0) & bit) !== 0) && mayBe(walk, at, at + 1, at + 2, one, first)) walkFrom(walk, at);
+    } else if (mayBegin(walk, at)) walkFrom(walk, at);
   }
   return walk.steps + length;
 }
 
-/** Whether the filters let any combination of the keys of a place and the two after it pass. */
-function mayBegin({ pairs, triples }: Automaton, { keys: { offsets, values } }: Readings, keys: Uint16Array | Int32Array, at: number): boolean {
-  const [first = 0, second = 0, third = 0] = [keys[at], keys[at + 1], keys[at + 2]];
-  if (first === 0 || second === 0) return false;
-  for (let one = offsets[first] ?? 0; one < (offsets[first + 1] ?? 0); one++) {
-    for (let two = offsets[second] ?? 0; two < (offsets[second + 1] ?? 0); two++) {
-      const pair = hash(values[one] ?? 0, values[two] ?? 0);
-      if (!mayHold(pairs, pair)) continue;
-      if (mayHold(triples, hash(pair, wordEnd))) return true;
-      for (let three = offsets[third] ?? 0; three < (offsets[third + 1] ?? 0); three++) if (mayHold(triples, hash(pair, values[three] ?? 0))) return true;
-    }
+/** Whether the filters let a word begin at a place, runs read once or as they stand. */
+function mayBegin(walk: Walk, at: number): boolean {
+  const { flags, runEnds } = walk.disguise.room;
+  const passed = ((flags[at] ?? 0) & runFlag) === 0 ? 0 : (runEnds[at] ?? 0);
+  return mayGoOn(walk, at, at + 1, flags, runEnds) || (passed > at + 1 && mayGoOn(walk, at, passed, flags, runEnds));
+}
+
+function mayGoOn(walk: Walk, first: number, second: number, flags: Uint8Array, runEnds: Int32Array): boolean {
+  return mayStand(walk, first, second, second + 1) || (((flags[second] ?? 0) & runFlag) !== 0 && mayStand(walk, first, second, runEnds[second] ?? 0));
+}
+
+/** Whether the filters let the keys of three places pass, in any combination. */
+function mayStand(walk: Walk, first: number, second: number, third: number): boolean {
+  const { disguise: { readings: { keys: { offsets, values } }, room: { keys } } } = walk;
+  const one = keys[first] ?? 0;
+  const two = keys[second] ?? 0;
+  for (let at = offsets[one] ?? 0; at < (offsets[one + 1] ?? 0); at++) {
+    for (let other = offsets[two] ?? 0; other < (offsets[two + 1] ?? 0); other++) if (mayBe(walk, first, second, third, values[at] ?? 0, values[other] ?? 0)) return true;
   }
   return false;
+}
+
+/** The same for one key of each of the first two. */
+function mayBe({ automaton: { triples }, disguise: { readings, room: { keys } }, stream: { codes } }: Walk, first: number, second: number, third: number, one: number, two: number): boolean {
+  const { pairs: { long, short, mask, shift }, keys: { offsets, values } } = readings;
+  const pair = ((one & mask) << shift) | (two & mask);
+  const bit = 1 << pair;
+  if (((long[pair >>> 5] ?? 0) & bit) !== 0) {
+    const hashed = hash(one, two);
+    const list = keys[third] ?? 0;
+    const end = offsets[list + 1] ?? 0;
+    for (let last = offsets[list] ?? 0; last < end; last++) if (mayHold(triples, hash(hashed, values[last] ?? 0))) return true;
+  }
+  return ((short[pair >>> 5] ?? 0) & bit) !== 0 && mayBeShort(readings, codes[first] ?? 0, one, codes[second] ?? 0, two);
 }
 
 // ---------------------------------------------------------------- the pass before
@@ -127,7 +163,7 @@ function mayBegin({ pairs, triples }: Automaton, { keys: { offsets, values } }: 
 function prepare(walk: Walk): void {
   const { disguise: { readings, room }, stream: { codes, starts, ends, length }, layout } = walk;
   const { mask, traits, keys: { lists } } = readings;
-  clearRoom(room, readings, length);
+  clearRoom(room, length);
   const { keys, flags } = room;
   const seesRuns = (mask & repeatsBit) !== 0;
   const seesSigns = (mask & (leetBit | lookalikesBit)) !== 0;
@@ -140,23 +176,23 @@ function prepare(walk: Walk): void {
     const trait = isInPlane ? (traits[code] ?? 0) : 0;
     if (trait !== 0) {
       if ((trait & singleTrait) !== 0) flags[at] = (flags[at] ?? 0) | singleFlag;
-      if ((trait & splitTrait) !== 0) open(flags, at, partsFlag);
+      if ((trait & splitTrait) !== 0 && ((traits[codes[at + 1] ?? 0] ?? 0) & secondTrait) !== 0 && splitAt(walk, at) !== undefined) open(flags, at, partsFlag);
       if ((trait & letterTrait) !== 0 && at >= spelledTo) spelledTo = spell(walk, at);
     }
     if (seesRuns && code === codes[at + 1] && at + 1 < length) markRun(walk, at);
     const start = starts[at] ?? 0;
-    if (seesSigns && start > before && hasSign(walk, before, start)) open(flags, at, signFlag);
+    if (seesSigns && start > before && hasSign(walk, at, before, start)) open(flags, at, signFlag);
     before = ends[at] ?? 0;
   }
   const end = layout.bases[layout.fields.length] ?? 0;
-  if (seesSigns && end - 1 > before && hasSign(walk, before, end - 1)) open(flags, length, signFlag);
+  if (seesSigns && end - 1 > before && hasSign(walk, length, before, end - 1)) open(flags, length, signFlag);
 }
 
-function clearRoom(room: Room, { keys: { lists } }: Readings, length: number): void {
+function clearRoom(room: Room, length: number): void {
   const size = length + 3;
   if (room.keys.length < size || room.keys.length > 4 * Math.max(size, 1 << 16)) {
     const capacity = Math.max(256, size + (size >> 1));
-    room.keys = lists instanceof Uint16Array ? new Uint16Array(capacity) : new Int32Array(capacity);
+    room.keys = new Uint16Array(capacity);
     room.flags = new Uint8Array(capacity);
     room.runEnds = new Int32Array(capacity);
     room.syllables = new Uint8Array(capacity);
@@ -182,7 +218,7 @@ function markRun({ disguise: { room }, stream: { codes, starts, ends, length }, 
   while (to < length && codes[to] === codes[from] && !isTooFar(layout, ends[to - 1] ?? 0, starts[to] ?? 0)) to++;
   if (to === from + 1) return;
   for (let at = from; at < to; at++) {
-    open(flags, at, runFlag);
+    flags[at] = (flags[at] ?? 0) | runFlag;
     runEnds[at] = to;
   }
 }
@@ -234,88 +270,187 @@ function segment(walk: Walk, from: number, to: number): void {
   }
 }
 
-/** Whether a stretch of the layout, which the stream left out, holds a sign that may be a letter. */
-function hasSign({ disguise: { readings: { traits } }, unitAt }: Walk, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (((traits[unitAt(at)] ?? 0) & signTrait) !== 0) return true;
+/** Whether before a place of the stream, in a stretch of the layout that it left out, a sign stands that may be a letter. */
+function hasSign(walk: Walk, at: number, from: number, to: number): boolean {
+  const { disguise: { readings: { traits, others } }, unitAt } = walk;
+  walk.steps += to - from;
+  for (let place = from; place < to; place++) {
+    const unit = unitAt(place);
+    if (((traits[unit] ?? 0) & signTrait) !== 0 && isAnySign(walk, at, place, listOf(others, unit))) return true;
+  }
   return false;
 }
 
-// ---------------------------------------------------------------- one walk
+// ---------------------------------------------------------------- one walk: the keys
 
 function walkFrom(walk: Walk, at: number): void {
   walk.from = at;
   walk.foundBefore = walk.found.count;
   walk.stepsBefore = walk.steps;
+  walk.triedCount = 0;
   if (walk.visited.size > 0) walk.visited.clear();
-  follow(walk, root, at, at > 0 ? (walk.stream.ends[at - 1] ?? 0) : 0, 0);
+  follow(walk, root, at, at > 0 ? (walk.stream.ends[at - 1] ?? 0) : 0);
 }
 
-/** Reads one more character at a place; the one before it ended at `end`. `used` are the foldings used on the way, and `anchored`. */
-function follow(walk: Walk, source: number, at: number, end: number, used: number): void {
-  const steps = walk.steps - walk.stepsBefore;
-  if (steps > fewSteps) {
-    const state = `${source} ${at} ${end} ${used}`;
-    if (walk.visited.has(state)) return;
-    walk.visited.add(state);
+/** Counts a step of a walk, and says whether its state, with which it goes on after many, is new. */
+function isNew(walk: Walk, first: number, second: number, at: number, end: number, used: number): boolean {
+  const steps = walk.steps++ - walk.stepsBefore;
+  if (steps < fewSteps) return true;
+  if (steps > mostSteps) return false;
+  const state = `${first} ${second} ${at} ${end} ${used}`;
+  if (walk.visited.has(state)) return false;
+  walk.visited.add(state);
+  return true;
+}
+
+/** Goes on from a node of the trie by the keys of what begins at a place; the character before ended at `end`. */
+function follow(walk: Walk, source: number, at: number, end: number): void {
+  if (!isNew(walk, source, root, at, end, 0)) return;
+  const { stream: { starts, ends, length }, layout } = walk;
+  const { readings, room } = walk.disguise;
+  const flag = room.flags[at] ?? 0;
+  if (at < length && (source === root || !isTooFar(layout, end, starts[at] ?? 0))) {
+    const { offsets, values } = readings.keys;
+    const list = room.keys[at] ?? 0;
+    const after = ends[at] ?? 0;
+    const last = offsets[list + 1] ?? 0;
+    for (let index = offsets[list] ?? 0; index < last; index++) step(walk, source, values[index] ?? 0, at + 1, after);
+    if ((flag & runFlag) !== 0) {
+      const runEnd = runEndAt(walk, source === root, at);
+      if (runEnd > 0) for (let index = offsets[list] ?? 0; index < last; index++) step(walk, source, values[index] ?? 0, runEnd, ends[runEnd - 1] ?? 0);
+    }
+    if ((flag & partsFlag) !== 0) for (const { whole, rest } of splitAt(walk, at) ?? []) step(walk, source, readings.keyOf(whole), at + 1 + rest.length, ends[at + rest.length] ?? 0);
+    if (room.syllables[at] !== 0) forSyllables(walk, at, (sound, to) => readings.soundKeys[sound]?.forEach((key) => step(walk, source, key, to, ends[to - 1] ?? 0)));
   }
-  const { disguise: { readings, room: { flags } }, stream: { codes, starts, ends, length }, layout } = walk;
+  if ((flag & signFlag) !== 0) forSigns(walk, source === root, at, end, (code, place) => step(walk, source, readings.keyOf(code), at, place + 1));
+}
+
+function step(walk: Walk, source: number, key: number, to: number, end: number): void {
+  const { edges, edgeShift, singles } = walk.automaton;
+  if (source === root) {
+    const single = singles.size === 0 ? undefined : singles.get(key);
+    if (single !== undefined) readAll(walk, single);
+    follow(walk, key, to, end);
+    return;
+  }
+  walk.steps++;
+  const slot = edgeOf(edges, edgeShift, source, key);
+  if (slot < 0) return;
+  const word = edges[slot + 3] ?? -1;
+  if (word >= 0) readAll(walk, word);
+  const node = edges[slot + 2] ?? 0;
+  if (node !== 0) follow(walk, node, to, end);
+}
+
+/** Reads the words of some keys, each once from a place. */
+function readAll(walk: Walk, first: number): void {
+  const { tried, from, stream: { ends } } = walk;
+  for (let index = 0; index < walk.triedCount; index++) if (tried[index] === first) return;
+  tried[walk.triedCount++] = first;
+  const { next, words } = walk.disguise;
+  const end = from > 0 ? (ends[from - 1] ?? 0) : 0;
+  for (let number = first; number >= 0; number = next[number] ?? -1) {
+    const word = words[number];
+    if (word !== undefined) readWord(walk, word, number, 0, from, end, 0);
+  }
+}
+
+// ---------------------------------------------------------------- one word: the readings
+
+/** Reads the rest of a word from a place on, in every way that its disguises allow. `used` are the foldings used so far, and `anchored`. */
+function readWord(walk: Walk, word: Word, number: number, index: number, at: number, end: number, used: number): void {
+  const { codes } = word;
+  const { disguise: { room: { flags, syllables } }, stream, layout } = walk;
+  const { length } = codes;
+  // What can only stand for itself needs no choice.
+  while (index < length && stream.codes[at] === codes[index] && (flags[at] ?? 0) <= openFlag && syllables[at] === 0) {
+    if (index === 0) walk.start = stream.starts[at] ?? 0;
+    else if (isTooFar(layout, end, stream.starts[at] ?? 0)) return;
+    end = stream.ends[at++] ?? 0;
+    walk.ends[index] = end;
+    walk.by[index++] = 0;
+    used |= anchored;
+  }
+  if (index === length) note(walk, word, number, at, end, used);
+  else readOn(walk, word, number, index, at, end, used);
+}
+
+/** The same from a place that may be read in several ways. */
+function readOn(walk: Walk, word: Word, number: number, index: number, at: number, end: number, used: number): void {
+  if (!isNew(walk, number, index, at, end, used)) return;
+  const { disguise: { readings, room }, stream, layout } = walk;
+  const { starts, ends } = stream;
+  const { allowed } = word;
+  const wanted = word.codes[index] ?? 0;
+  const flag = room.flags[at] ?? 0;
   const start = starts[at] ?? 0;
-  if (at < length && (source === root || !isTooFar(layout, end, start))) {
-    accept(walk, source, codes[at] ?? 0, at + 1, start, ends[at] ?? 0, used, anchored);
-    if (steps > mostSteps) return;
-    const flag = flags[at] ?? 0;
-    const runEnd = (flag & runFlag) === 0 ? 0 : runEndAt(walk, source, at);
-    if (runEnd > 0) accept(walk, source, codes[at] ?? 0, runEnd, start, ends[runEnd - 1] ?? 0, used, anchored | repeatsBit);
-    readOthers(walk, source, at, runEnd, used);
-    if ((flag & partsFlag) !== 0) readParts(walk, source, at, used);
-    if (readings.syllables !== undefined) readSyllables(walk, source, at, used);
+  if (at < stream.length && (index === 0 || !isTooFar(layout, end, start))) {
+    const runEnd = (flag & runFlag) === 0 || (allowed & repeatsBit) === 0 ? 0 : runEndAt(walk, index === 0, at);
+    const code = stream.codes[at] ?? 0;
+    if (code === wanted) readRun(walk, word, number, index, at, runEnd, used, anchored);
+    else {
+      const { offsets, values } = readings.others;
+      const list = listOf(readings.others, code);
+      for (let place = offsets[list] ?? 0; place < (offsets[list + 1] ?? 0); place++) {
+        const reading = values[place] ?? 0;
+        const folding = reading >>> codeBits;
+        if ((reading & codeMask) !== wanted || (folding & allowed) === 0 || !isReadAs(stream, at, runEnd > 0 ? runEnd : at + 1, code, wanted, folding)) continue;
+        readRun(walk, word, number, index, at, runEnd, used, folding === soundBit ? folding : folding | anchored);
+      }
+    }
+    if ((flag & partsFlag) !== 0 && (allowed & componentsBit) !== 0) {
+      for (const { whole, rest } of splitAt(walk, at) ?? []) {
+        if (whole === wanted) readPast(walk, word, number, index, at + 1 + rest.length, start, ends[at + rest.length] ?? 0, used, componentsBit | anchored);
+      }
+    }
+    if (room.syllables[at] !== 0 && (allowed & soundBit) !== 0) {
+      forSyllables(walk, at, (sound, to) => {
+        if (readings.sounding[sound]?.includes(wanted) === true) readPast(walk, word, number, index, to, start, ends[to - 1] ?? 0, used, soundBit | anchored);
+      });
+    }
   }
-  if (((flags[at] ?? 0) & signFlag) !== 0 && steps <= mostSteps) readSigns(walk, source, at, end, used);
+  if ((flag & signFlag) !== 0) {
+    forSigns(walk, index === 0, at, end, (code, place, folding) => {
+      if (code === wanted && (folding & allowed) !== 0) readPast(walk, word, number, index, at, place, place + 1, used, folding | anchored);
+    });
+  }
+}
+
+/** Goes on behind the character at a place, and behind the run that it begins. */
+function readRun(walk: Walk, word: Word, number: number, index: number, at: number, runEnd: number, used: number, by: number): void {
+  const { starts, ends } = walk.stream;
+  const start = starts[at] ?? 0;
+  readPast(walk, word, number, index, at + 1, start, ends[at] ?? 0, used, by);
+  if (runEnd > 0) readPast(walk, word, number, index, runEnd, start, ends[runEnd - 1] ?? 0, used, by | repeatsBit);
+}
+
+/** Goes on behind a character that stands from `start` to `end` and was read through the foldings `by`. */
+function readPast(walk: Walk, word: Word, number: number, index: number, to: number, start: number, end: number, used: number, by: number): void {
+  if (index === 0) walk.start = start;
+  walk.ends[index] = end;
+  walk.by[index] = by & (anchored - 1);
+  readWord(walk, word, number, index + 1, to, end, used | by);
 }
 
 /** Where the run ends that a place lies in, but for a word that would begin inside it; 0 where there is nothing to skip. */
-function runEndAt({ disguise: { room: { flags, runEnds } } }: Walk, source: number, at: number): number {
+function runEndAt({ disguise: { room: { flags, runEnds } } }: Walk, isFirstOfWord: boolean, at: number): number {
   const to = runEnds[at] ?? 0;
   const isFirst = at === 0 || ((flags[at - 1] ?? 0) & runFlag) === 0 || runEnds[at - 1] !== to;
-  return to > at + 1 && (isFirst || source !== root) ? to : 0;
-}
-
-/** What the one character at a place may be read as. */
-function readOthers(walk: Walk, source: number, at: number, runEnd: number, used: number): void {
-  const { disguise: { readings: { others } }, stream: { codes, starts, ends } } = walk;
-  const code = codes[at] ?? 0;
-  const list = listOf(others, code);
-  if (list === 0) return;
-  const { offsets, values } = others;
-  const [start, end] = [starts[at] ?? 0, ends[at] ?? 0];
-  for (let index = offsets[list] ?? 0; index < (offsets[list + 1] ?? 0); index++) {
-    const reading = values[index] ?? 0;
-    const other = reading & codeMask;
-    const folding = reading >>> codeBits;
-    if (!leadsOn(walk, source, other) || !isReadAs(walk, at, runEnd > 0 ? runEnd : at + 1, code, other, folding)) continue;
-    const by = folding === soundBit ? folding : folding | anchored;
-    accept(walk, source, other, at + 1, start, end, used, by);
-    if (runEnd > 0) accept(walk, source, other, runEnd, start, ends[runEnd - 1] ?? 0, used, by | repeatsBit);
-  }
-}
-
-/** Whether a word goes on with a character. */
-function leadsOn({ disguise: { readings }, automaton: { edges, edgeShift } }: Walk, source: number, code: number): boolean {
-  return source === root ? beginsWord(readings, code) : edgeOf(edges, edgeShift, source, code) >= 0;
+  return to > at + 1 && (isFirst || !isFirstOfWord) ? to : 0;
 }
 
 /** Whether what stands around a character lets it be read as the other. */
-function isReadAs(walk: Walk, at: number, to: number, code: number, other: number, folding: number): boolean {
+function isReadAs(stream: Stream, at: number, to: number, code: number, other: number, folding: number): boolean {
   switch (folding) {
     case soundBit:
-      return !isInCommonWord(walk.stream, at, to);
+      return !isInCommonWord(stream, at, to);
     case lookalikesBit:
-      if (isHan(code)) return !isHan(other) || !isInCommonWord(walk.stream, at, to);
-      return kindOf(code) === kindOf(other) || kindOf(code) === noKind || kindOf(other) === noKind || isInMixedToken(walk.stream, at, kindOf(other));
+      if (isHan(code)) return !isHan(other) || !isInCommonWord(stream, at, to);
+      return kindOf(code) === kindOf(other) || kindOf(code) === noKind || kindOf(other) === noKind || isInMixedToken(stream, at, kindOf(other));
     case leetBit:
-      return isInMixedToken(walk.stream, at, letterKind);
+      return isInMixedToken(stream, at, letterKind);
     case numeralsBit:
-      return other >= powerCode || isCounting(walk.stream, at, code);
+      return other >= powerCode || isCounting(stream, at, code);
     default:
       return true;
   }
@@ -354,105 +489,74 @@ function isCounting({ codes, length }: Stream, at: number, code: number): boolea
   return isBeside(at - 1) || isBeside(at + 1);
 }
 
-/** A character whose parts stand one after another. */
-function readParts(walk: Walk, source: number, at: number, used: number): void {
-  const { disguise: { readings: { splits } }, stream: { codes, starts, ends, length }, layout } = walk;
-  for (const { rest, whole } of splits.get(codes[at] ?? 0) ?? []) {
+/** The characters whose parts stand one after another from a place on. */
+function splitAt({ disguise: { readings: { splits } }, stream, layout }: Walk, at: number): readonly Split[] | undefined {
+  const { codes, starts, ends, length } = stream;
+  if (at + 1 >= length) return undefined;
+  const begun = splits.get(splitKey(codes[at] ?? 0, codes[at + 1] ?? 0));
+  const there = begun?.filter(({ rest }) => {
     const to = at + 1 + rest.length;
-    if (to > length || !leadsOn(walk, source, whole)) continue;
-    const isThere = rest.every((part, index) => codes[at + 1 + index] === part && !isTooFar(layout, ends[at + index] ?? 0, starts[at + 1 + index] ?? 0));
-    if (!isThere || isInCommonWord(walk.stream, at, to) || isInCommonWord(walk.stream, at + 1, to)) continue;
-    accept(walk, source, whole, to, starts[at] ?? 0, ends[to - 1] ?? 0, used, componentsBit | anchored);
-  }
+    const stands = to <= length && rest.every((part, index) => codes[at + 1 + index] === part && !isTooFar(layout, ends[at + index] ?? 0, starts[at + 1 + index] ?? 0));
+    return stands && !isInCommonWord(stream, at, to) && !isInCommonWord(stream, at + 1, to);
+  });
+  return there === undefined || there.length === 0 ? undefined : there;
 }
 
-/** Characters whose sound is spelled out. */
-function readSyllables(walk: Walk, source: number, at: number, used: number): void {
-  const { disguise: { readings: { syllables: tree, sounding }, room: { syllables } }, stream: { codes, starts, ends } } = walk;
+/** The syllables that are spelled from a place on: the class of sounds and where each ends. */
+function forSyllables({ disguise: { readings: { syllables: tree }, room: { syllables } }, stream: { codes } }: Walk, at: number, visit: (sound: number, to: number) => void): void {
+  if (tree === undefined) return;
   const lengths = syllables[at] ?? 0;
-  if (lengths === 0 || tree === undefined) return;
   let node = 0;
   for (let last = at; lengths >> (last - at) !== 0; last++) {
     node = nextLetter(tree, node, codes[last] ?? 0);
-    if ((lengths & (1 << (last - at))) === 0) continue;
-    for (const code of sounding[tree.sounds[node] ?? -1] ?? []) accept(walk, source, code, last + 1, starts[at] ?? 0, ends[last] ?? 0, used, soundBit | anchored);
+    if ((lengths & (1 << (last - at))) !== 0) visit(tree.sounds[node] ?? -1, last + 1);
   }
 }
 
-/** Letters that stand as signs before a place, where the stream left them out. */
-function readSigns(walk: Walk, source: number, at: number, end: number, used: number): void {
+/** The letters that stand as signs before a place, where the stream left them out: what each may be, and where it stands in the layout. */
+function forSigns(walk: Walk, isFirst: boolean, at: number, end: number, visit: (code: number, place: number, folding: number) => void): void {
   const { disguise: { readings: { others, traits } }, stream, layout, unitAt } = walk;
   const { offsets, values } = others;
   const to = stream.starts[at] ?? 0;
-  const from = source === root ? Math.max(end, to - 2 * separatorsSeenThrough) : end;
-  for (let place = from; place < to && (source === root || !isTooFar(layout, end, place)); place++) {
+  const from = isFirst ? Math.max(end, to - 2 * separatorsSeenThrough) : end;
+  for (let place = from; place < to && (isFirst || !isTooFar(layout, end, place)); place++) {
     const unit = unitAt(place);
     if (((traits[unit] ?? 0) & signTrait) === 0) continue;
     const list = listOf(others, unit);
     for (let index = offsets[list] ?? 0; index < (offsets[list + 1] ?? 0); index++) {
       const reading = values[index] ?? 0;
-      const folding = reading >>> codeBits;
-      if (folding === leetBit && !isBesideLetter(stream, at, place)) continue;
-      accept(walk, source, reading & codeMask, at, place, place + 1, used, folding | anchored);
+      if (isSignReadAs(walk, at, place, reading >>> codeBits)) visit(reading & codeMask, place, reading >>> codeBits);
     }
   }
 }
 
-/** Whether a sign that stands before a place touches a letter. */
-function isBesideLetter({ codes, starts, ends, length }: Stream, at: number, place: number): boolean {
+function isAnySign(walk: Walk, at: number, place: number, list: number): boolean {
+  const { offsets, values } = walk.disguise.readings.others;
+  for (let index = offsets[list] ?? 0; index < (offsets[list + 1] ?? 0); index++) if (isSignReadAs(walk, at, place, (values[index] ?? 0) >>> codeBits)) return true;
+  return false;
+}
+
+/** Whether a sign that stands before a place may be a letter: by `leet` only where it touches one. */
+function isSignReadAs({ stream: { codes, starts, ends, length } }: Walk, at: number, place: number, folding: number): boolean {
+  if (folding !== leetBit) return true;
   if (at > 0 && ends[at - 1] === place && kindOf(codes[at - 1] ?? 0) === letterKind) return true;
   return at < length && starts[at] === place + 1 && kindOf(codes[at] ?? 0) === letterKind;
 }
 
-/** Follows the trie by one character that was read up to `to` and `end`, through the foldings `by`. */
-function accept(walk: Walk, source: number, code: number, to: number, start: number, end: number, usedBefore: number, by: number): void {
-  walk.steps++;
-  const { automaton, disguise: { readings }, ends, depth } = walk;
-  const used = usedBefore | by;
-  ends[depth] = end;
-  walk.by[depth] = by & (anchored - 1);
-  let node = code;
-  if (source === root) {
-    walk.start = start;
-    const { singles, singleCodes } = automaton;
-    const single = (used & soundBit) === 0 && mayHold(singleCodes, hash(code, wordEnd)) ? singles.get(code) : undefined;
-    if (single !== undefined) note(walk, single, to, end, used);
-    if (!beginsWord(readings, code)) return;
-  } else {
-    const { edges, edgeShift } = automaton;
-    const slot = edgeOf(edges, edgeShift, source, code);
-    if (slot < 0) return;
-    const word = edges[slot + 3] ?? -1;
-    if (word >= 0) note(walk, word, to, end, used);
-    node = edges[slot + 2] ?? 0;
-    if (node === 0) return;
-  }
-  walk.depth = depth + 1;
-  follow(walk, node, to, end, used);
-  walk.depth = depth;
-}
-
 // ---------------------------------------------------------------- what was found
 
-/** Notes the words of some codes that are read through all foldings used, each once for a range: with the fewest disguises. */
-function note(walk: Walk, first: number, to: number, end: number, used: number): void {
-  const { disguise: { words, next, limits }, stream, from, start, found, layout } = walk;
-  const isAnchored = (used & anchored) !== 0;
+/** Notes a word that was read, once for a range: with the fewest disguises. */
+function note(walk: Walk, { codes, made }: Word, word: number, to: number, end: number, used: number): void {
+  const { disguise: { limits }, stream, from, start, found, layout } = walk;
   const through = used & (anchored - 1);
-  if (to <= from || ((through & soundBit) !== 0 && !isAnchored)) return;
-  for (let word = first; word >= 0; word = next[word] ?? -1) {
-    const { allowed = 0, made = 0 } = words[word] ?? {};
-    const limit = limits[word] ?? 0;
-    if ((through & ~allowed) !== 0 || continues(stream, from, to, start, end, limit, through)) continue;
-    const disguise = through | made;
-    const known = foundAt(walk, word, to, end);
-    if (known >= 0) {
-      const row = foundWidth * known;
-      if (countOf(disguise) >= countOf(found.rows[row + usedAt] ?? 0)) continue;
-      found.rows[row + usedAt] = disguise;
-    } else addFound(found, word, from, to, start, end, disguise);
-    if (disguise !== 0 && crossesBorder(layout, start, end)) noteParts(walk, known >= 0 ? known : found.count - 1, made);
-  }
+  if (to <= from || ((through & soundBit) !== 0 && ((used & anchored) === 0 || codes.length === 1))) return;
+  if (continues(stream, from, to, start, end, limits[word] ?? 0, through)) return;
+  const disguise = through | made;
+  const known = foundAt(walk, word, to, end);
+  if (known < 0) addFound(found, word, from, to, start, end, disguise);
+  else if (countOf(disguise) < countOf(found.rows[foundWidth * known + usedAt] ?? 0)) found.rows[foundWidth * known + usedAt] = disguise;
+  else return;
+  if (disguise !== 0 && crossesBorder(layout, start, end)) noteParts(walk, known >= 0 ? known : found.count - 1, codes.length, made);
 }
 
 /** The row of a word with the same range in this walk, or -1. */
@@ -465,12 +569,12 @@ function foundAt({ found: { rows, count }, foundBefore, start }: Walk, word: num
 }
 
 /** Notes of a word that reaches over the border of title and text what was read before it, and through which foldings before and after. */
-function noteParts({ ends, by, depth, layout, found: { rows } }: Walk, index: number, made: number): void {
+function noteParts({ ends, by, layout, found: { rows } }: Walk, index: number, length: number, made: number): void {
   const border = (layout.bases[1] ?? 0) - 1;
   const row = foundWidth * index;
   let count = 0;
   const used = [made, made];
-  for (let at = 0; at <= depth; at++) {
+  for (let at = 0; at < length; at++) {
     const part = (ends[at] ?? 0) <= border ? 0 : 1;
     if (part === 0) count++;
     used[part] = (used[part] ?? 0) | (by[at] ?? 0);

@@ -28,6 +28,8 @@ export const digitCode = 0x110000;
 export const powerCode = 0x110010;
 /** The first number beyond all codes. */
 export const codesEnd = 0x110020;
+/** And beyond all keys, which are codes plus one, or classes of sounds beyond them. */
+export const keysEnd = 0x120000;
 
 const powers: Readonly<Record<number, string>> = { 1: "十", 2: "百", 3: "千", 4: "万", 8: "亿" };
 
