@@ -1,5 +1,5 @@
 /** The grammar in the EBNF of the W3C (Extensible Markup Language 1.0, section 6): `?` at most once, `*` any number of times, `|` or, `-` but not. */
-import { keywordIn, keywords } from "@reeve/language";
+import { idioms, keywordIn, keywords } from "@reeve/language";
 import { infixOperators, prefixOperators, signs, type Part } from "@reeve/language/generate";
 import { lexicalProductions } from "./lexical.ts";
 import { productionGroups } from "./productions.ts";
@@ -87,6 +87,7 @@ export function printEbnf(): string {
     ),
     [comment("tokens"), ...lexicalProductions.map(([name, production]) => wrap(`${name} ::= ${production}`))].join("\n"),
     comment("The forms a sign may have.", "", ...signs().map(({ sign, forms }) => `  ${sign.padEnd(2)}  ${forms.slice(1).join("  ")}`)),
+    comment("Chinese words that each stand for several keywords.", "", ...idioms.map(({ zh, words }) => `  ${zh}  ${words.map((word) => keywordIn(word, "en")).join(" ")}`)),
     comment("Keywords in both languages. Where one English word is two words in Chinese, the sense is named behind it.", "", ...keywordLines()),
   ].join("\n\n").concat("\n");
 }

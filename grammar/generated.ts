@@ -1,7 +1,7 @@
 /** Every generated file of the project, and what each is generated from. */
 import { generateFoldingTables } from "@reeve/engine/generate";
 import { generateDisguiseTables } from "@reeve/engine/generate/disguise";
-import { keywords } from "@reeve/language";
+import { idioms, keywordIn, keywords, type Keyword } from "@reeve/language";
 import { generateCharacters } from "@reeve/ruleset/generate";
 import { diagnosticPages } from "./diagnostics.ts";
 import { printEbnf } from "./ebnf.ts";
@@ -26,10 +26,12 @@ const disguiseFiles: readonly Generated[] = ["sound", "lookalikes", "components"
   content: () => (disguiseTables ??= generateDisguiseTables(disguiseSources()))[name] ?? "",
 }));
 
+const inEnglish = (words: readonly Keyword[]): string => words.map((word) => keywordIn(word, "en")).join(" ");
+
 const gbk = new TextDecoder("gbk", { fatal: true });
 
 export const generated: readonly Generated[] = [
-  { path: "grammar/keywords.json", content: () => `${JSON.stringify(keywords, undefined, 2)}\n` },
+  { path: "grammar/keywords.json", content: () => `${JSON.stringify([...keywords, ...idioms.map(({ zh, words }) => ({ en: inEnglish(words), zh, words }))], undefined, 2)}\n` },
   { path: "grammar/reeve.ebnf", content: printEbnf },
   { path: "grammar/railroad.html", content: printRailroad },
   { path: "grammar/reeve.tmLanguage.json", content: printTextMate },

@@ -1,11 +1,11 @@
 /** The characters that tokens are made of. The productions are compared with what the lexer cuts. */
-import { keywords, units } from "@reeve/language";
+import { idioms, keywords, units } from "@reeve/language";
 import { binding, infixOperators } from "@reeve/language/generate";
 
 const quoted = (words: Iterable<string>): string => [...words].map((word) => `"${word}"`).join(" | ");
 
 const unitWords = [...units].filter(([word, unit]) => !(unit.kind === "money" && /^[A-Z]{3}$/.test(word))).map(([word]) => word);
-const reservedWords = keywords.filter((row) => row.reserved === true).flatMap(({ en, zh }) => [en, zh]);
+const reservedWords = keywords.filter((row) => row.reserved === true).flatMap(({ en, zh }) => [en, zh]).concat(idioms.map(({ zh }) => zh));
 
 /** Kinds of tokens in the EBNF of the W3C, by name. `XID_Start` and `XID_Continue` are the properties of characters in Unicode Standard Annex 31. */
 export const lexicalProductions: readonly (readonly [name: string, production: string])[] = [

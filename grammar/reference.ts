@@ -3,7 +3,7 @@
  * `<!-- end -->`; the rest of that file is written by hand.
  */
 import { extractors, standardEnvironment } from "@reeve/engine";
-import { describeType, format, keywords, parse, units, type Unit } from "@reeve/language";
+import { describeType, format, idioms, keywordIn, keywords, parse, units, type Unit } from "@reeve/language";
 import { signs } from "@reeve/language/generate";
 import { precedence, printProduction } from "./ebnf.ts";
 import { glossary } from "./glossary.ts";
@@ -54,6 +54,10 @@ function keywordTable(): string {
   return table(["English", "Chinese", "", "sense"], keywords.map(row));
 }
 
+function idiomTable(): string {
+  return table(["English", "Chinese"], idioms.map(({ zh, words }) => [code(words.map((word) => keywordIn(word, "en")).join(" ")), code(zh)]));
+}
+
 function attributeTable(): string {
   return table(["value", "told in", "is", "说明"], standardEnvironment.attributes.map(({ name, path, doc }) => [code(`account.${name}`), code(`data.${path}`), doc.en, doc.zh]));
 }
@@ -94,6 +98,8 @@ function part(name: string, reference: string): string {
       return foldingTable();
     case "keywords":
       return keywordTable();
+    case "idioms":
+      return idiomTable();
     case "attributes":
       return attributeTable();
     case "extractors":

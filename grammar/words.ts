@@ -1,5 +1,5 @@
 /** The words of the language as highlighters sort them, and patterns that both of them use. */
-import { keywords, units } from "@reeve/language";
+import { idioms, keywords, units } from "@reeve/language";
 import { infixOperators, signs } from "@reeve/language/generate";
 
 type Row = (typeof keywords)[number];
@@ -8,6 +8,13 @@ type Row = (typeof keywords)[number];
 const longestFirst = (words: Iterable<string>): readonly string[] => [...new Set(words)].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
 const inBoth = (rows: readonly Row[]): readonly string[] => longestFirst(rows.flatMap(({ en, zh }) => [en, zh]));
 
+/** The idioms of whose first word something holds. */
+const idiomsOf = (holds: (row: Row) => boolean): readonly string[] =>
+  idioms.flatMap(({ zh, words: [first] }) => (keywords.some((row) => row.name === first && holds(row)) ? [zh] : []));
+
+/** Of `identity check NAME` the name does not stand behind the first word. */
+const isHalf = ({ name }: Row): boolean => name === "identity";
+
 const isConstant = ({ en }: Row): boolean => en === "true" || en === "false";
 
 /** Every keyword in both languages, in the one class it is shown in. */
@@ -15,15 +22,16 @@ export const wordClasses = {
   /** Start a declaration and cannot be names. */
   declarations: inBoth(keywords.filter((row) => row.declares === true && row.reserved === true)),
   /** Start a declaration, and are names elsewhere. */
-  softDeclarations: inBoth(keywords.filter((row) => row.declares === true && row.reserved !== true)),
+  softDeclarations: longestFirst([...keywords.filter((row) => row.declares === true && row.reserved !== true && !isHalf(row)).flatMap(({ en, zh }) => [en, zh]), ...idiomsOf((row) => row.declares === true)]),
   constants: inBoth(keywords.filter(isConstant)),
   /** Conditions: cannot be names. */
-  conditions: inBoth(keywords.filter((row) => row.reserved === true && row.declares !== true && !isConstant(row))),
+  conditions: longestFirst([...keywords.filter((row) => row.reserved === true && row.declares !== true && !isConstant(row)).flatMap(({ en, zh }) => [en, zh]), ...idiomsOf((row) => row.reserved === true && row.declares !== true)]),
   /** Words in their place, names elsewhere; those that are the other sense of a reserved word are that word. */
   members: longestFirst(
     keywords
-      .filter((row) => row.reserved !== true && row.declares !== true)
-      .flatMap(({ en, zh }) => [...(keywords.some((row) => row.reserved === true && row.en === en) ? [] : [en]), zh]),
+      .filter((row) => (row.reserved !== true && row.declares !== true) || isHalf(row))
+      .flatMap(({ en, zh }) => [...(keywords.some((row) => row.reserved === true && row.en === en) ? [] : [en]), zh])
+      .concat(idiomsOf((row) => row.reserved !== true && row.declares !== true)),
   ),
 } as const;
 

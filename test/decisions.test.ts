@@ -16,11 +16,11 @@ function outcomeOf({ findings, undecided, failed }: Decision): string {
   return open === undefined ? "false" : `unknown ${open.missing.join()}`;
 }
 
-const offer = '词组 offer { 识别 变体 全半角, 大小写, 繁简, 间隔 查找 "代检信息", "qq" 必须 放过 "x" }\n';
+const offer = '词组 offer { 识别变体 全半角, 大小写, 繁简, 间隔 查找 "代检信息", "qq" 必须放过 "x" }\n';
 const through: readonly Row[] = [
   ["what is written as it is comes through nothing", "any text matches offer through separators", { title: "代检信息" }, "false"],
   ["a match that needs the folding counts", "any text matches offer through separators", { title: "代.检信息" }, "true 代.检信息(separators)"],
-  ["in Chinese as well", "任一 文本 匹配 offer 借助 间隔", { title: "代.检信息" }, "true 代.检信息(separators)"],
+  ["in Chinese as well", "任一文本 匹配 offer 借助 间隔", { title: "代.检信息" }, "true 代.检信息(separators)"],
   ["one that needs another does not", "any text matches offer through separators", { title: "代檢信息" }, "false"],
   ["any of several is enough", "any text matches offer through (script, separators)", { title: "代檢信息" }, "true 代檢信息(script)"],
   ["only what came through it is evidence", "any text matches offer through case", { title: "代检信息", text: "QQ, qq" }, "true QQ(case)"],
@@ -41,7 +41,7 @@ const elements: readonly Row[] = [
   ["count counts", 'count of tag in tags (tag in ("x", "y")) >= 2', { tags: ["x", "y", "z"] }, "true"],
   ["and compares from the other side", 'not (2 > count of tag in tags (tag in ("x", "y")))', { tags: ["x", "y", "z"] }, "true"],
   ["and calculates", "count of size in sizes (size > 3) * 2 == 4", { sizes: [1, 4, 5] }, "true"],
-  ["in Chinese as well", '任一 标签 属于 tags（标签 == "x"）且 所有 s 属于 sizes (s > 0) 且 计数 各个 s 属于 sizes (s > 1) == 1', { tags: ["x"], sizes: [1, 2] }, "true"],
+  ["in Chinese as well", '任一 标签 属于 tags（标签 == "x"）且 所有 s 属于 sizes (s > 0) 且 计数各个 s 属于 sizes (s > 1) == 1', { tags: ["x"], sizes: [1, 2] }, "true"],
   ["a list of entries is looked up", "any tag in tags (tag in agencies)", { tags: ["a-2"] }, "true"],
   ["objects have fields", "any item in items (item.price < 5 CNY and item.count > 1)", { items: [item("a", { price: 3, count: 1 }), item("b", { price: 4, count: 2 })] }, "true"],
   ["that belong together", "any item in items (item.price < 5 CNY and item.count > 1)", { items: [item("a", { price: 3, count: 1 }), item("b", { price: 9, count: 2 })] }, "false"],

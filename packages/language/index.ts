@@ -17,8 +17,8 @@ export type { Calendar } from "./types/calendar.ts";
 export { calendarOf, yearsBetween, isZone, parseDay } from "./types/calendar.ts";
 // syntax
 export type { Comment, Declaration, File, Node } from "./syntax/ast.ts";
-export type { Keyword, KeywordRow } from "./syntax/keywords.ts";
-export { keywordIn, keywordOf, keywords } from "./syntax/keywords.ts";
+export type { Idiom, Keyword, KeywordRow } from "./syntax/keywords.ts";
+export { idioms, keywordIn, keywordOf, keywords } from "./syntax/keywords.ts";
 export type { ParsedFile } from "./syntax/parser.ts";
 export type { Unread } from "./syntax/unread.ts";
 export { parse } from "./syntax/parser.ts";

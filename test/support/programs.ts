@@ -96,7 +96,7 @@ const action = oneOf(
   sequence(k("hold", "queuedFor"), string, k("within"), duration, k("else"), oneOf(k("block"), k("allow"))),
   k("block"),
   sequence(k("exempt"), name),
-  sequence(k("strike"), name, optional(sequence(k("as"), name)), optional(sequence(k("reaching"), name))),
+  sequence(k("strike", "under"), name, optional(sequence(k("as"), name)), optional(sequence(k("reaching"), name))),
   sequence(k("label"), name, string, optional(sequence(k("for"), duration))),
   demand,
   refer,
@@ -165,7 +165,7 @@ const personMember = oneOf(
   sequence(oneOf(k("certain"), k("likely")), k("when"), name, k("is", "shared")),
   sequence(oneOf(k("certain"), k("likely")), k("when"), oneOf(k("one"), k("two"), k("three"), number), k("of"), listOf(name), k("are", "shared")),
   sequence(k("ignore"), name, k("shared", "sharedBy", "more", "than"), number, k("accounts")),
-  sequence(k("keep", "a", "link", "for"), duration, optional(sequence(t(","), name, k("for"), duration))),
+  sequence(k("links", "last"), duration, optional(sequence(t(","), k("by"), name, duration))),
 );
 const requireMember = sequence(
   k("require"),
@@ -193,7 +193,7 @@ const declaration = oneOf(
   sequence(k("list"), name, k("readFrom"), string, optional(sequence(k("by"), name))),
   sequence(k("define"), name, t("="), condition),
   sequence(k("rule"), name, k("under"), name, block(ruleMember)),
-  sequence(k("check"), name, block(localized("title"))),
+  sequence(k("identity", "check"), name, block(localized("title"))),
   sequence(k("ladder"), name, block(ladderMember)),
   sequence(k("campaign"), name, block(campaignMember)),
   sequence(k("entity"), name, k("key"), oneOf(path, sequence(name, k("of"), path)), optional(sequence(k("occurringIn"), listOf(path)))),

@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import { conditionsLint } from "./lints/conditions.ts";
 import { coveredPhrasesLint } from "./lints/covered-phrases.ts";
 import { exceptionsLint } from "./lints/exceptions.ts";
+import { homophonesLint } from "./lints/homophones.ts";
 import { looseAlternativesLint } from "./lints/loose-alternatives.ts";
 import { mustPassLint } from "./lints/must-pass.ts";
 import { neverFiresLint } from "./lints/never-fires.ts";
@@ -21,7 +22,7 @@ const lints: readonly Lint[] = [titleLint, mustPassLint, unusedLint, looseAltern
 
 /** What follows from the meaning of a ruleset. */
 const ruleLints: readonly ((context: Context, rule: ReasonedRule) => void)[] = [neverFiresLint, conditionsLint];
-const phraseLints: readonly ((context: Context, phrases: ReasonedPhrases) => void)[] = [coveredPhrasesLint, exceptionsLint, shortenedPhrasesLint];
+const phraseLints: readonly ((context: Context, phrases: ReasonedPhrases) => void)[] = [coveredPhrasesLint, exceptionsLint, shortenedPhrasesLint, homophonesLint];
 
 export function runLints(context: Context): void {
   for (const lint of lints) lint(context);

@@ -450,7 +450,7 @@ export const wrongDistance = (span: Span): Diagnostic =>
     "RV0304",
     span,
     localized("a distance between phrases is a whole number of characters", "词语间距须为整数个字符"),
-    localized("write for example `within 8 characters`", "例如 `不超 8 字`"),
+    localized("write for example `within 8 characters`", "例如 `相距不超过 8 字`"),
   );
 
 /** `foldings` are those through which nothing is left. */

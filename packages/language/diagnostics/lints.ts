@@ -199,3 +199,14 @@ export const shortenedPhrase = (span: Span, phrase: string, read: string): Diagn
     localized(`\`${phrase}\` is read as \`${read}\`, which is found in much else`, `\`${phrase}\` 会读作 \`${read}\`,许多无关文本也会命中`),
     localized("put it into a set that does not see through `separators`, or write more of what it stands in", "请放进不识别 `间隔` 变体的词组,或写出包含它的更长说法"),
   );
+
+export const bareHomophone = (span: Span, phrase: string): Diagnostic =>
+  warning(
+    "RV0712",
+    span,
+    localized(`two characters by sound alone: much that is honest sounds like \`${phrase}\``, `仅两个字且按谐音识别:许多正当说法与 \`${phrase}\` 同音`),
+    localized(
+      "write a longer phrase, combine it with another one by `near`, or read it without `sound`",
+      "请写更长的词语,用 `邻近` 与其他词语组合,或不按 `谐音` 识别",
+    ),
+  );

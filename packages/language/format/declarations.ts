@@ -33,7 +33,7 @@ export function printDeclaration(printing: Printing, declaration: Declaration): 
       case "rule":
         return block(printing, declaration, ["rule", declaration.name, "under", declaration.policy], printRuleMember);
       case "check":
-        return block(printing, declaration, ["check", declaration.name], printCheckMember);
+        return block(printing, declaration, ["identity", "check", declaration.name], printCheckMember);
       case "ladder":
         return block(printing, declaration, ["ladder", declaration.name], printLadderMember);
       case "campaign":

@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
   {
     sentence: "actions and translations that do not fit stand on a line each",
     written: `rule a under b { title zh "在他人商品下暗示可以查询个人信息的评论", en "Hints at look-ups of personal data under another seller's listing"
-      then hold for "the queue of the privacy team" within 24 hours else block, strike personal_information as grave of owner }`,
+      then hold for "the queue of the privacy team" within 24 hours else block, strike under personal_information as grave of owner }`,
     canonical: `
       rule a under b {
         title
@@ -146,7 +146,7 @@ const rows: readonly Row[] = [
           en "Hints at look-ups of personal data under another seller's listing"
         then
           hold for "the queue of the privacy team" within 24 hours else block,
-          strike personal_information as grave of owner
+          strike under personal_information as grave of owner
       }
     `,
   },
@@ -387,11 +387,11 @@ const commentRows: readonly Row[] = [
 describe("words of the environment", () => {
   const environment = { foldings: [{ name: "width", zh: "全半角", doc: { en: "", zh: "" } }], plannedFoldings: [{ name: "sound", zh: "谐音" }] };
   const english = 'phrases a { see through width, sound, `width`, smell }\ndefine b = any text matches a through width and title matches a through (width, sound)\n';
-  const chinese = "词组 a { 识别 变体 全半角, 谐音, `width`, smell }\n定义 b = 任一 文本 匹配 a 借助 全半角 且 title 匹配 a 借助 (全半角, 谐音)\n";
+  const chinese = "词组 a { 识别变体 全半角, 谐音, `width`, smell }\n定义 b = 任一文本 匹配 a 借助 全半角 且 title 匹配 a 借助 (全半角, 谐音)\n";
 
   test("go into the language of the print", () => expect(formatted(english, { language: "zh", environment })).toBe(chinese.replace("}\n", "}\n\n")));
   test("and back", () => expect(formatted(chinese, { language: "en", environment })).toBe(english.replace("}\n", "}\n\n")));
-  test("and stay as they are where nobody tells them", () => expect(formatted(english, { language: "zh" })).toContain("识别 变体 width, sound"));
+  test("and stay as they are where nobody tells them", () => expect(formatted(english, { language: "zh" })).toContain("识别变体 width, sound"));
 });
 
 test("a long condition and a long file are formatted in no time and no depth", () => {

@@ -23,11 +23,11 @@ export function printPersonMember(printing: Printing, member: PersonMember): Doc
     case "keep-links": {
       const exceptions = member.exceptions;
       const period = (): Document => printQuantity(printing, member.period);
-      const links = clause(printing, "keep", "a", "link", "for", period);
+      const links = clause(printing, "links", "last", period);
       return [links, exceptions.map(({ entity, period }) => [
         ",",
         gap,
-        clause(printing, entity, "for", () => printQuantity(printing, period)),
+        clause(printing, "by", entity, () => printQuantity(printing, period)),
       ])];
     }
   }

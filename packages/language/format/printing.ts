@@ -1,5 +1,5 @@
 import type { DateLiteral, Name, Node, NumberLiteral, Path, PercentageLiteral, StringLiteral } from "../syntax/ast.ts";
-import { keywordIn, keywordOf, type Keyword } from "../syntax/keywords.ts";
+import { idiomAt, idiomOf, keywordIn, keywordOf, type Idiom, type Keyword } from "../syntax/keywords.ts";
 import { termOf } from "../types/environment.ts";
 import { commentBehind, commentLinesBefore, commentsBefore, lineEndAbove, type Printing } from "./comments.ts";
 import { fill, gap, group, indent, join, line, newline, type Document } from "./document.ts";
@@ -9,7 +9,30 @@ export type Part = Keyword | Leaf | (() => Document);
 
 /** The parts in their order with a space between each two. */
 export function clause(printing: Printing, ...parts: readonly Part[]): Document {
-  return join(gap, parts.map((part) => printPart(printing, part)));
+  if (printing.language === "en") return join(gap, parts.map((part) => printPart(printing, part)));
+  const printed: Document[] = [];
+  for (let at = 0; at < parts.length; ) {
+    const idiom = idiomAt(parts, at);
+    const part = parts[at];
+    if (idiom !== undefined) printed.push(printIdiom(printing, idiom));
+    else if (part !== undefined) printed.push(printPart(printing, part));
+    at += idiom?.words.length ?? 1;
+  }
+  return join(gap, printed);
+}
+
+/** Several keywords as the one word that Chinese has for them, with the comments around each of them. */
+function printIdiom(printing: Printing, { zh, words }: Idiom): Document {
+  const before: Document[] = [];
+  const behind: Document[] = [];
+  for (const word of words) {
+    const place = findKeyword(printing, word);
+    if (place === undefined) continue;
+    before.push(commentsBefore(printing, place.start));
+    printing.at = place.end;
+    behind.push(commentBehind(printing, place.end));
+  }
+  return [before, zh, behind];
 }
 
 function printPart(printing: Printing, part: Part): Document {
@@ -37,8 +60,13 @@ function findKeyword({ text, at }: Printing, keyword: Keyword): { readonly start
   const start = SIGNS.lastIndex;
   WORD.lastIndex = start;
   const [word] = WORD.exec(text) ?? [];
-  if (word === undefined || keywordOf(word.normalize("NFKC"))?.en !== keywordIn(keyword, "en")) return undefined;
-  return { start, end: start + word.length };
+  if (word === undefined) return undefined;
+  const plain = word.normalize("NFKC");
+  if (keywordOf(plain)?.en === keywordIn(keyword, "en")) return { start, end: start + word.length };
+  // Of an idiom only the last keyword is passed over; it stands for all of them.
+  const words = idiomOf(plain)?.words ?? [];
+  const index = words.indexOf(keyword);
+  return index < 0 ? undefined : { start, end: index === words.length - 1 ? start + word.length : start };
 }
 
 /** Whatever `build` prints for a node, between the comments that stand before its `start` and the one behind it. */

@@ -59,7 +59,7 @@ export function printAction(printing: Printing, action: Action): Document {
       case "strike": {
         const severity: readonly Part[] = action.severity === undefined ? [] : ["as", action.severity];
         const of: readonly Part[] = action.of === undefined ? [] : ["reaching", action.of];
-        return clause(printing, "strike", action.ladder, ...severity, ...of);
+        return clause(printing, "strike", "under", action.ladder, ...severity, ...of);
       }
       case "label": {
         const { period } = action;

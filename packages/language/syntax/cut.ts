@@ -55,7 +55,6 @@ const behindName: ReadonlyMap<TokenType, readonly TokenType[]> = new Map([
   [keyword.list, [Equals, keyword.readFrom]],
   [keyword.define, [Equals]],
   [keyword.rule, [keyword.under]],
-  [keyword.check, [LeftBrace]],
   [keyword.ladder, [LeftBrace]],
   [keyword.campaign, [LeftBrace]],
   [keyword.entity, [keyword.key]],
@@ -69,6 +68,7 @@ function startsDeclaration(text: string, tokens: readonly IToken[], first: numbe
   // Right behind the word that leads a declaration stands its name.
   if (token === undefined || next === undefined || (at === first + 1 && isDeclarationKeyword(tokens[first]))) return false;
   const type = token.tokenType;
+  if (type === keyword.identity && next.tokenType === keyword.check && afterNext !== undefined && tokenMatcher(afterNext, Word)) return tokens[at + 3]?.tokenType === LeftBrace;
   if (type === keyword.person && tokenMatcher(next, keyword.basedOn) && afterNext !== undefined) return true;
   if (tokenMatcher(next, Word) && afterNext !== undefined && behindName.get(type)?.some((behind) => tokenMatcher(afterNext, behind)) === true) return true;
   if (!tokenMatcher(token, Reserved) || (type === keyword.event && next.tokenType === keyword.is)) return false;

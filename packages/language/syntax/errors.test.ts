@@ -219,7 +219,7 @@ const structure: Rows = [
     "                         = separate the entries of a list by commas",
   ],
   ["actions joined by and",
-    "rule a under b { then block and strike c }",
+    "rule a under b { then block and strike under c }",
     "                            ^^^ RV0031 expected a comma, found `and`",
     "                            = separate the entries of a list by commas",
   ],

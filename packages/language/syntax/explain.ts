@@ -53,6 +53,7 @@ export function explainLead(token: IToken, row: KeywordRow | undefined, path: st
   const span = spanOf(path, token);
   if (row !== undefined) return unknownWord(span, token.image, file, didYouMean(row[language]));
   const wanted = labelled(declarationWords.map((word) => keyword[word.name]), language);
+  if (token.tokenType === keyword.check) return unexpected(span, token.image, declaration, writeOneOf({ en: "`identity check`", zh: "`身份核验`" }));
   if (token.tokenType !== Identifier) return unexpected(span, token.image, declaration, deleteIt);
   return unknownWord(span, token.image, file, adviceFor(nfkc(token.image), declarationWords, language) ?? writeOneOf(wanted));
 }
@@ -155,7 +156,7 @@ const blocks: Readonly<Record<string, Localized>> = {
   phrases: { en: "a phrase set", zh: "词组" },
   rule: { en: "a rule", zh: "规则" },
   check: { en: "a check", zh: "核验" },
-  ladder: { en: "a ladder", zh: "阶梯" },
+  ladder: { en: "a ladder", zh: "分级处罚" },
   campaign: { en: "a campaign", zh: "专项行动" },
   person: { en: "a person", zh: "自然人" },
   verification: { en: "a verification", zh: "认证" },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tree } from "../../../test/support/tree.ts";
 import { units } from "../types/units.ts";
-import { keywordIn, keywordOf, keywords } from "./keywords.ts";
+import { idioms, keywordIn, keywordOf, keywords } from "./keywords.ts";
 import { parse } from "./parser.ts";
 
 test("a word is one keyword; only senses of an English word share it", () => {
@@ -21,16 +21,16 @@ test("an English word of several senses is the one without `as`", () => {
     "byMeansOf through 借助 变体",
     "meaning for 代指 为期",
     "followedBy then 后接 则",
-    "atMostApart within 不超 限时",
+    "atMostApart within 相距不超过 限时",
     "seenIn within 见于 限时",
     "queuedFor for 转交 为期",
     "reaching of 针对 取自",
-    "once one 计一次 一项",
+    "once one 至多计一次 一项",
     "offence strike 违规 记违规",
     "restarts starts 重新 起始",
     "basedOn of 基于 取自",
     "sharedBy by 之 按",
-    "above over 高于 历时",
+    "above over 高于 近",
   ]);
 });
 
@@ -59,7 +59,7 @@ event a.b { schema "s" actor c = d content e = f role g = h }
 policy a { title zh "甲", en "A" basis b owner "c" notice zh "丙" }
 策略 a { 标题 中文 "甲"，英文 "A" 依据 b 负责方 "c" 通知 中文 "丙" }
 phrases a { see through width alias "b" for "c" find "d" near e within 8 字 then "f" within 6 字, "g" by sound }
-词组 a { 识别 变体 width 别称 “b” 代指 “c” 查找 “d” 邻近 e 不超 8 字 后接 “f” 不超 6 字、“g” 按 谐音 }
+词组 a { 识别 变体 width 别称 “b” 代指 “c” 查找 “d” 邻近 e 相距不超过 8 字 后接 “f” 相距不超过 6 字、“g” 按 谐音 }
 phrases a { find pattern "x" except b except touching c unless d within the sentence unless d within the field unless d within the event }
 词组 a { 查找 正则 "x" 排除 b 排除 重叠 c 除非 d 见于 本 句 除非 d 见于 本 字段 除非 d 见于 本 事件 }
 phrases a { must catch "b" must pass "c" }
@@ -68,42 +68,42 @@ list a from "b" by c
 名单 a 来自 "b" 按 c
 define a = not b and c == true or d == false and any text matches e
 定义 a = 并非 b 且 c == 真 或 d == 假 且 任一 文本 匹配 e
-define a = b in c and d not in ("e") and f between 1 and 2 and text not matches g
-定义 a = b 属于 c 且 d 不 属于 （"e"） 且 f 介于 1 与 2 且 text 不 匹配 g
-define a = b is present and c is not missing and event is d.e and account is labelled "f" and account resembles banned
-定义 a = b 为 已提供 且 c 为 不 空缺 且 事件 为 d.e 且 account 为 已标记 "f" 且 account 近似 被封者
+define a = b in c and d not in ("e") and f between 1 and 2 and f not between 3 and 4 and text not has contact and text not matches g
+定义 a = b 属于 c 且 d 不 属于 （"e"） 且 f 介于 1 与 2 且 f 不 介于 3 与 4 且 text 不 含有 contact 且 text 不 匹配 g
+define a = b is present and c is missing and event is not d.e and account is not labelled "f" and event is d.e and account is labelled "f" and account resembles banned
+定义 a = b 是 已提供 且 c 是 空缺 且 事件 是 不 d.e 且 account 是 不 已标记 "f" 且 事件 是 d.e 且 account 是 已标记 "f" 且 account 近似 被封者
 define a = any text has contact (wechat) and handover of account within 72 小时
 定义 a = 任一 文本 含有 contact (wechat) 且 handover 取自 account 限时 72小时
 rule a under b { on c when d then hold for "e" within 24 小时 else allow, block mode shadow rollout 10% by f if unknown block }
 规则 a 归属 b { 适用于 c 当 d 则 暂缓 转交 "e" 限时 24 小时 否则 放行、拦截 模式 试运行 灰度 10％ 按 f 若 未知 拦截 }
-rule a under b { then exempt c then strike c as d of e, label f "g" for 30 天, demand h before i, refer to "j" }
-规则 a 归属 b { 则 豁免 c 则 记违规 c 定为 d 针对 e，标记 f "g" 为期 30 天，要求 h 方可 i，移送 至 "j" }
+rule a under b { then exempt c then strike under c as d of e, label f "g" for 30 天, demand h before i, refer to "j" }
+规则 a 归属 b { 则 豁免 c 则 记违规 归属 c 定为 d 针对 e，标记 f "g" 为期 30 天，要求 h 方可 i，移送 至 "j" }
 rule a under b { mode draft mode enforce limit 200 per 天 else block since 2020-09-01 during c }
-规则 a 归属 b { 模式 草稿 模式 执行 限额 200 每 天 否则 拦截 始于 2020-09-01 期间 c }
-check a { title en "A" }
-核验 a { 标题 英文 "A" }
+规则 a 归属 b { 模式 草稿 模式 执行 限额 200 每 天 否则 拦截 始于 2020-09-01 专项期间 c }
+identity check a { title en "A" }
+身份 核验 a { 标题 英文 "A" }
 ladder a { follows person one strike per 24 小时 starts again after 365 天 without a strike appeal within 15 天 severity b starts at step 3 }
-阶梯 a { 跟随 自然人 计一次 违规 每 24 小时 重新 起算 满 365 天 无 任何 违规 申诉 限时 15 天 严重程度 b 起始 于 阶段 3 }
+分级处罚 a { 归于 自然人 至多计一次 违规 每 24 小时 重新 起算 满 365 天 无 任何 违规 申诉 限时 15 天 严重程度 b 起始 于 阶段 3 }
 ladder a { step 1 remove content, warn, ban b for 7 天, mute c, freeze d, publish notice }
-阶梯 a { 阶段 1 移除 内容、警告、禁止 b 为期 7 天、禁言 c、冻结 d、公示 通知 }
+分级处罚 a { 阶段 1 移除 内容、警告、禁止 b 为期 7 天、禁言 c、冻结 d、公示 通知 }
 campaign a { from 2020-10-01 until 2020-12-31 start ladder b at step 2 raise rule c to block }
-专项行动 a { 从 2020-10-01 到 2020-12-31 启动 阶梯 b 于 阶段 2 升级 规则 c 至 拦截 }
+专项行动 a { 从 2020-10-01 到 2020-12-31 启动 分级处罚 b 于 阶段 2 升级 规则 c 至 拦截 }
 entity a key contacts of text in b.c
 实体 a 主键 contacts 取自 text 出自 b.c
 activity a = b
 活动 a = b
 person of a { certain when b is shared likely when two of c, d are shared certain when one of c are shared likely when three of c, d are shared }
-自然人 基于 a { 确定 当 b 为 共用 疑似 当 两项 取自 c、d 均 共用 确定 当 一项 取自 c 均 共用 疑似 当 三项 取自 c, d 均 共用 }
-person of a { ignore b shared by more than 8 accounts keep a link for 180 天, c for 90 天 }
-自然人 基于 a { 忽略 b 共用 之 数量 超过 8 账号 保留 任何 关联 为期 180 天、c 为期 90 天 }
+自然人 基于 a { 确定 当 b 是 共用 疑似 当 两项 取自 c、d 均 共用 确定 当 一项 取自 c 均 共用 疑似 当 三项 取自 c, d 均 共用 }
+person of a { ignore b shared by more than 8 accounts links last 180 天, by c 90 天 }
+自然人 基于 a { 忽略 b 共用 之 数量 超过 8 账号 关联 保留 180 天、按 c 90 天 }
 verification a on b { require c is valid require d else block if unknown hold for "e" }
-认证 a 适用于 b { 须 c 为 有效 须 d 否则 拦截 若 未知 暂缓 转交 "e" }
-measure a = count of allowed b where c by d over 24 小时
-指标 a = 计数 取自 获准 b 其中 c 按 d 历时 24 小时
+认证 a 适用于 b { 须 c 是 有效 须 d 否则 拦截 若 未知 暂缓 转交 "e" }
+measure e = count of b measure a = count of allowed b where c by d over 24 小时
+指标 e = 计数 取自 b 指标 a = 计数 取自 获准 b 其中 c 按 d 近 24 小时
 measure a = distinct b of c measure d = sum b of c
 指标 a = 去重 b 取自 c 指标 d = 求和 b 取自 c
 measure a = excess over 5 per 分钟 of b measure c = trend of d over 1 小时 against 7 天
-指标 a = 超额 高于 5 每 分钟 取自 b 指标 c = 趋势 取自 d 历时 1 小时 对比 7 天
+指标 a = 超额 高于 5 每 分钟 取自 b 指标 c = 趋势 取自 d 近 1 小时 对比 7 天
 `.trim().split("\n");
 
 const pairs = twins.flatMap((line, index) => (index % 2 === 0 ? [[line, twins[index + 1] ?? ""] as const] : []));
@@ -120,4 +120,36 @@ test.each(pairs)("%s", (english, chinese) => {
 test("each keyword of the table stands in those lines", () => {
   const words = new Set(twins.join(" ").normalize("NFKC").match(/[\p{L}_]+/gu));
   expect(keywords.filter(({ en, zh }) => !words.has(en) || !words.has(zh)).map(({ name }) => name)).toEqual([]);
+});
+
+test("an idiom is no keyword and no unit, and no other idiom", () => {
+  const words = idioms.map(({ zh }) => zh);
+  expect(new Set(words).size).toBe(words.length);
+  expect(words.filter((word) => keywordOf(word) !== undefined || units.has(word))).toEqual([]);
+});
+
+/** A Chinese line with an idiom wherever its words stand in a row, and the idioms that do. */
+function idiomatic(line: string): { readonly line: string; readonly used: readonly string[] } {
+  const used: string[] = [];
+  const longestFirst = idioms.toSorted((one, other) => other.words.length - one.words.length);
+  const written = longestFirst.reduce((text, { zh, words }) => {
+    const spaced = words.map((word) => keywordIn(word, "zh")).join(" ");
+    return text.replaceAll(new RegExp(`(?<![\\p{L}_])${spaced}(?![\\p{L}_])`, "gu"), () => (used.push(zh), zh));
+  }, line);
+  return { line: written, used };
+}
+
+test.each(pairs)("%s, in idioms", (english, chinese) => {
+  const { line } = idiomatic(chinese);
+  const [one, other] = [english, line].map((text) => {
+    const { file, diagnostics } = parse({ path: "a.reeve", text });
+    expect([line, diagnostics.map(({ message }) => message.en)]).toEqual([line, []]);
+    return file.declarations.map(tree);
+  });
+  expect(other).toEqual(one);
+});
+
+test("each idiom stands in those lines", () => {
+  const used = new Set(pairs.flatMap(([, chinese]) => idiomatic(chinese).used));
+  expect(idioms.filter(({ zh }) => !used.has(zh)).map(({ zh }) => zh)).toEqual([]);
 });

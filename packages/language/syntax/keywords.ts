@@ -23,8 +23,9 @@ const rows = [
   { en: "list", zh: "名单", reserved: true, declares: true },
   { en: "define", zh: "定义", reserved: true, declares: true },
   { en: "rule", zh: "规则", reserved: true, declares: true },
-  { en: "check", zh: "核验", declares: true },
-  { en: "ladder", zh: "阶梯", reserved: true, declares: true },
+  { en: "identity", zh: "身份", declares: true },
+  { en: "check", zh: "核验" },
+  { en: "ladder", zh: "分级处罚", reserved: true, declares: true },
   { en: "campaign", zh: "专项行动", reserved: true, declares: true },
   { en: "entity", zh: "实体", reserved: true, declares: true },
   { en: "activity", zh: "活动", declares: true },
@@ -42,7 +43,7 @@ const rows = [
   { en: "in", zh: "属于", reserved: true },
   { en: "in", zh: "出自", as: "occurringIn" },
   { en: "of", zh: "取自", reserved: true },
-  { en: "is", zh: "为", reserved: true },
+  { en: "is", zh: "是", reserved: true },
   { en: "has", zh: "含有", reserved: true },
   { en: "matches", zh: "匹配", reserved: true },
   { en: "between", zh: "介于", reserved: true },
@@ -84,7 +85,7 @@ const rows = [
   { en: "find", zh: "查找" },
   { en: "near", zh: "邻近" },
   { en: "then", zh: "后接", as: "followedBy" },
-  { en: "within", zh: "不超", as: "atMostApart" },
+  { en: "within", zh: "相距不超过", as: "atMostApart" },
   { en: "sound", zh: "谐音" },
   { en: "pattern", zh: "正则" },
   { en: "except", zh: "排除" },
@@ -113,7 +114,7 @@ const rows = [
   { en: "if", zh: "若" },
   { en: "unknown", zh: "未知" },
   { en: "since", zh: "始于" },
-  { en: "during", zh: "期间" },
+  { en: "during", zh: "专项期间" },
   // what a rule does
   { en: "hold", zh: "暂缓" },
   { en: "for", zh: "转交", as: "queuedFor" },
@@ -128,8 +129,8 @@ const rows = [
   { en: "before", zh: "方可" },
   { en: "refer", zh: "移送" },
   // ladder and campaign
-  { en: "follows", zh: "跟随" },
-  { en: "one", zh: "计一次", as: "once" },
+  { en: "follows", zh: "归于" },
+  { en: "one", zh: "至多计一次", as: "once" },
   { en: "strike", zh: "违规", as: "offence" },
   { en: "starts", zh: "起始" },
   { en: "starts", zh: "重新", as: "restarts" },
@@ -164,8 +165,8 @@ const rows = [
   { en: "more", zh: "数量" },
   { en: "than", zh: "超过" },
   { en: "accounts", zh: "账号" },
-  { en: "keep", zh: "保留" },
-  { en: "link", zh: "关联" },
+  { en: "links", zh: "关联" },
+  { en: "last", zh: "保留" },
   { en: "require", zh: "须" },
   // measure
   { en: "count", zh: "计数" },
@@ -176,7 +177,7 @@ const rows = [
   { en: "over", zh: "高于", as: "above" },
   { en: "trend", zh: "趋势" },
   { en: "where", zh: "其中" },
-  { en: "over", zh: "历时" },
+  { en: "over", zh: "近" },
   { en: "against", zh: "对比" },
 ] as const satisfies readonly Row[];
 
@@ -213,3 +214,73 @@ const byWord: ReadonlyMap<string, KeywordRow> = new Map(
     [row.zh, row],
   ]),
 );
+
+/**
+ * What Chinese writes as one word where English has several keywords: `不属于` for `not in`, in whichever order. The single words are read as well; the
+ * formatter writes the idiom.
+ */
+export interface Idiom {
+  readonly zh: string;
+  readonly words: readonly Keyword[];
+}
+
+export const idioms: readonly Idiom[] = [
+  { zh: "身份核验", words: ["identity", "check"] },
+  // conditions
+  { zh: "不属于", words: ["not", "in"] },
+  { zh: "不匹配", words: ["not", "matches"] },
+  { zh: "不介于", words: ["not", "between"] },
+  { zh: "不含有", words: ["not", "has"] },
+  { zh: "不是", words: ["is", "not"] },
+  { zh: "有值", words: ["is", "present"] },
+  { zh: "缺失", words: ["is", "missing"] },
+  { zh: "格式有效", words: ["is", "valid"] },
+  { zh: "带有标记", words: ["is", "labelled"] },
+  { zh: "不带标记", words: ["is", "not", "labelled"] },
+  { zh: "近似被封者", words: ["resembles", "banned"] },
+  { zh: "任一文本", words: ["any", "text"] },
+  { zh: "计数各个", words: ["count", "each"] },
+  // phrases
+  { zh: "识别变体", words: ["see", "through"] },
+  { zh: "按谐音", words: ["by", "sound"] },
+  { zh: "排除重叠", words: ["except", "touching"] },
+  { zh: "见于本句", words: ["seenIn", "the", "sentence"] },
+  { zh: "见于本字段", words: ["seenIn", "the", "field"] },
+  { zh: "见于本事件", words: ["seenIn", "the", "event"] },
+  { zh: "必须命中", words: ["must", "catch"] },
+  { zh: "必须放过", words: ["must", "pass"] },
+  // rules
+  { zh: "若未知", words: ["if", "unknown"] },
+  { zh: "暂缓并转交", words: ["hold", "queuedFor"] },
+  { zh: "记违规于", words: ["strike", "under"] },
+  { zh: "移送至", words: ["refer", "to"] },
+  // ladders
+  { zh: "至多计一次违规", words: ["once", "offence"] },
+  { zh: "重新起算", words: ["restarts", "again"] },
+  { zh: "无任何违规", words: ["without", "a", "offence"] },
+  { zh: "移除内容", words: ["remove", "content"] },
+  { zh: "公示处罚", words: ["publish", "notice"] },
+  { zh: "起始于阶段", words: ["starts", "at", "step"] },
+  { zh: "申诉期限", words: ["appeal", "within"] },
+  { zh: "于阶段", words: ["at", "step"] },
+  // persons
+  { zh: "均相同", words: ["are", "shared"] },
+  { zh: "相同", words: ["is", "shared"] },
+  { zh: "下列任两项", words: ["two", "of"] },
+  { zh: "下列任三项", words: ["three", "of"] },
+  { zh: "共用者超过", words: ["shared", "sharedBy", "more", "than"] },
+  { zh: "关联保留", words: ["links", "last"] },
+  // measures
+  { zh: "统计", words: ["count", "of"] },
+];
+
+const idiomByWord: ReadonlyMap<string, Idiom> = new Map(idioms.map((idiom) => [idiom.zh, idiom]));
+
+/** The idiom that a word in NFKC is. */
+export const idiomOf = (word: string): Idiom | undefined => idiomByWord.get(word);
+
+/** The longest idiom that stands at a place of a row of keywords; what is no keyword ends it. */
+export function idiomAt(row: readonly unknown[], at: number): Idiom | undefined {
+  const fitting = idioms.filter(({ words }) => words.every((word, index) => row[at + index] === word));
+  return fitting.reduce<Idiom | undefined>((longest, next) => (next.words.length > (longest?.words.length ?? 0) ? next : longest), undefined);
+}

@@ -22,11 +22,11 @@ const blocks: Readonly<Record<string, { readonly head: string; readonly members:
       'title zh "甲", en "A"', "basis c.d", 'notice zh "甲"', "on c", "on c.d, e", "when f", "when f.g < 3", "when f < 3 days", "when f in g", 'when f in ("g")', "when any text matches f",
       "when any text has f", "when any text has f (g)", "when f is present", "when event is f", "when event is not f.g", "when h of f", "when h of f within 3 days", 'when f is labelled "g"',
       "when f resembles banned", "when f between 1 and g", "when not f", "when f == true", "when f >= 2020-10-01", "when f < 10%", "then block", 'then hold for "q"', 'then hold for "q" within 3 hours else allow',
-      "then exempt f", "then exempt f, g", "then strike f", "then strike f as g", "then strike f of g", 'then label f "g"', 'then label f "g" for 3 days', "then demand f before g", 'then refer to "f"',
-      "then block, strike f", "mode shadow", "rollout 10% by f", "limit 3 per day else block", 'limit 3 per day else hold for "q"', "if unknown block", 'if unknown hold for "q"', "since 2020-10-01", "during f",
+      "then exempt f", "then exempt f, g", "then strike under f", "then strike under f as g", "then strike under f of g", 'then label f "g"', 'then label f "g" for 3 days', "then demand f before g", 'then refer to "f"',
+      "then block, strike under f", "mode shadow", "rollout 10% by f", "limit 3 per day else block", 'limit 3 per day else hold for "q"', "if unknown block", 'if unknown hold for "q"', "since 2020-10-01", "during f",
     ],
   },
-  check: { head: "check a", members: ['title zh "甲"', 'title zh "甲", en "A"'] },
+  check: { head: "identity check a", members: ['title zh "甲"', 'title zh "甲", en "A"'] },
   ladder: {
     head: "ladder a",
     members: [
@@ -41,7 +41,7 @@ const blocks: Readonly<Record<string, { readonly head: string; readonly members:
   person: {
     head: "person of a",
     members: [
-      "certain when b is shared", "certain when two of b, c are shared", "likely when 4 of b are shared", "ignore b shared by more than 8 accounts", "keep a link for 3 days", "keep a link for 3 days, b for 4 days",
+      "certain when b is shared", "certain when two of b, c are shared", "likely when 4 of b are shared", "ignore b shared by more than 8 accounts", "links last 3 days", "links last 3 days, by b 4 days",
     ],
   },
   verification: {

@@ -1,5 +1,5 @@
-import { createToken, Lexer, type IToken, type TokenType } from "chevrotain";
-import { keywordOf, keywords, type Keyword, type KeywordRow } from "./keywords.ts";
+import { createToken, createTokenInstance, Lexer, type IToken, type TokenType } from "chevrotain";
+import { idiomOf, keywordOf, keywords, type Keyword, type KeywordRow } from "./keywords.ts";
 import { infixOperators, type InfixOperator } from "./operators.ts";
 
 const category = (name: string, label = name): TokenType => createToken({ name, label, pattern: Lexer.NA });
@@ -163,13 +163,31 @@ const lexer = new Lexer([...scanned], {
 /** Cuts a text into tokens, without looking into them; keywords have their token types. */
 export function scan(text: string): { readonly tokens: IToken[]; readonly comments: readonly IToken[]; readonly strays: readonly Stray[] } {
   const { tokens, groups, errors } = lexer.tokenize(text);
+  let hasIdiom = false;
   for (const token of tokens) {
     if (token.tokenType !== Identifier) continue;
-    const row = keywordOf(nfkc(token.image));
+    const word = nfkc(token.image);
+    const row = keywordOf(word);
     if (row !== undefined) retag(token, written.get(row) ?? Identifier);
+    else hasIdiom ||= idiomOf(word) !== undefined;
   }
-  return { tokens, comments: groups["comments"] ?? [], strays: errors };
+  return { tokens: hasIdiom ? tokens.flatMap(unfolded) : tokens, comments: groups["comments"] ?? [], strays: errors };
 }
+
+/** The keywords of an idiom, which share its characters: the first has all but one for each of the others. */
+function unfolded(token: IToken): readonly IToken[] {
+  const idiom = token.tokenType === Identifier ? idiomOf(nfkc(token.image)) : undefined;
+  if (idiom === undefined) return [token];
+  const lead = token.image.length - idiom.words.length + 1;
+  return idiom.words.map((word, index) => {
+    const [start, end] = index === 0 ? [0, lead] : [lead + index - 1, lead + index];
+    const row = rowOf.get(word);
+    const type = (row === undefined ? undefined : written.get(row)) ?? keyword[word];
+    return createTokenInstance(type, token.image.slice(start, end), token.startOffset + start, token.startOffset + end - 1, NaN, NaN, NaN, NaN);
+  });
+}
+
+const rowOf: ReadonlyMap<Keyword, KeywordRow> = new Map(keywords.map((row) => [row.name, row]));
 
 /** Makes a token one of another type. */
 export function retag(token: IToken, type: TokenType): void {

@@ -108,10 +108,11 @@ export abstract class MemberParser extends ExpressionParser {
     return { kind: "exempt", span: this.span(start), rules };
   });
 
-  /** strike = "strike" name [ "as" name ] [ "of" name ] */
+  /** strike = "strike" "under" name [ "as" name ] [ "of" name ] */
   private readonly strike = this.production("strike", (): Action => {
     const start = this.start();
     this.CONSUME(keyword.strike);
+    this.CONSUME(keyword.under);
     const ladder = this.SUBRULE1(this.name);
     const severity = this.OPTION1(() => {
       this.CONSUME(keyword.as);

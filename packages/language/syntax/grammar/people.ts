@@ -116,18 +116,18 @@ export abstract class PeopleParser extends LadderParser {
     return { kind: "ignore", span: this.span(start), entity, accounts };
   });
 
-  /** keep = "keep" "a" "link" period { "," name period } */
+  /** keep = "links" "last" quantity { "," "by" name quantity } */
   private readonly keep = this.production("keep", (): PersonMember => {
     const start = this.start();
-    this.CONSUME(keyword.keep);
-    this.CONSUME(keyword.a);
-    this.CONSUME(keyword.link);
-    const period = this.SUBRULE1(this.period);
+    this.CONSUME(keyword.links);
+    this.CONSUME(keyword.last);
+    const period = this.SUBRULE1(this.quantity);
     const exceptions: { entity: Name; period: QuantityLiteral }[] = [];
     this.MANY(() => {
       this.CONSUME(Comma);
+      this.CONSUME(keyword.by);
       const entity = this.SUBRULE(this.name);
-      exceptions.push({ entity, period: this.SUBRULE2(this.period) });
+      exceptions.push({ entity, period: this.SUBRULE2(this.quantity) });
     });
     return { kind: "keep-links", span: this.span(start), period, exceptions };
   });

@@ -76,9 +76,10 @@ export abstract class RuleParser extends PhrasesParser {
     { recoveryValueFunc: () => undefined },
   );
 
-  /** check = "check" name "{" { checkMember } "}" */
+  /** check = "identity" "check" name "{" { checkMember } "}" */
   protected readonly check = this.production("check", (): CheckDeclaration => {
     const start = this.start();
+    this.CONSUME(keyword.identity);
     this.CONSUME(keyword.check);
     const name = this.SUBRULE(this.name);
     const members: TitleMember[] = [];
