@@ -1,6 +1,6 @@
 import type { NameHint } from "../diagnostics/check.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { keywords } from "../syntax/keywords.ts";
+import { idioms, keywords } from "../syntax/keywords.ts";
 import { nearest } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
 import { calendarOf, type Calendar } from "../types/calendar.ts";
@@ -104,10 +104,13 @@ function lostIn({ unreadable, unread = [] }: RulesetSources): Lost {
 /** A node that the parser put where the author wrote nothing. */
 export const isAbsent = (span: Span): boolean => span.start === span.end;
 
+const inConditions: ReadonlySet<unknown> = new Set(keywords.filter(({ reserved, declares }) => reserved === true && declares !== true).map(({ name }) => name));
+
 /** The longest operator or other reserved word of conditions in a name of Han characters, which need no space to look apart: `价格属于名单`. */
 function keywordIn(name: string): string | undefined {
   let longest: string | undefined;
   for (const { zh, reserved, declares } of keywords) if (reserved === true && declares !== true && zh.length > (longest?.length ?? 0) && name.includes(zh)) longest = zh;
+  for (const { zh, words: [first] } of idioms) if (inConditions.has(first) && zh.length > (longest?.length ?? 0) && name.includes(zh)) longest = zh;
   return longest;
 }
 
