@@ -128,8 +128,8 @@ interface UnitAt {
 /** The unit of money behind a number, perhaps with 多 or 来 before it. */
 function unitBehind(reading: Reading, { to }: Numeral): UnitAt | undefined {
   const { text } = reading;
-  const from = /[多来余几]/.test(text.charAt(to)) ? to + 1 : to;
-  if (from >= text.length || gapBefore(reading, from) > 2 || separatorsBefore(reading, from).includes("\n")) return undefined;
+  const from = /[多来余]/.test(text.charAt(to)) ? to + 1 : to;
+  if (from >= text.length || gapBefore(reading, from) > 2 || /[\n.,;:!?)]/.test(separatorsBefore(reading, from))) return undefined;
   if (wordAt(reading, notMoneyBehind, from) !== "") return undefined;
   const word = wordAt(reading, unitWords, from);
   const unit = moneyUnits.get(word);
@@ -159,12 +159,12 @@ function isPrice(reading: Reading, numeral: Numeral, { word, from, to }: UnitAt,
     case "刀":
       return isNumber && numeral.value >= 5 && (hasCue || isLast);
     case "米":
-      return isNumber && numeral.value >= 20 && !numeral.hasPoint && (hasCue || (isLast && numeral.value >= 50 && !hasLength(reading, start)));
+      return isNumber && numeral.value >= 20 && !numeral.hasPoint && (hasCue || (isLast && rawBehind(reading, to - 1) !== "/" && !separatorsBefore(reading, start).endsWith("/") && numeral.value >= 50 && !hasLength(reading, start)));
     case "员":
       return isNumber && numeral.value >= 10 && (isLast || hasCue);
     case "毛":
     case "角":
-      return hasCue || (isNumber && numeral.value < 10 && (isLast || next === "一")) ;
+      return (isNumber && (hasCue || (numeral.value < 10 && (isLast || next === "一")))) || (word === "毛" && hasCue && isLast);
     default:
       return gapBefore(reading, from) <= 1;
   }
@@ -179,7 +179,8 @@ function isPerOne(reading: Reading, to: number): boolean {
   return /^\s?[/每]\s?$/.test(separatorsBefore(reading, to)) ? wordAt(reading, counted, to) !== "" : /[每]/.test(reading.text.charAt(to)) && wordAt(reading, counted, to + 1) !== "";
 }
 
-const hasPriceBefore = (reading: Reading, from: number): boolean => hasWordBefore(reading, priceBefore, from, 4) && !hasNumberWithin(reading, from, 4);
+const hasPriceBefore = (reading: Reading, from: number): boolean =>
+  !/[。!?;\n]/.test(separatorsBefore(reading, from)) && (hasWordBefore(reading, priceBefore, from, 4) || reading.text.charAt(from - 1) === "价") && !hasNumberWithin(reading, from, 4);
 
 /** Another number between the word of price and this one takes it for itself. */
 function hasNumberWithin({ text }: Reading, from: number, most: number): boolean {
@@ -272,7 +273,7 @@ function isInPriceList(reading: Reading, numeral: Numeral): boolean {
 /** Numbers that people call. */
 const serviceNumbers: ReadonlySet<number> = new Set([110, 112, 114, 119, 120, 122, 911, 999, 1688, 10000, 10010, 10086, 12306, 12315, 12321, 12345, 12377, 96110]);
 
-const isRound = ({ value, hasPoint }: Numeral): boolean => !hasPoint && value >= 10 && value <= 9999 && value % 5 === 0 && !(value >= 1990 && value <= 2035);
+const isRound = ({ value, hasPoint }: Numeral): boolean => !hasPoint && value >= 10 && value <= 9999 && value % (value < 1000 ? 5 : 10) === 0 && !(value >= 1990 && value <= 2035);
 const notPrices = /(?:[长宽高厚深重码号型版款第约近超满剩第后前粉季届卷册页楼岁寸期]|身高|体重|胸围|腰围|臀围|尺寸|容量|库存|电量|健康|循环|成色|肩宽|衣长|人数|年份|邮编|时间|数量|编号|系列|iphone|mate|note|pro|max|(?<![a-z])[pxs])$/;
 
 /** Whether a number stands at the end of a stretch and behind a word of Chinese or a space. */
