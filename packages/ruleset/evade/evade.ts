@@ -13,14 +13,14 @@ import type { Draft, Field } from "./draft.ts";
 export interface EvadeOptions {
   /** The same seed gives the same variants. */
   readonly seed: number;
-  /** How often a case is put in each disguise, and in as many pairs of disguises that are drawn for it. */
+  /** How often a case is put in each disguise, and in each of some pairs of disguises that are drawn for it. */
   readonly per: number;
 }
 
 export const defaultEvadeOptions: EvadeOptions = { seed: 1, per: 1 };
 
-/** Of all pairs of disguises, so many are drawn for each variant of a case. */
-const pairsDrawn = disguises.length;
+/** Of all pairs of disguises, so many are drawn for each variant of a case; phrases are many, and short. */
+const pairsDrawn: Readonly<Record<CaseKind, number>> = { test: disguises.length, example: disguises.length, phrase: 6 };
 /** Of what gets through in one disguise, or pair, so many are told. */
 const missesKept = 5;
 
@@ -84,7 +84,7 @@ export function* evade(ruleset: Ruleset, host: Host, options: EvadeOptions): Gen
     for (let variant = 0; variant < options.per; variant++) {
       const drawn = randomFrom(options.seed, one.key, variant);
       for (const [index, disguise] of disguises.entries()) tryOn(one, draft, [disguise], singles[index], options.seed, variant);
-      for (const index of drawn.draw(pairIndices, pairsDrawn)) tryOn(one, draft, pairs[index] ?? [], doubles[index], options.seed, variant);
+      for (const index of drawn.draw(pairIndices, pairsDrawn[one.kind])) tryOn(one, draft, pairs[index] ?? [], doubles[index], options.seed, variant);
     }
     yield { done: at + 1, of: cases.length };
   }
