@@ -34,7 +34,7 @@ export function phraseWorkload(count: number, which: "of texts" | "all" = "of te
   const random = randomFrom(20_201_012);
   const phrases = phrasesFrom(random, count);
   const real = messagesIn(folder);
-  const messages = real.length > 0 ? real : Array.from({ length: 20_000 }, () => messageFrom(random));
+  const messages = real.length > 0 ? real : madeUpMessages(20_000, random);
   const events = messages.map((text): readonly TextField[] => [{ path: "text", text }]);
   compareWithIncludes(phrases, messages);
 
@@ -118,6 +118,9 @@ const lengths = [2, 3, 3, 4, 4, 4, 5, 6];
 /** Characters with the frequent ones more often, as in running text. */
 const charactersFrom = (random: () => number, count: number): string =>
   Array.from({ length: count }, () => frequent[Math.floor(random() ** 1.4 * frequent.length)] ?? "").join("");
+
+/** Messages of frequent characters, the same on every machine. */
+export const madeUpMessages = (count: number, random = randomFrom(20_201_012)): readonly string[] => Array.from({ length: count }, () => messageFrom(random));
 
 const marks = ["，", "。", "！", "、", " ", "～", "❤", "😀", "元", "260", "QQ", "Ｖ"];
 

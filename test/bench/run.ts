@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- NAME …] [--json]`: runs the benchmarks whose names begin with one of the names and prints a table, or one
- * JSON document with `--json`. Exit 1 when a goal is missed.
+ * `npm run bench [-- NAME …] [--json] [--texts FILE]`: runs the benchmarks whose names begin with one of the names and prints a table, or
+ * one JSON document with `--json`. `decide` reads the texts of a file of JSON lines instead of made-up ones. Exit 1 when a goal is missed.
  */
 import { parseArgs } from "node:util";
 import { checkingSides } from "./checking.ts";
+import { decideWorkload } from "./deciding.ts";
 import { pair, table, type Figure, type Pair, type Spread } from "./harness.ts";
 import { ahoCorasick, jsonRulesEngine } from "./peers.ts";
 import { phraseWorkload, throughput, type PhraseWorkload } from "./phrases.ts";
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   { name: "phrases-50000", run: manyPhrases },
   { name: "phrases-disguised", run: disguised },
   { name: "check-10000", run: checking },
+  { name: "decide", run: deciding },
 ];
 
 /** A figure with its spread; a value for each unit of work when the spread is of a whole pass. */
@@ -131,7 +133,19 @@ async function checking(bench: string): Promise<readonly Figure[]> {
   ];
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false } } });
+async function deciding(bench: string): Promise<readonly Figure[]> {
+  const workload = decideWorkload(values.texts);
+  const both = pair(workload.decide, workload.evaluate, { rounds: 9, ms: 200 });
+  const perSecond = ({ min, median, max }: Spread): Spread => ({ min: (1000 * workload.listings) / max, median: (1000 * workload.listings) / median, max: (1000 * workload.listings) / min });
+  return [
+    atLeast(figure(bench, workload.decide.name, "listings/s", perSecond(both.left)), 60_000),
+    figure(bench, workload.evaluate.name, "listings/s", perSecond(both.right)),
+    { bench, figure: "outcomes", value: workload.found, unit: "" },
+    { bench, figure: "listings", value: workload.listings, unit: "" },
+  ];
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false }, texts: { type: "string" } } });
 const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.some((prefix) => name.startsWith(prefix)));
 const figures: Figure[] = [];
 for (const { name, run } of chosen) {

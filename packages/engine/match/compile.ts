@@ -18,6 +18,8 @@ export interface CompiledSet {
   readonly mask: number;
   /** Its words that stand alone in a `find`. */
   readonly words: WordGroup;
+  /** The groups of which one must be seen for the set to match; absent where a pattern may match without any. */
+  readonly needs?: readonly number[];
   /** The rest of its finds. */
   readonly phrases: readonly CompiledPhrase[];
   readonly exceptions: readonly { readonly touching: boolean; readonly term: CompiledTerm }[];
@@ -122,8 +124,10 @@ function compileSet(compiler: Compiler, index: number, mask: number): CompiledSe
     exceptions: (set?.exceptions ?? []).map(({ touching, term }) => ({ touching, term: compileTerm(compiler, term, textFoldings, []) })),
     unless: (set?.unless ?? []).map(({ scope, term }) => ({ scope, term: compileTerm(compiler, term, textFoldings, []) })),
   };
-  compiler.compiled.set(key, compiled);
-  return compiled;
+  const { groups, hasPattern } = needsOf(compiled);
+  const whole = hasPattern ? compiled : { ...compiled, needs: [...groups] };
+  compiler.compiled.set(key, whole);
+  return whole;
 }
 
 function compilePhrase(compiler: Compiler, phrase: Phrase, mask: number, nicknames: readonly Nickname[]): CompiledPhrase {

@@ -17,12 +17,27 @@ import { read } from "./scanner.ts";
 export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): readonly Hit[] {
   const ofField = entryOf(memoryOf(matchSet).hits, field, () => new Map<CompiledSet, readonly Hit[]>());
   return entryOf(ofField, set, () => {
+    if (!mayMatch(matchSet, set)) return none;
     const free = freeOf(set.exceptions.map(({ touching, term }) => ({ touching, hits: () => hitsOfTerm(matchSet, term, field) })));
     const found = [set.words, ...set.phrases].map((phrase) => hitsOfPhrase(matchSet, phrase, field, free)).filter(({ length }) => length > 0);
     const hits = found.length === 1 ? (found[0] ?? []) : inOrder(found.flat());
     return unlessSaid(matchSet.layout, hits, set.unless.map(({ scope, term }) => ({ scope, hits: () => hitsOfTerm(matchSet, term, scope === "event" ? anyField : field) })));
   });
 }
+
+const none: readonly Hit[] = [];
+
+/** Whether a word was seen without which the set does not match; a pattern may match without any. */
+function mayMatch(matchSet: MatchSet, { needs, words: { mask } }: CompiledSet): boolean {
+  if (needs === undefined) return true;
+  const reading = readingOf(matchSet, mask);
+  if (reading === undefined || reading.scanner.found.count === 0) return false;
+  const groups = groupsIn(matchSet, mask, reading);
+  for (const group of needs) if (groups.has(group)) return true;
+  return false;
+}
+
+const groupsIn = (matchSet: MatchSet, mask: number, reading: Reading): ReadonlyMap<number, readonly Hit[]> => entryOf(memoryOf(matchSet).groups, mask, () => hitsByGroup(reading));
 
 function entryOf<Key, Value>(entries: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = entries.get(key);
@@ -66,7 +81,7 @@ export function hitsOfTerm(matchSet: MatchSet, term: CompiledTerm, field: number
 function hitsOfGroup(matchSet: MatchSet, { mask, group }: WordGroup, field: number): readonly Hit[] {
   const reading = readingOf(matchSet, mask);
   if (reading === undefined) return [];
-  const hits = entryOf(memoryOf(matchSet).groups, mask, () => hitsByGroup(reading)).get(group) ?? [];
+  const hits = groupsIn(matchSet, mask, reading).get(group) ?? [];
   if (field === anyField) return hits;
   const [start, end] = [matchSet.layout.bases[field] ?? 0, matchSet.layout.bases[field + 1] ?? 0];
   return hits.filter(({ spans: [span] }) => span !== undefined && span.start >= start && span.end < end);
