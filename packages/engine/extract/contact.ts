@@ -1,4 +1,5 @@
 import { rowsOf } from "./contacts/groups.ts";
+import { findInvited } from "./contacts/invited.ts";
 import { findMail } from "./contacts/mail.ts";
 import { findPhones } from "./contacts/phone.ts";
 import { findQqs } from "./contacts/qq.ts";
@@ -16,7 +17,7 @@ export const contact: ExtractorRow = {
     kind("phone", "电话", { en: "A telephone number of the mainland, mobile or fixed.", zh: "大陆手机或固定电话号码。" }),
     kind("telegram", "电报", { en: "A Telegram name.", zh: "Telegram 用户名。" }),
     kind("email", "邮箱", { en: "An e-mail address.", zh: "电子邮箱地址。" }),
-    kind("other", "其他", { en: "A name at another service that is named: WhatsApp, LINE, Skype.", zh: "注明的其他通讯软件账号,如 WhatsApp、LINE、Skype。" }),
+    kind("other", "其他", { en: "A name at another service (WhatsApp, LINE, Skype), or behind an invitation without a service: 加客服小美 kk_1234.", zh: "其他通讯软件账号(WhatsApp、LINE、Skype),或邀请对方添加而未注明软件的账号:加客服小美 kk_1234。" }),
   ],
   parts: [
     { name: "kind", type: { kind: "string" }, doc: { en: "Its kind, such as `\"wechat\"`.", zh: "种类,如 `\"wechat\"`。" } },
@@ -32,7 +33,7 @@ export const contact: ExtractorRow = {
     const phones = findPhones(reading, rows);
     const mails = findMail(reading, rows);
     const all = [...mails, ...findQqs(reading, rows), ...findWechats(reading, rows, phones), ...findServices(reading, rows), ...phones];
-    return withoutParts(all);
+    return withoutParts([...all, ...findInvited(reading, all)]);
   },
   examples: [
     ["加微信 test_77", ["wechat test_77"]],
@@ -42,6 +43,7 @@ export const contact: ExtractorRow = {
     ["WhatsApp +1 202 555 0143", ["other +12025550143", "phone +12025550143"]],
     ["支持微信支付,QQ飞车点券", []],
     ["ISBN 9787000000001,货号W6900456", []],
+    ["加客服小美 kk_1234,备注来意", ["other kk_1234"]],
   ],
 };
 
