@@ -1,4 +1,5 @@
 import { findAmounts } from "./amounts/find.ts";
+import { counting, paying } from "./worth.ts";
 import type { ExtractorRow, Found } from "./value.ts";
 
 export const amount: ExtractorRow = {
@@ -10,7 +11,7 @@ export const amount: ExtractorRow = {
     en: "Amounts of money, in digits, Chinese numerals or circles, short forms and slang: 260元, 贰佰陆拾, 三千二, 3k8, ②⑥⓪, ¥100-200.",
     zh: "金额,可为数字、中文数字、带圈数字、口语简称:260元、贰佰陆拾、三千二、3k8、②⑥⓪、¥100-200。",
   },
-  mayBeIn: ({ digits }) => digits > 0,
+  mayBeIn: ({ digits, traits }) => digits > 0 && (traits & (counting | paying)) !== 0,
   find: ({ reading, of }) => {
     let taken: Set<number> | undefined;
     return findAmounts(reading, (place) => (taken ??= placesOf(["id_number", "contact", "link"].flatMap(of))).has(place));

@@ -52,6 +52,7 @@ const endOf = ({ pieces }: Found): number => pieces.at(-1)?.to ?? 0;
 
 /** In the order of their place; what lies inside a longer one, as a number does in an address, is no contact of its own. */
 function withoutParts(all: readonly Found[]): readonly Found[] {
+  if (all.length < 2) return all;
   const kept: Found[] = [];
   const seen = new Set<string>();
   let reached: Found | undefined;

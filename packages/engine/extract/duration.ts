@@ -1,8 +1,9 @@
-import { numeralAt } from "./amounts/numeral.ts";
+import { mayGoOn, numeralAt } from "./amounts/numeral.ts";
 import { gapBefore, rawBefore, separatorsBefore, type Reading } from "./reading.ts";
 import { digitOf, isDigit, isLetter } from "./signs.ts";
 import type { ExtractorRow, Found } from "./value.ts";
-import { wordAt, wordsOf } from "./words.ts";
+import { beginnings, mayBegin, wordAt, wordsOf } from "./words.ts";
+import { timing } from "./worth.ts";
 
 const second = 1000;
 const minute = 60 * second;
@@ -35,7 +36,7 @@ export const duration: ExtractorRow = {
     en: "How long something takes or lasts: 十分钟, 10min, 半小时, 24h, 三个工作日, 3-5天.",
     zh: "所需或持续的时长:十分钟、10min、半小时、24h、三个工作日、3-5天。",
   },
-  mayBeIn: ({ digits }) => digits > 0,
+  mayBeIn: ({ digits, traits }) => digits > 0 && (traits & timing) !== 0,
   find: ({ reading }) => findDurations(reading),
   examples: [
     ["10分钟出结果", ["PT10M"]],
@@ -50,13 +51,17 @@ function findDurations(reading: Reading): readonly Found[] {
   const found: Found[] = [];
   for (let place = 0; place < text.length; ) {
     const unit = text.charCodeAt(place);
+    if (unit >= 0x80 && isLone(reading, place)) {
+      place++;
+      continue;
+    }
     const half = text.charAt(place) === "半" ? halfAt(reading, place) : undefined;
     if (half !== undefined) {
       found.push(half);
       place = half.pieces[0]?.to ?? place + 1;
       continue;
     }
-    const numeral = digitOf(unit) >= 0 || text.charAt(place) === "十" ? numeralAt(reading, place) : undefined;
+    const numeral = digitOf(unit) >= 0 || unit === ten ? numeralAt(reading, place) : undefined;
     if (numeral === undefined) {
       place++;
       continue;
@@ -68,7 +73,7 @@ function findDurations(reading: Reading): readonly Found[] {
       place = single.pieces[0]?.to ?? to;
       continue;
     }
-    const other = joint.test(separatorsBefore(reading, to)) && !isCode(reading, place) ? numeralAt(reading, to) : undefined;
+    const other = gapBefore(reading, to) > 0 && joint.test(separatorsBefore(reading, to)) && !isCode(reading, place) ? numeralAt(reading, to) : undefined;
     const high = other === undefined || other.value <= value ? undefined : durationOf(reading, other.from, other.to, other.value, other.value);
     if (other !== undefined && high !== undefined && typeof high.value === "number") {
       found.push({ value: (value * high.value) / other.value, pieces: [{ from: place, to }] }, high);
@@ -76,6 +81,20 @@ function findDurations(reading: Reading): readonly Found[] {
     } else place = to;
   }
   return found;
+}
+
+const ten = "十".charCodeAt(0);
+const halfSign = "半".charCodeAt(0);
+const begins = beginnings(unitWords);
+const between: ReadonlySet<number> = new Set([..."多来几"].map((sign) => sign.charCodeAt(0)));
+
+/** Whether a character begins no duration: no numeral, or one of Chinese with neither a unit nor more of a numeral beside it. */
+function isLone({ text, at }: Reading, place: number): boolean {
+  const unit = text.charCodeAt(place);
+  if (unit === halfSign) return false;
+  if (digitOf(unit) < 0 && unit !== ten) return true;
+  const next = text.charCodeAt(place + 1);
+  return (at[place + 1] ?? 0) - (at[place] ?? 0) === 1 && !(mayGoOn(next) || mayBegin(begins, next) || between.has(next));
 }
 
 /** A duration of `count` units, whose word stands behind the numeral, perhaps with 半 before or behind it. */
@@ -86,6 +105,7 @@ function durationOf(reading: Reading, from: number, to: number, count: number, v
   const start = to + (isHalfMore ? 2 : text.charAt(to) === "多" || text.charAt(to) === "来" || text.charAt(to) === "几" ? 1 : 0);
   if (start >= text.length || gapBefore(reading, start) > 1) return undefined;
   const word = wordAt(reading, unitWords, start);
+  if (word === "") return undefined;
   const ms = units.get(word);
   const end = start + word.length;
   if (ms === undefined || !isUnit(reading, word, start, end, value)) return undefined;

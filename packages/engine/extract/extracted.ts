@@ -1,27 +1,30 @@
 import type { TextField } from "../match/match.ts";
 import { layOut } from "../match/layout.ts";
 import { graphemeBoundaries } from "../normalise/grapheme.ts";
-import { extractorOf } from "./extractors.ts";
+import { extractorOf, extractors } from "./extractors.ts";
 import { offsetsOf, readFields, type Reading } from "./reading.ts";
 import type { ValueRange } from "../decision.ts";
-import { signsOf, type Signs } from "./worth.ts";
-import type { Extraction, Found, Piece, Value } from "./value.ts";
+import { circling, signsOf, type Signs } from "./worth.ts";
+import type { Extraction, ExtractorRow, Found, Piece, Value } from "./value.ts";
 
 /** The values in the texts of one event. Nothing is read before it is asked for, and nothing twice. */
 export interface Extracted {
   readonly fields: readonly TextField[];
-  /** What is read together, and what was read so far. */
-  readonly units: Map<string, Unit>;
+  /** What `any text` reads, title and text as one; and, by path, fields that are asked for alone. Each is made when it is asked for. */
+  all: readonly Unit[] | undefined;
+  readonly alone: Unit[];
+  /** By extractor and path, what was asked for with its ranges. */
   readonly values: Map<string, readonly Value[]>;
 }
 
+/** What is read together, and what was read so far. */
 interface Unit {
   readonly fields: readonly TextField[];
   readonly signs: Signs;
   extraction: Extraction | undefined;
 }
 
-export const newExtracted = (fields: readonly TextField[]): Extracted => ({ fields, units: new Map(), values: new Map() });
+export const newExtracted = (fields: readonly TextField[]): Extracted => ({ fields, all: undefined, alone: [], values: new Map() });
 
 /** The values of the field at `path`, or of all text fields, title and text being read as one; in the order of their place. */
 export function valuesOf(extracted: Extracted, extractor: string, path?: string): readonly Value[] {
@@ -30,42 +33,52 @@ export function valuesOf(extracted: Extracted, extractor: string, path?: string)
   if (known !== undefined) return known;
   const row = extractorOf(extractor);
   const values: Value[] = [];
-  for (const fields of unitsOf(extracted, path)) {
-    const unit = unitOf(extracted, fields);
-    if (row !== undefined && row.mayBeIn(unit.signs)) values.push(...valuesIn((unit.extraction ??= extract(readFields(fields))), extractor));
-  }
+  for (const unit of unitsOf(extracted, path)) if (row !== undefined && foundIn(unit, row).length > 0) values.push(...valuesIn(extractionOf(unit), extractor));
   extracted.values.set(key, values);
   return values;
 }
 
-/** Whether there is a value, with `kinds` one of these. */
+/** Whether there is a value, with `kinds` one of these. Where it stands is not worked out. */
 export function hasValue(extracted: Extracted, extractor: string, path: string | undefined, kinds: readonly string[] | undefined): boolean {
-  const values = valuesOf(extracted, extractor, path);
-  return kinds === undefined ? values.length > 0 : values.some(({ kind }) => kind !== undefined && kinds.includes(kind));
+  const row = extractorOf(extractor);
+  if (row === undefined) return false;
+  for (const unit of unitsOf(extracted, path)) {
+    const found = foundIn(unit, row);
+    if (kinds === undefined ? found.length > 0 : found.some(({ kind }) => kind !== undefined && kinds.includes(kind))) return true;
+  }
+  return false;
 }
 
-function unitsOf({ fields }: Extracted, path: string | undefined): readonly (readonly TextField[])[] {
-  if (path !== undefined) return fields.filter((field) => field.path === path).map((field) => [field]);
+const nothing: readonly Found[] = [];
+
+const foundIn = (unit: Unit, row: ExtractorRow): readonly Found[] => (row.mayBeIn(unit.signs) ? extractionOf(unit).of(row.name) : nothing);
+
+const extractionOf = (unit: Unit): Extraction => (unit.extraction ??= extract(readFields(unit.fields, (unit.signs.traits & circling) !== 0)));
+
+function unitsOf(extracted: Extracted, path: string | undefined): readonly Unit[] {
+  if (path === undefined) return (extracted.all ??= unitsOfAll(extracted.fields));
+  const known = extracted.alone.filter(({ fields }) => fields[0]?.path === path);
+  if (known.length > 0) return known;
+  const units = extracted.fields.filter((field) => field.path === path).map((field) => unitOf([field]));
+  extracted.alone.push(...units);
+  return units;
+}
+
+function unitsOfAll(fields: readonly TextField[]): readonly Unit[] {
   const { fields: ordered, joined } = layOut(fields);
-  return joined ? [ordered.slice(0, 2), ...ordered.slice(2).map((field) => [field])] : ordered.map((field) => [field]);
+  return joined ? [unitOf(ordered.slice(0, 2)), ...ordered.slice(2).map((field) => unitOf([field]))] : ordered.map((field) => unitOf([field]));
 }
 
-function unitOf({ units }: Extracted, fields: readonly TextField[]): Unit {
-  const key = fields.map(({ path }) => path).join(" ");
-  const known = units.get(key) ?? { fields, signs: signsOf(fields), extraction: undefined };
-  units.set(key, known);
-  return known;
-}
+const unitOf = (fields: readonly TextField[]): Unit => ({ fields, signs: signsOf(fields), extraction: undefined });
 
 /** A reading in which each extractor looks once. */
 export function extract(reading: Reading): Extraction {
-  const found = new Map<string, readonly Found[]>();
+  const found: (readonly Found[] | undefined)[] = [];
   const extraction: Extraction = {
     reading,
     of: (extractor) => {
-      const known = found.get(extractor) ?? extractorOf(extractor)?.find(extraction) ?? [];
-      found.set(extractor, known);
-      return known;
+      const index = extractors.findIndex(({ name }) => name === extractor);
+      return (found[index] ??= extractors[index]?.find(extraction) ?? nothing);
     },
   };
   return extraction;

@@ -1,5 +1,6 @@
 import { findAddresses } from "./addresses/find.ts";
 import { pieceOf } from "./reading.ts";
+import { addressing } from "./worth.ts";
 import type { ExtractorRow } from "./value.ts";
 
 export const link: ExtractorRow = {
@@ -11,7 +12,7 @@ export const link: ExtractorRow = {
     en: "Web addresses, with or without http, their dots spelled out or not: https://t.cn/A6x, example.com, example点com, example[.]com.",
     zh: "网址,有无 http 均可,点号写成文字也可:https://t.cn/A6x、example.com、example点com、example[.]com。",
   },
-  mayBeIn: ({ letters }) => letters >= 3,
+  mayBeIn: ({ letters, traits }) => letters >= 3 && (traits & addressing) !== 0,
   find: ({ reading }) => findAddresses(reading).flatMap((address) => (address.kind === "link" ? [{ value: address.value, pieces: [pieceOf(reading, address)] }] : [])),
   examples: [
     ["详情见 https://t.cn/A6xYz9", ["t.cn/A6xYz9"]],

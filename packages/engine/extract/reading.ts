@@ -15,6 +15,8 @@ export interface Reading {
   readonly text: string;
   /** The place in `raw` of each character of `text`, and of the end. */
   readonly at: Int32Array;
+  /** Whether a digit may come of one in a circle, in brackets, or of another alphabet. */
+  readonly hasCircles: boolean;
   /** Where the characters of `raw` come from; worked out when a value is to be shown. */
   offsets: Offsets | undefined;
 }
@@ -66,7 +68,7 @@ function solidUnits(): Uint8Array {
 const room = { stream: newStream(), raw: new Uint16Array(256), text: new Uint16Array(256) };
 
 /** Reads one field, or title and text with a border between that is read as the end of a line. */
-export function readFields(fields: readonly TextField[]): Reading {
+export function readFields(fields: readonly TextField[], hasCircles = true): Reading {
   const { codes, length } = foldFields(fields, room.stream);
   if (room.raw.length < length) Object.assign(room, { raw: new Uint16Array(2 * length), text: new Uint16Array(2 * length) });
   const { raw, text } = room;
@@ -81,7 +83,7 @@ export function readFields(fields: readonly TextField[]): Reading {
     count += solid[unit] ?? 0;
   }
   at[count] = length;
-  return { fields, raw: textOf(raw, length), text: textOf(text, count), at, offsets: undefined };
+  return { fields, raw: textOf(raw, length), text: textOf(text, count), at, hasCircles, offsets: undefined };
 }
 
 function unitOf(code: number): number {
@@ -127,7 +129,10 @@ function textOf(units: Uint16Array, length: number): string {
 export const gapBefore = ({ at }: Reading, place: number): number => (place === 0 ? (at[0] ?? 0) : (at[place] ?? 0) - (at[place - 1] ?? 0) - 1);
 
 /** The separators before a character. */
-export const separatorsBefore = ({ raw, at }: Reading, place: number): string => raw.slice(place === 0 ? 0 : (at[place - 1] ?? 0) + 1, at[place]);
+export function separatorsBefore({ raw, at }: Reading, place: number): string {
+  const [from, to] = [place === 0 ? 0 : (at[place - 1] ?? 0) + 1, at[place] ?? raw.length];
+  return from >= to ? "" : to - from === 1 ? raw.charAt(from) : raw.slice(from, to);
+}
 
 /** The character of `raw` right before or behind a character of `text`; empty at the ends. */
 export const rawBefore = ({ raw, at }: Reading, place: number): string => raw.charAt((at[place] ?? 0) - 1);

@@ -2,23 +2,35 @@ import { gapBefore, type Reading } from "./reading.ts";
 import { isLetter } from "./signs.ts";
 
 /** Words by their first character, the longest first. */
-export type Words = ReadonlyMap<number, readonly string[]>;
+export interface Words {
+  readonly byFirst: ReadonlyMap<number, readonly string[]>;
+  /** The bit of `firsts` under which their first characters are kept. */
+  readonly bit: number;
+}
+
+/**
+ * By unit: a bit for each list with a word that begins so. Lists beyond the thirty-second share a bit, so that a bit that is set
+ * says that a word may begin there, and one that is not that none does: nearly always that is all there is to know.
+ */
+const firsts = new Int32Array(0x10000);
+let lists = 0;
 
 export function wordsOf(list: string): Words {
-  const words = new Map<number, string[]>();
+  const byFirst = new Map<number, string[]>();
+  const bit = 1 << (lists++ & 31);
   for (const word of list.split(/\s+/).filter((one) => one !== "")) {
     const first = word.charCodeAt(0);
-    words.set(first, [...(words.get(first) ?? []), word].sort((a, b) => b.length - a.length));
+    byFirst.set(first, [...(byFirst.get(first) ?? []), word].sort((a, b) => b.length - a.length));
+    firsts[first] = (firsts[first] ?? 0) | bit;
   }
-  return words;
+  return { byFirst, bit };
 }
 
-/** By unit: 1 where one of the words begins. */
-export function beginnings(...lists: readonly Words[]): Uint8Array {
-  const units = new Uint8Array(0x10000);
-  for (const words of lists) for (const unit of words.keys()) units[unit] = 1;
-  return units;
-}
+/** The bits of several lists, for `mayBegin`. */
+export const beginnings = (...all: readonly Words[]): number => all.reduce((bits, { bit }) => bits | bit, 0);
+
+/** Whether a word of these lists may begin with a unit. */
+export const mayBegin = (bits: number, unit: number): boolean => ((firsts[unit] ?? 0) & bits) !== 0;
 
 /** Whether a letter goes on a word of letters, so that no word begins with it. */
 export const isInsideWord = ({ text, at }: Reading, place: number): boolean =>
@@ -30,7 +42,9 @@ const seenThrough = 3;
 /** The longest of the words that stands at a place; separators inside it are seen through. Empty when there is none. */
 export function wordAt(reading: Reading, words: Words, place: number): string {
   const { text } = reading;
-  const candidates = words.get(text.charCodeAt(place));
+  const first = text.charCodeAt(place);
+  if (((firsts[first] ?? 0) & words.bit) === 0) return "";
+  const candidates = words.byFirst.get(first);
   if (candidates === undefined) return "";
   for (const word of candidates) if (text.startsWith(word, place) && isWhole(reading, place, word)) return word;
   return "";
@@ -54,7 +68,9 @@ export function endsWithWord({ text }: Reading, words: readonly string[], place:
 export function hasWordBefore({ text, at: places }: Reading, words: Words, place: number, most: number): boolean {
   const isBeside = (at: number): boolean => (places[at] ?? 0) - (places[at - 1] ?? 0) === 1;
   for (let at = Math.max(0, place - most); at < place; at++) {
-    for (const word of words.get(text.charCodeAt(at)) ?? []) {
+    const first = text.charCodeAt(at);
+    if (((firsts[first] ?? 0) & words.bit) === 0) continue;
+    for (const word of words.byFirst.get(first) ?? []) {
       if (at + word.length > place || !text.startsWith(word, at)) continue;
       // A word of letters is not found inside another.
       const end = at + word.length;

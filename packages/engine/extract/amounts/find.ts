@@ -1,9 +1,9 @@
 import { gapBefore, rawBefore, rawBehind, separatorsBefore, type Reading } from "../reading.ts";
 import { digitOf, isAlphanumeric, isDigit, isHan, isLetter } from "../signs.ts";
 import type { Found, Piece } from "../value.ts";
-import { hasWordBefore, wordAt } from "../words.ts";
+import { beginnings, hasWordBefore, mayBegin, wordAt } from "../words.ts";
 import { isMeasured } from "../contacts/context.ts";
-import { numeralAt, type Numeral } from "./numeral.ts";
+import { mayGoOn, numeralAt, type Numeral } from "./numeral.ts";
 import { codesBefore, counted, moneySigns, moneyUnits, notMoneyBehind, priceBefore, priceBehind, unitWords, type MoneyUnit } from "./words.ts";
 
 /** Amounts of money in a reading; `taken` tells the characters that belong to something else. */
@@ -12,7 +12,8 @@ export function findAmounts(reading: Reading, taken: (place: number) => boolean)
   const found: Found[] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (let place = 0; place < text.length; ) {
-    if ((digitOf(text.charCodeAt(place)) < 0 && !/[十拾]/.test(text.charAt(place)))) {
+    const unit = text.charCodeAt(place);
+    if (unit === ten || unit === tenOfContracts ? false : digitOf(unit) < 0 || (unit >= 0x80 && isLone(reading, place))) {
       place++;
       continue;
     }
@@ -44,6 +45,18 @@ export function findAmounts(reading: Reading, taken: (place: number) => boolean)
   return found;
 }
 
+const ten = "十".charCodeAt(0);
+const tenOfContracts = "拾".charCodeAt(0);
+const unitsBegin = beginnings(unitWords);
+const between: ReadonlySet<number> = new Set([..."多来余到至"].map((sign) => sign.charCodeAt(0)));
+
+/** Whether a numeral of Chinese stands among other words, with neither a unit nor more of a numeral beside it: it is no amount. */
+function isLone({ text, at }: Reading, place: number): boolean {
+  const [before, here, behind] = [place === 0 ? -1 : (at[place - 1] ?? 0), at[place] ?? 0, at[place + 1] ?? 0];
+  const next = text.charCodeAt(place + 1);
+  return here - before === 1 && behind - here === 1 && !(mayGoOn(next) || mayBegin(unitsBegin, next) || between.has(next));
+}
+
 /** A number that ends a stretch not far behind an amount, as in `20一张,全家80`. */
 function listedAt(reading: Reading, numeral: Numeral, end: number): Read | undefined {
   const isListed = numeral.from - end <= listWithin && numeral.script === "digits" && isClosing(reading, numeral.from, numeral.to, numeral) && !isCode(reading, numeral.from);
@@ -55,12 +68,16 @@ interface Read {
   readonly to: number;
 }
 
+/** Whether one of these characters stands at a place. */
+const isOneOf = (signs: string, text: string, place: number): boolean => place >= 0 && place < text.length && signs.includes(text.charAt(place));
+
 const joints = /^\s?[-~–—－〜到至]{1,2}\s?$/;
 
 /** `100-200元`: both, in the unit of the second. */
 function rangeAt(reading: Reading, first: Numeral): Read | undefined {
   const { text } = reading;
-  const isWord = /[到至]/.test(text.charAt(first.to));
+  const isWord = isOneOf("到至", text, first.to);
+  if (!isWord && gapBefore(reading, first.to) === 0) return undefined;
   const from = first.to + (isWord ? 1 : 0);
   const between = isWord ? text.charAt(first.to) : separatorsBefore(reading, from);
   if (!joints.test(between) || isCode(reading, first.from)) return undefined;
@@ -93,7 +110,7 @@ function moneyOf(numeral: Numeral, currency: string | undefined, from: number, t
   return { found: numeral.alternative === undefined ? [amount(numeral.value)] : [amount(numeral.value), amount(numeral.alternative)], to };
 }
 
-const round = (value: number): number => Number(value.toPrecision(12));
+const round = (value: number): number => Number.isInteger(value) && value < 1e12 ? value : Number(value.toPrecision(12));
 
 /** Whether a number is part of a code or of another number. */
 function isCode(reading: Reading, from: number): boolean {
@@ -103,14 +120,14 @@ function isCode(reading: Reading, from: number): boolean {
   if (!isDigit(raw.charCodeAt(first))) return false;
   if (isDigit(before)) return true;
   if (isLetter(before)) return !/(?:^|[^a-z])(?:rmb|cny|usd|hkd|eur|r|v|y)$/.test(raw.slice(Math.max(0, first - 4), first));
-  return /[-.#_/]/.test(raw.charAt(first - 1)) && isAlphanumeric(raw.charCodeAt(first - 2));
+  return isOneOf("-.#_/", raw, first - 1) && isAlphanumeric(raw.charCodeAt(first - 2));
 }
 
 /** The currency that a sign or a code before a number names; the sign is a separator and is reached for. */
 function signBefore(reading: Reading, from: number): { readonly currency: string; readonly reach: number } | undefined {
   const between = separatorsBefore(reading, from);
-  const sign = /([¥$€£])\s?$/.exec(between);
-  const currency = moneySigns.get(sign?.[1] ?? "");
+  const sign = between === "" ? null : /([¥$€£])\s?$/.exec(between);
+  const currency = sign === null ? undefined : moneySigns.get(sign[1] ?? "");
   if (sign !== null && currency !== undefined) return { currency, reach: sign[0].length };
   if (between.length > 1) return undefined;
   const code = from >= 3 && isDigit(reading.text.charCodeAt(from)) ? wordAt(reading, codesBefore, from - 3) : "";
@@ -128,12 +145,13 @@ interface UnitAt {
 /** The unit of money behind a number, perhaps with 多 or 来 before it. */
 function unitBehind(reading: Reading, { to }: Numeral): UnitAt | undefined {
   const { text } = reading;
-  const from = /[多来余]/.test(text.charAt(to)) ? to + 1 : to;
-  if (from >= text.length || gapBefore(reading, from) > 2 || /[\n.,;:!?)]/.test(separatorsBefore(reading, from))) return undefined;
-  if (wordAt(reading, notMoneyBehind, from) !== "") return undefined;
+  const from = isOneOf("多来余", text, to) ? to + 1 : to;
+  if (from >= text.length || !mayBegin(unitsBegin, text.charCodeAt(from))) return undefined;
+  const gap = gapBefore(reading, from);
+  if (gap > 2 || (gap > 0 && /[\n.,;:!?)]/.test(separatorsBefore(reading, from)))) return undefined;
   const word = wordAt(reading, unitWords, from);
   const unit = moneyUnits.get(word);
-  if (unit === undefined) return undefined;
+  if (unit === undefined || wordAt(reading, notMoneyBehind, from) !== "") return undefined;
   const end = from + word.length;
   // A unit of letters is no part of a longer word or code.
   if (isLetter(word.charCodeAt(0)) && gapBefore(reading, end) === 0 && isAlphanumeric(text.charCodeAt(end)) && !(word === "rmb" || word === "usdt")) return undefined;
@@ -176,11 +194,12 @@ const hasLength = ({ text }: Reading, from: number): boolean => lengthWords.test
 /** `100/次`. */
 function isPerOne(reading: Reading, to: number): boolean {
   if (to >= reading.text.length) return false;
-  return /^\s?[/每]\s?$/.test(separatorsBefore(reading, to)) ? wordAt(reading, counted, to) !== "" : /[每]/.test(reading.text.charAt(to)) && wordAt(reading, counted, to + 1) !== "";
+  if (gapBefore(reading, to) > 0 && /^\s?[/每]\s?$/.test(separatorsBefore(reading, to))) return wordAt(reading, counted, to) !== "";
+  return isOneOf("每", reading.text, to) && wordAt(reading, counted, to + 1) !== "";
 }
 
 const hasPriceBefore = (reading: Reading, from: number): boolean =>
-  !/[。!?;\n]/.test(separatorsBefore(reading, from)) && (hasWordBefore(reading, priceBefore, from, 4) || reading.text.charAt(from - 1) === "价") && !hasNumberWithin(reading, from, 4);
+  (gapBefore(reading, from) === 0 || !/[。!?;\n]/.test(separatorsBefore(reading, from))) && (hasWordBefore(reading, priceBefore, from, 4) || reading.text.charAt(from - 1) === "价") && !hasNumberWithin(reading, from, 4);
 
 /** Another number between the word of price and this one takes it for itself. */
 function hasNumberWithin({ text }: Reading, from: number, most: number): boolean {
@@ -212,14 +231,14 @@ function isBarePrice(reading: Reading, numeral: Numeral, start: number): boolean
   const perOne = isPerOne(reading, to);
   const behind = perOne || (gapBefore(reading, to) <= 1 && wordAt(reading, priceBehind, to) !== "");
   const isFollowed = to < text.length && gapBefore(reading, to) === 0;
-  const endsInLetter = /[kw]/.test(text.charAt(to - 1));
+  const endsInLetter = isOneOf("kw", text, to - 1);
   if (!perOne && !behind && isMeasured(reading, to)) return false;
   if (isFollowed && !behind && isAlphanumeric(text.charCodeAt(to))) return false;
-  if (/[%:]/.test(text.length >= to ? rawBehind(reading, to - 1) : "") || isListed(reading, numeral)) return false;
+  if (isPercentOrColon(rawBehind(reading, to - 1)) || isListed(reading, numeral)) return false;
   if (script === "contract" && length >= 2) return true;
   if (script === "circled" && length >= 2) return !isEnumeration(reading, numeral);
   const before = hasPriceBefore(reading, start);
-  if (isShort && (script === "han" ? text.slice(numeral.from, to) !== "二百五" || before : true)) return !/[第]/.test(text.charAt(start - 1)) && !isFollowedByNoun(reading, to);
+  if (isShort && (script === "han" ? text.slice(numeral.from, to) !== "二百五" || before : true)) return text.charAt(start - 1) !== "第" && !isFollowedByNoun(reading, to);
   if (endsInLetter) return before || (hasPoint && !isElectric(reading, start, to));
   if (script === "han") {
     if (form !== "counted" || value < 15 || isFollowedByNoun(reading, to) && !behind || text.charAt(start - 1) === "第") return false;
@@ -233,6 +252,8 @@ function isBarePrice(reading: Reading, numeral: Numeral, start: number): boolean
   if (before && !behind && text.charAt(start - 1) === "加" && !isClosed(reading, to)) return false;
   return before ? !isFollowedByNoun(reading, to) : true;
 }
+
+const isPercentOrColon = (sign: string): boolean => sign === "%" || sign === ":";
 
 /** 三千二 before a noun counts something. */
 const isFollowedByNoun = (reading: Reading, to: number): boolean => isMeasured(reading, to) && !/[元块]/.test(reading.text.charAt(to));
@@ -256,7 +277,7 @@ const isElectric = ({ text }: Reading, from: number, to: number): boolean => ele
 /** Whether nothing goes on behind a number that would make it a quantity: the text ends there, or a word that no number counts follows. */
 function isClosed(reading: Reading, to: number): boolean {
   const { text } = reading;
-  const next = /[多来余几]/.test(text.charAt(to)) ? to + 1 : to;
+  const next = isOneOf("多来余几", text, to) ? to + 1 : to;
   return next >= text.length || gapBefore(reading, next) > 0 || /[收给就了吗吧也才都能可押付转卖出买定上手,]/.test(text.charAt(next));
 }
 
@@ -279,9 +300,9 @@ const notPrices = /(?:[长宽高厚深重码号型版款第约近超满剩第后
 /** Whether a number stands at the end of a stretch and behind a word of Chinese or a space. */
 function isClosing(reading: Reading, from: number, to: number, numeral: Numeral): boolean {
   const { text } = reading;
-  if (!isRound(numeral)) return false;
+  if (!isRound(numeral) || (to < text.length && gapBefore(reading, to) === 0)) return false;
   const isLast = to >= text.length || /^[\s]*[,;。!?、\n/|]|^\s+/.test(separatorsBefore(reading, to));
-  if (!isLast || (to < text.length && gapBefore(reading, to) === 0)) return false;
+  if (!isLast) return false;
   const before = text.slice(Math.max(0, from - 6), from);
   return !notPrices.test(before) && !isMeasured(reading, to) && !/[-+*/.:#]$/.test(separatorsBefore(reading, from));
 }
@@ -301,7 +322,7 @@ function hasNeighbour(reading: Reading, { from, to }: Numeral, direction: 1 | -1
   const { text } = reading;
   const start = direction === 1 ? to : from - 1;
   for (let step = 0, place = start; step < listWithin && place >= 0 && place < text.length; step++, place += direction) {
-    const isNumeral = digitOf(text.charCodeAt(place)) >= 0 || /[百千万]/.test(text.charAt(place));
+    const isNumeral = digitOf(text.charCodeAt(place)) >= 0 || isOneOf("百千万", text, place);
     if (!isNumeral) continue;
     if (step === 0) return false;
     const begin = direction === 1 ? place : beginningOf(reading, place);

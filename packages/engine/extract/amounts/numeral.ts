@@ -37,6 +37,14 @@ const contractSigns = new Set("壹贰叁肆伍陆柒捌玖拾佰仟弍弎");
 const spokenDigits = new Set("幺拐洞勾○◯");
 const longestNumeral = 24;
 
+/** By unit: 1 for what may go on a numeral. */
+const goesOn = new Uint8Array(0x10000);
+for (let unit = 0; unit < goesOn.length; unit++) if (digitOf(unit) >= 0) goesOn[unit] = 1;
+for (const sign of [...multipliers.keys(), "点"]) goesOn[sign.charCodeAt(0)] = 1;
+
+/** Whether a numeral may go on with a unit. */
+export const mayGoOn = (unit: number): boolean => goesOn[unit] === 1;
+
 /** One digit or one multiplier. */
 interface Atom {
   readonly digit?: number;
@@ -48,6 +56,24 @@ interface Atom {
 
 /** The number that begins at a place. It ends where digits end, or where the next one belongs to another number. */
 export function numeralAt(reading: Reading, from: number): Numeral | undefined {
+  return plainAt(reading, from) ?? composedAt(reading, from);
+}
+
+/** Digits side by side that nothing follows on: what most numbers are. */
+function plainAt(reading: Reading, from: number): Numeral | undefined {
+  const { text, at, hasCircles } = reading;
+  if (hasCircles || !isDigit(text.charCodeAt(from))) return undefined;
+  let to = from + 1;
+  let value = text.charCodeAt(from) - 0x30;
+  while (isDigit(text.charCodeAt(to)) && (at[to] ?? 0) - (at[to - 1] ?? 0) === 1) value = value * 10 + text.charCodeAt(to++) - 0x30;
+  if (to - from > longestPlain || (to < text.length && goesOn[text.charCodeAt(to)] === 1)) return undefined;
+  return { value, from, to, form: "plain", isShort: false, script: "digits", length: to - from, hasPoint: false };
+}
+
+/** What a double holds exactly. */
+const longestPlain = 15;
+
+function composedAt(reading: Reading, from: number): Numeral | undefined {
   const atoms = atomsAt(reading, from);
   return atoms.length === 0 ? undefined : numeralOf(reading, atoms);
 }
@@ -156,7 +182,7 @@ function numeralOf(reading: Reading, atoms: readonly Atom[]): Numeral | undefine
   const { value, isShort, alternative } = valueOf(atoms);
   const isCounted = atoms.some(({ times }) => times !== undefined);
   return {
-    value: Number(value.toPrecision(15)),
+    value: Number.isSafeInteger(value) && value < 1e15 ? value : Number(value.toPrecision(15)),
     from: first.place,
     to: last.place + 1,
     form: isCounted ? "counted" : "plain",
@@ -205,7 +231,7 @@ function scriptOf(reading: Reading, atoms: readonly Atom[]): Numeral["script"] {
   const { text } = reading;
   if (atoms.some(({ place }) => contractSigns.has(text.charAt(place)))) return "contract";
   if (!atoms.every(({ place, digit }) => digit === undefined || isDigit(text.charCodeAt(place)))) return "han";
-  return atoms.some(({ place, digit }) => digit !== undefined && isCircled(originalAt(reading, place))) ? "circled" : "digits";
+  return reading.hasCircles && atoms.some(({ place, digit }) => digit !== undefined && isCircled(originalAt(reading, place))) ? "circled" : "digits";
 }
 
 /** The code point that stands in the field where a character of the reading comes from. */

@@ -20,7 +20,10 @@ export const isMeasured = (reading: Reading, to: number): boolean => wordAt(read
 /** The same where a name of a service stands before the number: what may as well begin the next word makes no quantity. */
 const counted = wordsOf("元 块 个 币 q币 级 金币 豆 钻 折 点券 积分 倍 万 千 年 月 名 条 粉丝 粉 %");
 export const isCounted = (reading: Reading, to: number): boolean => wordAt(reading, counted, to) !== "" && !isFarBehind(reading, to);
-const isFarBehind = (reading: Reading, place: number): boolean => !/^[ ]?$/.test(separatorsBefore(reading, place));
+function isFarBehind(reading: Reading, place: number): boolean {
+  const between = separatorsBefore(reading, place);
+  return between !== "" && between !== " ";
+}
 
 /** Words of getting in touch. */
 const touch = wordsOf(

@@ -15,20 +15,38 @@ export interface Group {
 /** Groups that stand close to one another, with nothing between them but separators and words that only part them. */
 export type Row = readonly Group[];
 
-/** All rows of a reading, and where their groups begin and end. */
+/** All rows of a reading. */
 export interface Rows {
   readonly all: readonly Row[];
-  readonly startingAt: ReadonlyMap<number, { readonly row: Row; readonly index: number }>;
+  /** Where their groups begin and end, worked out when it is asked for: of most texts it is not. */
+  places: Places | undefined;
+}
+
+interface Places {
+  readonly startingAt: ReadonlyMap<number, RowAt>;
   readonly endingAt: ReadonlyMap<number, Group>;
+}
+
+/** A row, and the index of one of its groups. */
+export interface RowAt {
+  readonly row: Row;
+  readonly index: number;
 }
 
 /** Between two groups of one number at most so many separators stand. */
 const separatorsBetween = 4;
 const partingWords = wordsOf("然后 再 接着 接 后面 后面是 后边 后 中间 空格 空 横杠 杠 减 点 再加 加上 跟 跟着 和");
 
-export function rowsOf(reading: Reading): Rows {
-  const all = listRows(reading);
-  const startingAt = new Map<number, { readonly row: Row; readonly index: number }>();
+export const rowsOf = (reading: Reading): Rows => ({ all: listRows(reading), places: undefined });
+
+/** The group that begins at a place. */
+export const groupFrom = (rows: Rows, place: number): RowAt | undefined => (rows.all.length === 0 ? undefined : (rows.places ??= placesOf(rows.all)).startingAt.get(place));
+
+/** The group that ends at a place. */
+export const groupUpTo = (rows: Rows, place: number): Group | undefined => (rows.all.length === 0 ? undefined : (rows.places ??= placesOf(rows.all)).endingAt.get(place));
+
+function placesOf(all: readonly Row[]): Places {
+  const startingAt = new Map<number, RowAt>();
   const endingAt = new Map<number, Group>();
   for (const row of all) {
     for (const [index, group] of row.entries()) {
@@ -36,7 +54,7 @@ export function rowsOf(reading: Reading): Rows {
       endingAt.set(group.to, group);
     }
   }
-  return { all, startingAt, endingAt };
+  return { startingAt, endingAt };
 }
 
 function listRows(reading: Reading): readonly Row[] {
@@ -70,7 +88,7 @@ function followsOn(reading: Reading, end: number, from: number): boolean {
 }
 
 /** Signs behind which another number begins. */
-const hasNewSubject = (between: string): boolean => /[$¥€£%+×*=<>~]/.test(between) && !/^[*+]+$/.test(between);
+const hasNewSubject = (between: string): boolean => between !== "" && /[$¥€£%+×*=<>~]/.test(between) && !/^[*+]+$/.test(between);
 
 /** The group that begins at a place, empty where there are letters alone. Letters count only beside digits, and never beside other letters. */
 function groupAt({ text, at }: Reading, from: number): Group {
@@ -83,6 +101,9 @@ function groupAt({ text, at }: Reading, from: number): Group {
   const scanned = to;
   const behind = to < text.length && isBeside(to) ? text.charCodeAt(to) : 0;
   if (isLetter(behind)) while (to > first && isLetter(text.charCodeAt(to - 1))) to--;
+  let isPlain = true;
+  for (let place = first; place < to && isPlain; place++) isPlain = isDigit(text.charCodeAt(place));
+  if (isPlain && first < to) return { from: first, to, digits: text.slice(first, to), plain: to - first, letters: 0 };
   let digits = "";
   let plain = 0;
   let letters = 0;
@@ -95,4 +116,5 @@ function groupAt({ text, at }: Reading, from: number): Group {
   return letters >= to - first ? { from, to: scanned, digits: "", plain: 0, letters: 0 } : { from: first, to, digits, plain, letters };
 }
 
-const valueOf = (unit: number): number => (digitOf(unit) >= 0 ? digitOf(unit) : similarDigitOf(unit));
+const values = Int8Array.from({ length: 0x10000 }, (_, unit) => (digitOf(unit) >= 0 ? digitOf(unit) : similarDigitOf(unit)));
+const valueOf = (unit: number): number => values[unit] ?? -1;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readFields } from "../reading.ts";
 import { findInvited } from "./invited.ts";
 
-const invited = (text: string): readonly string[] => findInvited(readFields([{ name: "text", text }]), []).map(({ value }) => String(value));
+const invited = (text: string): readonly string[] => findInvited(readFields([{ path: "text", text }]), []).map(({ value }) => String(value));
 
 /** What is read as a name, and why. */
 const names: readonly (readonly [why: string, text: string, value: string])[] = [
@@ -36,7 +36,7 @@ describe("what is no name", () => {
 });
 
 test("what is known to belong to a service is left out", () => {
-  const reading = readFields([{ name: "text", text: "加我 zzq0927" }]);
+  const reading = readFields([{ path: "text", text: "加我 zzq0927" }]);
   expect(findInvited(reading, [{ kind: "wechat", value: "zzq0927", pieces: [{ from: 2, to: 9 }] }])).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { gapBefore, type Reading } from "../reading.ts";
 import { isAlphanumeric, isHan, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
-import { wordAt, wordsOf, type Words } from "../words.ts";
+import { mayBegin, wordAt, wordsOf, type Words } from "../words.ts";
 
 /** An invitation to add or ask somebody, which a name follows although no service is named. */
 const invitations = wordsOf(
@@ -34,26 +34,27 @@ const services = /^(?:whats?app|telegram|wechat|weixin|facebook|instagram|messen
 export function findInvited(reading: Reading, known: readonly Found[]): readonly Found[] {
   const { text } = reading;
   const found: Found[] = [];
-  const taken = new Uint8Array(text.length);
-  for (const { pieces } of known) for (const { from, to } of pieces) taken.fill(1, from, to);
   for (let place = 0; place < text.length; ) {
     const to = isStart(reading, place) ? endOfName(reading, place) : place;
     if (to - place >= shortest && to - place <= longest) {
       const value = valueOf(reading, place, to);
-      if (isInvited(reading, value, place, to) && !taken.subarray(place, to).includes(1)) found.push({ kind: "other", value, pieces: [{ from: place, to }] });
+      if (isInvited(reading, value, place, to) && !isTaken(known, place, to)) found.push({ kind: "other", value, pieces: [{ from: place, to }] });
     }
     place = Math.max(place + 1, to);
   }
   return found;
 }
 
+const isTaken = (known: readonly Found[], start: number, end: number): boolean => known.some(({ pieces }) => pieces.some(({ from, to }) => from < end && to > start));
+
 /** A letter that goes on no other letter, digit or sign of a name. */
 function isStart({ text, raw, at }: Reading, place: number): boolean {
   if (!isLetter(text.charCodeAt(place))) return false;
-  const before = raw.charAt((at[place] ?? 0) - 1);
-  return !isAlphanumeric(before.charCodeAt(0)) && !/[_@./-]/.test(before);
+  const before = raw.charCodeAt((at[place] ?? 0) - 1);
+  return !isAlphanumeric(before) && !joining.has(before);
 }
 
+const joining: ReadonlySet<number> = new Set([..."_@./-"].map((sign) => sign.charCodeAt(0)));
 const underscore = 0x5f;
 
 /** Where the name ends: letters, digits, `_`, and `-` between them. */
@@ -72,9 +73,10 @@ function endOfName(reading: Reading, from: number): number {
 const valueOf = ({ raw, at }: Reading, from: number, to: number): string => raw.slice(at[from] ?? 0, (at[to - 1] ?? 0) + 1);
 
 function isInvited(reading: Reading, value: string, from: number, to: number): boolean {
-  if (products.test(value) || services.test(value) || isAddress(reading, to)) return false;
   const isNamed = /[\d_-]/.test(value);
-  if (!isNamed) return value.length > shortest && isHan(reading.text.charCodeAt(from - 1)) && endsAt(reading, isUnpronounceable(value) ? invitations : requests, from);
+  if (!isNamed && !(value.length > shortest && isHan(reading.text.charCodeAt(from - 1)))) return false;
+  if (products.test(value) || services.test(value) || isAddress(reading, to)) return false;
+  if (!isNamed) return endsAt(reading, isUnpronounceable(value) ? invitations : requests, from);
   if (endsAt(reading, invitations, from)) return true;
   if (!/_|-[a-z0-9]{2}|\d{3}/.test(value)) return false;
   if (endsAt(reading, mentions, from) || (wordAt(reading, purposes, to) !== "" && gapBefore(reading, to) <= apart)) return true;
@@ -92,7 +94,8 @@ function endsAt(reading: Reading, words: Words, place: number): boolean {
   if (!isHan(text.charCodeAt(place - 1)) && !isEnglish) return false;
   for (let start = Math.max(0, place - 4); start < place; start++) {
     if (text.startsWith("增加", place - 2) || text.startsWith("参加", place - 2)) return false;
-    for (const word of words.get(text.charCodeAt(start)) ?? []) if (start + word.length === place && text.startsWith(word, start)) return !isEnglish || gapBefore(reading, start) > 0 || start === 0;
+    if (!mayBegin(words.bit, text.charCodeAt(start))) continue;
+    for (const word of words.byFirst.get(text.charCodeAt(start)) ?? []) if (start + word.length === place && text.startsWith(word, start)) return !isEnglish || gapBefore(reading, start) > 0 || start === 0;
   }
   return false;
 }

@@ -2,8 +2,8 @@ import { findAddresses, type Address } from "../addresses/find.ts";
 import { pieceOf, type Reading } from "../reading.ts";
 import { isDigit } from "../signs.ts";
 import type { Found } from "../value.ts";
-import { beginnings, isInsideWord, wordAt, wordsOf } from "../words.ts";
-import type { Rows } from "./groups.ts";
+import { beginnings, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
+import { groupUpTo, type Rows } from "./groups.ts";
 import { numberAfter } from "./number.ts";
 import { piecesOf } from "./phone.ts";
 
@@ -20,11 +20,11 @@ export function findMail(reading: Reading, rows: Rows): readonly Found[] {
   }
   const { text } = reading;
   for (let place = 0; place < text.length; place++) {
-    if (begins[text.charCodeAt(place)] === 0 || isInsideWord(reading, place)) continue;
+    if (!mayBegin(begins, text.charCodeAt(place)) || isInsideWord(reading, place)) continue;
     const word = wordAt(reading, qqMail, place);
     if (word === "") continue;
     const behind = numberAfter(rows, skip(reading, place + word.length));
-    const before = rows.endingAt.get(place);
+    const before = groupUpTo(rows, place);
     const digits = behind?.digits ?? before?.digits ?? "";
     if (!/^[1-9]\d{4,10}$/.test(digits)) continue;
     found.push({ kind: "email", value: `${digits}@qq.com`, pieces: behind === undefined ? (before === undefined ? [] : piecesOf([before])) : piecesOf(behind.groups) });

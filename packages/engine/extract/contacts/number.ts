@@ -1,4 +1,4 @@
-import type { Group, Rows } from "./groups.ts";
+import { groupFrom, type Group, type Rows } from "./groups.ts";
 
 /** A number of at least five digits, perhaps in several groups. */
 export interface Digits {
@@ -11,7 +11,7 @@ const fewest = 5;
 
 /** The number that begins at a place: the first group that is long enough, or as many of them as it takes. */
 export function numberAfter(rows: Rows, place: number, most = 11): Digits | undefined {
-  const start = rows.startingAt.get(place);
+  const start = groupFrom(rows, place);
   if (start === undefined) return undefined;
   const groups: Group[] = [];
   let digits = "";

@@ -7,6 +7,7 @@ import type { Group, Row, Rows } from "./groups.ts";
 export function findPhones(reading: Reading, rows: Rows): readonly Found[] {
   const found: Found[] = [];
   for (const row of rows.all) {
+    if (countOf(row) < fewest) continue;
     for (let from = 0; from < row.length; ) {
       const number = mobileAt(reading, row, from) ?? landlineAt(reading, row, from) ?? foreignAt(reading, row, from);
       if (number === undefined) from++;
@@ -17,6 +18,15 @@ export function findPhones(reading: Reading, rows: Rows): readonly Found[] {
     }
   }
   return found;
+}
+
+/** No telephone number has fewer digits. */
+const fewest = 8;
+
+function countOf(row: Row): number {
+  let count = 0;
+  for (const { digits } of row) count += digits.length;
+  return count;
 }
 
 interface Number {

@@ -1,9 +1,9 @@
 import { gapBefore, pictured, separatorsBefore, type Reading } from "../reading.ts";
 import { digitOf, isAlphanumeric, isDigit, isHan, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
-import { beginnings, hasWordBefore, isInsideWord, wordAt, wordsOf } from "../words.ts";
+import { beginnings, hasWordBefore, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
 import { isCounted, isLabelled } from "./context.ts";
-import type { Rows } from "./groups.ts";
+import { groupFrom, groupUpTo, type Rows } from "./groups.ts";
 import { numberAfter } from "./number.ts";
 import { piecesOf } from "./phone.ts";
 
@@ -20,7 +20,7 @@ export function findQqs(reading: Reading, rows: Rows): readonly Found[] {
   const { text } = reading;
   const found: Found[] = [];
   for (let place = 0; place < text.length; place++) {
-    if (begins[text.charCodeAt(place)] === 0 || isInsideWord(reading, place)) continue;
+    if (!mayBegin(begins, text.charCodeAt(place)) || isInsideWord(reading, place)) continue;
     const name = wordAt(reading, names, place);
     const cue = name === "" ? shortAt(reading, place) : name;
     if (cue === "" || (name !== "" && isInsideLetters(reading, place, cue))) continue;
@@ -75,7 +75,7 @@ const mostWords = 8;
 /** Behind words that end in a colon, or behind a short number with a word of connection: `企鹅号七位老号:8806135`. */
 function afterWords(reading: Reading, rows: Rows, place: number): number {
   const { text } = reading;
-  const short = rows.startingAt.get(place);
+  const short = groupFrom(rows, place);
   const group = short?.row[short.index];
   if (group !== undefined && group.digits.length < 5 && wordAt(reading, connectors, group.to) !== "") return group.to;
   for (let at = place; at < Math.min(text.length, place + mostWords); at++) {
@@ -90,7 +90,7 @@ const nextTo = (reading: Reading, place: number): number => (gapBefore(reading, 
 /** `2738475849 (QQ)`. */
 function numberBefore(reading: Reading, rows: Rows, cue: number, behind: number): Found | undefined {
   if (wordAt(reading, notBehind, behind) !== "" || gapBefore(reading, cue) > 3) return undefined;
-  const last = rows.endingAt.get(cue);
+  const last = groupUpTo(rows, cue);
   if (last === undefined || last.digits.length < 6 || last.digits.length > 11 || last.digits.startsWith("0") || isLabelled(reading, last.from)) return undefined;
   return { kind: "qq", value: last.digits, pieces: piecesOf([last]) };
 }

@@ -1,7 +1,7 @@
 import { gapBefore, pictured, rawBefore, separatorsBefore, type Reading } from "../reading.ts";
 import { isAlphanumeric, isDigit, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
-import { beginnings, hasWordBefore, isInsideWord, wordAt, wordsOf } from "../words.ts";
+import { beginnings, hasWordBefore, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
 import { numberAfter } from "./number.ts";
 import type { Rows } from "./groups.ts";
 import { piecesOf } from "./phone.ts";
@@ -36,7 +36,7 @@ export function findServices(reading: Reading, rows: Rows): readonly Found[] {
       if (value !== undefined) found.push(value);
       continue;
     }
-    if ((begins[text.charCodeAt(place)] === 0 && !isLeet(text, place)) || isInsideWord(reading, place)) continue;
+    if ((!mayBegin(begins, text.charCodeAt(place)) && !isLeet(text, place)) || isInsideWord(reading, place)) continue;
     const word = wordAt(reading, names, place);
     const name = word.length > 2 ? word : leetName(reading, place) || word;
     const service = services.get(name);

@@ -1,7 +1,7 @@
 import { gapBefore, pictured, separatorsBefore, type Reading } from "../reading.ts";
 import { digitOf, isAlphanumeric, isDigit, isHan, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
-import { beginnings, hasWordBefore, isInsideWord, wordAt, wordsOf } from "../words.ts";
+import { beginnings, hasWordBefore, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
 import { isCounted, isMeasured } from "./context.ts";
 import type { Rows } from "./groups.ts";
 import { handleAt, hasDigit, hasLetter } from "./handle.ts";
@@ -32,7 +32,7 @@ export function findWechats(reading: Reading, rows: Rows, phones: readonly Found
   const { text } = reading;
   const found: Found[] = [];
   for (let place = 0; place < text.length; place++) {
-    if (begins[text.charCodeAt(place)] === 0 || isInsideWord(reading, place)) continue;
+    if (!mayBegin(begins, text.charCodeAt(place)) || isInsideWord(reading, place)) continue;
     const whole = ownName(reading, place);
     if (whole !== undefined) {
       found.push(whole);
