@@ -238,7 +238,7 @@ function isBarePrice(reading: Reading, numeral: Numeral, start: number): boolean
   if (script === "contract" && length >= 2) return true;
   if (script === "circled" && length >= 2) return !isEnumeration(reading, numeral);
   const before = hasPriceBefore(reading, start);
-  if (isShort && (script === "han" ? text.slice(numeral.from, to) !== "二百五" || before : true)) return text.charAt(start - 1) !== "第" && !isFollowedByNoun(reading, to);
+  if (isShort && (script === "han" ? text.slice(numeral.from, to) !== "二百五" || before : true)) return text.charAt(start - 1) !== "第" && (behind || !isFollowedByNoun(reading, to));
   if (endsInLetter) return before || (hasPoint && !isElectric(reading, start, to));
   if (script === "han") {
     if (form !== "counted" || value < 15 || isFollowedByNoun(reading, to) && !behind || text.charAt(start - 1) === "第") return false;
