@@ -1,4 +1,5 @@
 import type { Event } from "./event.ts";
+import { CostExceeded, costExceeded, defaultFuel, newMeter } from "./meter.ts";
 import type { Extracted } from "./extract/extracted.ts";
 import { newExtracted } from "./extract/extracted.ts";
 import type { TextField } from "./match/match.ts";
@@ -19,15 +20,31 @@ export interface Evaluation {
   readonly extracted: Extracted;
   /** The values that conditions read from the event. */
   readonly context: Context;
+  /** What it took: places of texts looked at, steps of words followed, hits and pairs compared, clauses, elements of lists. */
+  readonly steps: number;
 }
 
-/** Runs the rules on an event whose `type` is one of the plan's. Pure; a rule that throws fails alone. */
-export function evaluate(plan: Plan, event: Event): Evaluation {
+/**
+ * Runs the rules on an event whose `type` is one of the plan's. Pure; a rule that throws fails alone. An evaluation that takes more than `fuel` steps ends, and
+ * all rules on the event fail with `cost-exceeded`: which of them would have come out true is not known of any.
+ */
+export function evaluate(plan: Plan, event: Event, fuel: number = defaultFuel): Evaluation {
   const type = plan.events[event.type];
   if (type === undefined) throw new RangeError(`the plan has no event type ${event.type}`);
   const texts = type.texts(event);
-  const matches = scan(plan.matcher, texts);
-  const extracted = newExtracted(texts);
-  const context = type.read(event, matches, extracted);
-  return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context };
+  const meter = newMeter(fuel);
+  const extracted = newExtracted(texts, meter);
+  try {
+    const matches = scan(plan.matcher, texts, meter);
+    const context = type.read(event, matches, extracted);
+    return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context, steps: meter.steps };
+  } catch (error) {
+    if (!(error instanceof CostExceeded)) throw error;
+    const matches = scan(plan.matcher, []);
+    const outcomes = type.rules.map((rule): RuleOutcome => ({ kind: "failed", rule, error: costExceeded }));
+    return { outcomes, texts, matches, extracted, context: type.read(event, matches, extracted), steps: meter.steps };
+  } finally {
+    // Evidence and explanations, which ask on, are bounded by what they show.
+    meter.fuel = Infinity;
+  }
 }

@@ -3,6 +3,7 @@ import type { Decision, Failed, Finding, Undecided, Verdict } from "../decision.
 import { engineVersion } from "../version.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { Event } from "../event.ts";
+import { costExceeded } from "../meter.ts";
 import type { Cause } from "../plan/evidence.ts";
 import { evidenceOf } from "../plan/evidence.ts";
 import { tablesVersion } from "../normalise/version.ts";
@@ -28,8 +29,8 @@ export interface Place {
  * From what the rules found to what follows: mode and rollout, exemptions, the strongest verdict, undecided and failed rules. Pure: the same
  * plan, event and place give the same decision, key for key.
  *
- * A rule that an exemption names has no effect, be it true, unknown or failed. A rule that fails holds the event for
- * review where it could have held or blocked it, and `degraded` says so.
+ * A rule that an exemption names has no effect, be it true, unknown or failed. A rule that fails, or whose evaluation cost more than it
+ * may, holds the event for review where it could have held or blocked it, and `degraded` says so.
  */
 export function decide(plan: Plan, event: Event, evaluation: Evaluation, { position, late, replayed }: Place): Decision {
   const reached = reach(plan, event, evaluation);
@@ -46,7 +47,7 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, { posit
     time: event.time,
     replayed,
     late,
-    degraded: reached.some((one) => one.outcome.kind === "failed" && one.isEnforced) ? ["rule-failed"] : [],
+    degraded: degradedBy(reached),
     estimated: [],
     verdict: strongest(reached.map(effectOf)),
     findings,
@@ -60,6 +61,12 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, { posit
     undecided,
     failed,
   };
+}
+
+/** Why the verdict is more careful than the rules ask for. */
+function degradedBy(reached: readonly Reached[]): readonly string[] {
+  const reasons = reached.flatMap(({ outcome, isEnforced }) => (outcome.kind === "failed" && isEnforced ? [outcome.error === costExceeded ? costExceeded : "rule-failed"] : []));
+  return [...new Set(reasons)];
 }
 
 /** A rule that did not come out false, and what may become of it. */

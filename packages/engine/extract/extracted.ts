@@ -1,3 +1,5 @@
+import type { Meter } from "../meter.ts";
+import { newMeter, spend } from "../meter.ts";
 import type { TextField } from "../match/match.ts";
 import { layOut } from "../match/layout.ts";
 import { graphemeBoundaries } from "../normalise/grapheme.ts";
@@ -10,6 +12,7 @@ import type { Extraction, ExtractorRow, Found, Piece, Value } from "./value.ts";
 /** The values in the texts of one event. Nothing is read before it is asked for, and nothing twice. */
 export interface Extracted {
   readonly fields: readonly TextField[];
+  readonly meter: Meter;
   /** What `any text` reads, title and text as one; and, by path, fields that are asked for alone. Each is made when it is asked for. */
   all: readonly Unit[] | undefined;
   readonly alone: Unit[];
@@ -22,9 +25,11 @@ interface Unit {
   readonly fields: readonly TextField[];
   readonly signs: Signs;
   extraction: Extraction | undefined;
+  /** The extractors that have looked here. */
+  readonly looked: ExtractorRow[];
 }
 
-export const newExtracted = (fields: readonly TextField[]): Extracted => ({ fields, all: undefined, alone: [], values: new Map() });
+export const newExtracted = (fields: readonly TextField[], meter: Meter = newMeter()): Extracted => ({ fields, meter, all: undefined, alone: [], values: new Map() });
 
 /** The values of the field at `path`, or of all text fields, title and text being read as one; in the order of their place. */
 export function valuesOf(extracted: Extracted, extractor: string, path?: string): readonly Value[] {
@@ -33,7 +38,7 @@ export function valuesOf(extracted: Extracted, extractor: string, path?: string)
   if (known !== undefined) return known;
   const row = extractorOf(extractor);
   const values: Value[] = [];
-  for (const unit of unitsOf(extracted, path)) if (row !== undefined && foundIn(unit, row).length > 0) values.push(...valuesIn(extractionOf(unit), extractor));
+  for (const unit of unitsOf(extracted, path)) if (row !== undefined && foundIn(extracted, unit, row).length > 0) values.push(...valuesIn(extractionOf(unit), extractor));
   extracted.values.set(key, values);
   return values;
 }
@@ -43,7 +48,7 @@ export function hasValue(extracted: Extracted, extractor: string, path: string |
   const row = extractorOf(extractor);
   if (row === undefined) return false;
   for (const unit of unitsOf(extracted, path)) {
-    const found = foundIn(unit, row);
+    const found = foundIn(extracted, unit, row);
     if (kinds === undefined ? found.length > 0 : found.some(({ kind }) => kind !== undefined && kinds.includes(kind))) return true;
   }
   return false;
@@ -51,7 +56,16 @@ export function hasValue(extracted: Extracted, extractor: string, path: string |
 
 const nothing: readonly Found[] = [];
 
-const foundIn = (unit: Unit, row: ExtractorRow): readonly Found[] => (row.mayBeIn(unit.signs) ? extractionOf(unit).of(row.name) : nothing);
+function foundIn({ meter }: Extracted, unit: Unit, row: ExtractorRow): readonly Found[] {
+  if (!row.mayBeIn(unit.signs)) return nothing;
+  const extraction = extractionOf(unit);
+  if (!unit.looked.includes(row)) {
+    // Before anything is looked for: an extractor goes through the text it reads.
+    unit.looked.push(row);
+    spend(meter, 1 + extraction.reading.raw.length);
+  }
+  return extraction.of(row.name);
+}
 
 const extractionOf = (unit: Unit): Extraction => (unit.extraction ??= extract(readFields(unit.fields, (unit.signs.traits & circling) !== 0)));
 
@@ -69,7 +83,7 @@ function unitsOfAll(fields: readonly TextField[]): readonly Unit[] {
   return joined ? [unitOf(ordered.slice(0, 2)), ...ordered.slice(2).map((field) => unitOf([field]))] : ordered.map((field) => unitOf([field]));
 }
 
-const unitOf = (fields: readonly TextField[]): Unit => ({ fields, signs: signsOf(fields), extraction: undefined });
+const unitOf = (fields: readonly TextField[]): Unit => ({ fields, signs: signsOf(fields), extraction: undefined, looked: [] });
 
 /** A reading in which each extractor looks once. */
 export function extract(reading: Reading): Extraction {

@@ -1,3 +1,5 @@
+import type { Meter } from "../meter.ts";
+import { spend } from "../meter.ts";
 import type { CompiledCombination } from "./compile.ts";
 import type { Hit } from "./hit.ts";
 import { endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
@@ -11,9 +13,10 @@ import { reversedBit, separatorsBit } from "../normalise/profile.ts";
  * asks on: a pair that is left out starts where one of these starts, ends where one ends, and lies around both, so that no distance, no
  * exception and no `unless` lets it through where it takes these away. Two indices run forward over each list.
  */
-export function combine(layout: Layout, left: readonly Hit[], right: readonly Hit[], combination: CompiledCombination): readonly Hit[] {
+export function combine(layout: Layout, left: readonly Hit[], right: readonly Hit[], combination: CompiledCombination, meter: Meter): readonly Hit[] {
   const { kind, within, mask } = combination;
   const gapOf = (first: Hit, second: Hit): number => gapBetween(layout, first, second, mask);
+  const look = (hits: number): void => spend(meter, hits);
   const orders = kind === "near" ? [[left, right], [right, left]] as const : ordersOf(left, right, mask);
   const pairs = new Map<Hit, Map<Hit, Hit>>();
   const add = (first: Hit, second: Hit): void => {
@@ -22,8 +25,8 @@ export function combine(layout: Layout, left: readonly Hit[], right: readonly Hi
     if (!ofFirst.has(second)) ofFirst.set(second, { from: first.from, to: second.to, spans: [...first.spans, ...second.spans], combination });
   };
   for (const [firsts, seconds] of orders) {
-    nearestAfter(firsts, seconds, within, gapOf, add);
-    nearestBefore(firsts, seconds, within, gapOf, add);
+    nearestAfter(firsts, seconds, within, gapOf, add, look);
+    nearestBefore(firsts, seconds, within, gapOf, add, look);
   }
   return inOrder([...pairs.values()].flatMap((ofFirst) => [...ofFirst.values()]));
 }
@@ -41,9 +44,11 @@ function ordersOf(left: readonly Hit[], right: readonly Hit[], mask: number): re
 
 type Gap = (first: Hit, second: Hit) => number;
 type Add = (first: Hit, second: Hit) => void;
+/** Told how many hits were looked at. */
+type Look = (hits: number) => void;
 
 /** For each first hit, of those that follow it closely enough the one that ends first. */
-function nearestAfter(firsts: readonly Hit[], seconds: readonly Hit[], within: number, gapOf: Gap, add: Add): void {
+function nearestAfter(firsts: readonly Hit[], seconds: readonly Hit[], within: number, gapOf: Gap, add: Add, look: Look): void {
   let next = 0;
   for (const first of firsts) {
     while ((seconds[next]?.from ?? Infinity) < first.from) next++;
@@ -54,23 +59,26 @@ function nearestAfter(firsts: readonly Hit[], seconds: readonly Hit[], within: n
       if (gapOf(first, second) > within) break;
       if (best === undefined || second.to < best.to) best = second;
     }
+    look(1 + at - next);
     if (best !== undefined) add(first, best);
   }
 }
 
 /** For each second hit, of those that it follows closely enough the one that starts last. */
-function nearestBefore(firsts: readonly Hit[], seconds: readonly Hit[], within: number, gapOf: Gap, add: Add): void {
+function nearestBefore(firsts: readonly Hit[], seconds: readonly Hit[], within: number, gapOf: Gap, add: Add, look: Look): void {
   const longest = firsts.reduce((length, { from, to }) => Math.max(length, to - from), 0);
   let next = 0;
   for (const second of seconds) {
     while ((firsts[next]?.from ?? Infinity) < second.from) next++;
-    for (let at = next - 1; at >= 0; at--) {
+    let at = next - 1;
+    for (; at >= 0; at--) {
       const first = firsts[at];
       if (first === undefined || second.from - first.from > within + longest) break;
       if (first.to > second.from || gapOf(first, second) > within) continue;
       add(first, second);
       break;
     }
+    look(next - at);
   }
 }
 

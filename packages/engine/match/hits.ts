@@ -1,3 +1,5 @@
+import type { Meter } from "../meter.ts";
+import { spend } from "../meter.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { freeOf, unlessSaid } from "./cancel.ts";
 import { combine } from "./combine.ts";
@@ -20,6 +22,7 @@ export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): 
     if (!mayMatch(matchSet, set)) return none;
     const free = freeOf(set.exceptions.map(({ touching, term }) => ({ touching, hits: () => hitsOfTerm(matchSet, term, field) })));
     const found = [set.words, ...set.phrases].map((phrase) => hitsOfPhrase(matchSet, phrase, field, free)).filter(({ length }) => length > 0);
+    spend(matchSet.meter, found.reduce((sum, { length }) => sum + length, 0));
     const hits = found.length === 1 ? (found[0] ?? []) : inOrder(found.flat());
     return unlessSaid(matchSet.layout, hits, set.unless.map(({ scope, term }) => ({ scope, hits: () => hitsOfTerm(matchSet, term, scope === "event" ? anyField : field) })));
   });
@@ -37,7 +40,7 @@ function mayMatch(matchSet: MatchSet, { needs, words: { mask } }: CompiledSet): 
   return false;
 }
 
-const groupsIn = (matchSet: MatchSet, mask: number, reading: Reading): ReadonlyMap<number, readonly Hit[]> => entryOf(memoryOf(matchSet).groups, mask, () => hitsByGroup(reading));
+const groupsIn = (matchSet: MatchSet, mask: number, reading: Reading): ReadonlyMap<number, readonly Hit[]> => entryOf(memoryOf(matchSet).groups, mask, () => hitsByGroup(reading, matchSet.meter));
 
 function entryOf<Key, Value>(entries: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = entries.get(key);
@@ -62,7 +65,7 @@ function hitsOfCombination(matchSet: MatchSet, combination: CompiledCombination,
   const left = hitsOfPhrase(matchSet, combination.left, field, free);
   if (left.length === 0) return left;
   const right = free(hitsOfTerm(matchSet, combination.right, field));
-  return right.length === 0 ? right : combine(matchSet.layout, left, right, combination);
+  return right.length === 0 ? right : combine(matchSet.layout, left, right, combination, matchSet.meter);
 }
 
 export function hitsOfTerm(matchSet: MatchSet, term: CompiledTerm, field: number): readonly Hit[] {
@@ -88,15 +91,16 @@ function hitsOfGroup(matchSet: MatchSet, { mask, group }: WordGroup, field: numb
 }
 
 /** The words of a mask, read in this event. */
-function readingOf({ matcher, layout, event }: MatchSet, mask: number): Reading | undefined {
+function readingOf({ matcher, layout, event, meter }: MatchSet, mask: number): Reading | undefined {
   const reading = matcher.readings.get(mask);
-  if (reading !== undefined) read(reading.scanner, layout, event);
+  if (reading !== undefined) read(reading.scanner, layout, event, meter);
   return reading;
 }
 
-function hitsByGroup({ scanner, groupsOfWord }: Reading): ReadonlyMap<number, readonly Hit[]> {
+function hitsByGroup({ scanner, groupsOfWord }: Reading, meter: Meter): ReadonlyMap<number, readonly Hit[]> {
   const groups = new Map<number, Hit[]>();
   const { rows, count } = scanner.found;
+  spend(meter, count);
   for (let row = 0; row < foundWidth * count; row += foundWidth) {
     const word = rows[row + wordAt] ?? 0;
     const hit = hitOfRow(scanner, row);
@@ -149,9 +153,12 @@ function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number, field
 function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[]): readonly Range[] {
   const { layout, matcher } = matchSet;
   const text = entryOf(memoryOf(matchSet).units, `${pattern.mask} ${unit.join()}`, () => foldUnit(layout, unit, pattern.mask, matcher.room));
+  spend(matchSet.meter, text.length);
   if (!pattern.regex.test(text)) return [];
   foldUnit(layout, unit, pattern.mask, matcher.room);
-  return patternRanges(pattern, text, matcher.room);
+  const ranges = patternRanges(pattern, text, matcher.room);
+  spend(matchSet.meter, text.length + ranges.length);
+  return ranges;
 }
 
 /** A range as a hit among the words of the stream; where it holds only what they drop, an empty stretch. */

@@ -1,3 +1,4 @@
+import type { Meter } from "../meter.ts";
 import type { CompiledSet, Matcher } from "./compile.ts";
 import type { Hit } from "./hit.ts";
 import type { Layout } from "./layout.ts";
@@ -14,6 +15,7 @@ export interface MatchSet {
   readonly layout: Layout;
   /** The number of the event among those the matcher has read. */
   readonly event: number;
+  readonly meter: Meter;
   /** Made when matches are first asked for: most events have none. */
   memory: Memory | undefined;
 }

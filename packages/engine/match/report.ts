@@ -70,11 +70,11 @@ const lengthOf = ({ spans }: Hit): number => spans.reduce((sum, { start, end }) 
 const covers = (other: Hit, { spans }: Hit): boolean => spans.every((span) => other.spans.some(({ start, end }) => start <= span.start && span.end <= end));
 
 /** A range that reaches over the border of title and text as one in each, without the separators before and after the border. */
-function partsOf({ matcher, layout, event }: MatchSet, span: Span, mask: number): readonly Span[] {
+function partsOf({ matcher, layout, event, meter }: MatchSet, span: Span, mask: number): readonly Span[] {
   if (!crossesBorder(layout, span.start, span.end)) return [span];
   const scanner = matcher.readings.get(mask & textFoldings)?.scanner;
   if (scanner === undefined) return [span];
-  read(scanner, layout, event);
+  read(scanner, layout, event, meter);
   const { starts, ends, length } = scanner.stream;
   const border = (layout.bases[1] ?? 0) - 1;
   const last = placeIn(starts.subarray(0, length), border - 1) - 1;

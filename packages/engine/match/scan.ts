@@ -1,3 +1,5 @@
+import type { Meter } from "../meter.ts";
+import { newMeter } from "../meter.ts";
 import type { Matcher, Reading } from "./compile.ts";
 import { foundWidth, wordAt } from "./found.ts";
 import type { Hit } from "./hit.ts";
@@ -9,17 +11,17 @@ import { anyField, memoryOf } from "./matchset.ts";
 import { reportMatches } from "./report.ts";
 import { read } from "./scanner.ts";
 
-/** Reads the text fields of an event once for each subset of foldings in use. */
-export function scan(matcher: Matcher, fields: readonly TextField[]): MatchSet {
+/** Reads the text fields of an event once for each subset of foldings in use. What it takes, and what is asked of its answer later, is counted by `meter`. */
+export function scan(matcher: Matcher, fields: readonly TextField[], meter: Meter = newMeter()): MatchSet {
   const event = ++matcher.events;
   const layout = layOut(fields);
   let seen = matcher.unannounced;
   for (const reading of matcher.eager) {
-    read(reading.scanner, layout, event);
+    read(reading.scanner, layout, event, meter);
     if (reading.scanner.found.count > 0) seen = withSeenRoots(seen, matcher, reading, event);
   }
   if (seen !== matcher.unannounced) seen = [...seen].sort((a, b) => a - b);
-  return { seen, matcher, layout, event, memory: undefined };
+  return { seen, matcher, layout, event, meter, memory: undefined };
 }
 
 function withSeenRoots(before: readonly number[], { rootSeen, unannounced }: Matcher, reading: Reading, event: number): readonly number[] {

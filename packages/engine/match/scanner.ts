@@ -1,3 +1,5 @@
+import type { Meter } from "../meter.ts";
+import { spend } from "../meter.ts";
 import { fold } from "../normalise/fold.ts";
 import type { Profile } from "../normalise/profile.ts";
 import { hardBorder, profileOf, separatorsBit, softBorder } from "../normalise/profile.ts";
@@ -65,18 +67,25 @@ function byKeys(words: readonly Word[], keyOf: (code: number) => number): { read
   return { firsts, next };
 }
 
-/** Folds the fields and finds every word, unless this event was the last to be read. */
-export function read(scanner: Scanner, layout: Layout, event: number): void {
+/** Folds the fields and finds every word, unless this event was the last to be read. A scan that takes more than the fuel that is left ends soon after. */
+export function read(scanner: Scanner, layout: Layout, event: number, meter: Meter): void {
   if (scanner.event === event) return;
   scanner.event = event;
+  const before = scanner.steps;
+  findAll(scanner, layout, meter.fuel - meter.steps);
+  spend(meter, scanner.steps - before);
+}
+
+/** `fuel` is how many steps it may take. */
+function findAll(scanner: Scanner, layout: Layout, fuel: number): void {
   const { found, stream, automaton, disguise } = scanner;
   found.count = 0;
   foldLayout(scanner.profile, layout, stream);
   if (disguise !== undefined) {
-    scanner.steps += findDisguised(disguise, automaton, stream, layout, found);
+    scanner.steps += findDisguised(disguise, automaton, stream, layout, found, fuel);
     return;
   }
-  findWords(scanner, layout);
+  findWords(scanner, layout, fuel);
   if (automaton.singles.size > 0) findSingles(scanner);
 }
 
@@ -97,7 +106,8 @@ export function foldLayout(profile: Profile, { fields, bases, joined }: Layout, 
 }
 
 /** The hot loop: one look at the filter of pairs for each place, at the filter of triples for those that pass. */
-function findWords(scanner: Scanner, layout: Layout): void {
+function findWords(scanner: Scanner, layout: Layout, fuel: number): void {
+  const limit = scanner.steps + fuel;
   const { pairs, triples } = scanner.automaton;
   const { bits, shift } = pairs;
   const { codes, length } = scanner.stream;
@@ -108,7 +118,10 @@ function findWords(scanner: Scanner, layout: Layout): void {
     const bit = pair >>> shift;
     first = second;
     if (((bits[bit >>> 5] ?? 0) & (1 << bit)) === 0) continue;
-    if (mayHold(triples, hash(pair, codes[from + 2] ?? 0)) || mayHold(triples, hash(pair, wordEnd))) walk(scanner, layout, from);
+    if (mayHold(triples, hash(pair, codes[from + 2] ?? 0)) || mayHold(triples, hash(pair, wordEnd))) {
+      walk(scanner, layout, from);
+      if (scanner.steps > limit) break;
+    }
   }
   scanner.steps += length;
 }

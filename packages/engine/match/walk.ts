@@ -97,15 +97,15 @@ const anchored = 1 << 16;
 
 const root = -1;
 
-/** Finds all words, in the order of the places where they begin. Returns the number of steps it took. */
-export function findDisguised(disguise: Disguise, automaton: Automaton, stream: Stream, layout: Layout, found: Found): number {
+/** Finds all words, in the order of the places where they begin, unless it takes more than `fuel` steps. Returns the number of steps it took. */
+export function findDisguised(disguise: Disguise, automaton: Automaton, stream: Stream, layout: Layout, found: Found, fuel: number): number {
   const walk: Walk = { disguise, automaton, stream, layout, unitAt: unitReader(layout), found, from: 0, start: 0, foundBefore: 0, ends: [], by: [], tried: [], triedCount: 0, steps: 0, stepsBefore: 0, visited: new Set() };
   prepare(walk);
   const { readings, room: { keys, flags } } = disguise;
   const { length } = stream;
   const { pairs: { long, short, mask, shift }, keyCount } = readings;
   let first = keys[0] ?? 0;
-  for (let at = 0; at <= length; at++) {
+  for (let at = 0; at <= length && walk.steps <= fuel; at++) {
     const flag = flags[at] ?? 0;
     const one = first;
     first = keys[at + 1] ?? 0;

@@ -1,5 +1,6 @@
 import type { Expression, Extraction, Field, Program, Quantified } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
+import { spend } from "../meter.ts";
 import { valuesOf } from "../extract/extracted.ts";
 import { extractorOf } from "../extract/extractors.ts";
 import type { Value } from "../extract/value.ts";
@@ -31,6 +32,7 @@ export function compileBounds(quantified: Quantified, outside: Scope, compile: C
   const contexts = elementReader(quantified, scope);
   return (context) => {
     const elements = contexts(context);
+    spend(context.matches.meter, elements.length);
     let low = 0;
     let open = 0;
     for (const element of elements) {

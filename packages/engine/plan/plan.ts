@@ -43,6 +43,8 @@ export interface EventPlan {
   readonly texts: (event: Event) => readonly TextField[];
   readonly read: ContextReader;
   readonly index: PredicateIndex;
+  /** The rules that run on it. */
+  readonly rules: readonly number[];
 }
 
 export interface RulePlan {
@@ -62,7 +64,7 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
   const running = program.rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.mode !== "draft");
   const indexed = program.events.map((type, at) => {
     const own = running.filter(({ rule }) => rule.events.includes(at));
-    return { type, paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
+    return { type, rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
   });
   return {
     program,
@@ -71,8 +73,8 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
     lists: Object.fromEntries(program.lists.map(({ name, revision }) => [name, revision])),
     matcher: compileMatcher(program.phraseSets, rootsOf(running.map(({ rule }) => rule))),
     // Readers come last: only now every slot has been given out.
-    events: indexed.map(({ type, paths, index }): EventPlan => {
-      return { texts: textReader(type.fields), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index };
+    events: indexed.map(({ type, paths, index, rules: own }): EventPlan => {
+      return { texts: textReader(type.fields), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
     }),
     rules,
     sourceOf,

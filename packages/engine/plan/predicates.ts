@@ -8,6 +8,7 @@
  * clauses that no unknown column touches.
  */
 import type { Expression, Rule } from "@reeve/language";
+import { CostExceeded, spend } from "../meter.ts";
 import type { Clause, Requirement } from "./clauses.ts";
 import { clausesOf } from "./clauses.ts";
 import type { Column, ColumnClause, Predicate } from "./columns.ts";
@@ -175,10 +176,12 @@ function retain(bits: Int32Array, others: Int32Array): void {
   for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] ?? 0) & (others[word] ?? 0);
 }
 
-/** Goes through the clauses that are left. */
+/** Goes through the clauses that are left; a step for each of them, and for each column before. */
 function collect(index: PredicateIndex, context: Context, possible: Int32Array, certain: Int32Array | undefined): readonly RuleOutcome[] {
   const found: RuleOutcome[] = [];
   const { plain, whenTrue, whenUnknown } = index;
+  const { meter } = context.matches;
+  spend(meter, index.columns.length);
   for (let word = 0; word < plain.length; word++) {
     const sure = certain === undefined ? -1 : (certain[word] ?? 0);
     const simple = plain[word] ?? 0;
@@ -187,6 +190,7 @@ function collect(index: PredicateIndex, context: Context, possible: Int32Array, 
       const clause = (word << 5) + 31 - Math.clz32(bit);
       const outcome = (sure & bit) !== 0 ? whenTrue[clause] : whenUnknown[clause];
       if (outcome === undefined) continue;
+      spend(meter, 1);
       if ((simple & bit) !== 0) found.push(outcome);
       else settle(found, index, context, clause, outcome);
     }
@@ -219,6 +223,7 @@ function attempt(rest: Condition, context: Context): Truth | Failure {
   try {
     return rest(context);
   } catch (error) {
+    if (error instanceof CostExceeded) throw error;
     return { error: error instanceof Error ? error.message : String(error) };
   }
 }
