@@ -36,6 +36,7 @@ const met: Readonly<Record<string, readonly string[]>> = {
   valid: ["programs", "refused: unsafe-number", "refused: nul-character"],
   writes: [],
   reads: ["characters"],
+  costs: ["programs", "most steps"],
   ranges: ["programs", "events"],
   laws: ["`and` commutes: true", "`and` commutes: false", "`and` commutes: unknown", "De Morgan of `or`: unknown", "`any` and `all` are duals: unknown"],
   told: ["unknown, then true", "unknown, then false", "true, then true", "false, then false"],

@@ -55,7 +55,7 @@ test.concurrent("messages are in the language of the environment", async () => {
 test.concurrent("check tells what a ruleset holds", async () => {
   const { code, out, err } = await reeve(["check", market]);
   expect([code, err]).toEqual([0, ""]);
-  expect(out).toMatch(/^no errors\nmarket 1\.0\.0 · 4 rules, 5 phrases, 1 policy, 2 event types\nan event costs at most 2 scans of its texts, 0 patterns and 3 rules \(listing\.published\)\nsha256:[0-9a-f]{64}\n/);
+  expect(out).toMatch(/^no errors\nmarket 1\.0\.0 · 4 rules, 5 phrases, 1 policy, 2 event types\nan event costs at most 2 scans of its texts, 0 patterns and 3 rules \(listing\.published\)\n  listing\.published takes at most [\d,]+ steps, with a text of 100 characters at most [\d,]+\n  comment\.posted takes at most [\d,]+ steps, with a text of 100 characters at most [\d,]+\n  a step is one look at [^\n]+\nsha256:[0-9a-f]{64}\n/);
 });
 
 test.concurrent("check shows an error at its place, in both languages, and exits with 3", async () => {
@@ -92,7 +92,7 @@ test.concurrent("check as JSON and as annotations", async () => {
   const github = await reeve(["check", folder, "--format", "github"]);
   expect(github.out).toMatch(new RegExp(`^::error file=${folder}/policy\\.reeve,line=44,endLine=44,col=8,endColumn=18,title=RV\\d{4}::`));
   const fine = JSON.parse((await reeve(["check", market, "--format", "json"])).out) as object;
-  expect(fine).toMatchObject({ ruleset: { name: "market", version: "1.0.0", rules: 4, cost_bound: { scans: 2, patterns: 0, rules: 3 } }, errors: 0, warnings: 0, diagnostics: [] });
+  expect(fine).toMatchObject({ ruleset: { name: "market", version: "1.0.0", rules: 4, cost_bound: { scans: 2, patterns: 0, rules: 3, fuel: 20_000_000, steps: [{ event: "listing.published", steps: expect.any(Number), steps_per_100_characters: expect.any(Number) }, { event: "comment.posted" }] } }, errors: 0, warnings: 0, diagnostics: [] });
 });
 
 test.concurrent("check as SARIF", async () => {

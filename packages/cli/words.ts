@@ -100,6 +100,17 @@ export const words = {
       `an event costs at most ${counted(cost.scans, "scan")} of its texts, ${counted(cost.patterns, "pattern")} and ${counted(cost.rules, "rule")}${cost.event === "" ? "" : ` (${cost.event})`}`,
       `单个事件的开销上限:扫描正文 ${cost.scans} 遍,正则 ${cost.patterns} 个,规则 ${cost.rules} 条${cost.event === "" ? "" : `(${cost.event})`}`,
     ),
+  /** `short` is of a text of 100 characters; undefined what no fuel is left for. */
+  stepBound: ({ event, most, short, fuel }: { readonly event: string; readonly most?: number; readonly short?: number; readonly fuel: number }): Localized => {
+    const [en, zh] = [(count: number): string => count.toLocaleString("en"), (count: number): string => count.toLocaleString("en")];
+    const ofShort = short === undefined ? undefined : said(`with a text of 100 characters at most ${en(short)}`, `正文 100 字时最多 ${zh(short)} 步`);
+    if (most !== undefined) return said(`${event} takes at most ${en(most)} steps${ofShort === undefined ? "" : `, ${ofShort.en}`}`, `${event} 最多 ${zh(most)} 步${ofShort === undefined ? "" : `,${ofShort.zh}`}`);
+    return said(
+      `${event} is held for review if its texts are made to take more than ${en(fuel)} steps${ofShort === undefined ? "" : `; ${ofShort.en}`}`,
+      `${event} 若因文本构造而超过 ${zh(fuel)} 步,即中止评估并暂缓复核${ofShort === undefined ? "" : `;${ofShort.zh}`}`,
+    );
+  },
+  aStep: said("a step is one look at a character, a word, a rule or an entry of a list", "一步指查看一个字、一个词、一条规则或列表中的一项"),
   noErrors: said("no errors", "没有错误"),
 
   // decisions

@@ -1,5 +1,6 @@
 import { agrees } from "./agrees.ts";
 import { control } from "./control.ts";
+import { costs } from "./costs.ts";
 import { information, lawsHold } from "./laws.ts";
 import type { Proof } from "./proof.ts";
 import { reads } from "./reads.ts";
@@ -7,4 +8,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, ranges, lawsHold, information, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, control];

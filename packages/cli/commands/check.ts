@@ -9,6 +9,7 @@ import { openRuleset } from "../input/ruleset.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { words } from "../words.ts";
+import type { CostBound } from "./sizes.ts";
 import { costBoundOf, sizesOf } from "./sizes.ts";
 
 export const checkCommand: Command = {
@@ -43,6 +44,15 @@ function exitOf(diagnostics: readonly Diagnostic[], warned: Exit): Exit {
   return diagnostics.length > 0 ? warned : exit.fine;
 }
 
+function costLines(cost: CostBound, terminal: Terminal): readonly string[] {
+  const { fuel, steps } = cost;
+  const bounds = steps.map(({ event, steps: most, steps_per_100_characters: short }) => {
+    const within = { ...(most <= fuel ? { most } : {}), ...(short <= fuel && short < most ? { short } : {}) };
+    return `  ${say(terminal, words.stepBound({ event, fuel, ...within }))}`;
+  });
+  return [say(terminal, words.costBound(cost)), ...bounds, ...(bounds.length === 0 ? [] : [terminal.paint(`  ${say(terminal, words.aStep)}`, "dim")])];
+}
+
 function summaryLines(diagnostics: readonly Diagnostic[], ruleset: Ruleset | undefined, terminal: Terminal): readonly string[] {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const counts = say(terminal, words.errorsAndWarnings(errors, diagnostics.length - errors));
@@ -51,7 +61,7 @@ function summaryLines(diagnostics: readonly Diagnostic[], ruleset: Ruleset | und
   return [
     terminal.paint(diagnostics.length === 0 ? say(terminal, words.noErrors) : counts, "bold", diagnostics.length === 0 ? "green" : "yellow"),
     `${terminal.paint(`${name} ${version}`, "bold")} · ${say(terminal, words.sizes(sizesOf(ruleset.program)))}`,
-    say(terminal, words.costBound(costBoundOf(ruleset))),
+    ...costLines(costBoundOf(ruleset), terminal),
     terminal.paint(ruleset.digest, "dim"),
   ];
 }

@@ -1,3 +1,4 @@
+import { newMeter } from "../meter.ts";
 import { describe, expect, test } from "vitest";
 import type { SetText } from "../../../test/support/phrases.ts";
 import { allFoldings, disguiseNames, followed, near, setOf } from "../../../test/support/phrases.ts";
@@ -91,7 +92,7 @@ describe("pairs take a bounded number of looks for each hit", () => {
     if (!("within" in combination)) throw new Error("a pair is a combination");
     const [left, right] = [counted(10_000, step, width), counted(10_000, step, width, shift)];
     const compiled = { kind: combination.kind, within, mask: 15, left: { kind: "words", mask: 15, group: 0 }, right: { kind: "words", mask: 15, group: 1 } } as const;
-    combine(layOut([{ path: "text", text }]), left.hits, right.hits, compiled);
+    combine(layOut([{ path: "text", text }]), left.hits, right.hits, compiled, newMeter());
     expect(left.looks() + right.looks()).toBeLessThan(40 * 20_000);
   });
 });

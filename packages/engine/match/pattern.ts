@@ -98,7 +98,7 @@ export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mas
 }
 
 /** So many matches of a pattern are read in one reading unit: to find them all could take the square of its length. */
-const matchesRead = 1000;
+export const matchesRead = 1000;
 
 /** The ranges of a pattern's matches in a folded reading unit, empty ones left out. Takes at most `matchesRead` times its length. */
 export function patternRanges({ regex }: Pattern, text: string, stream: Stream): readonly Range[] {

@@ -90,7 +90,7 @@ interface Walk {
 
 /** From so many steps of one walk on, no state is visited twice; from `mostSteps` on, what has been found is all. */
 const fewSteps = 256;
-const mostSteps = 8192;
+export const mostSteps = 8192;
 
 /** In the mask of foldings used on the way: at least one character does not stand there by the sound of another. */
 const anchored = 1 << 16;

@@ -7,7 +7,7 @@
  * it is `certain`, else unknown. A column whose value is known treats both alike, so `certain` comes down to the
  * clauses that no unknown column touches.
  */
-import type { Expression, Rule } from "@reeve/language";
+import type { Expression, Quantified, Rule } from "@reeve/language";
 import { CostExceeded, spend } from "../meter.ts";
 import type { Clause, Requirement } from "./clauses.ts";
 import { clausesOf } from "./clauses.ts";
@@ -17,6 +17,7 @@ import type { Condition, Scope } from "./condition.ts";
 import { compileCondition, negate } from "./condition.ts";
 import { narrow, setBit, togglesPerState, wordsFor } from "./masks.ts";
 import type { Context, Truth } from "./slots.ts";
+import { outermost } from "./walk.ts";
 import { no, unknown, yes } from "./slots.ts";
 
 /** What came of a rule on an event; a rule whose condition is false has no outcome. Rules by their index in the program. */
@@ -37,6 +38,8 @@ export interface PredicateIndex {
   readonly rests: readonly (Condition | undefined)[];
   /** The clauses that have no rest and are the first or only one of their rule: their outcome can be taken as it is. */
   readonly plain: Int32Array;
+  /** Of all rests: the quantifiers that stand in no other. */
+  readonly quantified: readonly Quantified[];
 }
 
 // ---------------------------------------------------------------- making the index
@@ -75,6 +78,7 @@ export function indexRules(rules: readonly RuleAt[], type: number, scope: Scope)
     columns,
     rests: rests.map((requirements) => (requirements.length === 0 ? undefined : compile(requirements))),
     plain,
+    quantified: rests.flatMap((requirements) => requirements.flatMap(({ expression }) => outermost(expression))),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Expression, MatchesSet } from "@reeve/language";
+import type { Expression, MatchesSet, Quantified } from "@reeve/language";
 
 /** An expression and everything in it, from the left, each part behind what it stands in. */
 export function* partsOf(expression: Expression): Generator<Expression> {
@@ -40,4 +40,9 @@ export function* pathsIn(expression: Expression): Generator<string> {
   for (const part of partsOf(expression)) {
     if (part.kind === "field" || part.kind === "age" || part.kind === "present") yield part.path;
   }
+}
+
+/** The quantifiers of a condition that stand in no other. */
+export function outermost(expression: Expression): readonly Quantified[] {
+  return expression.kind === "quantified" ? [expression] : childrenOf(expression).flatMap(outermost);
 }
