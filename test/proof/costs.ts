@@ -1,13 +1,18 @@
-import { costBound, costExceeded, decide, evaluate, eventFrom, largestSize, plan, sizeOf } from "@reeve/engine";
+import { costBound, costExceeded, decide, evaluate, eventFrom, largestSize, plan, sizeOf, standardEnvironment } from "@reeve/engine";
 import type { Event, Plan } from "@reeve/engine";
+import type { Program } from "@reeve/language";
 import fc from "fast-check";
-import { programOf, runs, showRun } from "./agrees.ts";
+import { runs, showRun } from "./agrees.ts";
 import { host, ruleset } from "./cases.ts";
 import { wildEvents } from "./generate/events.ts";
 import type { Options, Outcome, Proof } from "./proof.ts";
 import { newTally, tryCases } from "./proof.ts";
 
-const values = fc.record({ run: runs(100), wild: wildEvents(3), part: fc.double({ min: 0, max: 1, noNaN: true }) });
+const disguises = standardEnvironment.foldings.map(({ name }) => name);
+const values = fc.record({ run: runs(100), wild: wildEvents(3), part: fc.double({ min: 0, max: 1, noNaN: true }), isDisguised: fc.boolean() });
+
+/** The program with every phrase seen through every disguise, which costs most. */
+const disguised = (program: Program): Program => ({ ...program, phraseSets: program.phraseSets.map((set) => ({ ...set, foldings: disguises })) });
 
 /** What is wrong with the cost of an event: it is above its bound, or differs from one time to the next, or less fuel does not end it where it should. */
 function problemOf(compiled: Plan, event: Event, part: number, told: (steps: number, bound: number) => void): string | undefined {
@@ -36,10 +41,9 @@ function runCosts(options: Options): Outcome {
   const outcome = tryCases(
     {
       values,
-      problem: ({ run, wild, part }) => {
+      problem: ({ run, wild, part, isDisguised }) => {
         cases = 0;
-        const program = programOf({ ...run, isWritten: false });
-        if (typeof program === "string") return program;
+        const program = isDisguised ? disguised(run.program.meaning) : run.program.meaning;
         const compiled = plan(program, host, ruleset);
         for (const sent of [...run.sent, ...wild]) {
           const reading = eventFrom(program, sent);
@@ -54,8 +58,8 @@ function runCosts(options: Options): Outcome {
         return undefined;
       },
       show: ({ run }) => showRun(run),
-      casesIn: () => {
-        add("programs");
+      casesIn: ({ isDisguised }) => {
+        add(isDisguised ? "programs with every disguise" : "programs");
         return cases;
       },
     },

@@ -22,7 +22,7 @@ export interface TextSize {
 export function matcherBound({ roots, readings }: Matcher, size: TextSize): number {
   if (size.fields === 0) return 0;
   const words = new Map([...readings].map(([mask, reading]) => [mask, wordsOf(reading)]));
-  const scans = [...words.values()].reduce((sum, { all }) => sum + (size.places + 1) * (2 + all.spelling + all.steps + all.hits), 0);
+  const scans = [...words.values()].reduce((sum, { all }) => sum + (size.places + 1) * (2 + all.before + all.steps + all.hits), 0);
   const bounds: Bounds = { size, words, sets: new Map() };
   const sets = [...setsOf(roots)].reduce((sum, set) => sum + setBound(bounds, set), 0);
   return scans + (size.fields + 1) * sets;
