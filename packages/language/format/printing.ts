@@ -2,7 +2,7 @@ import type { DateLiteral, Name, Node, NumberLiteral, Path, PercentageLiteral, S
 import { idiomAt, idiomOf, keywordIn, keywordOf, type Idiom, type Keyword } from "../syntax/keywords.ts";
 import { termOf } from "../types/environment.ts";
 import { commentBehind, commentLinesBefore, commentsBefore, lineEndAbove, type Printing } from "./comments.ts";
-import { fill, gap, group, indent, join, line, newline, type Document } from "./document.ts";
+import { fill, gap, group, indent, join, line, newline, nothing, type Document } from "./document.ts";
 
 /** A part of a clause: a keyword, the text of the author, or what is to be printed when its turn comes. */
 export type Part = Keyword | Leaf | (() => Document);
@@ -21,18 +21,17 @@ export function clause(printing: Printing, ...parts: readonly Part[]): Document 
   return join(gap, printed);
 }
 
-/** Several keywords as the one word that Chinese has for them, with the comments around each of them. */
+/** Several keywords as the one word that Chinese has for them. Comments between them wait for what follows, where they are read the next time. */
 function printIdiom(printing: Printing, { zh, words }: Idiom): Document {
-  const before: Document[] = [];
-  const behind: Document[] = [];
+  let before: Document = nothing;
+  let end: number | undefined;
   for (const word of words) {
     const place = findKeyword(printing, word);
     if (place === undefined) continue;
-    before.push(commentsBefore(printing, place.start));
-    printing.at = place.end;
-    behind.push(commentBehind(printing, place.end));
+    if (end === undefined) before = commentsBefore(printing, place.start);
+    printing.at = end = place.end;
   }
-  return [before, zh, behind];
+  return [before, zh, end === undefined ? nothing : commentBehind(printing, end)];
 }
 
 function printPart(printing: Printing, part: Part): Document {
