@@ -1,12 +1,17 @@
 import type { Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
-import { maskOf, soundBit, textFoldings } from "../normalise/profile.ts";
+import { maskOf, separatorsBit, soundBit, textFoldings } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { newStream } from "../normalise/stream.ts";
 import { automatonBytes } from "./automaton.ts";
+import type { Characters, Classes } from "./characters.ts";
+import { charactersOf, newClasses } from "./characters.ts";
+import type { Lists } from "./entries.ts";
 import type { Pattern } from "./pattern.ts";
 import { compilePattern } from "./pattern.ts";
 import type { Scanner } from "./scanner.ts";
 import { newScanner } from "./scanner.ts";
+import type { SeenGroups } from "./seen.ts";
+import { newSeenGroups } from "./seen.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { joinGroup, newVocabulary, termGroup, wordNumbers } from "./vocabulary.ts";
 import type { Nickname } from "./forms.ts";
@@ -15,16 +20,20 @@ import { readingsBytes } from "./readings.ts";
 
 /** A phrase set as the foldings of one mask read it, with every set it uses; what excuses a match is read with the foldings of texts alone. */
 export interface CompiledSet {
+  /** Its place among the compiled sets. */
+  readonly number: number;
   readonly mask: number;
   /** Its words that stand alone in a `find`. */
   readonly words: WordGroup;
-  /** The groups of which one must be seen for the set to match; absent where a pattern may match without any. */
-  readonly needs?: readonly number[];
   /** The rest of its finds. */
   readonly phrases: readonly CompiledPhrase[];
   readonly exceptions: readonly { readonly touching: boolean; readonly term: CompiledTerm }[];
-  readonly unless: readonly { readonly scope: "sentence" | "field" | "event"; readonly term: CompiledTerm }[];
+  readonly unless: readonly { readonly scope: Scope; readonly term: CompiledTerm }[];
+  /** The exceptions and the `unless` once more, those that act alike together and their words in one group: there are many, and which of them acts is not asked. */
+  readonly takers: readonly { readonly touching: boolean; readonly terms: readonly CompiledTerm[] }[];
+  readonly silencers: readonly { readonly scope: Scope; readonly terms: readonly CompiledTerm[] }[];
 }
+type Scope = "sentence" | "field" | "event";
 /** Words that count alike, by the number of their group in the scanner that reads texts with the foldings of `mask`, none a disguise. */
 export interface WordGroup {
   readonly kind: "words";
@@ -41,19 +50,12 @@ export interface CompiledCombination {
 }
 export type CompiledPhrase = CompiledTerm | CompiledCombination;
 
-/** Lists of numbers by number, laid flat: those of `n` are `values[offsets[n]]` up to `values[offsets[n + 1]]`. */
-export interface Lists {
-  readonly offsets: Int32Array;
-  readonly values: Int32Array;
-}
-
 /** All words of one mask: the scanner that finds them, the groups each belongs to, and the roots that need a group. */
 export interface Reading {
   readonly scanner: Scanner;
   readonly groupsOfWord: Lists;
   readonly rootsOfGroup: Lists;
-  /** By group: the last event in which it was seen. */
-  readonly groupSeen: Int32Array;
+  readonly seen: SeenGroups;
 }
 
 /** Everything that finds the matches of some phrase sets. Made once; holds the room that scans use, so it serves one event at a time. */
@@ -67,8 +69,12 @@ export interface Matcher {
   readonly unannounced: readonly number[];
   /** By root: the last event in which it was seen. */
   readonly rootSeen: Int32Array;
+  /** How many sets have been compiled, each with every mask it is read with. */
+  readonly setCount: number;
   /** Where patterns are folded. */
   readonly room: Stream;
+  /** By mask of patterns, the classes of characters they need. */
+  readonly characters: ReadonlyMap<number, Characters>;
   /** How many events have been read. */
   events: number;
 }
@@ -78,7 +84,7 @@ export interface Matcher {
  * subset of foldings finds the words of all of them together. Patterns must be valid.
  */
 export function compileMatcher(sets: readonly PhraseSet[], roots: readonly number[]): Matcher {
-  const compiler: Compiler = { sets, vocabularies: new Map(), compiled: new Map() };
+  const compiler: Compiler = { sets, vocabularies: new Map(), compiled: new Map(), classes: new Map() };
   const compiled = new Map<number, CompiledSet>();
   for (const root of [...new Set(roots)].sort((a, b) => a - b)) {
     const set = sets[root];
@@ -93,7 +99,9 @@ export function compileMatcher(sets: readonly PhraseSet[], roots: readonly numbe
     eager: [...readings].filter(([mask]) => masks.has(mask)).map(([, reading]) => reading),
     unannounced: needs.filter(({ hasPattern }) => hasPattern).map(({ root }) => root),
     rootSeen: new Int32Array(sets.length),
+    setCount: compiler.compiled.size,
     room: newStream(),
+    characters: new Map([...compiler.classes].map(([mask, classes]) => [mask, charactersOf(classes)])),
     events: 0,
   };
 }
@@ -102,6 +110,8 @@ interface Compiler {
   readonly sets: readonly PhraseSet[];
   readonly vocabularies: Map<number, Vocabulary>;
   readonly compiled: Map<string, CompiledSet>;
+  /** By mask of patterns. */
+  readonly classes: Map<number, Classes>;
 }
 
 function compileSet(compiler: Compiler, index: number, mask: number): CompiledSet {
@@ -117,17 +127,29 @@ function compileSet(compiler: Compiler, index: number, mask: number): CompiledSe
     if (find.kind === "word") joinGroup(vocabulary, wordNumbers(vocabulary, find.text, maskOfWord(find, mask), nicknames), words.group);
     else phrases.push(compilePhrase(compiler, find, mask, nicknames));
   }
+  const [exceptions, unless] = [set?.exceptions ?? [], set?.unless ?? []];
+  const isTouching = [false, true].filter((touching) => exceptions.some((exception) => exception.touching === touching));
+  const scopes = [...new Set(unless.map(({ scope }) => scope))];
   const compiled: CompiledSet = {
     mask,
     words,
     phrases,
-    exceptions: (set?.exceptions ?? []).map(({ touching, term }) => ({ touching, term: compileTerm(compiler, term, textFoldings, []) })),
-    unless: (set?.unless ?? []).map(({ scope, term }) => ({ scope, term: compileTerm(compiler, term, textFoldings, []) })),
+    exceptions: exceptions.map(({ touching, term }) => ({ touching, term: compileTerm(compiler, term, textFoldings, []) })),
+    unless: unless.map(({ scope, term }) => ({ scope, term: compileTerm(compiler, term, textFoldings, []) })),
+    takers: isTouching.map((touching) => ({ touching, terms: compileTogether(compiler, exceptions.flatMap((exception) => (exception.touching === touching ? [exception.term] : []))) })),
+    silencers: scopes.map((scope) => ({ scope, terms: compileTogether(compiler, unless.flatMap((other) => (other.scope === scope ? [other.term] : []))) })),
+    number: compiler.compiled.size,
   };
-  const { groups, hasPattern } = needsOf(compiled);
-  const whole = hasPattern ? compiled : { ...compiled, needs: [...groups] };
-  compiler.compiled.set(key, whole);
-  return whole;
+  compiler.compiled.set(key, compiled);
+  return compiled;
+}
+
+/** Terms that excuse a match, all words of them as one. */
+function compileTogether(compiler: Compiler, terms: readonly PhraseTerm[]): readonly CompiledTerm[] {
+  const vocabulary = vocabularyOf(compiler, textFoldings);
+  const words = terms.flatMap((term) => (term.kind === "word" ? wordNumbers(vocabulary, term.text, maskOfWord(term, textFoldings), []) : []));
+  const others = terms.flatMap((term) => (term.kind === "word" ? [] : [compileTerm(compiler, term, textFoldings, [])]));
+  return words.length === 0 ? others : [{ kind: "words", mask: textFoldings, group: termGroup(vocabulary, words) }, ...others];
 }
 
 function compilePhrase(compiler: Compiler, phrase: Phrase, mask: number, nicknames: readonly Nickname[]): CompiledPhrase {
@@ -144,7 +166,7 @@ function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number, nicknam
   const vocabulary = vocabularyOf(compiler, mask);
   // A pattern, too, has its place among the words of its foldings, and there may be no words but these.
   const ofText = mask & textFoldings;
-  if (term.kind === "pattern") return { kind: "pattern", mask: ofText, pattern: compilePattern(term.expression, ofText) };
+  if (term.kind === "pattern") return { kind: "pattern", mask: ofText, pattern: compilePattern(term.expression, ofText, classesOf(compiler, ofText)) };
   return { kind: "words", mask: ofText, group: termGroup(vocabulary, wordNumbers(vocabulary, term.text, maskOfWord(term, mask), nicknames)) };
 }
 
@@ -156,6 +178,14 @@ function vocabularyOf({ vocabularies }: Compiler, setMask: number): Vocabulary {
   const vocabulary = newVocabulary();
   vocabularies.set(mask, vocabulary);
   return vocabulary;
+}
+
+/** The classes of characters that patterns of a mask need. */
+function classesOf({ classes }: Compiler, textMask: number): Classes {
+  const mask = textMask & ~separatorsBit;
+  const known = classes.get(mask) ?? newClasses();
+  classes.set(mask, known);
+  return known;
 }
 
 // ---------------------------------------------------------------- what announces a root
@@ -197,7 +227,7 @@ function readingOf(mask: number, vocabulary: Vocabulary, needs: readonly (Needs 
     scanner: newScanner(mask, vocabulary.words),
     groupsOfWord: flat(vocabulary.groupsOfWord),
     rootsOfGroup: flat(rootsOfGroup),
-    groupSeen: new Int32Array(vocabulary.groups),
+    seen: newSeenGroups(vocabulary.groups),
   };
 }
 

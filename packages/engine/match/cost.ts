@@ -19,13 +19,15 @@ export interface TextSize {
 }
 
 /** Steps of all scans and of everything asked of their answers, each set in each field and in all. */
-export function matcherBound({ roots, readings }: Matcher, size: TextSize): number {
+export function matcherBound({ roots, readings, characters }: Matcher, size: TextSize): number {
   if (size.fields === 0) return 0;
   const words = new Map([...readings].map(([mask, reading]) => [mask, wordsOf(reading)]));
   const scans = [...words.values()].reduce((sum, { all }) => sum + (size.places + 1) * (2 + all.before + all.steps + all.hits), 0);
   const bounds: Bounds = { size, words, sets: new Map() };
   const sets = [...setsOf(roots)].reduce((sum, set) => sum + setBound(bounds, set), 0);
-  return scans + (size.fields + 1) * sets;
+  // Patterns read each field, and title and text as one; a place may be two units.
+  const units = 4 * characters.size * size.places;
+  return scans + units + (size.fields + 1) * sets;
 }
 
 /** How many hits may start in a stretch: so many for each of its places, and so many besides. And how long one may be, in places. */

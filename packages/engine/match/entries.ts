@@ -1,3 +1,9 @@
+/** Lists of numbers by number, laid flat: those of `n` are `values[offsets[n]]` up to `values[offsets[n + 1]]`. */
+export interface Lists {
+  readonly offsets: Int32Array;
+  readonly values: Int32Array;
+}
+
 /** Lists of numbers by code point: of the basic plane by a table, of others by a map. List `n` is `values[offsets[n]]` up to `values[offsets[n + 1]]`; 0 is empty. */
 export interface Entries {
   readonly lists: Uint16Array;

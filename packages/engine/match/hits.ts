@@ -1,10 +1,9 @@
-import type { Meter } from "../meter.ts";
 import { spend } from "../meter.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { freeOf, unlessSaid } from "./cancel.ts";
 import { combine } from "./combine.ts";
 import type { CompiledCombination, CompiledPhrase, CompiledSet, CompiledTerm, Reading, WordGroup } from "./compile.ts";
-import { beforeBorderAt, endAt, foundWidth, fromAt, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
+import { beforeBorderAt, endAt, fromAt, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
 import type { Disguised, Hit, Span } from "./hit.ts";
 import { disguisesOf, endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
 import { placeIn } from "./layout.ts";
@@ -12,35 +11,32 @@ import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import type { Pattern, Range } from "./pattern.ts";
 import { foldUnit, patternRanges } from "./pattern.ts";
+import { hasClasses, mayMatchPhrase, mayMatchSet } from "./possible.ts";
 import type { Scanner } from "./scanner.ts";
 import { read } from "./scanner.ts";
+import { isSeen, seeGroups } from "./seen.ts";
+import { unitOf, unitsOf } from "./units.ts";
 
 /** The hits of a set in one field or in all, its exceptions and `unless` applied, by place. Worked out once for each event. */
 export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): readonly Hit[] {
+  if (!mayMatchSet(matchSet, set)) return none;
   const ofField = entryOf(memoryOf(matchSet).hits, field, () => new Map<CompiledSet, readonly Hit[]>());
   return entryOf(ofField, set, () => {
-    if (!mayMatch(matchSet, set)) return none;
-    const free = freeOf(set.exceptions.map(({ touching, term }) => ({ touching, hits: () => hitsOfTerm(matchSet, term, field) })));
-    const found = [set.words, ...set.phrases].map((phrase) => hitsOfPhrase(matchSet, phrase, field, free)).filter(({ length }) => length > 0);
+    const free = freeOf(set.takers.map(({ touching, terms }) => ({ touching, hits: () => hitsOfTerms(matchSet, terms, field) })));
+    const found: (readonly Hit[])[] = [];
+    for (const phrase of [set.words, ...set.phrases]) {
+      const hits = mayMatchPhrase(matchSet, phrase) ? hitsOfPhrase(matchSet, phrase, field, free) : none;
+      if (hits.length > 0) found.push(hits);
+    }
     spend(matchSet.meter, found.reduce((sum, { length }) => sum + length, 0));
-    const hits = found.length === 1 ? (found[0] ?? []) : inOrder(found.flat());
-    return unlessSaid(matchSet.layout, hits, set.unless.map(({ scope, term }) => ({ scope, hits: () => hitsOfTerm(matchSet, term, scope === "event" ? anyField : field) })));
+    const hits = found.length === 1 ? (found[0] ?? none) : inOrder(found.flat());
+    return unlessSaid(matchSet.layout, hits, set.silencers.map(({ scope, terms }) => ({ scope, hits: () => hitsOfTerms(matchSet, terms, scope === "event" ? anyField : field) })));
   });
 }
 
 const none: readonly Hit[] = [];
 
-/** Whether a word was seen without which the set does not match; a pattern may match without any. */
-function mayMatch(matchSet: MatchSet, { needs, words: { mask } }: CompiledSet): boolean {
-  if (needs === undefined) return true;
-  const reading = readingOf(matchSet, mask);
-  if (reading === undefined || reading.scanner.found.count === 0) return false;
-  const groups = groupsIn(matchSet, mask, reading);
-  for (const group of needs) if (groups.has(group)) return true;
-  return false;
-}
-
-const groupsIn = (matchSet: MatchSet, mask: number, reading: Reading): ReadonlyMap<number, readonly Hit[]> => entryOf(memoryOf(matchSet).groups, mask, () => hitsByGroup(reading, matchSet.meter));
+const hitsOfTerms = (matchSet: MatchSet, terms: readonly CompiledTerm[], field: number): readonly Hit[] => terms.flatMap((term) => hitsOfTerm(matchSet, term, field));
 
 function entryOf<Key, Value>(entries: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = entries.get(key);
@@ -82,34 +78,20 @@ export function hitsOfTerm(matchSet: MatchSet, term: CompiledTerm, field: number
 // ---------------------------------------------------------------- words
 
 function hitsOfGroup(matchSet: MatchSet, { mask, group }: WordGroup, field: number): readonly Hit[] {
-  const reading = readingOf(matchSet, mask);
-  if (reading === undefined) return [];
-  const hits = groupsIn(matchSet, mask, reading).get(group) ?? [];
+  const reading = matchSet.matcher.readings.get(mask);
+  if (reading === undefined || !isSeen(seeGroups(reading, matchSet), group)) return none;
+  const groups = entryOf(memoryOf(matchSet).groups, mask, () => new Map<number, readonly Hit[]>());
+  const hits = entryOf(groups, group, () => hitsSeen(reading, group));
   if (field === anyField) return hits;
   const [start, end] = [matchSet.layout.bases[field] ?? 0, matchSet.layout.bases[field + 1] ?? 0];
   return hits.filter(({ spans: [span] }) => span !== undefined && span.start >= start && span.end < end);
 }
 
-/** The words of a mask, read in this event. */
-function readingOf({ matcher, layout, event, meter }: MatchSet, mask: number): Reading | undefined {
-  const reading = matcher.readings.get(mask);
-  if (reading !== undefined) read(reading.scanner, layout, event, meter);
-  return reading;
-}
-
-function hitsByGroup({ scanner, groupsOfWord }: Reading, meter: Meter): ReadonlyMap<number, readonly Hit[]> {
-  const groups = new Map<number, Hit[]>();
-  const { rows, count } = scanner.found;
-  spend(meter, count);
-  for (let row = 0; row < foundWidth * count; row += foundWidth) {
-    const word = rows[row + wordAt] ?? 0;
-    const hit = hitOfRow(scanner, row);
-    for (let at = groupsOfWord.offsets[word] ?? 0; at < (groupsOfWord.offsets[word + 1] ?? 0); at++) {
-      entryOf(groups, groupsOfWord.values[at] ?? 0, () => []).push(hit);
-    }
-  }
-  if (scanner.disguise !== undefined) return new Map([...groups].map(([group, hits]) => [group, leastDisguised(inOrder(hits))]));
-  return scanner.automaton.singles.size === 0 ? groups : new Map([...groups].map(([group, hits]) => [group, inOrder(hits)]));
+/** The hits of a group that was seen in the event that was read last. */
+function hitsSeen({ scanner, seen: { first, links } }: Reading, group: number): readonly Hit[] {
+  const hits: Hit[] = [];
+  for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) hits.push(hitOfRow(scanner, links[link] ?? 0));
+  return scanner.disguise === undefined ? inOrder(hits) : leastDisguised(inOrder(hits));
 }
 
 function hitOfRow({ found: { rows }, words }: Scanner, row: number): Hit {
@@ -144,15 +126,18 @@ function leastDisguised(hits: readonly Hit[]): readonly Hit[] {
 // ---------------------------------------------------------------- patterns
 
 function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number, field: number): readonly Hit[] {
-  const ranges = distinct(unitsOf(matchSet, field).flatMap((unit) => rangesIn(matchSet, pattern, unit)));
-  const stream = ranges.length === 0 ? undefined : readingOf(matchSet, mask)?.scanner.stream;
-  return stream === undefined ? [] : inOrder(ranges.map((range) => hitOfRange(range, stream)));
+  const ranges = distinct(unitsOf(matchSet.layout, field).flatMap((unit) => rangesIn(matchSet, pattern, unit)));
+  const scanner = ranges.length === 0 ? undefined : matchSet.matcher.readings.get(mask)?.scanner;
+  if (scanner === undefined) return none;
+  read(scanner, matchSet.layout, matchSet.event, matchSet.meter);
+  return inOrder(ranges.map((range) => hitOfRange(range, scanner.stream)));
 }
 
 /** Most patterns match nowhere: their text is kept, the places of its characters are worked out again when one does. */
 function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[]): readonly Range[] {
   const { layout, matcher } = matchSet;
-  const text = entryOf(memoryOf(matchSet).units, `${pattern.mask} ${unit.join()}`, () => foldUnit(layout, unit, pattern.mask, matcher.room));
+  const { text, classes } = unitOf(matchSet, unit, pattern.mask);
+  if (!hasClasses(pattern, classes)) return [];
   spend(matchSet.meter, text.length);
   if (!pattern.regex.test(text)) return [];
   foldUnit(layout, unit, pattern.mask, matcher.room);
@@ -166,13 +151,6 @@ function hitOfRange({ start, end }: Range, { starts, ends, length }: Stream): Hi
   const from = placeIn(ends.subarray(0, length), start);
   const to = placeIn(starts.subarray(0, length), end - 1);
   return { from, to: Math.max(from, to), spans: [{ start, end, by: "pattern" }] };
-}
-
-/** What a pattern reads, as lists of fields: each by itself, where its anchors hold, and title and text as one. */
-function unitsOf({ layout }: MatchSet, field: number): readonly (readonly number[])[] {
-  if (field !== anyField) return [[field]];
-  const alone = layout.fields.map((_, index) => [index]);
-  return layout.joined ? [[0, 1], ...alone] : alone;
 }
 
 function distinct(ranges: readonly Range[]): readonly Range[] {

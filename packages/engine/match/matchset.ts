@@ -22,16 +22,26 @@ export interface MatchSet {
 
 /** What has been worked out for an event. */
 export interface Memory {
+  /** Whether a set may match, by its number: 0 where it has not been asked. */
+  readonly possible: Uint8Array;
   /** Hits by word group, by mask. */
-  readonly groups: Map<number, ReadonlyMap<number, readonly Hit[]>>;
+  readonly groups: Map<number, Map<number, readonly Hit[]>>;
   /** Hits of sets, by field, `anyField` for all. */
   readonly hits: Map<number, Map<CompiledSet, readonly Hit[]>>;
-  /** Reading units as patterns read them, by mask and first field. */
-  readonly units: Map<string, string>;
+  /** Reading units as patterns read them, by mask and fields. */
+  readonly units: Map<string, Unit>;
   readonly matches: Map<string, readonly Match[]>;
 }
 
-export const memoryOf = (matchSet: MatchSet): Memory => (matchSet.memory ??= { groups: new Map(), hits: new Map(), units: new Map(), matches: new Map() });
+/** A reading unit as patterns of one mask read it. */
+export interface Unit {
+  readonly text: string;
+  /** By class of characters that patterns need, 1 where one of them is there. */
+  readonly classes: Uint8Array;
+}
+
+export const memoryOf = (matchSet: MatchSet): Memory =>
+  (matchSet.memory ??= { possible: new Uint8Array(matchSet.matcher.setCount), groups: new Map(), hits: new Map(), units: new Map(), matches: new Map() });
 
 /** In the place of a field: all of them. */
 export const anyField = -1;

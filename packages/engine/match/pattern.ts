@@ -4,12 +4,17 @@ import { fold, foldText } from "../normalise/fold.ts";
 import { caseBit, profileOf, scriptBit, separatorsBit, widthBit } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { append, clear, textOf } from "../normalise/stream.ts";
+import type { Classes } from "./characters.ts";
+import { numberOfClass } from "./characters.ts";
 import type { Layout } from "./layout.ts";
+import { requiredClasses } from "./required.ts";
 
 /** A regular expression for texts that the foldings of `mask` have read; `separators` is never among them. */
 export interface Pattern {
   readonly mask: number;
   readonly regex: RE2JS;
+  /** The classes of characters, by their numbers among those of the mask, of each of which a match takes one. */
+  readonly needs: readonly number[];
 }
 
 /** A half-open range of the layout. */
@@ -56,9 +61,14 @@ const reasonsInChinese: Readonly<Record<string, string>> = {
 };
 
 /** A valid expression, folded like the texts it will read, but for `separators`: those it names are there to be found. */
-export function compilePattern(expression: string, mask: number): Pattern {
-  const flags = (mask & caseBit) === 0 ? 0 : RE2JS.CASE_INSENSITIVE;
-  return { mask: mask & ~separatorsBit, regex: RE2JS.compile(foldExpression(expression, mask & (widthBit | scriptBit)), flags) };
+export function compilePattern(expression: string, mask: number, classes: Classes): Pattern {
+  const ignoresCase = (mask & caseBit) !== 0;
+  const folded = foldExpression(expression, mask & (widthBit | scriptBit));
+  return {
+    mask: mask & ~separatorsBit,
+    regex: RE2JS.compile(folded, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0),
+    needs: requiredClasses(folded, ignoresCase).map((characters) => numberOfClass(classes, characters)),
+  };
 }
 
 /**

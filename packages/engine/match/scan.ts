@@ -1,7 +1,6 @@
 import type { Meter } from "../meter.ts";
 import { newMeter } from "../meter.ts";
 import type { Matcher, Reading } from "./compile.ts";
-import { foundWidth, wordAt } from "./found.ts";
 import type { Hit } from "./hit.ts";
 import { hitsOfSet } from "./hits.ts";
 import { layOut, placeIn } from "./layout.ts";
@@ -9,7 +8,8 @@ import type { Match, TextField } from "./match.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import { reportMatches } from "./report.ts";
-import { read } from "./scanner.ts";
+import type { SeenGroups } from "./seen.ts";
+import { seeGroups } from "./seen.ts";
 
 /** Reads the text fields of an event once for each subset of foldings in use. What it takes, and what is asked of its answer later, is counted by `meter`. */
 export function scan(matcher: Matcher, fields: readonly TextField[], meter: Meter = newMeter()): MatchSet {
@@ -17,29 +17,22 @@ export function scan(matcher: Matcher, fields: readonly TextField[], meter: Mete
   const layout = layOut(fields);
   let seen = matcher.unannounced;
   for (const reading of matcher.eager) {
-    read(reading.scanner, layout, event, meter);
-    if (reading.scanner.found.count > 0) seen = withSeenRoots(seen, matcher, reading, event);
+    const groups = seeGroups(reading, { layout, event, meter });
+    if (groups.count > 0) seen = withSeenRoots(seen, matcher, reading, groups, event);
   }
   if (seen !== matcher.unannounced) seen = [...seen].sort((a, b) => a - b);
   return { seen, matcher, layout, event, meter, memory: undefined };
 }
 
-function withSeenRoots(before: readonly number[], { rootSeen, unannounced }: Matcher, reading: Reading, event: number): readonly number[] {
-  const { scanner, groupsOfWord, rootsOfGroup, groupSeen } = reading;
+function withSeenRoots(before: readonly number[], { rootSeen, unannounced }: Matcher, { rootsOfGroup }: Reading, { groups, count }: SeenGroups, event: number): readonly number[] {
   const seen = [...before];
   for (const root of unannounced) rootSeen[root] = event;
-  const { rows, count } = scanner.found;
-  for (let row = 0; row < foundWidth * count; row += foundWidth) {
-    const word = rows[row + wordAt] ?? 0;
-    for (let at = groupsOfWord.offsets[word] ?? 0; at < (groupsOfWord.offsets[word + 1] ?? 0); at++) {
-      const group = groupsOfWord.values[at] ?? 0;
-      if (groupSeen[group] === event) continue;
-      groupSeen[group] = event;
-      for (let index = rootsOfGroup.offsets[group] ?? 0; index < (rootsOfGroup.offsets[group + 1] ?? 0); index++) {
-        const root = rootsOfGroup.values[index] ?? 0;
-        if (rootSeen[root] !== event) seen.push(root);
-        rootSeen[root] = event;
-      }
+  for (let at = 0; at < count; at++) {
+    const group = groups[at] ?? 0;
+    for (let index = rootsOfGroup.offsets[group] ?? 0; index < (rootsOfGroup.offsets[group + 1] ?? 0); index++) {
+      const root = rootsOfGroup.values[index] ?? 0;
+      if (rootSeen[root] !== event) seen.push(root);
+      rootSeen[root] = event;
     }
   }
   return seen;

@@ -1,0 +1,64 @@
+import { RE2JS } from "re2js";
+import { describe, expect, test } from "vitest";
+import { requiredClasses } from "./required.ts";
+
+const shown = (expression: string, ignoresCase: boolean): readonly string[] =>
+  requiredClasses(expression, ignoresCase).map((characters) => String.fromCodePoint(...[...characters].sort((a, b) => a - b)));
+
+describe("a text must hold one character of each class", () => {
+  test.each<readonly [sentence: string, expression: string, classes: readonly string[]]>([
+    ["every literal", "实名", ["实", "名"]],
+    ["the same once", "aba", ["a", "b"]],
+    ["a class is one", "[0-9]条", ["0123456789", "条"]],
+    ["as is an escape for one", "\\d条", ["0123456789", "条"]],
+    ["what may be left out asks for nothing", "a?b*(?:cd)?e{0,3}f{0}g", ["g"]],
+    ["what is repeated at least once does", "a+b{2}(?:c){1,}", ["a", "b", "c"]],
+    ["nor when it takes as little as it can", "a+?b*?c{1,2}?", ["a", "c"]],
+    ["of alternatives, those that say most, as one", "(?:[ab]c|[de]f)g", ["cf", "g"]],
+    ["an alternative that asks for nothing leaves nothing", "(?:^|a)b", ["b"]],
+    ["nor does an empty one", "(a|)b", ["b"]],
+    ["alternatives of the whole", "ab|c", ["ac"]],
+    ["groups that catch are groups", "(a(b))", ["a", "b"]],
+    ["places ask for nothing", "^\\ba$", ["a"]],
+    ["any character asks for nothing", ".[^a]\\D\\W\\Sb", ["b"]],
+    ["signs by their escape", "\\.\\[\\\\", [".", "[", "\\"]],
+    ["a bracket that comes first is one of its class", "[]a]b", ["]a", "b"]],
+    ["a hyphen at the end too", "[a-]", ["-a"]],
+    ["a brace that repeats nothing is one", "{a", ["{", "a"]],
+    ["named classes are not looked into", "[[:alpha:]]b", ["b"]],
+    ["nor properties in a class", "[\\pN]b", ["b"]],
+    ["nor large ranges", "[一-龥]b", ["b"]],
+    ["with properties nothing is sure", "\\p{Han}b", []],
+    ["nor with quotations", "\\Qa|\\Eb", []],
+    ["nor with flags", "(?i)a", []],
+    ["nor with names", "(?P<n>a)b", []],
+    ["nor with numbers of characters", "\\x{61}b", []],
+  ])("%s: %s", (_, expression, classes) => {
+    expect(RE2JS.compile(expression)).toBeDefined();
+    expect(shown(expression, false)).toEqual(classes);
+  });
+
+  test("in any case where case is ignored, with the signs that are letters in another", () => expect(shown("ks9é条", true)).toEqual(["Kk\u212a", "Ss\u017f", "9", "条"]));
+});
+
+test("no text that matches lacks one", () => {
+  const atoms = ["a", "k", "条", "[0-9]", "[^a]", "(?:a|条)", "(?:[0-9]k|条)", "(b|)", "\\d", ".", "^", "$"];
+  const marks = ["", "", "?", "*", "+", "{2}", "{0,1}", "|"];
+  const characters = [..."aAkK\u212ab条19x"];
+  let state = 1;
+  const next = <Item>(items: readonly Item[]): Item | undefined => items[((state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 8) % items.length];
+  const lacking: string[] = [];
+  let matched = 0;
+  for (let round = 0; round < 3000; round++) {
+    const expression = Array.from({ length: 1 + (round % 4) }, () => `(?:${next(atoms) ?? ""})${next(marks) ?? ""}`).join("");
+    const ignoresCase = round % 2 === 0;
+    const regex = RE2JS.compile(expression, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
+    const text = Array.from({ length: round % 5 }, () => next(characters) ?? "").join("");
+    if (!regex.test(text)) continue;
+    matched++;
+    const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+    if (requiredClasses(expression, ignoresCase).some((one) => !codes.some((code) => one.has(code)))) lacking.push(`${expression} in ${text}`);
+  }
+  expect(lacking).toEqual([]);
+  expect(matched).toBeGreaterThan(500);
+});

@@ -1,0 +1,33 @@
+import { spend } from "../meter.ts";
+import { classesIn } from "./characters.ts";
+import type { Layout } from "./layout.ts";
+import type { MatchSet, Unit } from "./matchset.ts";
+import { anyField, memoryOf } from "./matchset.ts";
+import { foldUnit } from "./pattern.ts";
+
+/** What a pattern reads, as lists of fields: each by itself, where its anchors hold, and title and text as one. */
+export function unitsOf(layout: Layout, field: number): readonly (readonly number[])[] {
+  if (field !== anyField) return [[field]];
+  const alone = layout.fields.map((_, index) => [index]);
+  return layout.joined ? [[0, 1], ...alone] : alone;
+}
+
+/** Units that hold all characters that others hold: where title and text are one, neither by itself. */
+export function widestUnits({ joined, fields }: Layout): readonly (readonly number[])[] {
+  return joined ? [[0, 1], ...fields.slice(2).map((_, index) => [index + 2])] : fields.map((_, index) => [index]);
+}
+
+/** A unit as patterns of a mask read it, folded once. */
+export function unitOf(matchSet: MatchSet, unit: readonly number[], mask: number): Unit {
+  const { units } = memoryOf(matchSet);
+  const key = `${mask} ${unit.join()}`;
+  const known = units.get(key);
+  if (known !== undefined) return known;
+  const { layout, matcher: { room, characters } } = matchSet;
+  const text = foldUnit(layout, unit, mask, room);
+  spend(matchSet.meter, text.length);
+  const classes = characters.get(mask);
+  const made: Unit = { text, classes: classes === undefined ? new Uint8Array(0) : classesIn(classes, room) };
+  units.set(key, made);
+  return made;
+}
