@@ -31,6 +31,13 @@ export function commentsBefore(printing: Printing, offset: number): Document {
   return takeComments(printing, offset).map((comment) => [printComment(printing, comment), gap]);
 }
 
+/** Whether a comment that is not printed yet starts between two offsets. */
+export function hasCommentBetween({ comments, next }: Printing, start: number, end: number): boolean {
+  let index = next;
+  while ((comments[index]?.span.start ?? Infinity) <= start) index++;
+  return (comments[index]?.span.start ?? Infinity) < end;
+}
+
 /** The comment behind a node on its last line. Comments inside the node that no part of it has met wait for the next node. */
 export function commentBehind(printing: Printing, end: number): Document {
   const comment = printing.comments[printing.next];

@@ -389,9 +389,9 @@ describe("words of the environment", () => {
   const english = 'phrases a { see through width, sound, `width`, smell }\ndefine b = any text matches a through width and title matches a through (width, sound)\n';
   const chinese = "词组 a { 识别变体 全半角, 谐音, `width`, smell }\n定义 b = 任一文本 匹配 a 借助 全半角 且 title 匹配 a 借助 (全半角, 谐音)\n";
 
-  test("comments between words that become one stand behind it, and stay there", () => {
+  test("words that Chinese writes as one stay apart where a comment stands between them", () => {
     const once = formatted("phrases a { must // first\n catch // second\n \"b\" }", { language: "zh", environment });
-    expect(once).toBe('词组 a {\n  必须命中 // first\n    // second\n    "b"\n}\n');
+    expect(once).toBe('词组 a {\n  必须 // first\n    命中 // second\n    "b"\n}\n');
     expect(formatted(once, { language: "zh", environment })).toBe(once);
   });
   test("go into the language of the print", () => expect(formatted(english, { language: "zh", environment })).toBe(chinese.replace("}\n", "}\n\n")));

@@ -1,8 +1,8 @@
 import type { DateLiteral, Name, Node, NumberLiteral, Path, PercentageLiteral, StringLiteral } from "../syntax/ast.ts";
 import { idiomAt, idiomOf, keywordIn, keywordOf, type Idiom, type Keyword } from "../syntax/keywords.ts";
 import { termOf } from "../types/environment.ts";
-import { commentBehind, commentLinesBefore, commentsBefore, lineEndAbove, type Printing } from "./comments.ts";
-import { fill, gap, group, indent, join, line, newline, nothing, type Document } from "./document.ts";
+import { commentBehind, commentLinesBefore, commentsBefore, hasCommentBetween, lineEndAbove, type Printing } from "./comments.ts";
+import { fill, gap, group, indent, join, line, newline, type Document } from "./document.ts";
 
 /** A part of a clause: a keyword, the text of the author, or what is to be printed when its turn comes. */
 export type Part = Keyword | Leaf | (() => Document);
@@ -21,17 +21,25 @@ export function clause(printing: Printing, ...parts: readonly Part[]): Document 
   return join(gap, printed);
 }
 
-/** Several keywords as the one word that Chinese has for them. Comments between them wait for what follows, where they are read the next time. */
+/** Several keywords as the one word that Chinese has for them, with the comments around it; with comments between them each stays a word. */
 function printIdiom(printing: Printing, { zh, words }: Idiom): Document {
-  let before: Document = nothing;
-  let end: number | undefined;
+  const places = placesOf(printing, words);
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return zh;
+  if (hasCommentBetween(printing, first.start, last.start)) return join(gap, words.map((word) => printKeyword(printing, word)));
+  const before = commentsBefore(printing, first.start);
+  printing.at = last.end;
+  return [before, zh, commentBehind(printing, last.end)];
+}
+
+/** Where the author wrote keywords that follow one another, but for those that he wrote otherwise. */
+function placesOf({ text, at }: Printing, words: readonly Keyword[]): readonly Place[] {
+  const places: Place[] = [];
   for (const word of words) {
-    const place = findKeyword(printing, word);
-    if (place === undefined) continue;
-    if (end === undefined) before = commentsBefore(printing, place.start);
-    printing.at = end = place.end;
+    const place = findKeyword({ text, at: places.at(-1)?.end ?? at }, word);
+    if (place !== undefined) places.push(place);
   }
-  return [before, zh, end === undefined ? nothing : commentBehind(printing, end)];
+  return places;
 }
 
 function printPart(printing: Printing, part: Part): Document {
@@ -52,8 +60,14 @@ function printKeyword(printing: Printing, keyword: Keyword): Document {
 const SIGNS = /(?:[/／]{2}[^\r\n]*|[^\p{XID_Start}_＿\p{Nd}"“”＂`｀])*/uy;
 const WORD = /[\p{XID_Start}_＿]\p{XID_Continue}*/uy;
 
+/** A half-open range of the source. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The next word of the source, if it is the keyword in either language. */
-function findKeyword({ text, at }: Printing, keyword: Keyword): { readonly start: number; readonly end: number } | undefined {
+function findKeyword({ text, at }: Pick<Printing, "text" | "at">, keyword: Keyword): Place | undefined {
   SIGNS.lastIndex = at;
   SIGNS.test(text);
   const start = SIGNS.lastIndex;
