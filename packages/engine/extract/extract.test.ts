@@ -106,6 +106,8 @@ const wechats: Rows = [
   ["vx abc12345", "wechat abc12345"],
   ["Ｖ.Ｘ:abc12345", "wechat abc12345"],
   ["wx:abc12345", "wechat abc12345"],
+  ["嶶伈 abc12345", "wechat abc12345"],
+  ["魏芯:abc12345", "wechat abc12345"],
   ["加V abc12345", "wechat abc12345"],
   ["➕V:abc12345", "wechat abc12345"],
   ["+v abc12345", "wechat abc12345"],

@@ -13,6 +13,7 @@ const names: readonly (readonly [why: string, text: string, value: string])[] = 
   ["behind `follow`, with three digits", "关注 bbe216 今晚开抢", "bbe216"],
   ["letters that cannot be spoken, behind `add`", "有货加 fpxwwn", "fpxwwn"],
   ["letters that can, behind a request", "请加 beibeizuji", "beibeizuji"],
+  ["behind a name at work", "请添加工作号 lumen-photo", "lumen-photo"],
   ["with a dash", "联系我 kf-refund-27", "kf-refund-27"],
 ];
 test.each(names)("a name stands %s", (_, text, value) => {

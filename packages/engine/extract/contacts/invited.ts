@@ -5,7 +5,7 @@ import { mayBegin, wordAt, wordsOf, type Words } from "../words.ts";
 
 /** An invitation to add or ask somebody, which a name follows although no service is named. */
 const invitations = wordsOf(
-  "加 加我 请加 添加 加下 加她 加他 加你 加客服 加公关 加掌柜 加店长 加群主 加人事 加老师 加小编 加助理 加经理 客服 专员 公关 人事 店长 群主 掌柜 经理 联系 联系我 找我 私我 戳我 联系电话 电话同 手机同 同步 同号 add",
+  "加 加我 请加 添加 加下 加她 加他 加你 加客服 加公关 加掌柜 加店长 加群主 加人事 加老师 加小编 加助理 加经理 工作号 客服号 私人号 店长号 经理号 助手号 客服 专员 公关 人事 店长 群主 掌柜 经理 联系 联系我 找我 私我 戳我 联系电话 电话同 手机同 同步 同号 add",
 );
 /** Of these, those behind which stands whom one calls by the name: 加公关小美. */
 const callings = wordsOf("请加 添加 加客服 加公关 加人事 加掌柜 加老师 客服 专员 公关 人事 经理 店长 老师 美女");

@@ -10,7 +10,7 @@ import { piecesOf } from "./phone.ts";
 const names = wordsOf(`qq群 加群 进群 群号 入群 企鹅群 扣群 qq 扣扣 抠抠 叩叩 寇寇 蔻蔻 口口 企鹅 企鵝 球球 秋秋 丘丘 q扣 扣q 腾讯号 企鹅号 ${pictured.penguin}`);
 const shortNames = wordsOf("q 扣 抠 叩 鹅 球");
 const adding = wordsOf("加 + 添加 添 联系 佳 伽 嘉 找");
-const connectors = wordsOf("号码 号 账号 帐号 是 为 : 群号 群 联系 联系方式 加 添加 加我 咨询 客服 我 找我 搜 请加 或 微信 或微信 同号 报名 下注 即 在线 客服号 老师 人事 店长");
+const connectors = wordsOf("号码 号 账号 帐号 是 为 : 群号 群 联系 联系方式 加 添加 加我 咨询 客服 我 找我 搜 上搜 上找 上加 请加 或 微信 或微信 同号 报名 下注 即 在线 客服号 老师 人事 店长");
 const notBehind = wordsOf("币 币充值 飞车 音乐 会员 号码出售 钻 空间 邮箱 阅读 炫舞 浏览器 游戏");
 
 const begins = beginnings(names, shortNames);

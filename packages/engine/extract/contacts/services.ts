@@ -18,12 +18,12 @@ const services: ReadonlyMap<string, Service> = new Map(
       [`telegram telegran telegr tg 电报 纸飞机 tele 飞机号 土豆号 ${pictured.plane}`, "telegram", false],
       ["飞机 t", "telegram", true],
       ["whatsapp whatsap watsapp whats skype kakaotalk kakao 陌陌 探探 snapchat discord 抖音号 快手号 小红书号 instagram wa", "other", false],
-      ["line 赖 ig ins snap signal insta viber zalo messenger 抖音 快手 小红书 微博 soul", "other", true],
+      ["line 赖 dc ig ins snap signal insta viber zalo messenger 抖音 快手 小红书 微博 soul", "other", true],
     ] as const
   ).flatMap(([names, kind, isEveryday]) => names.split(" ").map((name): [string, Service] => [name, { kind, isEveryday }])),
 );
 const names = wordsOf([...services.keys()].join(" "));
-const connectors = wordsOf("号码 号 账号 帐号 id 是 为 加 搜 搜索 me is 我 联系 名 频道 群组 群 or at on the");
+const connectors = wordsOf("号码 号 账号 帐号 id 是 为 加 搜 搜索 me is 我 联系 名 频道 群组 群主 群 or at on the");
 const adding = wordsOf("加 添加 私 add my 联系 找 加我 我的");
 
 /** Names at services other than WeChat and QQ, behind the name of the service; `@name` and the addresses of Telegram by themselves. */

@@ -10,7 +10,7 @@ import { piecesOf } from "./phone.ts";
 
 /** Names of WeChat, plain and in disguise. */
 const names = wordsOf(
-  `微信号 微信 薇信 威信 徽信 维信 葳信 溦信 崴信 唯信 魏信 微芯 微心 薇芯 威芯 徽芯 微x 薇x 威x v信 v芯 v❤ vx wx vxin wxin w信 wechat weixin wexin weixing 绿泡泡 绿泡 绿色软件 绿色聊天 小绿 v心 嶶信 黴信 微佶 微言 薇❤ 徽❤ 卫星 微亻言 薇亻言 徽亻言 彳敖亻言 彳攵亻言 彳山攵心亻言 w3chat w3ch4t wech4t vxin 威x 維信 嘉薇 佳薇 伽薇 家薇 ${pictured.satellite}`,
+  `微信号 微信 薇信 威信 徽信 维信 葳信 溦信 崴信 唯信 魏信 微芯 微心 薇芯 威芯 徽芯 微x 薇x 威x v信 v芯 v❤ vx wx vxin wxin w信 wechat weixin wexin weixing 绿泡泡 绿泡 绿色软件 绿色聊天 小绿 v心 嶶信 黴信 魏芯 维芯 葳芯 溦芯 嶶芯 嶶伈 薇伈 微伈 威伈 薇訫 微訫 薇辛 weechat weechaat wechaat wechatt 微佶 微言 薇❤ 徽❤ 卫星 微亻言 薇亻言 徽亻言 彳敖亻言 彳攵亻言 彳山攵心亻言 w3chat w3ch4t wech4t vxin 威x 維信 嘉薇 佳薇 伽薇 家薇 ${pictured.satellite}`,
 );
 /** Names that mean something else as well: only behind a word of adding, or before a colon. */
 const shortNames = wordsOf("v 亻言 微 薇 威 徽 w 溦 葳 绿");
@@ -24,6 +24,9 @@ const notHandles: ReadonlySet<string> = new Set(
 const verbs = wordsOf("加我 加 添加 请加 添 私我 联系我 加一下 加下 扫我 加我吧 加好友 加v");
 /** Who is to be added, behind the verb or by himself. */
 const persons = wordsOf("专员 客服 公关 掌柜 人事 店长 经理 老师 美女 小姐姐 小编 某某");
+
+/** Before what begins like a name of WeChat and is the number of a model. */
+const models = wordsOf("型号 货号 款号 件号 图号 料号 机型 配件号 model part");
 
 const begins = beginnings(names, shortNames, verbs, persons);
 
@@ -39,7 +42,8 @@ export function findWechats(reading: Reading, rows: Rows, phones: readonly Found
       place = (whole.pieces.at(-1)?.to ?? place) - 1;
       continue;
     }
-    const name = wordAt(reading, names, place);
+    const word = wordAt(reading, names, place);
+    const name = isLetter(word.charCodeAt(0)) && hasWordBefore(reading, models, place, 2) ? "" : word;
     const short = name === "" ? shortAt(reading, place) : "";
     const cue = name === "" ? short : name;
     if (cue === "") {
