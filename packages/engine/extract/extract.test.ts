@@ -110,6 +110,7 @@ const wechats: Rows = [
   ["wx:abc12345", "wechat abc12345"],
   ["嶶伈 abc12345", "wechat abc12345"],
   ["魏芯:abc12345", "wechat abc12345"],
+  ["茄微 abc12345", "wechat abc12345"],
   ["加V abc12345", "wechat abc12345"],
   ["➕V:abc12345", "wechat abc12345"],
   ["+v abc12345", "wechat abc12345"],

@@ -10,7 +10,7 @@ import { piecesOf } from "./phone.ts";
 
 /** Names of WeChat, plain and in disguise. */
 const names = wordsOf(
-  `微信号 微信 薇信 威信 徽信 维信 葳信 溦信 崴信 唯信 魏信 微芯 微心 薇芯 威芯 徽芯 微x 薇x 威x v信 v芯 v❤ vx wx vxin wxin w信 wechat weixin wexin weixing 绿泡泡 绿泡 绿色软件 绿色聊天 小绿 v心 嶶信 黴信 魏芯 维芯 葳芯 溦芯 嶶芯 嶶伈 薇伈 微伈 威伈 薇訫 微訫 薇辛 weechat weechaat wechaat wechatt 微佶 微言 薇❤ 徽❤ 卫星 微亻言 薇亻言 徽亻言 彳敖亻言 彳攵亻言 彳山攵心亻言 w3chat w3ch4t wech4t vxin 威x 維信 嘉薇 佳薇 伽薇 家薇 ${pictured.satellite}`,
+  `微信号 微信 薇信 威信 徽信 维信 葳信 溦信 崴信 唯信 魏信 微芯 微心 薇芯 威芯 徽芯 微x 薇x 威x v信 v芯 v❤ vx wx vxin wxin w信 wechat weixin wexin weixing 绿泡泡 绿泡 绿色软件 绿色聊天 小绿 v心 嶶信 黴信 魏芯 维芯 葳芯 溦芯 嶶芯 嶶伈 薇伈 微伈 威伈 薇訫 微訫 薇辛 weechat weechaat wechaat wechatt 微佶 微言 薇❤ 徽❤ 卫星 微亻言 薇亻言 徽亻言 彳敖亻言 彳攵亻言 彳山攵心亻言 w3chat w3ch4t wech4t vxin 威x 維信 嘉薇 佳薇 伽薇 家薇 茄薇 茄微 茄威 佳微 佳威 嘉微 伽微 珈薇 珈微 枷薇 枷微 迦薇 迦微 ${pictured.satellite}`,
 );
 /** Names that mean something else as well: only behind a word of adding, or before a colon. */
 const shortNames = wordsOf("v 亻言 微 薇 威 徽 w 溦 葳 绿");
