@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["packages/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "test/bench/**"],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // A golden file that is missing fails; `--update` writes it.
     update: "none",
   },

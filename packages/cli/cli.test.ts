@@ -116,7 +116,7 @@ function watched(...argv: readonly string[]) {
   const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
   /** Until the rest of what was said matches; what matched is taken. */
   const until = async (pattern: RegExp): Promise<void> => {
-    for (let tries = 0; tries < 500; tries++) {
+    for (let tries = 0; tries < 5000; tries++) {
       const found = pattern.exec(said);
       if (found !== null) return void (said = said.slice(found.index + found[0].length));
       await new Promise((resolve) => setTimeout(resolve, 20));

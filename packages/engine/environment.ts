@@ -61,7 +61,7 @@ export const standardEnvironment: Environment = {
       name: "repeats",
       zh: "叠字",
       forms: "character",
-      doc: { en: "Characters written several times: 代代检检.", zh: "同一字符重复多次:代代检检。" },
+      doc: { en: "Characters written several times, but for digits: 代代检检.", zh: "同一字符重复多次(数字除外):代代检检。" },
     },
     {
       name: "reversed",

@@ -75,6 +75,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["are two where the phrase has two", through("repeats", "哈哈"), "哈哈哈哈", ["0-4 哈哈 (repeats)"]],
     ["are not one where the phrase has two", through("repeats", "哈哈"), "哈", []],
     ["may have separators between them", through("repeats", "代检"), "代·代检", ["0-4 代检 (separators, repeats)"]],
+    ["are another number in digits", through("repeats", "100元"), "1000元 1100元 100元元", ["12-17 100元 (repeats)"]],
     ["are seen through in letters", through("repeats", "vx"), "加vvxx", ["1-5 vx (repeats)"]],
     ["of a disguised character are one", through("repeats lookalikes", "微信"), "徽徽信", ["0-3 微信 (lookalikes, repeats)"]],
   ],

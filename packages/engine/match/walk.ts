@@ -179,7 +179,8 @@ function prepare(walk: Walk): void {
       if ((trait & splitTrait) !== 0 && ((traits[codes[at + 1] ?? 0] ?? 0) & secondTrait) !== 0 && splitAt(walk, at) !== undefined) open(flags, at, partsFlag);
       if ((trait & letterTrait) !== 0 && at >= spelledTo) spelledTo = spell(walk, at);
     }
-    if (seesRuns && code === codes[at + 1] && at + 1 < length) markRun(walk, at);
+    // A digit that is doubled makes another number.
+    if (seesRuns && code === codes[at + 1] && at + 1 < length && kindOf(code) !== digitKind) markRun(walk, at);
     const start = starts[at] ?? 0;
     if (seesSigns && start > before && hasSign(walk, at, before, start)) open(flags, at, signFlag);
     before = ends[at] ?? 0;
