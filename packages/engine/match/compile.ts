@@ -6,6 +6,9 @@ import { automatonBytes } from "./automaton.ts";
 import type { Characters, Classes } from "./characters.ts";
 import { charactersOf, newClasses } from "./characters.ts";
 import type { Lists } from "./entries.ts";
+import { listsOf } from "./entries.ts";
+import type { Network } from "./network.ts";
+import { networkOf } from "./network.ts";
 import type { Pattern } from "./pattern.ts";
 import { compilePattern } from "./pattern.ts";
 import type { Scanner } from "./scanner.ts";
@@ -50,12 +53,12 @@ export interface CompiledCombination {
 }
 export type CompiledPhrase = CompiledTerm | CompiledCombination;
 
-/** All words of one mask: the scanner that finds them, the groups each belongs to, and the roots that need a group. */
+/** All words of one mask: the scanner that finds them, the groups each belongs to, and what the sets need of them. */
 export interface Reading {
   readonly scanner: Scanner;
   readonly groupsOfWord: Lists;
-  readonly rootsOfGroup: Lists;
   readonly seen: SeenGroups;
+  readonly network: Network;
 }
 
 /** Everything that finds the matches of some phrase sets. Made once; holds the room that scans use, so it serves one event at a time. */
@@ -63,14 +66,8 @@ export interface Matcher {
   readonly roots: ReadonlyMap<number, CompiledSet>;
   /** By mask. */
   readonly readings: ReadonlyMap<number, Reading>;
-  /** The readings that say which roots are seen; the others are made when a hit asks for its exceptions. */
+  /** The readings that say which roots may match; the others are made when a hit asks for its exceptions. */
   readonly eager: readonly Reading[];
-  /** Roots with patterns, which no word announces; rising. */
-  readonly unannounced: readonly number[];
-  /** By root: the last event in which it was seen. */
-  readonly rootSeen: Int32Array;
-  /** How many sets have been compiled, each with every mask it is read with. */
-  readonly setCount: number;
   /** Where patterns are folded. */
   readonly room: Stream;
   /** By mask of patterns, the classes of characters they need. */
@@ -90,16 +87,12 @@ export function compileMatcher(sets: readonly PhraseSet[], roots: readonly numbe
     const set = sets[root];
     if (set !== undefined) compiled.set(root, compileSet(compiler, root, maskOf(set.foldings)));
   }
-  const needs = [...compiled].map(([root, set]) => ({ root, ...needsOf(set) }));
-  const readings = new Map([...compiler.vocabularies].map(([mask, vocabulary]) => [mask, readingOf(mask, vocabulary, needs)]));
+  const readings = new Map([...compiler.vocabularies].map(([mask, vocabulary]) => [mask, readingOf(compiler, mask, vocabulary, compiled)]));
   const masks = new Set([...compiled.values()].map(({ mask }) => mask & textFoldings));
   return {
     roots: compiled,
     readings,
     eager: [...readings].filter(([mask]) => masks.has(mask)).map(([, reading]) => reading),
-    unannounced: needs.filter(({ hasPattern }) => hasPattern).map(({ root }) => root),
-    rootSeen: new Int32Array(sets.length),
-    setCount: compiler.compiled.size,
     room: newStream(),
     characters: new Map([...compiler.classes].map(([mask, classes]) => [mask, charactersOf(classes)])),
     events: 0,
@@ -188,59 +181,26 @@ function classesOf({ classes }: Compiler, textMask: number): Classes {
   return known;
 }
 
-// ---------------------------------------------------------------- what announces a root
-
-interface Needs {
-  readonly groups: ReadonlySet<number>;
-  readonly mask: number;
-  readonly hasPattern: boolean;
-}
-
-/** The groups of which one must be seen for the set to match, unless it has a pattern. */
-function needsOf(set: CompiledSet): Needs {
-  const groups = new Set<number>();
-  const visited = new Set<CompiledSet>();
-  let hasPattern = false;
-  const visit = (phrase: CompiledPhrase): void => {
-    if (phrase.kind === "words") groups.add(phrase.group);
-    else if (phrase.kind === "pattern") hasPattern = true;
-    else if (phrase.kind === "set") visitSet(phrase.set);
-    else {
-      visit(phrase.left);
-      visit(phrase.right);
-    }
+function readingOf({ compiled, classes }: Compiler, mask: number, vocabulary: Vocabulary, roots: ReadonlyMap<number, CompiledSet>): Reading {
+  const isRead = (set: CompiledSet): boolean => (set.mask & textFoldings) === mask;
+  const size = {
+    groups: vocabulary.groups,
+    classes: classes.get(mask & ~separatorsBit)?.numbers.size ?? 0,
+    setCount: compiled.size,
+    roots: new Map([...roots].filter(([, set]) => isRead(set)).map(([root, { number }]) => [number, root])),
   };
-  const visitSet = (used: CompiledSet): void => {
-    if (visited.has(used)) return;
-    visited.add(used);
-    visit(used.words);
-    used.phrases.forEach(visit);
-  };
-  visitSet(set);
-  return { groups, mask: set.mask & textFoldings, hasPattern };
-}
-
-function readingOf(mask: number, vocabulary: Vocabulary, needs: readonly (Needs & { readonly root: number })[]): Reading {
-  const rootsOfGroup: number[][] = Array.from({ length: vocabulary.groups }, () => []);
-  for (const { root, groups, mask: rootMask } of needs) if (rootMask === mask) for (const group of groups) rootsOfGroup[group]?.push(root);
   return {
     scanner: newScanner(mask, vocabulary.words),
-    groupsOfWord: flat(vocabulary.groupsOfWord),
-    rootsOfGroup: flat(rootsOfGroup),
+    groupsOfWord: listsOf(vocabulary.groupsOfWord),
     seen: newSeenGroups(vocabulary.groups),
+    network: networkOf([...compiled.values()].filter(isRead), size),
   };
-}
-
-function flat(lists: readonly (readonly number[])[]): Lists {
-  const offsets = new Int32Array(lists.length + 1);
-  lists.forEach((list, index) => (offsets[index + 1] = (offsets[index] ?? 0) + list.length));
-  return { offsets, values: Int32Array.from(lists.flat()) };
 }
 
 /** Bytes of the tables a matcher reads: of the words, and of the foldings they are read with. */
 export function tableBytes({ readings }: Matcher): number {
-  const sizes = [...readings.values()].map(({ scanner, groupsOfWord, rootsOfGroup }) => {
-    const lists = [groupsOfWord.offsets, groupsOfWord.values, rootsOfGroup.offsets, rootsOfGroup.values, scanner.limits];
+  const sizes = [...readings.values()].map(({ scanner, groupsOfWord, network: { above, needed } }) => {
+    const lists = [groupsOfWord.offsets, groupsOfWord.values, above.offsets, above.values, needed, scanner.limits];
     const foldings = [scanner.profile.units, scanner.profile.pictures];
     const readings = scanner.disguise === undefined ? 0 : readingsBytes(scanner.disguise.readings);
     return automatonBytes(scanner.automaton) + readings + [...lists, ...foldings].reduce((sum, { byteLength }) => sum + byteLength, 0);

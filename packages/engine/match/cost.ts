@@ -25,8 +25,8 @@ export function matcherBound({ roots, readings, characters }: Matcher, size: Tex
   const scans = [...words.values()].reduce((sum, { all }) => sum + (size.places + 1) * (2 + all.before + all.steps + all.hits), 0);
   const bounds: Bounds = { size, words, sets: new Map() };
   const sets = [...setsOf(roots)].reduce((sum, set) => sum + setBound(bounds, set), 0);
-  // Patterns read each field, and title and text as one; a place may be two units.
-  const units = 4 * characters.size * size.places;
+  // Patterns read each field, and title and text as one, and their characters are looked for before; a place may be two units.
+  const units = 6 * characters.size * size.places;
   return scans + units + (size.fields + 1) * sets;
 }
 

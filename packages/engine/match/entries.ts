@@ -4,6 +4,13 @@ export interface Lists {
   readonly values: Int32Array;
 }
 
+/** Lists laid flat. */
+export function listsOf(lists: readonly (readonly number[])[]): Lists {
+  const offsets = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => (offsets[index + 1] = (offsets[index] ?? 0) + list.length));
+  return { offsets, values: Int32Array.from(lists.flat()) };
+}
+
 /** Lists of numbers by code point: of the basic plane by a table, of others by a map. List `n` is `values[offsets[n]]` up to `values[offsets[n + 1]]`; 0 is empty. */
 export interface Entries {
   readonly lists: Uint16Array;
@@ -30,7 +37,5 @@ export function entriesOf(rows: ReadonlyMap<number, readonly number[]>, singles 
     if (code < planeEnd) table[code] = number;
     else beyond.set(code, number);
   }
-  const offsets = new Int32Array(lists.length + 1);
-  lists.forEach((list, index) => (offsets[index + 1] = (offsets[index] ?? 0) + list.length));
-  return { lists: table, beyond, offsets, values: Int32Array.from(lists.flat()) };
+  return { lists: table, beyond, ...listsOf(lists) };
 }

@@ -7,25 +7,30 @@ import { beforeBorderAt, endAt, fromAt, startAt, toAt, usedAfterAt, usedAt, used
 import type { Disguised, Hit, Span } from "./hit.ts";
 import { disguisesOf, endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
 import { placeIn } from "./layout.ts";
+import { isReached } from "./network.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import type { Pattern, Range } from "./pattern.ts";
 import { foldUnit, patternRanges } from "./pattern.ts";
-import { hasClasses, mayMatchPhrase, mayMatchSet } from "./possible.ts";
+import { networkFor } from "./possible.ts";
 import type { Scanner } from "./scanner.ts";
 import { read } from "./scanner.ts";
 import { isSeen, seeGroups } from "./seen.ts";
-import { unitOf, unitsOf } from "./units.ts";
+import { hasClasses, unitOf, unitsOf } from "./units.ts";
 
 /** The hits of a set in one field or in all, its exceptions and `unless` applied, by place. Worked out once for each event. */
 export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): readonly Hit[] {
-  if (!mayMatchSet(matchSet, set)) return none;
+  const network = networkFor(matchSet, set);
+  if (network === undefined || !isReached(network, network.nodeOfSet[set.number] ?? -1)) return none;
   const ofField = entryOf(memoryOf(matchSet).hits, field, () => new Map<CompiledSet, readonly Hit[]>());
   return entryOf(ofField, set, () => {
     const free = freeOf(set.takers.map(({ touching, terms }) => ({ touching, hits: () => hitsOfTerms(matchSet, terms, field) })));
     const found: (readonly Hit[])[] = [];
-    for (const phrase of [set.words, ...set.phrases]) {
-      const hits = mayMatchPhrase(matchSet, phrase) ? hitsOfPhrase(matchSet, phrase, field, free) : none;
+    const { offsets, values } = network.nodesOfPhrases;
+    for (let index = -1; index < set.phrases.length; index++) {
+      const phrase = index < 0 ? set.words : set.phrases[index];
+      if (phrase === undefined || (index >= 0 && !isReached(network, values[(offsets[set.number] ?? 0) + index] ?? -1))) continue;
+      const hits = hitsOfPhrase(matchSet, phrase, field, free);
       if (hits.length > 0) found.push(hits);
     }
     spend(matchSet.meter, found.reduce((sum, { length }) => sum + length, 0));
@@ -136,8 +141,9 @@ function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number, field
 /** Most patterns match nowhere: their text is kept, the places of its characters are worked out again when one does. */
 function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[]): readonly Range[] {
   const { layout, matcher } = matchSet;
-  const { text, classes } = unitOf(matchSet, unit, pattern.mask);
-  if (!hasClasses(pattern, classes)) return [];
+  const read = unitOf(matchSet, unit, pattern.mask);
+  if (!hasClasses(pattern, read)) return [];
+  const { text } = read;
   spend(matchSet.meter, text.length);
   if (!pattern.regex.test(text)) return [];
   foldUnit(layout, unit, pattern.mask, matcher.room);

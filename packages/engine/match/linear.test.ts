@@ -122,11 +122,12 @@ describe("one matcher serves many events", () => {
     expect([ends(second, 1), ends(first, 1)]).toEqual([[8], [4]]);
   });
 
-  test("and says which roots have a word in it, those with patterns always", () => {
-    expect(scan(matcher, fieldsOf("什么都没有")).seen).toEqual([1]);
-    expect(scan(matcher, fieldsOf("可查")).seen).toEqual([0, 1]);
+  test("and says which roots have in it the words or the characters they need", () => {
+    expect(scan(matcher, fieldsOf("什么都没有")).seen).toEqual([]);
+    expect(scan(matcher, fieldsOf("可查")).seen).toEqual([0]);
     expect(scan(matcher, fieldsOf("Q")).seen).toEqual([1]);
-    expect(scan(matcher, []).seen).toEqual([1]);
+    expect(scan(matcher, fieldsOf("查 q")).seen).toEqual([0, 1]);
+    expect(scan(matcher, []).seen).toEqual([]);
   });
 
   test("and a set that is no root of it matches nothing", () => {

@@ -9,7 +9,7 @@ import type { Match } from "./match.ts";
  * are scanned, but asking one after another in turn costs a scan each.
  */
 export interface MatchSet {
-  /** The roots of which a word occurred, or that have a pattern: all that match are among them. Rising. */
+  /** The roots that have in the event what they need: words and characters. All that match are among them. Rising. */
   readonly seen: readonly number[];
   readonly matcher: Matcher;
   readonly layout: Layout;
@@ -22,8 +22,6 @@ export interface MatchSet {
 
 /** What has been worked out for an event. */
 export interface Memory {
-  /** Whether a set may match, by its number: 0 where it has not been asked. */
-  readonly possible: Uint8Array;
   /** Hits by word group, by mask. */
   readonly groups: Map<number, Map<number, readonly Hit[]>>;
   /** Hits of sets, by field, `anyField` for all. */
@@ -41,7 +39,7 @@ export interface Unit {
 }
 
 export const memoryOf = (matchSet: MatchSet): Memory =>
-  (matchSet.memory ??= { possible: new Uint8Array(matchSet.matcher.setCount), groups: new Map(), hits: new Map(), units: new Map(), matches: new Map() });
+  (matchSet.memory ??= { groups: new Map(), hits: new Map(), units: new Map(), matches: new Map() });
 
 /** In the place of a field: all of them. */
 export const anyField = -1;

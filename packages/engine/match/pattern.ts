@@ -94,7 +94,8 @@ function foldExpression(expression: string, mask: number): string {
   return folded;
 }
 
-const lineEnd = 10;
+/** Stands between title and text as patterns read them. */
+export const lineEnd = 10;
 
 /** Folds a reading unit, given as its fields, into `stream` as patterns of the mask read it: between title and text a line ends. */
 export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mask: number, stream: Stream): string {

@@ -1,6 +1,6 @@
 import type { Meter } from "../meter.ts";
 import { newMeter } from "../meter.ts";
-import type { Matcher, Reading } from "./compile.ts";
+import type { Matcher } from "./compile.ts";
 import type { Hit } from "./hit.ts";
 import { hitsOfSet } from "./hits.ts";
 import { layOut, placeIn } from "./layout.ts";
@@ -8,35 +8,22 @@ import type { Match, TextField } from "./match.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import { reportMatches } from "./report.ts";
-import type { SeenGroups } from "./seen.ts";
-import { seeGroups } from "./seen.ts";
+import { reachedIn } from "./possible.ts";
 
 /** Reads the text fields of an event once for each subset of foldings in use. What it takes, and what is asked of its answer later, is counted by `meter`. */
 export function scan(matcher: Matcher, fields: readonly TextField[], meter: Meter = newMeter()): MatchSet {
   const event = ++matcher.events;
   const layout = layOut(fields);
-  let seen = matcher.unannounced;
+  let seen = none;
   for (const reading of matcher.eager) {
-    const groups = seeGroups(reading, { layout, event, meter });
-    if (groups.count > 0) seen = withSeenRoots(seen, matcher, reading, groups, event);
+    const { roots, rootCount } = reachedIn(reading, { matcher, layout, event, meter });
+    if (rootCount > 0) seen = [...seen, ...roots.subarray(0, rootCount)];
   }
-  if (seen !== matcher.unannounced) seen = [...seen].sort((a, b) => a - b);
+  if (seen.length > 1) seen = [...seen].sort((a, b) => a - b);
   return { seen, matcher, layout, event, meter, memory: undefined };
 }
 
-function withSeenRoots(before: readonly number[], { rootSeen, unannounced }: Matcher, { rootsOfGroup }: Reading, { groups, count }: SeenGroups, event: number): readonly number[] {
-  const seen = [...before];
-  for (const root of unannounced) rootSeen[root] = event;
-  for (let at = 0; at < count; at++) {
-    const group = groups[at] ?? 0;
-    for (let index = rootsOfGroup.offsets[group] ?? 0; index < (rootsOfGroup.offsets[group + 1] ?? 0); index++) {
-      const root = rootsOfGroup.values[index] ?? 0;
-      if (rootSeen[root] !== event) seen.push(root);
-      rootSeen[root] = event;
-    }
-  }
-  return seen;
-}
+const none: readonly number[] = [];
 
 /** The number of the field at a path, `anyField` for all of them, undefined when the event has no text there. */
 export function fieldNumber({ layout }: MatchSet, path: string | undefined): number | undefined {

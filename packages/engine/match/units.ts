@@ -3,6 +3,7 @@ import { classesIn } from "./characters.ts";
 import type { Layout } from "./layout.ts";
 import type { MatchSet, Unit } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
+import type { Pattern } from "./pattern.ts";
 import { foldUnit } from "./pattern.ts";
 
 /** What a pattern reads, as lists of fields: each by itself, where its anchors hold, and title and text as one. */
@@ -10,11 +11,6 @@ export function unitsOf(layout: Layout, field: number): readonly (readonly numbe
   if (field !== anyField) return [[field]];
   const alone = layout.fields.map((_, index) => [index]);
   return layout.joined ? [[0, 1], ...alone] : alone;
-}
-
-/** Units that hold all characters that others hold: where title and text are one, neither by itself. */
-export function widestUnits({ joined, fields }: Layout): readonly (readonly number[])[] {
-  return joined ? [[0, 1], ...fields.slice(2).map((_, index) => [index + 2])] : fields.map((_, index) => [index]);
 }
 
 /** A unit as patterns of a mask read it, folded once. */
@@ -30,4 +26,10 @@ export function unitOf(matchSet: MatchSet, unit: readonly number[], mask: number
   const made: Unit = { text, classes: classes === undefined ? new Uint8Array(0) : classesIn(classes, room) };
   units.set(key, made);
   return made;
+}
+
+/** Whether all classes of characters are there that a pattern needs. */
+export function hasClasses({ needs }: Pattern, { classes }: Unit): boolean {
+  for (const number of needs) if (classes[number] !== 1) return false;
+  return true;
 }
