@@ -167,13 +167,27 @@ function keysOf(codes: ReadonlySet<number>, mask: number): (code: number) => num
 
 type Add = (text: number, code: number, folding: number) => void;
 
-/** The characters that signs and digits stand in for; tables say what each stands for, so all of them are asked. */
-function addSigns(live: ReadonlySet<number>, meaningsOf: (code: number) => readonly number[], folding: number, add: Add): void {
+/** The characters that signs and digits stand in for; tables say what each stands for, so all of them are asked, once. */
+function addSigns(live: ReadonlySet<number>, meaningsOf: MeaningsOf, folding: number, add: Add): void {
   if (live.size === 0) return;
+  for (const [text, meanings] of meaningRows(meaningsOf)) for (const code of meanings) if (live.has(code)) add(text, code, folding);
+}
+
+type MeaningsOf = (code: number) => readonly number[];
+type MeaningRows = readonly (readonly [text: number, meanings: readonly number[]])[];
+const knownMeanings = new Map<MeaningsOf, MeaningRows>();
+
+function meaningRows(meaningsOf: MeaningsOf): MeaningRows {
+  const known = knownMeanings.get(meaningsOf);
+  if (known !== undefined) return known;
+  const rows: (readonly [number, readonly number[]])[] = [];
   for (let text = 0; text < planeEnd; text++) {
     if (text >= 0x3400 && text < 0xe000) text = 0xe000;
-    for (const code of meaningsOf(text)) if (live.has(code)) add(text, code, folding);
+    const meanings = meaningsOf(text);
+    if (meanings.length > 0) rows.push([text, meanings]);
   }
+  knownMeanings.set(meaningsOf, rows);
+  return rows;
 }
 
 /** Signs that dropping separators drops, too: they are looked for between the characters that are left. */
@@ -189,17 +203,41 @@ function soundingIn(live: ReadonlySet<number>): readonly (readonly number[])[] {
 
 function addSounds(sounding: readonly (readonly number[])[], add: Add): void {
   if (sounding.length === 0) return;
-  for (let text = 0x3400; text < 0xa000; text++) for (const sound of soundsOf(text)) for (const code of sounding[sound] ?? []) add(text, code, soundBit);
+  for (const [text, sounds] of soundRows()) for (const sound of sounds) for (const code of sounding[sound] ?? none) add(text, code, soundBit);
+}
+
+const none: readonly number[] = [];
+let knownSounds: readonly (readonly [text: number, sounds: readonly number[]])[] | undefined;
+
+/** Every character with its sounds. */
+function soundRows(): readonly (readonly [text: number, sounds: readonly number[]])[] {
+  if (knownSounds !== undefined) return knownSounds;
+  const rows: (readonly [number, readonly number[]])[] = [];
+  for (let text = 0x3400; text < 0xa000; text++) {
+    const sounds = soundsOf(text);
+    if (sounds.length > 0) rows.push([text, sounds]);
+  }
+  return (knownSounds = rows);
 }
 
 function addNumerals(live: ReadonlySet<number>, add: Add): void {
   if (live.size === 0) return;
+  for (const [text, code] of numeralRows()) if (live.has(code)) add(text, code, numeralsBit);
+}
+
+let knownNumerals: readonly (readonly [text: number, code: number])[] | undefined;
+
+/** Every character that is a digit or a power of ten, with the code of that. */
+function numeralRows(): readonly (readonly [text: number, code: number])[] {
+  if (knownNumerals !== undefined) return knownNumerals;
+  const rows: (readonly [number, number])[] = [];
   for (let text = 0x30; text < 0xa000; text = text === 0x39 ? 0x80 : text + 1) {
     const digit = digitIn(text)?.digit;
-    if (digit !== undefined && live.has(digitCode + digit)) add(text, digitCode + digit, numeralsBit);
+    if (digit !== undefined) rows.push([text, digitCode + digit]);
     const power = powerCode + (exponentOf(text) ?? 0);
-    if (power > powerCode && live.has(power)) add(text, power, numeralsBit);
+    if (power > powerCode) rows.push([text, power]);
   }
+  return (knownNumerals = rows);
 }
 
 const splitFactor = 1 << codeBits;
