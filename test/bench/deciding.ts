@@ -1,5 +1,5 @@
 /** Events from reading to decision, with the ruleset for marketplaces: `evaluate` and `decide`, one listing at a time. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,8 +11,10 @@ import { madeUpMessages } from "./phrases.ts";
 export interface DecideWorkload {
   readonly evaluate: Side;
   readonly decide: Side;
+  /** In one pass: each decides the next so many. */
   readonly listings: number;
-  /** Listings of which something was found. */
+  /** Listings that were looked at for what is found, and those of which something was. */
+  readonly sampled: number;
   readonly found: number;
 }
 
@@ -26,7 +28,7 @@ function filesIn(path: string): ReadonlyMap<string, Uint8Array> {
 
 /** Listings whose text is that of each line of a file of JSON lines (`text`), or made up. The first characters of a text are its title. */
 export function decideWorkload(file: string | undefined): DecideWorkload {
-  const host = { sha256: (text: string): Uint8Array => createHash("sha256").update(text).digest() };
+  const host = { sha256: (text: string): Uint8Array => hash("sha256", text, "buffer") };
   const { ruleset, diagnostics } = load(filesIn(folder), host);
   if (ruleset === undefined) throw new Error(`the ruleset does not load: ${diagnostics[0]?.message.en ?? ""}`);
   const prepared = plan(ruleset.program, host, identityOf(ruleset));
@@ -38,12 +40,31 @@ export function decideWorkload(file: string | undefined): DecideWorkload {
     return reading.event;
   });
   const place = { position: 1, late: false, replayed: false };
-  const evaluateAll = (): number => events.reduce((count, event) => count + evaluate(prepared, event).outcomes.length, 0);
-  const decideAll = (): number => events.reduce((count, event) => count + decide(prepared, event, evaluate(prepared, event), place).findings.length, 0);
+  const evaluateNext = inTurn(events, (event) => evaluate(prepared, event).outcomes.length);
+  const decideNext = inTurn(events, (event) => decide(prepared, event, evaluate(prepared, event), place).findings.length);
+  const sample = events.slice(0, sampled);
   return {
-    evaluate: { name: "evaluate", run: evaluateAll },
-    decide: { name: "evaluate and decide", run: decideAll },
-    listings: events.length,
-    found: evaluateAll(),
+    evaluate: { name: "evaluate", run: evaluateNext },
+    decide: { name: "evaluate and decide", run: decideNext },
+    listings: Math.min(batch, events.length),
+    sampled: sample.length,
+    found: sample.filter((event) => evaluate(prepared, event).outcomes.length > 0).length,
+  };
+}
+
+/** So many listings a pass: a round is short on a slow machine too, and all texts have their turn. */
+const batch = 250;
+/** Of so many it is counted in how many something is found. */
+const sampled = 2000;
+
+function inTurn<Item>(items: readonly Item[], work: (item: Item) => number): () => number {
+  let from = 0;
+  return () => {
+    let sum = 0;
+    for (let count = 0; count < Math.min(batch, items.length); count++, from = (from + 1) % items.length) {
+      const item = items[from];
+      if (item !== undefined) sum += work(item);
+    }
+    return sum;
   };
 }

@@ -79,6 +79,7 @@ interface Reached {
 }
 
 function reach(plan: Plan, event: Event, { outcomes }: Evaluation): readonly Reached[] {
+  if (outcomes.length === 0) return [];
   const rows = outcomes.flatMap((outcome) => {
     const rule = plan.program.rules[outcome.rule];
     return rule === undefined ? [] : [{ outcome, rule, isEnforced: isEnforced(plan, event, rule) }];

@@ -1,6 +1,13 @@
+import type { Meter } from "../meter.ts";
+import { spend } from "../meter.ts";
+import { foldCodePoint, profileOf, special, widthBit } from "../normalise/profile.ts";
+import { contains } from "../normalise/rows.ts";
 import type { Stream } from "../normalise/stream.ts";
+import { composers } from "../normalise/width.ts";
 import type { Entries } from "./entries.ts";
 import { entriesOf, listOf } from "./entries.ts";
+import type { Layout } from "./layout.ts";
+import { lineEnd } from "./layout.ts";
 import type { CharacterClass } from "./required.ts";
 
 /** The classes of characters that some patterns need, numbered while the patterns are gathered. */
@@ -13,6 +20,16 @@ export interface Classes {
 export interface Characters {
   readonly classes: Entries;
   readonly count: number;
+  readonly present: Present;
+}
+
+/** The classes of which an event has a character: room that is used again for the next. */
+export interface Present {
+  event: number;
+  /** By class: the last event in which it was there. */
+  readonly seenIn: Float64Array;
+  readonly numbers: Int32Array;
+  count: number;
 }
 
 export const newClasses = (): Classes => ({ numbers: new Map(), classesOf: new Map() });
@@ -28,7 +45,54 @@ export function numberOfClass({ numbers, classesOf }: Classes, characters: Chara
   return number;
 }
 
-export const charactersOf = ({ numbers, classesOf }: Classes): Characters => ({ classes: entriesOf(classesOf), count: numbers.size });
+export const charactersOf = ({ numbers: { size }, classesOf }: Classes): Characters => ({
+  classes: entriesOf(classesOf),
+  count: size,
+  present: { event: 0, seenIn: new Float64Array(size), numbers: new Int32Array(size), count: 0 },
+});
+
+/**
+ * The classes of which a text of an event may hold a character once it is folded by the mask, without folding it: what may be joined with the character before it may become any. Patterns
+ * read title and text as one, a line ending between.
+ */
+export function presentIn(characters: Characters, mask: number, { fields, joined }: Layout, event: number, meter: Meter): Present {
+  const { classes: { lists }, present } = characters;
+  if (present.event === event) return present;
+  present.event = event;
+  present.count = 0;
+  const { units } = profileOf(mask);
+  if (joined) addList(characters, lists[lineEnd] ?? 0);
+  for (const { text } of fields) {
+    spend(meter, text.length);
+    for (let at = 0; at < text.length; at++) {
+      const folded = units[text.charCodeAt(at)] ?? 0;
+      if (folded === special) {
+        const code = text.codePointAt(at) ?? 0;
+        if (code > 0xffff) at++;
+        addSpecial(characters, mask, code);
+      } else {
+        const list = lists[folded] ?? 0;
+        if (list !== 0) addList(characters, list);
+      }
+    }
+  }
+  return present;
+}
+
+function addSpecial({ classes, count, present }: Characters, mask: number, code: number): void {
+  if ((mask & widthBit) !== 0 && contains(composers, code)) for (let number = 0; number < count; number++) add(present, number);
+  else for (const folded of foldCodePoint(mask, code)) addList({ classes, present }, listOf(classes, folded));
+}
+
+function addList({ classes: { offsets, values }, present }: Pick<Characters, "classes" | "present">, list: number): void {
+  for (let index = offsets[list] ?? 0, end = offsets[list + 1] ?? 0; index < end; index++) add(present, values[index] ?? 0);
+}
+
+function add(present: Present, number: number): void {
+  if (present.seenIn[number] === present.event) return;
+  present.seenIn[number] = present.event;
+  present.numbers[present.count++] = number;
+}
 
 /** By class 1 where the stream holds one of its characters. */
 export function classesIn({ classes, count }: Characters, { codes, length }: Stream): Uint8Array {

@@ -13,6 +13,9 @@ export interface Layout {
   readonly joined: boolean;
 }
 
+/** Stands between title and text as patterns read them. */
+export const lineEnd = 10;
+
 export function layOut(fields: readonly TextField[]): Layout {
   const title = fields.find(({ path }) => path === "title");
   const text = fields.find(({ path }) => path === "text");

@@ -7,6 +7,7 @@ import { append, clear, textOf } from "../normalise/stream.ts";
 import type { Classes } from "./characters.ts";
 import { numberOfClass } from "./characters.ts";
 import type { Layout } from "./layout.ts";
+import { lineEnd } from "./layout.ts";
 import { requiredClasses } from "./required.ts";
 
 /** A regular expression for texts that the foldings of `mask` have read; `separators` is never among them. */
@@ -93,9 +94,6 @@ function foldExpression(expression: string, mask: number): string {
   }
   return folded;
 }
-
-/** Stands between title and text as patterns read them. */
-export const lineEnd = 10;
 
 /** Folds a reading unit, given as its fields, into `stream` as patterns of the mask read it: between title and text a line ends. */
 export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mask: number, stream: Stream): string {

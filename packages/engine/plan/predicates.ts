@@ -17,7 +17,7 @@ import type { Condition, Scope } from "./condition.ts";
 import { compileCondition, negate } from "./condition.ts";
 import { narrow, setBit, togglesPerState, wordsFor } from "./masks.ts";
 import type { Context, Truth } from "./slots.ts";
-import { outermost } from "./walk.ts";
+import { outermost, partsOf } from "./walk.ts";
 import { no, unknown, yes } from "./slots.ts";
 
 /** What came of a rule on an event; a rule whose condition is false has no outcome. Rules by their index in the program. */
@@ -31,8 +31,10 @@ export interface PredicateIndex {
   readonly whenUnknown: readonly RuleOutcome[];
   /** The clauses that ask for no phrase. */
   readonly ungated: Int32Array;
-  /** By phrase set: the clauses that can only hold when one of its words was seen. */
+  /** By phrase set: the clauses that can only hold when it may match; each stands under one of its sets, */
   readonly gated: ReadonlyMap<number, readonly number[]>;
+  /** and by clause all of them. */
+  readonly gates: readonly (readonly number[])[];
   readonly columns: readonly Column[];
   /** By clause: what no column answers. */
   readonly rests: readonly (Condition | undefined)[];
@@ -63,7 +65,7 @@ export function indexRules(rules: readonly RuleAt[], type: number, scope: Scope)
   const gated = new Map<number, number[]>();
   const plain = new Int32Array(wordsFor(clauses.length));
   clauses.forEach(({ rule, clause: requirements }, clause) => {
-    const set = gateOf(requirements);
+    const [set] = gatesOf(requirements);
     if (set === undefined) setBit(ungated, clause);
     else append(gated, set, clause);
     if (rests[clause]?.length === 0 && clauses[clause - 1]?.rule !== rule) setBit(plain, clause);
@@ -75,6 +77,7 @@ export function indexRules(rules: readonly RuleAt[], type: number, scope: Scope)
     whenUnknown: clauses.map(({ rule }) => outcomeOf(rule, "unknown")),
     ungated,
     gated,
+    gates: clauses.map(({ clause: requirements }) => gatesOf(requirements)),
     columns,
     rests: rests.map((requirements) => (requirements.length === 0 ? undefined : compile(requirements))),
     plain,
@@ -82,11 +85,8 @@ export function indexRules(rules: readonly RuleAt[], type: number, scope: Scope)
   };
 }
 
-/** The phrase set without which a clause cannot hold. */
-function gateOf(clause: Clause): number | undefined {
-  for (const { expression, wanted } of clause) if (expression.kind === "matches" && wanted === yes) return expression.set;
-  return undefined;
-}
+/** The phrase sets without which a clause cannot hold. */
+const gatesOf = (clause: Clause): readonly number[] => [...new Set(clause.flatMap(({ expression, wanted }) => (expression.kind === "matches" && wanted === yes ? [expression.set] : [])))];
 
 /** Gives each requirement to a column, or to the rest of its clause where none can answer it. */
 function distribute(clauses: readonly RuleClause[], scope: Scope): { readonly columns: readonly Column[]; readonly rests: readonly (readonly Requirement[])[] } {
@@ -132,10 +132,20 @@ function closures(scope: Scope): (requirements: readonly Requirement[]) => Condi
     return wanted === yes ? condition : (context) => negate(condition(context));
   };
   return (requirements) => {
-    const conditions = requirements.map(compile);
+    const conditions = requirements.toSorted((a, b) => effortOf(a) - effortOf(b)).map(compile);
     const [only] = conditions;
     return only !== undefined && conditions.length === 1 ? only : (context) => least(conditions, context);
   };
+}
+
+/** What is read of an event is at hand, phrases are looked for in what was seen, and values are read in its texts: one that is false saves what stands behind it. */
+function effortOf({ expression }: Requirement): number {
+  let effort = 0;
+  for (const part of partsOf(expression)) {
+    if (part.kind === "matches") effort = Math.max(effort, 1);
+    else if (part.kind === "has" || (part.kind === "quantified" && part.from !== undefined)) effort = 2;
+  }
+  return effort;
 }
 
 function least(conditions: readonly Condition[], context: Context): Truth {
@@ -165,7 +175,8 @@ export function outcomesFor(index: PredicateIndex, context: Context): readonly R
   const words = index.ungated.length;
   const possible = new Int32Array(words + togglesPerState(words));
   possible.set(index.ungated);
-  for (const set of context.matches.seen) for (const clause of index.gated.get(set) ?? []) setBit(possible, clause);
+  const { seen } = context.matches;
+  for (const set of seen) for (const clause of index.gated.get(set) ?? []) if (hasAll(seen, index.gates[clause])) setBit(possible, clause);
   let certain: Int32Array | undefined;
   for (const column of index.columns) {
     const state = stateIn(column, context);
@@ -174,6 +185,13 @@ export function outcomesFor(index: PredicateIndex, context: Context): readonly R
     else retain(certain, column.masks.unused);
   }
   return collect(index, context, possible, certain);
+}
+
+/** Few sets are seen in an event, and one of the clause's is among them. */
+function hasAll(seen: readonly number[], sets: readonly number[] | undefined): boolean {
+  if (sets === undefined || sets.length === 1) return true;
+  for (const set of sets) if (!seen.includes(set)) return false;
+  return true;
 }
 
 function retain(bits: Int32Array, others: Int32Array): void {

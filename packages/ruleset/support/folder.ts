@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Host } from "@reeve/engine";
 import type { Files, Loading } from "../load.ts";
 import { load } from "../load.ts";
 import type { Ruleset } from "../ruleset.ts";
 import { told } from "./told.ts";
 
-export const host: Host = { sha256: (text) => createHash("sha256").update(text, "utf8").digest() };
+export const host: Host = { sha256: (text) => hash("sha256", text, "buffer") };
 
 const events = `event listing.published {
   schema "schemas/listing.published.json"
