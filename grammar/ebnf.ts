@@ -87,7 +87,7 @@ export function printEbnf(): string {
     ),
     [comment("tokens"), ...lexicalProductions.map(([name, production]) => wrap(`${name} ::= ${production}`))].join("\n"),
     comment("The forms a sign may have.", "", ...signs().map(({ sign, forms }) => `  ${sign.padEnd(2)}  ${forms.slice(1).join("  ")}`)),
-    comment("Chinese words that each stand for several keywords.", "", ...idioms.map(({ zh, words }) => `  ${zh}  ${words.map((word) => keywordIn(word, "en")).join(" ")}`)),
+    comment("Chinese words that each stand for several keywords. Besides, 每 and the unit of a duration may be one word: 每天.", "", ...idioms.map(({ zh, words }) => `  ${zh}  ${words.map((word) => keywordIn(word, "en")).join(" ")}`)),
     comment("Keywords in both languages. Where one English word is two words in Chinese, the sense is named behind it.", "", ...keywordLines()),
   ].join("\n\n").concat("\n");
 }

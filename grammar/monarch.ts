@@ -1,6 +1,6 @@
 /** The Monarch grammar: for editors in a page. It is what `setMonarchTokensProvider` takes, its patterns written as strings. */
 import {
-  beforeUnit, behindName, brackets, day, digits, escape, head, name, oneOf, operators, punctuation, quotations, unit, wordClasses, wordPart, wordStart,
+  beforeUnit, behindName, brackets, day, digits, escape, head, joinedToUnit, name, oneOf, operators, punctuation, quotations, unit, wordClasses, wordPart, wordStart,
 } from "./words.ts";
 
 const states = quotations.map(([open, close], index) => ({ open, close, state: `text${index}` }));
@@ -15,6 +15,7 @@ const root = [
   [`${digits}[ \\t]*[%％]`, "number.percentage"],
   [`(${digits})([ \\t\\u3000]*)(${unit})`, ["number", "", "keyword.unit"]],
   [`(${oneOf(beforeUnit)})([ \\t\\u3000]+)(${unit})`, ["keyword.member", "", "keyword.unit"]],
+  [`(${joinedToUnit})(${unit})`, ["keyword.member", "keyword.unit"]],
   [digits, "number"],
   [head([...wordClasses.declarations, ...wordClasses.softDeclarations]), ["keyword.declaration", "", "type"]],
   [`([.．])(${name})`, ["delimiter", "identifier"]],

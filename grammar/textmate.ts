@@ -1,6 +1,6 @@
 /** The TextMate grammar: for editors and for pages that show Reeve in colours. Patterns are Oniguruma's; none reaches beyond its line. */
 import {
-  beforeUnit, behindName, brackets, day, digits, escape, head, name, oneOf, operators, punctuation, quotations, unit, wordClasses, wordPart, wordStart,
+  beforeUnit, behindName, brackets, day, digits, escape, head, joinedToUnit, name, oneOf, operators, punctuation, quotations, unit, wordClasses, wordPart, wordStart,
 } from "./words.ts";
 
 interface Pattern {
@@ -41,6 +41,7 @@ const patterns: readonly Pattern[] = [
     match: `(${oneOf(beforeUnit)})[ \\t\\u3000]+(${unit})`,
     captures: { 1: { name: "keyword.other.member.reeve" }, 2: { name: "keyword.other.unit.reeve" } },
   },
+  { match: `(${joinedToUnit})(${unit})`, captures: { 1: { name: "keyword.other.member.reeve" }, 2: { name: "keyword.other.unit.reeve" } } },
   { name: "constant.numeric.reeve", match: digits },
   {
     match: head([...wordClasses.declarations, ...wordClasses.softDeclarations]),

@@ -41,6 +41,9 @@ const neverNames = longestFirst(keywords.filter((row) => keywords.some(({ en, re
 /** Words that a unit follows without a number: `per day`. */
 export const beforeUnit = inBoth(keywords.filter(({ en }) => en === "per"));
 
+/** The one of them that is written together with its unit: `每天`. */
+export const joinedToUnit = keywords.find(({ name }) => name === "per")?.zh ?? "";
+
 /** Words behind a number, and three letters of a currency. */
 const unitWords: readonly string[] = longestFirst([...units].flatMap(([word, unit]) => (unit.kind === "money" && /^[A-Z]{3}$/.test(word) ? [] : [word])));
 

@@ -41,7 +41,7 @@ const elements: readonly Row[] = [
   ["count counts", 'count of tag in tags (tag in ("x", "y")) >= 2', { tags: ["x", "y", "z"] }, "true"],
   ["and compares from the other side", 'not (2 > count of tag in tags (tag in ("x", "y")))', { tags: ["x", "y", "z"] }, "true"],
   ["and calculates", "count of size in sizes (size > 3) * 2 == 4", { sizes: [1, 4, 5] }, "true"],
-  ["in Chinese as well", '任一 标签 属于 tags（标签 == "x"）且 所有 s 属于 sizes (s > 0) 且 计数各个 s 属于 sizes (s > 1) == 1', { tags: ["x"], sizes: [1, 2] }, "true"],
+  ["in Chinese as well", '任一 标签 出自 tags（标签 == "x"）且 所有 s 出自 sizes (s > 0) 且 计数各个 s 出自 sizes (s > 1) == 1', { tags: ["x"], sizes: [1, 2] }, "true"],
   ["a list of entries is looked up", "any tag in tags (tag in agencies)", { tags: ["a-2"] }, "true"],
   ["objects have fields", "any item in items (item.price < 5 CNY and item.count > 1)", { items: [item("a", { price: 3, count: 1 }), item("b", { price: 4, count: 2 })] }, "true"],
   ["that belong together", "any item in items (item.price < 5 CNY and item.count > 1)", { items: [item("a", { price: 3, count: 1 }), item("b", { price: 9, count: 2 })] }, "false"],

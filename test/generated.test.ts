@@ -34,9 +34,9 @@ describe("generated files", () => {
   });
 });
 
-/** A text with the words of idioms one by one. */
+/** A text with the words of idioms one by one, and units apart from what they are written together with. */
 const writtenOut = (text: string): string =>
-  idioms.reduce((written, { zh, words }) => written.replaceAll(new RegExp(`(?<![\\p{L}_])${zh}(?![\\p{L}_])`, "gu"), words.map((word) => keywordIn(word, "zh")).join(" ")), text);
+  idioms.reduce((written, { zh, words }) => written.replaceAll(new RegExp(`(?<![\\p{L}_])${zh}(?![\\p{L}_])`, "gu"), words.map((word) => keywordIn(word, "zh")).join(" ")), text.replaceAll(/(?<![\p{L}_])每(?=\p{L})/gu, "每 "));
 
 const sample = textOf("test/support/sample.reeve");
 const parsed = parse({ path: "sample.reeve", text: sample });

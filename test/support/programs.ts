@@ -35,6 +35,7 @@ const characters = fc.constantFrom("8 characters", "1 character", "6 字").map((
 const date = fc.constantFrom("2020-10-01", "2024-02-29").map((text): readonly Token[] => [text]);
 const share = fc.constantFrom("10%", "0.5%", "100%").map((text): readonly Token[] => [text]);
 const unit = fc.constantFrom("day", "minute", "小时").map((text): readonly Token[] => [text]);
+const rate = oneOf(sequence(number, k("per"), unit), sequence(k("per"), unit, number, k("次")));
 const localized = (keyword: Keyword): Tokens =>
   sequence(k(keyword), listOf(oneOf(sequence(k("zh"), string), sequence(k("en"), string)), 2));
 
@@ -43,6 +44,7 @@ const { condition } = fc.letrec<{ condition: readonly Token[]; value: readonly T
   const inner = tie("value");
   const not = optional(k("not"));
   const subject = oneOf(k("any", "text"), path);
+  const ownedBy = (owner: Tokens): Tokens => oneOf(sequence(name, k("of"), owner), sequence(owner, k("的"), name));
   const parenthesised = (part: Tokens): Tokens => sequence(t("("), part, t(")"));
   const values = oneOf(
     path,
@@ -53,14 +55,17 @@ const { condition } = fc.letrec<{ condition: readonly Token[]; value: readonly T
     share,
     date,
     k("true"),
-    sequence(k("count", "each"), name, k("in"), path, t("("), tie("condition"), t(")")),
+    sequence(k("count", "each"), name, k("occurringIn"), path, t("("), tie("condition"), t(")")),
     sequence(inner, fc.constantFrom("+", "-", "*", "/").map((sign): readonly Token[] => [sign]), inner),
     sequence(t("-"), oneOf(path, numberLiteral)),
     parenthesised(inner),
     parenthesised(tie("condition")),
     sequence(oneOf(t("-"), k("negation")), inner),
-    sequence(name, k("of"), subject),
-    sequence(t("handover"), k("of"), t("account"), k("within"), duration),
+    ownedBy(subject),
+    sequence(path, k("的"), name),
+    sequence(subject, k("的"), name, k("的"), name),
+    sequence(t("handover"), k("of"), t("account"), k("ago"), duration),
+    sequence(t("account"), k("的"), t("handover"), k("ago"), duration),
   );
   const comparison = fc.constantFrom("==", "!=", "<", "<=", ">", ">=").map((sign): readonly Token[] => [sign]);
   const conditions = oneOf(
@@ -76,7 +81,7 @@ const { condition } = fc.letrec<{ condition: readonly Token[]; value: readonly T
     sequence(subject, not, k("has"), name, optional(parenthesised(listOf(name)))),
     sequence(path, k("is"), not, k("labelled"), string),
     sequence(path, k("resembles", "banned")),
-    sequence(oneOf(k("any"), k("all")), name, k("in"), path, t("("), tie("condition"), t(")")),
+    sequence(oneOf(k("any"), k("all")), name, k("occurringIn"), oneOf(path, ownedBy(subject)), t("("), tie("condition"), t(")")),
     sequence(tie("condition"), oneOf(k("and"), k("or")), tie("condition")),
     sequence(k("negation"), tie("condition")),
     parenthesised(tie("condition")),
@@ -141,7 +146,7 @@ const ruleMember = oneOf(
   sequence(k("then"), listOf(action)),
   sequence(k("mode"), oneOf(k("draft"), k("shadow"), k("enforce"))),
   sequence(k("rollout"), share, k("by"), name),
-  sequence(k("limit"), number, k("per"), unit, k("else"), action),
+  sequence(k("limit"), rate, k("else"), action),
   sequence(k("if", "unknown"), action),
   sequence(k("since"), date),
   sequence(k("during"), name),
@@ -149,7 +154,9 @@ const ruleMember = oneOf(
 const ladderMember = oneOf(
   sequence(k("follows"), oneOf(name, k("person"))),
   sequence(k("once", "offence", "per"), duration),
+  sequence(k("per"), duration, k("once", "offence")),
   sequence(k("restarts", "again", "after"), duration, k("without", "a", "offence")),
+  sequence(k("after"), duration, k("without", "a", "offence", "restarts", "again")),
   sequence(k("step"), number, listOf(penalty)),
   sequence(k("severity"), name, k("starts", "at", "step"), number),
   sequence(k("appeal", "within"), duration),
@@ -174,14 +181,15 @@ const requireMember = sequence(
   optional(sequence(k("if", "unknown"), action)),
 );
 const aggregate = oneOf(k("count", "of"), k("count", "of", "allowed"), sequence(oneOf(k("distinct"), k("sum")), path, k("of")));
+const part = oneOf(path, sequence(name, k("of"), path), sequence(path, k("的"), name));
 const measured = sequence(
   listOf(path, 2),
   optional(sequence(k("where"), condition)),
-  optional(sequence(k("by"), listOf(oneOf(path, sequence(name, k("of"), path)), 2))),
+  optional(sequence(k("by"), listOf(part, 2))),
 );
 const measure = oneOf(
   sequence(aggregate, measured, optional(sequence(k("over"), duration))),
-  sequence(k("excess", "above"), number, k("per"), unit, k("of"), measured),
+  sequence(k("excess", "above"), rate, k("of"), measured),
   sequence(k("trend", "of"), measured, k("over"), duration, k("against"), duration),
 );
 
@@ -196,7 +204,7 @@ const declaration = oneOf(
   sequence(k("identity", "check"), name, block(localized("title"))),
   sequence(k("ladder"), name, block(ladderMember)),
   sequence(k("campaign"), name, block(campaignMember)),
-  sequence(k("entity"), name, k("key"), oneOf(path, sequence(name, k("of"), path)), optional(sequence(k("occurringIn"), listOf(path)))),
+  sequence(k("entity"), name, k("key"), oneOf(path, sequence(name, k("of"), path), sequence(path, k("的"), name)), optional(sequence(k("occurringIn"), listOf(path)))),
   sequence(k("activity"), name, t("="), listOf(path)),
   sequence(k("person", "basedOn"), name, block(personMember)),
   sequence(k("verification"), name, k("on"), listOf(path), block(requireMember)),

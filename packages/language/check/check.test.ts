@@ -152,7 +152,7 @@ describe("what is not built is said once for each place, and nothing else", () =
     [rule("a", "handover of account within 72 hours and hour of time > 3"), ["handover of", "hour of"]],
     [`define d = hour of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["hour of"]],
     ['rule a under fraud { title zh "甲", en "A" notice zh "x", en "y" on listing.published when used then hold for "q" within 24 hours else block limit 200 per day else hold for "o" since 2020-09-01 during c }', ["notice", "hold … within … else", "limit", "since", "during"]],
-    ['rule a under fraud { title zh "甲", en "A" on listing.published when used then strike under nothing as grave of nobody, label account "x" for 30 days, demand nothing before nothing, refer to "x" }', ["strike", "label", "demand", "refer to"]],
+    ['rule a under fraud { title zh "甲", en "A" on listing.published when used then strike under nothing as grave against nobody, label account "x" for 30 days, demand nothing before nothing, refer to "x" }', ["strike", "label", "demand", "refer to"]],
     ['policy p { title zh "甲", en "A" notice zh "x", en "y" }', ["notice"]],
   ])("%s", (source, constructs) => {
     const { program, diagnostics } = check(sourcesOf({ "before.reeve": before, "lines.reeve": source }), environment);

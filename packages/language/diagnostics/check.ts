@@ -326,7 +326,7 @@ export const listAsValue = (span: Span, list: Localized, one: Localized): Diagno
     localized(`\`${list.en} of …\` may be many or none, so that they are asked one by one`, `\`${list.zh}\` 可能有多个或没有,须逐个判断`),
     localized(
       `write \`any ${one.en} in ${list.en} of … (…)\`, with what is asked of \`${one.en}\` in the brackets, or \`… has ${one.en}\``,
-      `请写 \`any x in ${list.zh} of … (…)\`(任一 x 属于 ${list.zh} 取自 …),括号中写对 x 的条件,或写 \`… has ${one.zh}\`(含有)`,
+      `请写 \`任一 x 出自 … 的 ${list.zh} (…)\`(\`any x in ${list.en} of … (…)\`),括号中写对 x 的条件;或写 \`… 含有 ${one.zh}\`(\`has ${one.en}\`)`,
     ),
   );
 

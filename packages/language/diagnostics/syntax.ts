@@ -240,7 +240,7 @@ export const missingComma = (span: Span, found: string): Diagnostic =>
   );
 
 export const unclosedBlock = (span: Span, open: Span): Diagnostic => ({
-  ...error("RV0027", span, localized("this block is not closed", "代码块没有结束"), localized("write `}` where it ends", "请在结尾处写 `}`")),
+  ...error("RV0027", span, localized("this block is not closed", "花括号 `{` 没有闭合"), localized("write `}` where it ends", "请在结束处写 `}`")),
   related: [{ span: open, message: localized("it starts here", "从这里开始") }],
 });
 

@@ -1,3 +1,4 @@
+import type { Span } from "../text/source.ts";
 import type { Comment, Node } from "../syntax/ast.ts";
 import type { Term } from "../types/environment.ts";
 import { blankLine, gap, newline, nothing, type Document } from "./document.ts";
@@ -36,6 +37,15 @@ export function hasCommentBetween({ comments, next }: Printing, start: number, e
   let index = next;
   while ((comments[index]?.span.start ?? Infinity) <= start) index++;
   return (comments[index]?.span.start ?? Infinity) < end;
+}
+
+/**
+ * Whether no comment that is not printed yet stands in a range or on the line behind it. Words that one language has in another order are put
+ * in order only there: a comment would get to another word, and would not find back.
+ */
+export function isUncommented({ text, comments, next }: Printing, span: Pick<Span, "start" | "end">): boolean {
+  const comment = comments.slice(next).find(({ span: { start } }) => start >= span.start);
+  return comment === undefined || (comment.span.start >= span.end && !/^[ \t\u3000,，、()（）]*$/.test(text.slice(span.end, comment.span.start)));
 }
 
 /** The comment behind a node on its last line. Comments inside the node that no part of it has met wait for the next node. */

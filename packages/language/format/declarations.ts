@@ -14,7 +14,7 @@ import type { Printing } from "./comments.ts";
 import { fill, gap, group, indent, line, type Document } from "./document.ts";
 import { printExpression } from "./expressions.ts";
 import { printCampaignMember, printLadderMember } from "./ladders.ts";
-import { printLocalized, printQuantity, printUnit } from "./literals.ts";
+import { printLocalized, printQuantity, printRate } from "./literals.ts";
 import { printPersonMember, printRequireMember } from "./people.ts";
 import { printPhrasesMember } from "./phrases.ts";
 import { clause, commaFill, printBlock, printNode, type Part } from "./printing.ts";
@@ -134,7 +134,7 @@ function aggregateParts(printing: Printing, { aggregate, events }: MeasureDeclar
     case "sum":
       return [aggregate.kind, () => printExpression(printing, aggregate.of), "of", counted];
     case "excess":
-      return ["excess", "above", aggregate.rate, "per", () => printUnit(printing, aggregate.per), "of", counted];
+      return ["excess", "above", () => printRate(printing, aggregate.rate, aggregate.per), "of", counted];
     case "trend":
       return ["trend", "of", counted];
   }

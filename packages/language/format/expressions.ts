@@ -1,9 +1,9 @@
-import type { Binary, BinaryOperator, Expression, Name, RequireMember, TextSubject } from "../syntax/ast.ts";
+import type { Binary, BinaryOperator, Expression, Name, OfExpression, RequireMember, TextSubject } from "../syntax/ast.ts";
 import { binding, infixOperators, type Binding } from "../syntax/operators.ts";
-import { commentsBefore, type Printing } from "./comments.ts";
+import { commentsBefore, isUncommented, type Printing } from "./comments.ts";
 import { fill, gap, group, indent, line, nothing, softLine, type Document } from "./document.ts";
 import { printQuantity } from "./literals.ts";
-import { clause, printTerms, printNode, printLeaf, type Part } from "./printing.ts";
+import { clause, printTerms, printNode, printLeaf, reordered, type Part } from "./printing.ts";
 
 /** Whatever can stand where a condition or a value is written. */
 type Written = Expression | TextSubject | RequireMember["condition"];
@@ -147,15 +147,27 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
       const head: readonly Part[] = expression.quantifier === "count" ? ["count", "each"] : [expression.quantifier];
       const condition = (): Document => group(["(", indent([softLine, printExpression(printing, expression.condition)]), softLine, ")"]);
       const { list } = expression;
-      return clause(printing, ...head, expression.variable, "in", list.kind === "path" ? list : () => printExpression(printing, list), condition);
+      return clause(printing, ...head, expression.variable, "occurringIn", list.kind === "path" ? list : () => printExpression(printing, list), condition);
     }
-    case "of": {
-      const { within } = expression;
-      const ending: readonly Part[] = within === undefined ? [] : ["within", () => printExpression(printing, within)];
-      return clause(printing, () => printTerms(printing, [expression.name], "lists"), "of", () => printExpression(printing, expression.operand), ...ending);
-    }
+    case "of":
+      return printOf(printing, expression, isUncommented(printing, expression.span) ? printing.language === "zh" : isOwnerFirst(expression));
   }
 }
+
+/** `contacts of text`; Chinese names the owner first, and then the owner's own owner as well. */
+function printOf(printing: Printing, { name, operand, within }: OfExpression, ownerFirst: boolean): Document {
+  const named = (): Document => printTerms(printing, [name], "lists");
+  const owner = (): Document => {
+    if (operand.kind !== "of" || !ownerFirst) return printExpression(printing, operand);
+    return printNode(printing, operand, () => printOf(printing, operand, true));
+  };
+  const end = Math.max(name.span.end, operand.span.end);
+  const parts: readonly Part[] = ownerFirst ? [owner, "的", named] : [named, "of", owner];
+  const ending: readonly Part[] = within === undefined ? [] : ["ago", () => printExpression(printing, within)];
+  return clause(printing, () => reordered(printing, end, ...parts), ...ending);
+}
+
+const isOwnerFirst = ({ name, operand }: OfExpression): boolean => operand.span.start < name.span.start;
 
 function negation({ negated }: { readonly negated: boolean }): readonly ["not"] | readonly [] {
   return negated ? ["not"] : [];

@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
   {
     sentence: "actions and translations that do not fit stand on a line each",
     written: `rule a under b { title zh "在他人商品下暗示可以查询个人信息的评论", en "Hints at look-ups of personal data under another seller's listing"
-      then hold for "the queue of the privacy team" within 24 hours else block, strike under personal_information as grave of owner }`,
+      then hold for "the queue of the privacy team" within 24 hours else block, strike under personal_information as grave against owner }`,
     canonical: `
       rule a under b {
         title
@@ -146,7 +146,7 @@ const rows: readonly Row[] = [
           en "Hints at look-ups of personal data under another seller's listing"
         then
           hold for "the queue of the privacy team" within 24 hours else block,
-          strike under personal_information as grave of owner
+          strike under personal_information as grave against owner
       }
     `,
   },
@@ -397,6 +397,39 @@ describe("words of the environment", () => {
   test("go into the language of the print", () => expect(formatted(english, { language: "zh", environment })).toBe(chinese.replace("}\n", "}\n\n")));
   test("and back", () => expect(formatted(chinese, { language: "en", environment })).toBe(english.replace("}\n", "}\n\n")));
   test("and stay as they are where nobody tells them", () => expect(formatted(english, { language: "zh" })).toContain("识别变体 width, sound"));
+});
+
+describe("sentences that Chinese has in another order", () => {
+  test.each([
+    ["define a = f of b > 1", "定义 a = b 的 f > 1"],
+    ["define a = f of g of any text > 1", "定义 a = 任一文本 的 g 的 f > 1"],
+    ["define a = f of b within 3 days > 1", "定义 a = b 的 f 距今不超过 3 天 > 1"],
+    ["define a = any x in f of d (x)", "定义 a = 任一 x 出自 d 的 f (x)"],
+    ["rule a under b { limit 200 per day else block }", "规则 a 归属 b { 限额 每天 200 次 否则 拦截 }"],
+    ["ladder a { one strike per 24 hours }", "分级处罚 a { 每 24 小时 至多计一次违规 }"],
+    ["ladder a { starts again after 30 days without a strike }", "分级处罚 a { 满 30 天 无任何违规 重新起算 }"],
+    ["measure a = excess over 5 per minute of b by f of c", "指标 a = 超额 高于 每分钟 5 次 取自 b 按 c 的 f"],
+  ])("%s", (english, chinese) => {
+    expect(formatted(english, { language: "zh" })).toBe(`${chinese}\n`);
+    expect(formatted(chinese, { language: "en" })).toBe(`${english}\n`);
+    expect(formatted(chinese, { language: "zh" })).toBe(`${chinese}\n`);
+  });
+
+  test("keep the order they are written in where a comment stands between the words", () => {
+    const written = "define a = f // why\n of b > 1";
+    const once = formatted(written, { language: "zh" });
+    expect(once).toContain("f // why");
+    expect(once).toContain("取自 b");
+    expect(formatted(once, { language: "en" })).toBe(formatted(written));
+  });
+
+  test("years of age stay what they are called", () => expect(formatted("定义 a = b 的 age >= 18 岁", { language: "zh" })).toBe("定义 a = b 的 age >= 18 岁\n"));
+});
+
+test("an action behind the `else` of another stands on a line of its own", () => {
+  expect(formatted('rule a under b { then hold for "q" within 3 days else block, strike under b }')).toBe(
+    'rule a under b {\n  then\n    hold for "q" within 3 days else block,\n    strike under b\n}\n',
+  );
 });
 
 test("a long condition and a long file are formatted in no time and no depth", () => {

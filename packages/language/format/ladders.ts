@@ -1,19 +1,24 @@
 import type { CampaignMember, LadderMember, Name, Penalty } from "../syntax/ast.ts";
-import type { Printing } from "./comments.ts";
+import type { Keyword } from "../syntax/keywords.ts";
+import { isUncommented, type Printing } from "./comments.ts";
 import type { Document } from "./document.ts";
 import { printLocalized, printQuantity } from "./literals.ts";
-import { clause, commaLines, printNode, type Part } from "./printing.ts";
+import { clause, commaLines, endOfKeyword, printNode, reordered, type Part } from "./printing.ts";
 import { printAction, printRequest } from "./rules.ts";
 
 export function printLadderMember(printing: Printing, member: LadderMember): Document {
   switch (member.kind) {
     case "follows":
       return clause(printing, "follows", () => printFollowed(printing, member.entity));
-    case "one-strike-per":
-      return clause(printing, "once", "offence", "per", () => printQuantity(printing, member.period));
+    case "one-strike-per": {
+      const per: readonly Part[] = ["per", () => printQuantity(printing, member.period)];
+      const parts: readonly Part[] = periodFirst(printing, member, "per") ? [...per, "once", "offence"] : ["once", "offence", ...per];
+      return reordered(printing, member.span.end, ...parts);
+    }
     case "starts-again": {
-      const after = (): Document => printQuantity(printing, member.after);
-      return clause(printing, "restarts", "again", "after", after, "without", "a", "offence");
+      const after: readonly Part[] = ["after", () => printQuantity(printing, member.after), "without", "a", "offence"];
+      const parts: readonly Part[] = periodFirst(printing, member, "after") ? [...after, "restarts", "again"] : ["restarts", "again", ...after];
+      return reordered(printing, member.span.end, ...parts);
     }
     case "step":
       return [
@@ -27,6 +32,11 @@ export function printLadderMember(printing: Printing, member: LadderMember): Doc
     case "notice":
       return printLocalized(printing, "notice", member.notice);
   }
+}
+
+/** Chinese says first how long; `lead` is the word before the period. */
+function periodFirst(printing: Printing, { span }: LadderMember, lead: Keyword): boolean {
+  return isUncommented(printing, span) ? printing.language === "zh" : endOfKeyword(printing, span.start, lead) !== undefined;
 }
 
 /** A ladder follows a person by a keyword, anything else by its name. */

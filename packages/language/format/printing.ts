@@ -82,6 +82,18 @@ function findKeyword({ text, at }: Pick<Printing, "text" | "at">, keyword: Keywo
   return index < 0 ? undefined : { start, end: index === words.length - 1 ? start + word.length : start };
 }
 
+/** The parts in another order than they are written in: what comes behind them is looked for behind their end. */
+export function reordered(printing: Printing, end: number, ...parts: readonly Part[]): Document {
+  const printed = clause(printing, ...parts);
+  printing.at = Math.max(printing.at, end);
+  return printed;
+}
+
+/** Where a keyword ends that is the next word behind an offset, in either language. */
+export function endOfKeyword({ text }: Printing, at: number, keyword: Keyword): number | undefined {
+  return findKeyword({ text, at }, keyword)?.end;
+}
+
 /** Whatever `build` prints for a node, between the comments that stand before its `start` and the one behind it. */
 export function printNode(printing: Printing, node: Node, build: () => Document, start = node.span.start): Document {
   const before = commentsBefore(printing, start);
@@ -150,9 +162,10 @@ export function commaFill(printing: Printing, leaves: readonly Leaf[]): Document
   return fill(leaves.map((leaf) => printLeaf(printing, leaf)));
 }
 
-/** The documents separated by commas, behind a space: on one line if they fit, else each on a line of its own. */
-export function commaLines(documents: readonly Document[]): Document {
+/** The documents separated by commas, behind a space: on one line if they fit, else, or when they are to stand apart, each on a line of its own. */
+export function commaLines(documents: readonly Document[], layout: "fitting" | "apart" = "fitting"): Document {
   if (documents.length < 2) return [gap, documents];
+  if (layout === "apart") return [newline, join([",", newline], documents)];
   return group([line, join([",", line], documents)]);
 }
 

@@ -2,7 +2,7 @@ import type { Action, DemandAction, Name, ReferAction, RuleMember } from "../syn
 import type { Printing } from "./comments.ts";
 import type { Document } from "./document.ts";
 import { printExpression } from "./expressions.ts";
-import { printLocalized, printQuantity, printUnit } from "./literals.ts";
+import { printLocalized, printQuantity, printRate } from "./literals.ts";
 import { clause, commaFill, commaLines, printNode, type Part } from "./printing.ts";
 
 export function printRuleMember(printing: Printing, member: RuleMember): Document {
@@ -17,15 +17,18 @@ export function printRuleMember(printing: Printing, member: RuleMember): Documen
       return clause(printing, "on", () => commaFill(printing, member.events));
     case "when":
       return clause(printing, "when", () => printExpression(printing, member.condition));
-    case "then-do":
-      return [clause(printing, "then"), commaLines(member.actions.map((action) => printAction(printing, action)))];
+    case "then-do": {
+      // What follows the `else` of a hold on its line is read as a part of it.
+      const isRunOn = member.actions.slice(0, -1).some((action) => action.kind === "hold" && action.deadline !== undefined);
+      return [clause(printing, "then"), commaLines(member.actions.map((action) => printAction(printing, action)), isRunOn ? "apart" : "fitting")];
+    }
     case "mode":
       return clause(printing, "mode", () => printMode(printing, member.mode));
     case "rollout":
       return clause(printing, "rollout", member.share, "by", member.by);
     case "limit": {
-      const limit: readonly Part[] = ["limit", member.count, "per", () => printUnit(printing, member.per)];
-      return clause(printing, ...limit, "else", () => printAction(printing, member.otherwise));
+      const rate = (): Document => printRate(printing, member.count, member.per);
+      return clause(printing, "limit", rate, "else", () => printAction(printing, member.otherwise));
     }
     case "if-unknown":
       return clause(printing, "if", "unknown", () => printAction(printing, member.action));

@@ -349,7 +349,7 @@ export type Action =
     })
   | (Node & { readonly kind: "block" })
   | (Node & { readonly kind: "exempt"; readonly rules: readonly Name[] })
-  /** `strike under personal_information as grave of listing_owner`. */
+  /** `strike under personal_information as grave against listing_owner`. */
   | (Node & { readonly kind: "strike"; readonly ladder: Name; readonly severity?: Name; readonly of?: Name })
   /** `label account "handover suspected" for 30 days`. */
   | (Node & { readonly kind: "label"; readonly subject: Name; readonly label: StringLiteral; readonly period?: QuantityLiteral })

@@ -80,7 +80,7 @@ export const maximalDepth = 64;
 
 /**
  * The token at which a declaration is nested deeper than `maximalDepth`: counted are parentheses, braces, `not` and `-` before
- * their operand, and `of`. The parser calls itself once for each of them.
+ * their operand, `of` and `的`. The parser calls itself once for each of them.
  */
 export function tooDeep(tokens: readonly IToken[]): IToken | undefined {
   const outer: number[] = [];
@@ -93,7 +93,7 @@ export function tooDeep(tokens: readonly IToken[]): IToken | undefined {
       depth++;
     } else if (type === RightParenthesis || type === RightBrace) {
       depth = outer.pop() ?? 0;
-    } else if (type === keyword.of || (tokenMatcher(token, keyword.negation) && !afterOperand) || (type === Minus && !afterOperand)) {
+    } else if (type === keyword.of || type === keyword.的 || (tokenMatcher(token, keyword.negation) && !afterOperand) || (type === Minus && !afterOperand)) {
       depth++;
     } else if (type === Comma || tokenMatcher(token, Infix)) {
       depth = (outer.at(-1) ?? -1) + 1;

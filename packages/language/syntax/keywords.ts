@@ -13,7 +13,8 @@ interface Row {
 
 /**
  * The words of the language: lexer, parser, formatter and highlighters read them here. The Chinese words are
- * those of a trust team's written policy; where one English word has two senses, the sense is a row of its own (`as`).
+ * those of a trust team's written policy; where one English word has two senses, the sense is a row of its own (`as`). A word that only
+ * Chinese needs, because its sentence has another order, stands in both columns: `text 的 联系方式` is `contacts of text`.
  */
 const rows = [
   // declarations
@@ -43,6 +44,7 @@ const rows = [
   { en: "in", zh: "属于", reserved: true },
   { en: "in", zh: "出自", as: "occurringIn" },
   { en: "of", zh: "取自", reserved: true },
+  { en: "的", zh: "的" },
   { en: "is", zh: "是", reserved: true },
   { en: "has", zh: "含有", reserved: true },
   { en: "matches", zh: "匹配", reserved: true },
@@ -58,6 +60,7 @@ const rows = [
   { en: "resembles", zh: "近似" },
   { en: "banned", zh: "被封者" },
   { en: "within", zh: "限时" },
+  { en: "within", zh: "距今不超过", as: "ago" },
   // members of several declarations
   { en: "title", zh: "标题" },
   { en: "zh", zh: "中文" },
@@ -110,10 +113,11 @@ const rows = [
   { en: "rollout", zh: "灰度" },
   { en: "limit", zh: "限额" },
   { en: "per", zh: "每" },
+  { en: "次", zh: "次" },
   { en: "else", zh: "否则" },
   { en: "if", zh: "若" },
   { en: "unknown", zh: "未知" },
-  { en: "since", zh: "始于" },
+  { en: "since", zh: "生效于" },
   { en: "during", zh: "专项期间" },
   // what a rule does
   { en: "hold", zh: "暂缓" },
@@ -123,13 +127,13 @@ const rows = [
   { en: "exempt", zh: "豁免" },
   { en: "strike", zh: "记违规" },
   { en: "as", zh: "定为" },
-  { en: "of", zh: "针对", as: "reaching" },
+  { en: "against", zh: "针对", as: "reaching" },
   { en: "label", zh: "标记" },
   { en: "demand", zh: "要求" },
   { en: "before", zh: "方可" },
   { en: "refer", zh: "移送" },
   // ladder and campaign
-  { en: "follows", zh: "归于" },
+  { en: "follows", zh: "累计到" },
   { en: "one", zh: "至多计一次", as: "once" },
   { en: "strike", zh: "违规", as: "offence" },
   { en: "starts", zh: "起始" },
@@ -164,21 +168,21 @@ const rows = [
   { en: "by", zh: "之", as: "sharedBy" },
   { en: "more", zh: "数量" },
   { en: "than", zh: "超过" },
-  { en: "accounts", zh: "账号" },
+  { en: "accounts", zh: "个账号" },
   { en: "links", zh: "关联" },
   { en: "last", zh: "保留" },
   { en: "require", zh: "须" },
   // measure
   { en: "count", zh: "计数" },
-  { en: "allowed", zh: "获准" },
-  { en: "distinct", zh: "去重" },
+  { en: "allowed", zh: "已放行" },
+  { en: "distinct", zh: "去重统计" },
   { en: "sum", zh: "求和" },
   { en: "excess", zh: "超额" },
   { en: "over", zh: "高于", as: "above" },
   { en: "trend", zh: "趋势" },
   { en: "where", zh: "其中" },
   { en: "over", zh: "近" },
-  { en: "against", zh: "对比" },
+  { en: "against", zh: "相比过去" },
 ] as const satisfies readonly Row[];
 
 /** The name of a keyword: its English word, or the `as` of its row. */
@@ -262,6 +266,8 @@ export const idioms: readonly Idiom[] = [
   { zh: "公示处罚", words: ["publish", "notice"] },
   { zh: "起始于阶段", words: ["starts", "at", "step"] },
   { zh: "申诉期限", words: ["appeal", "within"] },
+  { zh: "分级处罚起步", words: ["start", "ladder"] },
+  { zh: "升级规则", words: ["raise", "rule"] },
   { zh: "于阶段", words: ["at", "step"] },
   // persons
   { zh: "均相同", words: ["are", "shared"] },

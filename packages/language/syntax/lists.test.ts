@@ -20,17 +20,17 @@ const blocks: Readonly<Record<string, { readonly head: string; readonly members:
     head: "rule a under b",
     members: [
       'title zh "甲", en "A"', "basis c.d", 'notice zh "甲"', "on c", "on c.d, e", "when f", "when f.g < 3", "when f < 3 days", "when f in g", 'when f in ("g")', "when any text matches f",
-      "when any text has f", "when any text has f (g)", "when f is present", "when event is f", "when event is not f.g", "when h of f", "when h of f within 3 days", 'when f is labelled "g"',
+      "when any text has f", "when any text has f (g)", "when f is present", "when event is f", "when event is not f.g", "when h of f", "when h of f within 3 days", "when f 的 h", "when f 的 h within 3 days", "when any text 的 h", 'when f is labelled "g"',
       "when f resembles banned", "when f between 1 and g", "when not f", "when f == true", "when f >= 2020-10-01", "when f < 10%", "then block", 'then hold for "q"', 'then hold for "q" within 3 hours else allow',
-      "then exempt f", "then exempt f, g", "then strike under f", "then strike under f as g", "then strike under f of g", 'then label f "g"', 'then label f "g" for 3 days', "then demand f before g", 'then refer to "f"',
-      "then block, strike under f", "mode shadow", "rollout 10% by f", "limit 3 per day else block", 'limit 3 per day else hold for "q"', "if unknown block", 'if unknown hold for "q"', "since 2020-10-01", "during f",
+      "then exempt f", "then exempt f, g", "then strike under f", "then strike under f as g", "then strike under f against g", 'then label f "g"', 'then label f "g" for 3 days', "then demand f before g", 'then refer to "f"',
+      "then block, strike under f", "mode shadow", "rollout 10% by f", "limit 3 per day else block", "limit per day 3 次 else block", 'limit 3 per day else hold for "q"', "if unknown block", 'if unknown hold for "q"', "since 2020-10-01", "during f",
     ],
   },
   check: { head: "identity check a", members: ['title zh "甲"', 'title zh "甲", en "A"'] },
   ladder: {
     head: "ladder a",
     members: [
-      "follows person", "follows b", "one strike per 3 hours", "starts again after 3 days without a strike", "step 1 remove content", "step 1 warn", "step 1 ban b", "step 1 ban b for 3 days", "step 1 mute b",
+      "follows person", "follows b", "one strike per 3 hours", "per 3 hours one strike", "starts again after 3 days without a strike", "after 3 days without a strike starts again", "step 1 remove content", "step 1 warn", "step 1 ban b", "step 1 ban b for 3 days", "step 1 mute b",
       "step 1 mute b for 3 days", "step 1 freeze b", "step 1 publish notice", "step 1 demand b before c", 'step 1 refer to "b"', "step 1 warn, ban b", "severity b starts at step 3", "appeal within 3 days", 'notice en "N"',
     ],
   },

@@ -98,7 +98,7 @@ describe("a declaration", () => {
     ["a definition", "define a = b", "define(a b)"],
     ["a rule", "rule a under b { on c.d, e when f then block mode shadow rollout 10% by account since 2020-09-01 during g if unknown hold for \"q\" }",
       'rule(a b [on([c.d e]) when(f) then-do([block]) mode(shadow) rollout(10% account) since(2020-09-01) during(g) if-unknown(hold("q"))])'],
-    ["what a rule does", 'rule a under b { then hold for "q" within 24 hours else allow, exempt c, d, strike under e as grave of f, label account "x" for 30 days, demand g before h, refer to "i" }',
+    ["what a rule does", 'rule a under b { then hold for "q" within 24 hours else allow, exempt c, d, strike under e as grave against f, label account "x" for 30 days, demand g before h, refer to "i" }',
       'rule(a b [then-do([hold("q" deadline={24 hours allow}) exempt([c d]) strike(e grave f) label(account "x" 30 days) demand(g h) refer("i")])])'],
     ["a limit", 'rule a under b { limit 200 per day else hold for "q" }', 'rule(a b [limit(200 day hold("q"))])'],
     ["a check", 'identity check a { title en "A" }', 'check(a [title(localized([{en "A"}]))])'],

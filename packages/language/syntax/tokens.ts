@@ -1,5 +1,6 @@
 import { createToken, createTokenInstance, Lexer, type IToken, type TokenType } from "chevrotain";
-import { idiomOf, keywordOf, keywords, type Keyword, type KeywordRow } from "./keywords.ts";
+import { idiomOf, keywordIn, keywordOf, keywords, type Keyword, type KeywordRow } from "./keywords.ts";
+import { units } from "../types/units.ts";
 import { infixOperators, type InfixOperator } from "./operators.ts";
 
 const category = (name: string, label = name): TokenType => createToken({ name, label, pattern: Lexer.NA });
@@ -169,15 +170,17 @@ export function scan(text: string): { readonly tokens: IToken[]; readonly commen
     const word = nfkc(token.image);
     const row = keywordOf(word);
     if (row !== undefined) retag(token, written.get(row) ?? Identifier);
-    else hasIdiom ||= idiomOf(word) !== undefined;
+    else hasIdiom ||= idiomOf(word) !== undefined || isPerUnit(word);
   }
   return { tokens: hasIdiom ? tokens.flatMap(unfolded) : tokens, comments: groups["comments"] ?? [], strays: errors };
 }
 
 /** The keywords of an idiom, which share its characters: the first has all but one for each of the others. */
 function unfolded(token: IToken): readonly IToken[] {
-  const idiom = token.tokenType === Identifier ? idiomOf(nfkc(token.image)) : undefined;
-  if (idiom === undefined) return [token];
+  if (token.tokenType !== Identifier) return [token];
+  const word = nfkc(token.image);
+  const idiom = idiomOf(word);
+  if (idiom === undefined) return isPerUnit(word) ? perUnit(token) : [token];
   const lead = token.image.length - idiom.words.length + 1;
   return idiom.words.map((word, index) => {
     const [start, end] = index === 0 ? [0, lead] : [lead + index - 1, lead + index];
@@ -185,6 +188,20 @@ function unfolded(token: IToken): readonly IToken[] {
     const type = (row === undefined ? undefined : written.get(row)) ?? keyword[word];
     return createTokenInstance(type, token.image.slice(start, end), token.startOffset + start, token.startOffset + end - 1, NaN, NaN, NaN, NaN);
   });
+}
+
+/** `每天`: how often something is in a unit of time, in one word. */
+const isPerUnit = (word: string): boolean => word.startsWith(EACH) && units.get(word.slice(EACH.length))?.kind === "duration";
+const EACH = keywordIn("per", "zh");
+
+function perUnit({ image, startOffset, endOffset = startOffset }: IToken): readonly IToken[] {
+  const row = rowOf.get("per");
+  const per = (row === undefined ? undefined : written.get(row)) ?? keyword.per;
+  const end = startOffset + EACH.length;
+  return [
+    createTokenInstance(per, image.slice(0, EACH.length), startOffset, end - 1, NaN, NaN, NaN, NaN),
+    createTokenInstance(Identifier, image.slice(EACH.length), end, endOffset, NaN, NaN, NaN, NaN),
+  ];
 }
 
 const rowOf: ReadonlyMap<Keyword, KeywordRow> = new Map(keywords.map((row) => [row.name, row]));

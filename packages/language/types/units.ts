@@ -26,7 +26,7 @@ const words: readonly (readonly [Unit, readonly string[]])[] = [
   [duration(hour), ["hour", "hours", "小时"]],
   [duration(day), ["day", "days", "天", "日"]],
   [duration(7 * day), ["week", "weeks", "周"]],
-  [years, ["year", "years", "年"]],
+  [years, ["year", "years", "年", "岁"]],
   [yuan, ["yuan", "元"]],
   [characters, ["character", "characters", "字", "字符"]],
 ];

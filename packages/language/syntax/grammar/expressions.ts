@@ -1,7 +1,6 @@
-import type { IOrAlt, IToken } from "chevrotain";
+import { tokenMatcher, type IOrAlt, type IToken } from "chevrotain";
 import { chainedComparison } from "../../diagnostics/syntax.ts";
-import type { Span } from "../../text/source.ts";
-import type { AnyText, BooleanLiteral, EventIs, Expression, Has, Matches, Membership, Name, Reference, OfExpression, Path, Quantified, TextSubject } from "../ast.ts";
+import type { AnyText, BooleanLiteral, EventIs, Expression, Has, Matches, Membership, Name, Reference, OfExpression, Path, Quantified, QuantityLiteral, TextSubject } from "../ast.ts";
 import { prefixOperators, type PrefixOperator } from "../operators.ts";
 import { Comma, Day, Infix, infixOf, keyword, LeftParenthesis, Minus, Numeral, Percentage, RightParenthesis, Sign, Text, Value } from "../tokens.ts";
 import { climb, type Step, type Test } from "./climb.ts";
@@ -94,10 +93,12 @@ export abstract class ExpressionParser extends NameParser {
   private isQuantified(): boolean {
     const { tokenType } = this.LA(1);
     if (tokenType !== keyword.any && tokenType !== keyword.all && tokenType !== keyword.count) return false;
-    return this.LA(tokenType === keyword.count ? 4 : 3).tokenType === keyword.in;
+    const fourth = this.LA(tokenType === keyword.count ? 4 : 3);
+    // The Chinese word of the test is told what to write instead.
+    return tokenMatcher(fourth, keyword.occurringIn) || fourth.tokenType === keyword.in;
   }
 
-  /** quantified = ( "any" | "all" | "count" "of" ) name "in" wordPath [ "of" textSubject ] group */
+  /** quantified = ( "any" | "all" | "count" "of" ) name "in" ranged group */
   private readonly quantified = this.production("quantified", (): Quantified => {
     const start = this.start();
     const quantifier = this.OR<Quantified["quantifier"]>([
@@ -106,24 +107,55 @@ export abstract class ExpressionParser extends NameParser {
       { ALT: () => (this.CONSUME(keyword.count), this.CONSUME(keyword.each), "count") },
     ]);
     const variable = this.SUBRULE(this.name);
-    this.CONSUME(keyword.in);
-    const begin = this.start();
-    const path = this.SUBRULE(this.wordPath);
-    const operand = this.OPTION({
-      GATE: () => path.parts.length === 1,
-      DEF: () => {
-        this.CONSUME(keyword.of);
-        return this.SUBRULE(this.textSubject);
-      },
-    });
-    const list = this.ACTION(() => this.listOf(path, operand, this.span(begin)));
+    this.CONSUME(keyword.occurringIn);
+    const list = this.SUBRULE(this.ranged);
     const condition = this.SUBRULE(this.group);
     return { kind: "quantified", span: this.span(start), quantifier, variable, list, condition };
   });
 
-  private listOf(path: Path, operand: TextSubject | undefined, span: Span): Quantified["list"] {
-    const [name] = path.parts;
-    return operand === undefined || name === undefined ? path : { kind: "of", span, name, operand };
+  /** ranged = anyText "的" name | wordPath [ "of" textSubject | "的" name ] */
+  private readonly ranged = this.production("ranged", (): Quantified["list"] => {
+    const start = this.start();
+    return this.OR1<Quantified["list"]>([
+      {
+        ALT: () => {
+          const operand = this.SUBRULE(this.anyText);
+          this.CONSUME1(keyword.的);
+          const name = this.SUBRULE1(this.name);
+          return { kind: "of", span: this.span(start), name, operand };
+        },
+      },
+      {
+        ALT: () => {
+          const path = this.SUBRULE(this.wordPath);
+          const of = this.OPTION(() =>
+            this.OR2<{ readonly name: Name | undefined; readonly operand: TextSubject } | undefined>([
+              {
+                GATE: () => path.parts.length === 1,
+                ALT: () => {
+                  this.CONSUME(keyword.of);
+                  const operand = this.SUBRULE(this.textSubject);
+                  return this.ACTION(() => ({ name: path.parts[0], operand }));
+                },
+              },
+              {
+                ALT: () => {
+                  this.CONSUME2(keyword.的);
+                  const name = this.SUBRULE2(this.name);
+                  return this.ACTION(() => ({ name, operand: this.referenceTo(path) }));
+                },
+              },
+            ]),
+          );
+          const span = this.span(start);
+          return of?.name === undefined ? path : { kind: "of", span, name: of.name, operand: of.operand };
+        },
+      },
+    ]);
+  });
+
+  private referenceTo(path: Path): Reference {
+    return { kind: "reference", span: path.span, path };
   }
 
   private truth(token: IToken, value: boolean): BooleanLiteral {
@@ -155,7 +187,7 @@ export abstract class ExpressionParser extends NameParser {
     return inside;
   }, { recoveryValueFunc: () => this.missingValue() });
 
-  /** reference = wordPath [ "of" textSubject [ "within" quantity ] ] */
+  /** reference = wordPath [ "of" textSubject [ ago ] ] { possession } */
   protected readonly reference = this.production("reference", (): Reference | OfExpression => {
     const start = this.start();
     const path = this.SUBRULE(this.wordPath);
@@ -164,18 +196,35 @@ export abstract class ExpressionParser extends NameParser {
       DEF: () => {
         this.CONSUME(keyword.of);
         const operand = this.SUBRULE(this.textSubject);
-        const within = this.OPTION2(() => {
-          this.CONSUME(keyword.within);
-          return this.SUBRULE(this.quantity);
-        });
+        const within = this.OPTION2(() => this.SUBRULE(this.ago));
         return { operand, ...(within === undefined ? {} : { within }) };
       },
     });
     const span = this.span(start);
-    return this.ACTION(() => {
+    let value = this.ACTION((): Reference | OfExpression => {
       const [name] = path.parts;
       return of === undefined || name === undefined ? { kind: "reference", span, path } : { kind: "of", span, name, ...of };
     });
+    this.MANY(() => {
+      value = this.SUBRULE(this.possession, { ARGS: [value] });
+    });
+    return value;
+  });
+
+  /** possession = "的" name [ ago ] */
+  private readonly possession = this.production("possession", (operand?: TextSubject): OfExpression => {
+    this.CONSUME(keyword.的);
+    const name = this.SUBRULE(this.name);
+    const within = this.OPTION(() => this.SUBRULE(this.ago));
+    const owner = operand ?? this.missingValue();
+    const span = this.span(owner.span.start);
+    return { kind: "of", span, name, operand: owner, ...(within === undefined ? {} : { within }) };
+  });
+
+  /** ago = "within" quantity */
+  private readonly ago = this.production("ago", (): QuantityLiteral => {
+    this.CONSUME(keyword.ago);
+    return this.SUBRULE(this.quantity);
   });
 
   /** textSubject = anyText | reference */
@@ -192,12 +241,27 @@ export abstract class ExpressionParser extends NameParser {
     return { kind: "any-text", span: this.span(start) };
   });
 
-  /** textCondition = anyText [ "not" ] textTest */
+  /** textCondition = anyText ( possession { possession } | [ "not" ] textTest ) */
   private readonly textCondition = this.RULE("textCondition", (): Expression => {
     const subject = this.SUBRULE(this.anyText);
-    const negated = this.OPTION(() => this.CONSUME(keyword.not)) !== undefined;
-    const test = this.SUBRULE(this.textTest, { ARGS: [negated] });
-    return this.ACTION(() => test(subject, subject.span.start));
+    return this.OR<Expression>([
+      {
+        ALT: () => {
+          let value = this.SUBRULE1(this.possession, { ARGS: [subject] });
+          this.MANY(() => {
+            value = this.SUBRULE2(this.possession, { ARGS: [value] });
+          });
+          return value;
+        },
+      },
+      {
+        ALT: () => {
+          const negated = this.OPTION(() => this.CONSUME(keyword.not)) !== undefined;
+          const test = this.SUBRULE(this.textTest, { ARGS: [negated] });
+          return this.ACTION(() => test(subject, subject.span.start));
+        },
+      },
+    ]);
   }, { recoveryValueFunc: () => this.missingValue() });
 
   /** textTest = "matches" name [ "through" foldings ] | "has" name [ nameList ] */

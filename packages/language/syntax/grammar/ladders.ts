@@ -1,4 +1,4 @@
-import type { CampaignDeclaration, CampaignMember, LadderDeclaration, LadderMember, Name, Penalty } from "../ast.ts";
+import type { CampaignDeclaration, CampaignMember, LadderDeclaration, LadderMember, Name, Penalty, QuantityLiteral } from "../ast.ts";
 import { Comma, keyword, LeftBrace, RightBrace } from "../tokens.ts";
 import { RuleParser } from "./rules.ts";
 
@@ -44,27 +44,65 @@ export abstract class LadderParser extends RuleParser {
     return { kind: "follows", span: this.span(start), entity };
   });
 
-  /** burst = "one" "strike" "per" quantity */
+  /** burst = once "per" quantity | "per" quantity once */
   private readonly burst = this.production("burst", (): LadderMember => {
     const start = this.start();
-    this.CONSUME(keyword.once);
-    this.CONSUME(keyword.offence);
-    this.CONSUME(keyword.per);
-    const period = this.SUBRULE(this.quantity);
+    const period = this.OR<QuantityLiteral>([
+      {
+        ALT: () => {
+          this.SUBRULE1(this.once);
+          this.CONSUME1(keyword.per);
+          return this.SUBRULE1(this.quantity);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME2(keyword.per);
+          const period = this.SUBRULE2(this.quantity);
+          this.SUBRULE2(this.once);
+          return period;
+        },
+      },
+    ]);
     return { kind: "one-strike-per", span: this.span(start), period };
   });
 
-  /** cleanTime = "starts" "again" "after" quantity "without" "a" "strike" */
+  /** once = "one" "strike" */
+  private readonly once = this.production("once", (): void => {
+    this.CONSUME(keyword.once);
+    this.CONSUME(keyword.offence);
+  });
+
+  /** cleanTime = restart clean | clean restart */
   private readonly cleanTime = this.production("cleanTime", (): LadderMember => {
     const start = this.start();
+    const after = this.OR<QuantityLiteral>([
+      { ALT: () => (this.SUBRULE1(this.restart), this.SUBRULE1(this.clean)) },
+      {
+        ALT: () => {
+          const after = this.SUBRULE2(this.clean);
+          this.SUBRULE2(this.restart);
+          return after;
+        },
+      },
+    ]);
+    return { kind: "starts-again", span: this.span(start), after };
+  });
+
+  /** restart = "starts" "again" */
+  private readonly restart = this.production("restart", (): void => {
     this.CONSUME(keyword.restarts);
     this.CONSUME(keyword.again);
+  });
+
+  /** clean = "after" quantity "without" "a" "strike" */
+  private readonly clean = this.production("clean", (): QuantityLiteral => {
     this.CONSUME(keyword.after);
     const after = this.SUBRULE(this.quantity);
     this.CONSUME(keyword.without);
     this.CONSUME(keyword.a);
     this.CONSUME(keyword.offence);
-    return { kind: "starts-again", span: this.span(start), after };
+    return after;
   });
 
   /** step = "step" number penalty { "," penalty } */

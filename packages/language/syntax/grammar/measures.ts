@@ -53,13 +53,11 @@ export abstract class MeasureParser extends PeopleParser {
     return { aggregate: { kind: "sum", of }, ...selection, ...(over === undefined ? {} : { over }) };
   });
 
-  /** excess = "excess" "over" number "per" unit "of" selection */
+  /** excess = "excess" "over" rate "of" selection */
   private readonly excess = this.production("excess", (): Measured => {
     this.CONSUME(keyword.excess);
     this.CONSUME(keyword.above);
-    const rate = this.SUBRULE(this.number);
-    this.CONSUME(keyword.per);
-    const per = this.SUBRULE(this.unit);
+    const { count: rate, per } = this.SUBRULE(this.rate);
     this.CONSUME(keyword.of);
     const selection = this.SUBRULE(this.selection);
     return { aggregate: { kind: "excess", rate, per }, ...selection };

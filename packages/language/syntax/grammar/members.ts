@@ -1,4 +1,4 @@
-import type { Action, BasisMember, DemandAction, NoticeMember, OwnerMember, Path, QuantityLiteral, ReferAction, TitleMember } from "../ast.ts";
+import type { Action, BasisMember, DemandAction, Name, NoticeMember, NumberLiteral, OwnerMember, Path, QuantityLiteral, ReferAction, TitleMember } from "../ast.ts";
 import type { Span } from "../../text/source.ts";
 import { Comma, keyword } from "../tokens.ts";
 import { ExpressionParser } from "./expressions.ts";
@@ -108,7 +108,7 @@ export abstract class MemberParser extends ExpressionParser {
     return { kind: "exempt", span: this.span(start), rules };
   });
 
-  /** strike = "strike" "under" name [ "as" name ] [ "of" name ] */
+  /** strike = "strike" "under" name [ "as" name ] [ "against" name ] */
   private readonly strike = this.production("strike", (): Action => {
     const start = this.start();
     this.CONSUME(keyword.strike);
@@ -141,6 +141,28 @@ export abstract class MemberParser extends ExpressionParser {
     this.CONSUME(keyword.for);
     return this.SUBRULE(this.quantity);
   });
+
+  /** rate = "per" unit number "次" | number "per" unit */
+  protected readonly rate = this.production("rate", (): { readonly count: NumberLiteral; readonly per: Name } =>
+    this.OR<{ readonly count: NumberLiteral; readonly per: Name }>([
+      {
+        ALT: () => {
+          this.CONSUME1(keyword.per);
+          const per = this.SUBRULE1(this.unit);
+          const count = this.SUBRULE1(this.number);
+          this.CONSUME(keyword.次);
+          return { count, per };
+        },
+      },
+      {
+        ALT: () => {
+          const count = this.SUBRULE2(this.number);
+          this.CONSUME2(keyword.per);
+          return { count, per: this.SUBRULE2(this.unit) };
+        },
+      },
+    ]),
+  );
 
   /** demand = "demand" name "before" name */
   protected readonly demand = this.production("demand", (): DemandAction => {

@@ -226,13 +226,11 @@ export abstract class RuleParser extends PhrasesParser {
     return { kind: "rollout", span: this.span(start), share, by };
   });
 
-  /** limit = "limit" number "per" unit "else" action */
+  /** limit = "limit" rate "else" action */
   private readonly limit = this.production("limit", (): RuleMember => {
     const start = this.start();
     this.CONSUME(keyword.limit);
-    const count = this.SUBRULE(this.number);
-    this.CONSUME(keyword.per);
-    const per = this.SUBRULE(this.unit);
+    const { count, per } = this.SUBRULE(this.rate);
     this.CONSUME(keyword.else);
     const otherwise = this.SUBRULE(this.action);
     return { kind: "limit", span: this.span(start), count, per, otherwise };
