@@ -1,11 +1,20 @@
-import { rowsOf } from "./contacts/groups.ts";
-import { findInvited } from "./contacts/invited.ts";
-import { findMail } from "./contacts/mail.ts";
+import { contactLook } from "./contacts/cues.ts";
+import { partingWords, rowsOf, separatorsBetween } from "./contacts/groups.ts";
+import { spelledWords } from "./contacts/handle.ts";
+import { findInvited, invitedCues } from "./contacts/invited.ts";
+import { findMail, mailCues } from "./contacts/mail.ts";
 import { findPhones } from "./contacts/phone.ts";
-import { findQqs } from "./contacts/qq.ts";
-import { findServices } from "./contacts/services.ts";
-import { findWechats } from "./contacts/wechat.ts";
+import { findQqs, qqCues } from "./contacts/qq.ts";
+import { findServices, serviceCues } from "./contacts/services.ts";
+import { findWechats, wechatCues } from "./contacts/wechat.ts";
 import { kind, type ExtractorRow, type Found } from "./value.ts";
+
+const mayHoldContact = contactLook({
+  cues: [mailCues, qqCues, wechatCues, serviceCues, invitedCues],
+  inside: [partingWords],
+  signs: [spelledWords],
+  separatorsBetween,
+});
 
 export const contact: ExtractorRow = {
   name: "contact",
@@ -27,7 +36,7 @@ export const contact: ExtractorRow = {
     en: "Ways to get in touch outside, however they are spelled: 微信 test_77, 薇❤信:test下划线77, 一三九 1234 五六七八, 扣扣②⑦③⑧④⑦⑤.",
     zh: "站外联系方式,无论如何书写:微信 test_77、薇❤信:test下划线77、一三九 1234 五六七八、扣扣②⑦③⑧④⑦⑤。",
   },
-  mayBeIn: ({ digits, letters }) => digits + letters >= 5,
+  mayBeIn: ({ digits, letters }, fields) => digits + letters >= 5 && mayHoldContact(fields),
   find: ({ reading }) => {
     const rows = rowsOf(reading);
     const phones = findPhones(reading, rows);

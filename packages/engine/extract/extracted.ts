@@ -25,8 +25,9 @@ interface Unit {
   readonly fields: readonly TextField[];
   readonly signs: Signs;
   extraction: Extraction | undefined;
-  /** The extractors that have looked here. */
+  /** The extractors that have looked here, and those for which there is nothing to look at. */
   readonly looked: ExtractorRow[];
+  readonly lacking: ExtractorRow[];
 }
 
 export const newExtracted = (fields: readonly TextField[], meter: Meter = newMeter()): Extracted => ({ fields, meter, all: undefined, alone: [], values: new Map() });
@@ -57,14 +58,17 @@ export function hasValue(extracted: Extracted, extractor: string, path: string |
 const nothing: readonly Found[] = [];
 
 function foundIn({ meter }: Extracted, unit: Unit, row: ExtractorRow): readonly Found[] {
-  if (!row.mayBeIn(unit.signs)) return nothing;
-  const extraction = extractionOf(unit);
+  if (unit.lacking.includes(row)) return nothing;
   if (!unit.looked.includes(row)) {
+    if (!row.mayBeIn(unit.signs, unit.fields)) {
+      unit.lacking.push(row);
+      return nothing;
+    }
     // Before anything is looked for: an extractor goes through the text it reads.
     unit.looked.push(row);
-    spend(meter, 1 + extraction.reading.raw.length);
+    spend(meter, 1 + extractionOf(unit).reading.raw.length);
   }
-  return extraction.of(row.name);
+  return extractionOf(unit).of(row.name);
 }
 
 const extractionOf = (unit: Unit): Extraction => (unit.extraction ??= extract(readFields(unit.fields, (unit.signs.traits & circling) !== 0)));
@@ -83,7 +87,7 @@ function unitsOfAll(fields: readonly TextField[]): readonly Unit[] {
   return joined ? [unitOf(ordered.slice(0, 2)), ...ordered.slice(2).map((field) => unitOf([field]))] : ordered.map((field) => unitOf([field]));
 }
 
-const unitOf = (fields: readonly TextField[]): Unit => ({ fields, signs: signsOf(fields), extraction: undefined, looked: [] });
+const unitOf = (fields: readonly TextField[]): Unit => ({ fields, signs: signsOf(fields), extraction: undefined, looked: [], lacking: [] });
 
 /** A reading in which each extractor looks once. */
 export function extract(reading: Reading): Extraction {

@@ -1,5 +1,5 @@
 import { fold } from "../normalise/fold.ts";
-import { profileOf, separatorsBit, softBorder, textFoldings } from "../normalise/profile.ts";
+import { dropped, profileOf, separatorsBit, softBorder, special, textFoldings } from "../normalise/profile.ts";
 import { contains } from "../normalise/rows.ts";
 import { separators } from "../normalise/separators.ts";
 import { append, clear, newStream, type Stream } from "../normalise/stream.ts";
@@ -86,6 +86,7 @@ export function readFields(fields: readonly TextField[], hasCircles = true): Rea
   return { fields, raw: textOf(raw, length), text: textOf(text, count), at, hasCircles, offsets: undefined };
 }
 
+/** The unit of `raw` for a folded character that needs more than a look at its number. */
 function unitOf(code: number): number {
   if (code >= 0x2800 && code < 0xfffe) return code;
   const word = pictureWords.get(code);
@@ -95,6 +96,18 @@ function unitOf(code: number): number {
   const isPicture = code < 0x20000 ? pictures[code - 0x10000] === 1 : contains(separators, code);
   return (isPicture ? aPicture : aLetter).charCodeAt(0);
 }
+
+/** What a UTF-16 unit is read as by itself: a unit of `raw`, `dropped` when nothing is left of it, `special` when it must be looked at with its neighbours. */
+export function unitAlone(unit: number): number {
+  const code = foldings.units[unit] ?? 0;
+  return code === dropped || code === special || code < 0x2600 ? code : unitOf(code);
+}
+
+/** Whether `text` keeps a unit of `raw`. */
+export const isSolid = (unit: number): boolean => solid[unit] === 1;
+
+/** Whether a code point beyond the first plane is a picture that stands for no word: a separator like any other. */
+export const isPlainPicture = (code: number): boolean => code < 0x20000 && pictures[code - 0x10000] === 1 && !pictureWords.has(code);
 
 function foldFields(fields: readonly TextField[], stream: Stream): Stream {
   let length = 0;

@@ -1,5 +1,6 @@
 import type { Extractor, Localized } from "@reeve/language";
 import type { Evidence, ValueRange } from "../decision.ts";
+import type { TextField } from "../match/match.ts";
 import type { Reading } from "./reading.ts";
 import type { Signs } from "./worth.ts";
 
@@ -44,8 +45,8 @@ export interface Extraction {
 /** An extractor: what the language knows of it, how it reads, and examples that run as tests. */
 export interface ExtractorRow extends Extractor {
   readonly name: Exclude<Evidence["by"], "phrase" | "pattern">;
-  /** Whether a text of these signs may hold a value at all: asked before it is read. */
-  readonly mayBeIn: (signs: Signs) => boolean;
+  /** Whether texts of these signs may hold a value at all: asked before they are read. */
+  readonly mayBeIn: (signs: Signs, fields: readonly TextField[]) => boolean;
   /** All values of a reading in the order of their place. Linear in its length. */
   readonly find: (extraction: Extraction) => readonly Found[];
   /** A text, and what is read in it, as `shownValue` shows it, with the kind before it where there are kinds. */

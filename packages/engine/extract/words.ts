@@ -26,6 +26,9 @@ export function wordsOf(list: string): Words {
   return { byFirst, bit };
 }
 
+/** The words of a list. */
+export const listed = ({ byFirst }: Words): readonly string[] => [...byFirst.values()].flat();
+
 /** The bits of several lists, for `mayBegin`. */
 export const beginnings = (...all: readonly Words[]): number => all.reduce((bits, { bit }) => bits | bit, 0);
 

@@ -34,8 +34,9 @@ export interface RowAt {
 }
 
 /** Between two groups of one number at most so many separators stand. */
-const separatorsBetween = 4;
-const partingWords = wordsOf("然后 再然后 再 接着 接 后面 后面是 后边 后 中间 空格 空 横杠 杠 减 点 再加 加上 跟 跟着 和");
+export const separatorsBetween = 4;
+/** Words that stand between the groups of a number. */
+export const partingWords = wordsOf("然后 再然后 再 接着 接 后面 后面是 后边 后 中间 空格 空 横杠 杠 减 点 再加 加上 跟 跟着 和");
 
 export const rowsOf = (reading: Reading): Rows => ({ all: listRows(reading), places: undefined });
 

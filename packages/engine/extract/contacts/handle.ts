@@ -25,7 +25,8 @@ const spelled: ReadonlyMap<string, string> = new Map([
   ["减号", "-"],
   ["杠", "-"],
 ]);
-const spelledWords = wordsOf([...spelled.keys()].join(" "));
+/** Signs of handles that are written as words. */
+export const spelledWords = wordsOf([...spelled.keys()].join(" "));
 const longest = 30;
 
 /**

@@ -2,6 +2,7 @@ import { gapBefore, type Reading } from "../reading.ts";
 import { isAlphanumeric, isHan, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
 import { mayBegin, wordAt, wordsOf, type Words } from "../words.ts";
+import type { Cues } from "./cues.ts";
 
 /** An invitation to add or ask somebody, which a name follows although no service is named. */
 const invitations = wordsOf(
@@ -15,6 +16,8 @@ const requests = wordsOf("加我 请加 加她 加他 添加客服 加客服 加
 const mentions = wordsOf("关注 官方 搜索 搜 电话 手机 咨询 详询 询 详情 热线 老师 微博 公众 参与 验证");
 /** What stands behind a name that one is to add. */
 const purposes = wordsOf("备注 验证 领取 获取 索取 帮忙 即可领 详聊 同号 非诚 口令 如扰 退群 必填 咨询我 欢迎加");
+
+export const invitedCues: Cues = { words: [callings, requests, purposes], asking: [invitations, mentions] };
 
 /** Between the invitation and the name, and between the name and its purpose, at most so many separators. */
 const apart = 4;

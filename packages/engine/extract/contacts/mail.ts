@@ -3,6 +3,7 @@ import { pieceOf, type Reading } from "../reading.ts";
 import { isDigit } from "../signs.ts";
 import type { Found } from "../value.ts";
 import { beginnings, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
+import type { Cues } from "./cues.ts";
 import { groupUpTo, type Rows } from "./groups.ts";
 import { numberAfter } from "./number.ts";
 import { piecesOf } from "./phone.ts";
@@ -10,6 +11,7 @@ import { piecesOf } from "./phone.ts";
 const qqMail = wordsOf("qq邮箱 扣扣邮箱 q邮箱 企鹅邮箱");
 
 const begins = beginnings(qqMail);
+export const mailCues: Cues = { words: [qqMail], asking: [] };
 
 /** E-mail addresses, numbers at QQ's mail, and names that the addresses of messengers lead to. */
 export function findMail(reading: Reading, rows: Rows): readonly Found[] {

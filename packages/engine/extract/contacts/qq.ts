@@ -3,6 +3,7 @@ import { digitOf, isAlphanumeric, isDigit, isHan, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
 import { beginnings, hasWordBefore, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
 import { isCounted, isLabelled } from "./context.ts";
+import type { Cues } from "./cues.ts";
 import { groupFrom, groupUpTo, type Rows } from "./groups.ts";
 import { numberAfter } from "./number.ts";
 import { piecesOf } from "./phone.ts";
@@ -14,6 +15,7 @@ const connectors = wordsOf("号码 号 账号 帐号 是 为 : 群号 群 联系
 const notBehind = wordsOf("币 币充值 飞车 音乐 会员 号码出售 钻 空间 邮箱 阅读 炫舞 浏览器 游戏");
 
 const begins = beginnings(names, shortNames);
+export const qqCues: Cues = { words: [names, shortNames], asking: [] };
 
 /** QQ numbers: five to eleven digits, not beginning with nought, behind a name of QQ or right before one. */
 export function findQqs(reading: Reading, rows: Rows): readonly Found[] {

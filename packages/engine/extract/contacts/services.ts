@@ -2,6 +2,7 @@ import { gapBefore, pictured, rawBefore, separatorsBefore, type Reading } from "
 import { isAlphanumeric, isDigit, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
 import { beginnings, hasWordBefore, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
+import type { Cues } from "./cues.ts";
 import { numberAfter } from "./number.ts";
 import type { Rows } from "./groups.ts";
 import { piecesOf } from "./phone.ts";
@@ -70,6 +71,11 @@ const leet: ReadonlyMap<string, string> = new Map([
   ["7", "t"],
 ]);
 const longNames = new Set("telegram whatsapp discord snapchat instagram skype signal".split(" "));
+
+/** The long names with a digit in the place of their first or second letter. */
+const leetNames = [...longNames].flatMap((name) => [...leet].flatMap(([digit, letter]) => [0, 1].flatMap((at) => (name[at] === letter ? [name.slice(0, at) + digit + name.slice(at + 1)] : []))));
+const bothLeet = leetNames.flatMap((name) => [...leet].flatMap(([digit, letter]) => (name[1] === letter ? [name.slice(0, 1) + digit + name.slice(2)] : [])));
+export const serviceCues: Cues = { words: [names, wordsOf([...leetNames, ...bothLeet].join(" "))], asking: [] };
 
 /** The name of a service with digits for letters: Te1egr4m. */
 function leetName(reading: Reading, place: number): string {

@@ -3,6 +3,7 @@ import { digitOf, isAlphanumeric, isDigit, isHan, isLetter } from "../signs.ts";
 import type { Found } from "../value.ts";
 import { beginnings, hasWordBefore, isInsideWord, mayBegin, wordAt, wordsOf } from "../words.ts";
 import { isCounted, isMeasured } from "./context.ts";
+import type { Cues } from "./cues.ts";
 import type { Rows } from "./groups.ts";
 import { handleAt, hasDigit, hasLetter } from "./handle.ts";
 import { numberAfter, type Digits } from "./number.ts";
@@ -29,6 +30,7 @@ const persons = wordsOf("专员 客服 公关 掌柜 人事 店长 经理 老师
 const models = wordsOf("型号 货号 款号 件号 图号 料号 机型 配件号 model part");
 
 const begins = beginnings(names, shortNames, verbs, persons);
+export const wechatCues: Cues = { words: [names, shortNames, persons], asking: [verbs] };
 
 export function findWechats(reading: Reading, rows: Rows, phones: readonly Found[]): readonly Found[] {
   const endings = new Map(phones.map((phone) => [phone.pieces.at(-1)?.to ?? 0, phone]));
