@@ -21,7 +21,7 @@ export interface Generated {
 /** Made once, at the first of the files that is asked for. */
 let disguiseTables: Readonly<Record<string, string>> | undefined;
 
-const disguiseFiles: readonly Generated[] = ["sound", "lookalikes", "components", "common", "version"].map((name) => ({
+const disguiseFiles: readonly Generated[] = ["sound", "lookalikes", "resemblances", "components", "common", "version"].map((name) => ({
   path: `packages/engine/normalise/disguise/tables/${name}.ts`,
   content: () => (disguiseTables ??= generateDisguiseTables(disguiseSources()))[name] ?? "",
 }));

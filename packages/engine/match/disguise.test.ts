@@ -111,7 +111,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   mixed: [
     ["in one phrase", through(all, "代检信息"), "玳检亻言·希", ["0-6 代检信息 (separators, components, sound)"]],
     ["with other foldings of texts", through(all, "代檢資訊"), "呆❤検検资xun", ["0-8 代检资讯 (script, separators, sound, repeats)"]],
-    ["over the border of title and text", through(all, "代检信息"), { title: "玳检", text: "亻言息" }, ["title 0-2 代检 (sound) + 0-3 信息 (components)"]],
+    ["over the border of title and text", through(all, "代检信息"), { title: "玳检", text: "亻言息" }, ["title 0-2 代检 (lookalikes) + 0-3 信息 (components)"]],
     ["and plain words of another set are found as they are", [{ find: ["威信"] }, { foldings: [...allFoldings, "sound"], find: ["微信"] }, { find: [{ set: 0 }] }], "威信", ["0-2 威信"]],
     ["but exceptions are read as they stand", [{ foldings: [...allFoldings, ...disguiseNames], find: ["微信"], except: ["微信读书"] }], "徽信读书 微信读书 微信读术", ["0-2 微信 (lookalikes)", "10-12 微信"]],
     ["and an exception can be of what only looks so", [{ foldings: [...allFoldings, ...disguiseNames], find: ["微信"], except: ["徽信科技"] }], "徽信科技", []],

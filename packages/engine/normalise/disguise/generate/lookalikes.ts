@@ -8,9 +8,10 @@ import { separators } from "../../separators.ts";
 import { partGroups, shapeGroups } from "../shapes.ts";
 import { codeOf, foldedCode, isIdeograph, type Material } from "./characters.ts";
 import type { Decomposition } from "./decompositions.ts";
+import { joinOf } from "./strokes.ts";
 
 /** Of two alike ideographs one must be in use: counted so often in the words of the dictionary. */
-const leastCount = 10;
+export const leastCount = 10;
 
 type Pairs = Map<number, Set<number>>;
 
@@ -74,8 +75,7 @@ function addRawGroups(pairs: Pairs, groups: string): void {
   }
 }
 
-/** How parts are joined, but not whether they touch. */
-const shapeOf = (kind: string, parts: readonly string[]): string => `${kind.replace(/\/.*/, "")}(${parts.join()})`;
+const shapeOf = (kind: string, parts: readonly string[]): string => `${joinOf(kind)}(${parts.join()})`;
 
 function shapesNear({ kind, parts }: Decomposition, alike: Pairs): readonly string[] {
   if (parts.length < 2) return [];

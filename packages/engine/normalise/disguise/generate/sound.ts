@@ -48,6 +48,9 @@ function listIn(lists: Map<string, string[]>, key: string): string[] {
 /** All readings of one character, the most usual first. */
 const readingsOf = (character: string): readonly string[] => pinyin(character, { toneType: "none", type: "array", v: true, multiple: true }).filter(isSyllable);
 
+/** The classes of sounds of one character, in use or not. */
+export const soundKeys = (character: string): readonly string[] => readingsOf(character).map(soundKey);
+
 function usesInWords(words: Material["words"]): ReadonlyMap<string, Uses> {
   const uses = new Map<string, Map<string, number>>();
   for (const [word, count] of words) {
