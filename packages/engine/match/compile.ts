@@ -10,6 +10,8 @@ import { listsOf } from "./entries.ts";
 import type { Network } from "./network.ts";
 import { networkOf } from "./network.ts";
 import type { Pattern } from "./pattern.ts";
+import type { Places } from "./stretches.ts";
+import { newPlaces } from "./stretches.ts";
 import { compilePattern } from "./pattern.ts";
 import type { Scanner } from "./scanner.ts";
 import { newScanner } from "./scanner.ts";
@@ -59,6 +61,7 @@ export interface Reading {
   readonly groupsOfWord: Lists;
   readonly seen: SeenGroups;
   readonly network: Network;
+  readonly places: Places;
 }
 
 /** Everything that finds the matches of some phrase sets. Made once; holds the room that scans use, so it serves one event at a time. */
@@ -81,7 +84,7 @@ export interface Matcher {
  * subset of foldings finds the words of all of them together. Patterns must be valid.
  */
 export function compileMatcher(sets: readonly PhraseSet[], roots: readonly number[]): Matcher {
-  const compiler: Compiler = { sets, vocabularies: new Map(), compiled: new Map(), classes: new Map() };
+  const compiler: Compiler = { sets, vocabularies: new Map(), compiled: new Map(), classes: new Map(), patterns: new Map() };
   const compiled = new Map<number, CompiledSet>();
   for (const root of [...new Set(roots)].sort((a, b) => a - b)) {
     const set = sets[root];
@@ -105,6 +108,7 @@ interface Compiler {
   readonly compiled: Map<string, CompiledSet>;
   /** By mask of patterns. */
   readonly classes: Map<number, Classes>;
+  readonly patterns: Map<string, Pattern>;
 }
 
 function compileSet(compiler: Compiler, index: number, mask: number): CompiledSet {
@@ -159,8 +163,16 @@ function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number, nicknam
   const vocabulary = vocabularyOf(compiler, mask);
   // A pattern, too, has its place among the words of its foldings, and there may be no words but these.
   const ofText = mask & textFoldings;
-  if (term.kind === "pattern") return { kind: "pattern", mask: ofText, pattern: compilePattern(term.expression, ofText, classesOf(compiler, ofText)) };
+  if (term.kind === "pattern") return { kind: "pattern", mask: ofText, pattern: patternOf(compiler, term.expression, ofText) };
   return { kind: "words", mask: ofText, group: termGroup(vocabulary, wordNumbers(vocabulary, term.text, maskOfWord(term, mask), nicknames)) };
+}
+
+/** The same expression read alike is one pattern, which looks at an event once. */
+function patternOf(compiler: Compiler, expression: string, mask: number): Pattern {
+  const key = `${mask & ~separatorsBit} ${expression}`;
+  const known = compiler.patterns.get(key) ?? compilePattern(expression, mask, classesOf(compiler, mask));
+  compiler.patterns.set(key, known);
+  return known;
 }
 
 /** The words of all sets that read texts alike, whatever their disguises. */
@@ -194,6 +206,7 @@ function readingOf({ compiled, classes }: Compiler, mask: number, vocabulary: Vo
     groupsOfWord: listsOf(vocabulary.groupsOfWord),
     seen: newSeenGroups(vocabulary.groups),
     network: networkOf([...compiled.values()].filter(isRead), size),
+    places: newPlaces(compiled.size, vocabulary.groups),
   };
 }
 

@@ -7,12 +7,12 @@ import { beforeBorderAt, endAt, fromAt, startAt, toAt, usedAfterAt, usedAt, used
 import type { Disguised, Hit, Span } from "./hit.ts";
 import { disguisesOf, endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
 import { placeIn } from "./layout.ts";
-import { isReached } from "./network.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import type { Pattern, Range } from "./pattern.ts";
 import { foldUnit, patternRanges } from "./pattern.ts";
-import { networkFor } from "./possible.ts";
+import { placesOfPhrase, placesOfSet } from "./places.ts";
+import { readingFor } from "./possible.ts";
 import type { Scanner } from "./scanner.ts";
 import { read } from "./scanner.ts";
 import { isSeen, seeGroups } from "./seen.ts";
@@ -20,16 +20,15 @@ import { hasClasses, unitOf, unitsOf } from "./units.ts";
 
 /** The hits of a set in one field or in all, its exceptions and `unless` applied, by place. Worked out once for each event. */
 export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): readonly Hit[] {
-  const network = networkFor(matchSet, set);
-  if (network === undefined || !isReached(network, network.nodeOfSet[set.number] ?? -1)) return none;
+  const reading = readingFor(matchSet, set);
+  if (reading === undefined || placesOfSet(matchSet, reading, set) === 0) return none;
   const ofField = entryOf(memoryOf(matchSet).hits, field, () => new Map<CompiledSet, readonly Hit[]>());
   return entryOf(ofField, set, () => {
     const free = freeOf(set.takers.map(({ touching, terms }) => ({ touching, hits: () => hitsOfTerms(matchSet, terms, field) })));
     const found: (readonly Hit[])[] = [];
-    const { offsets, values } = network.nodesOfPhrases;
     for (let index = -1; index < set.phrases.length; index++) {
       const phrase = index < 0 ? set.words : set.phrases[index];
-      if (phrase === undefined || (index >= 0 && !isReached(network, values[(offsets[set.number] ?? 0) + index] ?? -1))) continue;
+      if (phrase === undefined || (index >= 0 && placesOfPhrase(matchSet, reading, set, index) === 0)) continue;
       const hits = hitsOfPhrase(matchSet, phrase, field, free);
       if (hits.length > 0) found.push(hits);
     }
@@ -131,11 +130,21 @@ function leastDisguised(hits: readonly Hit[]): readonly Hit[] {
 // ---------------------------------------------------------------- patterns
 
 function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number, field: number): readonly Hit[] {
-  const ranges = distinct(unitsOf(matchSet.layout, field).flatMap((unit) => rangesIn(matchSet, pattern, unit)));
+  const ranges = field === anyField ? entryOf(memoryOf(matchSet).ranges, pattern, () => rangesOf(matchSet, pattern, field)) : rangesOf(matchSet, pattern, field);
   const scanner = ranges.length === 0 ? undefined : matchSet.matcher.readings.get(mask)?.scanner;
   if (scanner === undefined) return none;
   read(scanner, matchSet.layout, matchSet.event, matchSet.meter);
   return inOrder(ranges.map((range) => hitOfRange(range, scanner.stream)));
+}
+
+/** Of title and text as one nothing is a part that matches by itself, where the whole does not and nothing around it counts. */
+function rangesOf(matchSet: MatchSet, pattern: Pattern, field: number): readonly Range[] {
+  const units = unitsOf(matchSet.layout, field);
+  const [whole, ...parts] = units;
+  if (whole === undefined) return [];
+  const ranges = rangesIn(matchSet, pattern, whole);
+  const others = ranges.length === 0 && !pattern.looksAround ? parts.filter((unit) => !whole.includes(unit[0] ?? -1)) : parts;
+  return distinct([...ranges, ...others.flatMap((unit) => rangesIn(matchSet, pattern, unit))]);
 }
 
 /** Most patterns match nowhere: their text is kept, the places of its characters are worked out again when one does. */

@@ -3,6 +3,7 @@ import type { CompiledSet, Matcher } from "./compile.ts";
 import type { Hit } from "./hit.ts";
 import type { Layout } from "./layout.ts";
 import type { Match } from "./match.ts";
+import type { Pattern, Range } from "./pattern.ts";
 
 /**
  * What the phrase sets of a matcher find in one event. Matches are worked out when asked for, once. It stays right while other events
@@ -26,6 +27,8 @@ export interface Memory {
   readonly groups: Map<number, Map<number, readonly Hit[]>>;
   /** Hits of sets, by field, `anyField` for all. */
   readonly hits: Map<number, Map<CompiledSet, readonly Hit[]>>;
+  /** Ranges of patterns in all fields. */
+  readonly ranges: Map<Pattern, readonly Range[]>;
   /** Reading units as patterns read them, by mask and fields. */
   readonly units: Map<string, Unit>;
   readonly matches: Map<string, readonly Match[]>;
@@ -39,7 +42,7 @@ export interface Unit {
 }
 
 export const memoryOf = (matchSet: MatchSet): Memory =>
-  (matchSet.memory ??= { groups: new Map(), hits: new Map(), units: new Map(), matches: new Map() });
+  (matchSet.memory ??= { groups: new Map(), hits: new Map(), ranges: new Map(), units: new Map(), matches: new Map() });
 
 /** In the place of a field: all of them. */
 export const anyField = -1;

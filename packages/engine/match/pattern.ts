@@ -8,7 +8,7 @@ import type { Classes } from "./characters.ts";
 import { numberOfClass } from "./characters.ts";
 import type { Layout } from "./layout.ts";
 import { lineEnd } from "./layout.ts";
-import { requiredClasses } from "./required.ts";
+import { looksAround, requiredClasses } from "./required.ts";
 
 /** A regular expression for texts that the foldings of `mask` have read; `separators` is never among them. */
 export interface Pattern {
@@ -16,6 +16,7 @@ export interface Pattern {
   readonly regex: RE2JS;
   /** The classes of characters, by their numbers among those of the mask, of each of which a match takes one. */
   readonly needs: readonly number[];
+  readonly looksAround: boolean;
 }
 
 /** A half-open range of the layout. */
@@ -69,6 +70,7 @@ export function compilePattern(expression: string, mask: number, classes: Classe
     mask: mask & ~separatorsBit,
     regex: RE2JS.compile(folded, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0),
     needs: requiredClasses(folded, ignoresCase).map((characters) => numberOfClass(classes, characters)),
+    looksAround: looksAround(folded),
   };
 }
 

@@ -9,7 +9,7 @@ import { hasMatch, scan } from "./scan.ts";
 
 /** What folds to letters, digits or several characters, is joined with what stands before it, or is drawn as one picture. */
 const characters = [..."aAｋKſ9９⑨❾条條㎏ﬁか゛\u3099\u0301é㊙一①🅥𝟗🔎👍🏽🇭🇰\u20e3\ufe0f\u200b \n,"];
-const expressions = ["a+", "k[0-9]", "[0-9]条", "kg", "fi", "が", "é", "秘", "v9?", "🔎", "hk", "(?:条|一) *\n? *9", "9\n条", "."];
+const expressions = ["a+", "k[0-9]", "[0-9]条", "kg", "fi", "が", "é", "秘", "v9?", "🔎", "hk", "(?:条|一) *\n? *9", "9\n条", ".", "^9", "条$", "(?:^|[^0-9])k"];
 
 test("a pattern matches whether or not a look at the characters comes first", () => {
   const found = { yes: 0, no: 0 };

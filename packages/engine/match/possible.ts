@@ -5,7 +5,7 @@ import { presentIn } from "./characters.ts";
 import type { CompiledSet, Reading } from "./compile.ts";
 import type { Layout } from "./layout.ts";
 import type { MatchSet } from "./matchset.ts";
-import type { Network, Reached } from "./network.ts";
+import type { Reached } from "./network.ts";
 import { begin, reachClass, reachGroup } from "./network.ts";
 import { seeGroups } from "./seen.ts";
 
@@ -32,9 +32,9 @@ export function reachedIn(reading: Reading, asked: Asked): Reached {
   return network.reached;
 }
 
-/** The network that says which phrases of a set may have a hit in some field of the event; a node that is not reached has none. */
-export function networkFor(matchSet: MatchSet, { mask }: CompiledSet): Network | undefined {
+/** The reading of a set, told of the event. */
+export function readingFor(matchSet: MatchSet, { mask }: CompiledSet): Reading | undefined {
   const reading = matchSet.matcher.readings.get(mask & textFoldings);
   if (reading !== undefined) reachedIn(reading, matchSet);
-  return reading?.network;
+  return reading;
 }

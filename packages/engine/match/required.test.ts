@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import { describe, expect, test } from "vitest";
-import { requiredClasses } from "./required.ts";
+import { looksAround, requiredClasses } from "./required.ts";
 
 const shown = (expression: string, ignoresCase: boolean): readonly string[] =>
   requiredClasses(expression, ignoresCase).map((characters) => String.fromCodePoint(...[...characters].sort((a, b) => a - b)));
@@ -39,6 +39,17 @@ describe("a text must hold one character of each class", () => {
   });
 
   test("in any case where case is ignored, with the signs that are letters in another", () => expect(shown("ks9é条", true)).toEqual(["Kk\u212a", "Ss\u017f", "9", "条"]));
+});
+
+describe("whether what stands around a match counts", () => {
+  test.each<readonly [sentence: string, expression: string, counts: boolean]>([
+    ["nothing does for characters, groups and repetitions", "(?:[^0-9]\\$|a{2})+.", false],
+    ["the beginning", "(?:^|,)a", true],
+    ["the end", "a$", true],
+    ["the border of a word", "\\ba", true],
+    ["what is not looked into may", "(?i)a", true],
+    ["nor a quotation", "\\Qa\\E", true],
+  ])("%s: %s", (_, expression, counts) => expect(looksAround(expression)).toBe(counts));
 });
 
 test("no text that matches lacks one", () => {

@@ -27,6 +27,9 @@ const tokenPattern = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?
 
 const isUnknown = (token: string, next: string | undefined): boolean => (token === "(" && next?.startsWith("?") === true) || /^\\(?![dDwWsSbBAztnrfv])[\p{L}\p{N}]$/u.test(token);
 
+/** Whether a match may depend on what stands around it, so that a part of a text may match where the whole does not. Where nothing is sure it may. */
+export const looksAround = (expression: string): boolean => (expression.match(tokenPattern) ?? []).some((token, at, tokens) => token === "^" || token === "$" || /^\\[bBAzQ]$/u.test(token) || isUnknown(token, tokens[at + 1]));
+
 interface Source {
   readonly tokens: readonly string[];
   readonly ignoresCase: boolean;
