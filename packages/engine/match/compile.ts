@@ -215,7 +215,7 @@ export function tableBytes({ readings }: Matcher): number {
   const sizes = [...readings.values()].map(({ scanner, groupsOfWord, network: { above, needed } }) => {
     const lists = [groupsOfWord.offsets, groupsOfWord.values, above.offsets, above.values, needed, scanner.limits];
     const foldings = [scanner.profile.units, scanner.profile.pictures];
-    const readings = scanner.disguise === undefined ? 0 : readingsBytes(scanner.disguise.readings);
+    const readings = scanner.search === undefined ? 0 : readingsBytes(scanner.search.readings);
     return automatonBytes(scanner.automaton) + readings + [...lists, ...foldings].reduce((sum, { byteLength }) => sum + byteLength, 0);
   });
   return sizes.reduce((sum, size) => sum + size, 0);

@@ -20,14 +20,14 @@ export interface Entries {
 }
 
 /** The place of a code point's list; 0 is the empty one. */
-export const listOf = ({ lists, beyond }: Entries, code: number): number => (code < planeEnd ? (lists[code] ?? 0) : (beyond.get(code) ?? 0));
+export const listOf = ({ lists, beyond }: Pick<Entries, "lists" | "beyond">, code: number): number => (code < planeEnd ? (lists[code] ?? 0) : (beyond.get(code) ?? 0));
 
 const planeEnd = 0x10000;
 
-/** Lists that are alike are one; there are fewer of them than characters that can be read as others. List n up to `singles` holds n alone. */
-export function entriesOf(rows: ReadonlyMap<number, readonly number[]>, singles = 0): Entries {
-  const lists: (readonly number[])[] = Array.from({ length: singles + 1 }, (_, number) => (number === 0 ? [] : [number]));
-  const numbers = new Map(lists.map((list, number) => [list.join(), number]));
+/** Lists that are alike are one; there are fewer of them than characters that can be read as others. */
+export function entriesOf(rows: ReadonlyMap<number, readonly number[]>): Entries {
+  const lists: (readonly number[])[] = [[]];
+  const numbers = new Map([["", 0]]);
   const table = new Uint16Array(planeEnd);
   const beyond = new Map<number, number>();
   for (const [code, row] of rows) {
@@ -39,3 +39,6 @@ export function entriesOf(rows: ReadonlyMap<number, readonly number[]>, singles 
   }
   return { lists: table, beyond, ...listsOf(lists) };
 }
+
+/** Bytes of the tables. */
+export const entryBytes = ({ lists, offsets, values }: Entries): number => lists.byteLength + offsets.byteLength + values.byteLength;

@@ -95,7 +95,7 @@ function hitsOfGroup(matchSet: MatchSet, { mask, group }: WordGroup, field: numb
 function hitsSeen({ scanner, seen: { first, links } }: Reading, group: number): readonly Hit[] {
   const hits: Hit[] = [];
   for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) hits.push(hitOfRow(scanner, links[link] ?? 0));
-  return scanner.disguise === undefined ? inOrder(hits) : leastDisguised(inOrder(hits));
+  return scanner.search === undefined ? inOrder(hits) : leastDisguised(inOrder(hits));
 }
 
 function hitOfRow({ found: { rows }, words }: Scanner, row: number): Hit {

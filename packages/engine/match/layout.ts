@@ -67,18 +67,6 @@ export function isTooFar(layout: Layout, start: number, end: number): boolean {
   return end - start > 2 * separatorsSeenThrough || codePointsBetween(layout, start, end) > separatorsSeenThrough;
 }
 
-/** Reads the UTF-16 units of a layout by their offsets, quickest from one place on; 0 at a border. */
-export function unitReader(layout: Layout): (offset: number) => number {
-  const { fields, bases } = layout;
-  let field = 0;
-  return (offset) => {
-    if (offset < (bases[field] ?? 0) || offset >= (bases[field + 1] ?? 0)) field = fieldAt(layout, offset);
-    const at = offset - (bases[field] ?? 0);
-    const text = fields[field]?.text ?? "";
-    return at < text.length ? text.charCodeAt(at) : 0;
-  };
-}
-
 function unitOf(layout: Layout, offset: number): number {
   const field = fieldAt(layout, offset);
   const unit = layout.fields[field]?.text.charCodeAt(offset - (layout.bases[field] ?? 0)) ?? 0;

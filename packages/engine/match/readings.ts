@@ -2,13 +2,17 @@ import { splitsOf } from "../normalise/disguise/components.ts";
 import { leetOf } from "../normalise/disguise/leet.ts";
 import { lookalikesOf, signsOf } from "../normalise/disguise/lookalikes.ts";
 import { soundClasses, soundsOf } from "../normalise/disguise/sound.ts";
+import { isHan } from "../normalise/letters.ts";
 import { componentsBit, disguises, leetBit, lookalikesBit, numeralsBit, repeatsBit, soundBit } from "../normalise/profile.ts";
-import { digitIn, exponentOf } from "./numbers.ts";
 import type { BitFilter } from "./automaton.ts";
+import { filterOf, hash } from "./automaton.ts";
+import type { Beginnings } from "./beginnings.ts";
+import { beginningBytes, beginningsOf } from "./beginnings.ts";
 import type { Entries } from "./entries.ts";
-import { entriesOf } from "./entries.ts";
-import type { Pairs } from "./pairs.ts";
-import { pairBytes, pairsOf, shortsOf } from "./pairs.ts";
+import { entriesOf, entryBytes } from "./entries.ts";
+import { digitIn, exponentOf } from "./numbers.ts";
+import type { Meanings, Senses } from "./senses.ts";
+import { senseBytes, sensesOf } from "./senses.ts";
 import type { Syllables } from "./syllables.ts";
 import { syllables } from "./syllables.ts";
 import type { Word } from "./word.ts";
@@ -25,21 +29,23 @@ export interface Readings {
   readonly others: Entries;
   /** By code point: the same without those by sound, and the character itself where words hold it. */
   readonly anchors: Entries;
-  /** By code point: the keys of all it may be read as, itself included. List n up to `keyCount` holds key n alone. */
-  readonly keys: Entries;
-  readonly keyCount: number;
+  readonly senses: Senses;
+  /** By code point: the words of one character that it may be read as, each followed by the folding, 0 where it stands for itself. */
+  readonly singles: Entries;
+  /** By code of a word of one character: its words. */
+  readonly singleWords: ReadonlyMap<number, readonly number[]>;
   /** By code point: what has to be looked at besides, bits of `splitTrait` to `secondTrait`. */
   readonly traits: Uint8Array;
   /** By `splitKey` of the first two parts: the parts after the first, and what they are parts of. */
   readonly splits: ReadonlyMap<number, readonly Split[]>;
+  /** Hashes of the first two parts. */
+  readonly splitPairs: BitFilter;
   /** By class of sounds: the characters that may be meant. */
   readonly sounding: readonly (readonly number[])[];
   /** And their keys. */
   readonly soundKeys: readonly (readonly number[])[];
   readonly syllables: Syllables | undefined;
-  readonly pairs: Pairs;
-  /** The words of two characters, for `mayBeShort`. */
-  readonly shorts: BitFilter;
+  readonly beginnings: Beginnings;
   readonly keyOf: (code: number) => number;
 }
 
@@ -88,7 +94,6 @@ export function readingsOf(words: readonly Word[]): Readings {
   addSounds(sounding, add);
   addNumerals(liveFor(numeralsBit), add);
 
-  const singles = new Set(words.filter(({ codes }) => codes.length === 1).map(({ codes }) => codes[0] ?? 0));
   const splits = splitsIn(liveFor(componentsBit));
   const traits = new Uint8Array(planeEnd);
   const trait = (code: number, bit: number): void => {
@@ -98,44 +103,35 @@ export function readingsOf(words: readonly Word[]): Readings {
     trait(Math.floor(key / splitFactor), splitTrait);
     trait(key % splitFactor, secondTrait);
   }
-  for (const code of singles) trait(code, singleTrait);
-  for (const [text, readings] of others) {
-    if (readings.some((reading) => singles.has(reading & codeMask) && reading >>> codeBits !== soundBit)) trait(text, singleTrait);
-    if (isSign(text)) trait(text, signTrait);
-  }
+  const singleWords = singlesOf(words);
+  const singles = singleRows(words, singleWords, others);
+  for (const text of singles.keys()) trait(text, singleTrait);
+  for (const text of others.keys()) if (isSign(text)) trait(text, signTrait);
   const spelled = (mask & soundBit) === 0 ? undefined : syllables();
   if (spelled !== undefined) for (const letter of spelled.letters) trait(letter, letterTrait);
-  const keys = new Map<number, number[]>();
-  const anchors = new Map<number, number[]>();
-  for (const code of all) {
-    keys.set(code, [keyOf(code)]);
-    anchors.set(code, [code]);
-  }
-  for (const [text, readings] of others) {
-    keys.set(text, [...new Set([...(keys.get(text) ?? []), ...readings.map((reading) => keyOf(reading & codeMask))])]);
-    anchors.set(text, [...(anchors.get(text) ?? []), ...readings.filter((reading) => reading >>> codeBits !== soundBit).map((reading) => reading & codeMask)]);
-  }
-  const keyCount = Math.max(0, ...Array.from(all, keyOf));
+  const meanings = meaningsOf(all, others);
+  const senses = sensesOf(meanings, traits, keyOf);
   return {
     mask,
     others: entriesOf(others),
-    anchors: entriesOf(anchors),
-    keys: entriesOf(keys, keyCount),
-    keyCount,
+    anchors: entriesOf(anchorsOf(all, others)),
+    senses: senses.senses,
+    singles: entriesOf(singles),
+    singleWords,
     traits,
     splits,
+    splitPairs: filterOf(new Set(Array.from(splits.keys(), (key) => hash(Math.floor(key / splitFactor), key % splitFactor)))),
     sounding,
     soundKeys: sounding.map((codes) => [...new Set(codes.map(keyOf))]),
     syllables: spelled,
-    pairs: pairsOf(words, keyCount, keyOf),
-    shorts: shortsOf(words, keyOf),
+    beginnings: beginningsOf(words, senses, keyOf),
     keyOf,
   };
 }
 
 // ---------------------------------------------------------------- what words hold
 
-/** By folding the characters of the words that are read through it, under 0 all; of words of one character none by sound. */
+/** By folding the characters of the words that are read through it, under 0 all, those of most words first; of words of one character none by sound. */
 function liveIn(words: readonly Word[]): ReadonlyMap<number, ReadonlySet<number>> {
   const live = new Map<number, Set<number>>([[0, new Set()]]);
   for (const { codes, allowed } of words) {
@@ -146,6 +142,9 @@ function liveIn(words: readonly Word[]): ReadonlyMap<number, ReadonlySet<number>
       for (const code of codes) if (code < digitCode || folding === 0 || folding === numeralsBit) codesOf.add(code);
     }
   }
+  const counts = new Map<number, number>();
+  for (const { codes } of words) for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  live.set(0, new Set([...counts.keys()].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0))));
   return live;
 }
 
@@ -161,6 +160,16 @@ function keysOf(codes: ReadonlySet<number>, mask: number): (code: number) => num
     keys.set(code, key);
   }
   return (code) => keys.get(code) ?? 0;
+}
+
+/** By code the words of one character. */
+function singlesOf(words: readonly Word[]): ReadonlyMap<number, readonly number[]> {
+  const singles = new Map<number, number[]>();
+  words.forEach(({ codes }, word) => {
+    const [code = 0] = codes;
+    if (codes.length === 1) singles.set(code, [...(singles.get(code) ?? []), word]);
+  });
+  return singles;
 }
 
 // ---------------------------------------------------------------- what stands for them
@@ -240,6 +249,45 @@ function numeralRows(): readonly (readonly [text: number, code: number])[] {
   return (knownNumerals = rows);
 }
 
+/** By code of texts the words of one character that it may be read as, each with the folding. None is read by sound. */
+function singleRows(words: readonly Word[], singleWords: ReadonlyMap<number, readonly number[]>, others: ReadonlyMap<number, readonly number[]>): ReadonlyMap<number, readonly number[]> {
+  const rows = new Map<number, number[]>();
+  for (const [code, singles] of singleWords) rows.set(code, singles.flatMap((word) => [word, 0]));
+  for (const [text, readings] of others) {
+    const row = readings.flatMap((reading) => {
+      const folding = reading >>> codeBits;
+      const singles = folding === soundBit ? [] : (singleWords.get(reading & codeMask) ?? []);
+      return singles.flatMap((word) => (((words[word]?.allowed ?? 0) & folding) === 0 ? [] : [word, folding]));
+    });
+    if (row.length > 0) rows.set(text, [...(rows.get(text) ?? []), ...row]);
+  }
+  return rows;
+}
+
+/** What characters may be read as, with and without a common word around them: a sound, or the look of another ideograph, counts only without. */
+function meaningsOf(all: ReadonlySet<number>, others: ReadonlyMap<number, readonly number[]>): ReadonlyMap<number, Meanings> {
+  const meanings = new Map<number, Meanings>();
+  const own = (code: number): readonly number[] => (all.has(code) ? [code] : []);
+  for (const code of all) meanings.set(code, { open: [code], firm: [code] });
+  for (const [text, readings] of others) {
+    const isFirm = (reading: number): boolean => reading >>> codeBits !== soundBit && !(reading >>> codeBits === lookalikesBit && isHan(text) && isHan(reading & codeMask));
+    const codesOf = (some: readonly number[]): readonly number[] => [...new Set([...own(text), ...some.map((reading) => reading & codeMask)])];
+    meanings.set(text, { open: codesOf(readings), firm: codesOf(readings.filter(isFirm)) });
+  }
+  return meanings;
+}
+
+/** The characters of words themselves, and what texts may be read as but for sounds. */
+function anchorsOf(all: ReadonlySet<number>, others: ReadonlyMap<number, readonly number[]>): ReadonlyMap<number, readonly number[]> {
+  const anchors = new Map<number, number[]>();
+  for (const code of all) anchors.set(code, [code]);
+  for (const [text, readings] of others) {
+    const row = readings.filter((reading) => reading >>> codeBits !== soundBit).map((reading) => reading & codeMask);
+    anchors.set(text, [...(anchors.get(text) ?? []), ...row]);
+  }
+  return anchors;
+}
+
 const splitFactor = 1 << codeBits;
 export const splitKey = (first: number, second: number): number => first * splitFactor + second;
 
@@ -255,5 +303,5 @@ function splitsIn(live: ReadonlySet<number>): ReadonlyMap<number, readonly Split
 }
 
 /** Bytes of the tables. */
-export const readingsBytes = ({ others, anchors, keys, traits, pairs, shorts }: Readings): number =>
-  [others, anchors, keys].reduce((sum, { lists, offsets, values }) => sum + lists.byteLength + offsets.byteLength + values.byteLength, traits.byteLength) + pairBytes(pairs) + shorts.bits.byteLength;
+export const readingsBytes = ({ others, anchors, singles, senses, traits, beginnings, splitPairs }: Readings): number =>
+  [others, anchors, singles].reduce((sum, entries) => sum + entryBytes(entries), traits.byteLength) + senseBytes(senses) + beginningBytes(beginnings) + splitPairs.bits.byteLength;

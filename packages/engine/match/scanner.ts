@@ -13,8 +13,9 @@ import { addFound, newFound } from "./found.ts";
 import type { Layout } from "./layout.ts";
 import { isTooFar } from "./layout.ts";
 import { readingsOf } from "./readings.ts";
-import type { Disguise } from "./walk.ts";
-import { findDisguised, newRoom } from "./walk.ts";
+import type { Search } from "./search.ts";
+import { newSearch } from "./search.ts";
+import { findDisguised } from "./walk.ts";
 import type { Word } from "./word.ts";
 
 /**
@@ -27,8 +28,8 @@ export interface Scanner {
   readonly profile: Profile;
   readonly words: readonly Word[];
   readonly automaton: Automaton;
-  /** Where a word is read through disguises. */
-  readonly disguise: Disguise | undefined;
+  /** Where words are read through disguises. */
+  readonly search: Search | undefined;
   /** By word: the kinds of its first and last character that must not continue beyond it, first | last << 2. */
   readonly limits: Uint8Array;
   readonly stream: Stream;
@@ -44,18 +45,19 @@ export function newScanner(mask: number, words: readonly Word[]): Scanner {
   const limits = Uint8Array.from(words, ({ codes }) => limitsOf(codes));
   const isDisguised = words.some(({ allowed }) => allowed !== 0);
   const plain = { mask, profile: profileOf(mask), words, limits, stream: newStream(), found: newFound(), event: 0, steps: 0 };
-  if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), disguise: undefined };
+  if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), search: undefined };
   const readings = readingsOf(words);
   const { firsts, next } = byKeys(words, readings.keyOf);
   const automaton = buildAutomaton(firsts);
-  return { ...plain, automaton, disguise: { readings, words, next, limits, room: newRoom() } };
+  return { ...plain, automaton, search: newSearch({ ...plain, readings, automaton, next }) };
 }
 
-/** Words of the same keys in chains: `firsts` holds by word the keys of those that begin one, and nothing for the others. */
+/** Words of two characters and more of the same keys in chains: `firsts` holds by word the keys of those that begin one, and nothing for the others. */
 function byKeys(words: readonly Word[], keyOf: (code: number) => number): { readonly firsts: readonly (ArrayLike<number> | undefined)[]; readonly next: Int32Array } {
   const next = new Int32Array(words.length).fill(-1);
   const lasts = new Map<string, number>();
   const firsts = words.map(({ codes }, word) => {
+    if (codes.length === 1) return undefined;
     const keys = Array.from(codes, keyOf);
     const key = keys.join(" ");
     const last = lasts.get(key);
@@ -78,11 +80,11 @@ export function read(scanner: Scanner, layout: Layout, event: number, meter: Met
 
 /** `fuel` is how many steps it may take. */
 function findAll(scanner: Scanner, layout: Layout, fuel: number): void {
-  const { found, stream, automaton, disguise } = scanner;
+  const { found, stream, automaton, search } = scanner;
   found.count = 0;
   foldLayout(scanner.profile, layout, stream);
-  if (disguise !== undefined) {
-    scanner.steps += findDisguised(disguise, automaton, stream, layout, found, fuel);
+  if (search !== undefined) {
+    scanner.steps += findDisguised(search, layout, fuel);
     return;
   }
   findWords(scanner, layout, fuel);

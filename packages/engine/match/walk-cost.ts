@@ -4,7 +4,7 @@ import { separatorsSeenThrough } from "../normalise/separators.ts";
 import type { Entries } from "./entries.ts";
 import type { Readings } from "./readings.ts";
 import type { Scanner } from "./scanner.ts";
-import { mostSteps } from "./walk.ts";
+import { mostSteps } from "./search.ts";
 import type { Word } from "./word.ts";
 
 /** What the walks of a scanner may cost. */
@@ -21,9 +21,9 @@ export interface WalkBound {
 }
 
 /** Bounds for all words of a scanner, or for some of them. */
-export function walkBounds({ words: all, disguise }: Scanner): (words?: readonly Word[]) => WalkBound {
-  if (disguise === undefined) return (words = all) => ({ steps: longestOf(words), hits: mostEnds(words), before: 0, longest: longestOf(words), skipsRuns: false });
-  const { readings } = disguise;
+export function walkBounds({ words: all, search }: Scanner): (words?: readonly Word[]) => WalkBound {
+  if (search === undefined) return (words = all) => ({ steps: longestOf(words), hits: mostEnds(words), before: 0, longest: longestOf(words), skipsRuns: false });
+  const { readings } = search;
   // From `mostSteps` on no state is new: what is left are the readings that were begun, of each character of a word by its keys and by itself.
   const steps = mostSteps + 2 + 4 * (longestOf(all) + 1) * waysToRead(readings) + all.length;
   return (words = all) => ({
@@ -39,11 +39,11 @@ export function walkBounds({ words: all, disguise }: Scanner): (words?: readonly
 const longestOf = (words: readonly Word[]): number => words.reduce((most, { codes }) => Math.max(most, codes.length), 0);
 
 /** The ways in which one character of a word may be read at one place: as it stands, as another or by a key, alone or in a run, in parts, by syllables, by signs before it. */
-function waysToRead({ others, keys, splits, soundKeys }: Readings): number {
+function waysToRead({ others, senses, splits, soundKeys }: Readings): number {
   const parts = [...splits.values()].reduce((most, { length }) => Math.max(most, length), 0);
   const sounds = soundKeys.reduce((most, ofSound) => Math.max(most, ofSound.length), 0);
   const other = longestList(others);
-  return 2 * (1 + longestList(keys) + other) + parts + longestSyllable * (1 + sounds) + 2 * separatorsSeenThrough * other;
+  return 2 * (1 + longestList(senses) + other) + parts + longestSyllable * (1 + sounds) + 2 * separatorsSeenThrough * other;
 }
 
 function longestList({ offsets }: Pick<Entries, "offsets">): number {

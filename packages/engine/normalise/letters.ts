@@ -22,3 +22,6 @@ export function kindOf(code: number): number {
   if (contains(marks, code)) return markKind;
   return contains(digits, code) ? digitKind : noKind;
 }
+
+/** Whether a code point is an ideograph: of the unified block, its extension A, or the planes beyond. */
+export const isHan = (code: number): boolean => (code >= 0x3400 && code < 0xa000) || (code >= 0x20000 && code < 0x33480);

@@ -1,0 +1,59 @@
+import { letterKind } from "../normalise/letters.ts";
+import { soundBit } from "../normalise/profile.ts";
+import type { Stream } from "../normalise/stream.ts";
+import { continuesAfter, continuesBefore, limitOfText } from "./boundary.ts";
+import { addFound, beforeBorderAt, endAt, foundWidth, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
+import { crossesBorder } from "./layout.ts";
+import type { Search } from "./search.ts";
+import { anchored } from "./search.ts";
+import { countOf } from "./word.ts";
+
+/** Notes a word that was read in disguise, once for a range: with the fewest disguises. `used` are the foldings it was read through, and `anchored`. */
+export function note(search: Search, word: number, to: number, end: number, used: number): void {
+  const { words, limits, stream, from, start, found, layout } = search;
+  const length = (words.offsets[word + 1] ?? 0) - (words.offsets[word] ?? 0);
+  const made = words.made[word] ?? 0;
+  const through = used & (anchored - 1);
+  if (to <= from || ((through & soundBit) !== 0 && ((used & anchored) === 0 || length === 1))) return;
+  if (continues(stream, from, to, start, end, limits[word] ?? 0, through)) return;
+  const disguise = through | made;
+  const known = foundAt(search, word, to, end);
+  if (known < 0) addFound(found, word, from, to, start, end, disguise);
+  else if (countOf(disguise) < countOf(found.rows[foundWidth * known + usedAt] ?? 0)) found.rows[foundWidth * known + usedAt] = disguise;
+  else return;
+  if (disguise !== 0 && crossesBorder(layout, start, end)) noteParts(search, known >= 0 ? known : found.count - 1, length, made);
+}
+
+/** The row of a word with the same range from the same place, or -1. */
+function foundAt({ found: { rows, count }, foundBefore, start }: Search, word: number, to: number, end: number): number {
+  for (let index = count - 1; index >= foundBefore; index--) {
+    const row = foundWidth * index;
+    if (rows[row + wordAt] === word && rows[row + toAt] === to && rows[row + endAt] === end && rows[row + startAt] === start) return index;
+  }
+  return -1;
+}
+
+/** Notes of a word that reaches over the border of title and text what was read before it, and through which foldings before and after. */
+function noteParts({ ends, by, layout, found: { rows } }: Search, index: number, length: number, made: number): void {
+  const border = (layout.bases[1] ?? 0) - 1;
+  const row = foundWidth * index;
+  let count = 0;
+  const used = [made, made];
+  for (let at = 0; at < length; at++) {
+    const part = (ends[at] ?? 0) <= border ? 0 : 1;
+    if (part === 0) count++;
+    used[part] = (used[part] ?? 0) | (by[at] ?? 0);
+  }
+  rows[row + beforeBorderAt] = count;
+  rows[row + usedBeforeAt] = used[0] ?? 0;
+  rows[row + usedAfterAt] = used[1] ?? 0;
+}
+
+/** Whether the word, or what stands in its place in the text, is part of a longer one of letters or of digits. */
+function continues(stream: Stream, from: number, to: number, start: number, end: number, limit: number, through: number): boolean {
+  if (limit !== 0 && (continuesBefore(stream, from, start, limit & 3) || continuesAfter(stream, to, end, limit >> 2))) return true;
+  if (through === 0) return false;
+  const first = stream.starts[from] === start ? limitOfText(stream.codes[from] ?? 0) : letterKind;
+  const last = stream.ends[to - 1] === end ? limitOfText(stream.codes[to - 1] ?? 0) : letterKind;
+  return continuesBefore(stream, from, start, first) || continuesAfter(stream, to, end, last);
+}

@@ -1,0 +1,140 @@
+import { commonPairs, isPairIn } from "../normalise/disguise/common.ts";
+import { digitKind, kindOf } from "../normalise/letters.ts";
+import { hardBorder, leetBit, lookalikesBit, repeatsBit } from "../normalise/profile.ts";
+import { isTooFar } from "./layout.ts";
+import { letterTrait, secondTrait, singleTrait, splitTrait } from "./readings.ts";
+import { firmAt, markWidth, openSense, traitsAt } from "./senses.ts";
+import { hasSign, splitsAt } from "./composites.ts";
+import { nextLetter } from "./syllables.ts";
+import type { View } from "./view.ts";
+import { besideRunFlag, clearPlaces, openFlag, partsFlag, runFlag, signFlag, singleFlag, spelledFlag } from "./view.ts";
+
+/*
+ * The pass before all walks: what each place of a stream may be read as, and where stretches begin that are read as one character.
+ */
+
+const planeEnd = 0x10000;
+
+/** Fills in the places of a view. */
+export function survey(view: View): void {
+  const { readings, stream: { codes, starts, ends, length }, layout } = view;
+  const { mask, traits, senses: { marks, ofMark, beyond } } = readings;
+  clearPlaces(view, length);
+  const { senses, flags } = view;
+  const common = commonPairs();
+  const seesRuns = (mask & repeatsBit) !== 0;
+  const seesSigns = (mask & (leetBit | lookalikesBit)) !== 0;
+  let spelledTo = 0;
+  // Of the place before: where it ends, its character, and its sense within a common word if that is another.
+  let end = 0;
+  let before = hardBorder;
+  let firmBefore = -1;
+  let runsFrom = length;
+  let runsTo = 0;
+  for (let at = 0; at < length; at++) {
+    const code = codes[at] ?? 0;
+    const start = starts[at] ?? 0;
+    let sense = 0;
+    let firmSense = -1;
+    let trait = 0;
+    if (code < planeEnd) {
+      const mark = markWidth * (marks[code] ?? 0);
+      sense = ofMark[mark] ?? 0;
+      firmSense = ofMark[mark + firmAt] ?? 0;
+      trait = ofMark[mark + traitsAt] ?? 0;
+      if (sense === firmSense) firmSense = -1;
+    } else sense = beyond.get(code) ?? 0;
+    if (start === end) {
+      if ((firmSense >= 0 || firmBefore >= 0) && isPairIn(common, before, code)) {
+        if (firmBefore >= 0) senses[at - 1] = firmBefore;
+        if (firmSense >= 0) sense = firmSense;
+      }
+    } else if (seesSigns && start > end && hasSign(view, at, end, start)) openAt(flags, at, signFlag);
+    senses[at] = sense;
+    if (trait !== 0) {
+      if ((trait & singleTrait) !== 0) flags[at] = (flags[at] ?? 0) | singleFlag;
+      if ((trait & splitTrait) !== 0 && ((traits[codes[at + 1] ?? 0] ?? 0) & secondTrait) !== 0 && splitsAt(view, at).length > 0) openAt(flags, at, partsFlag);
+      if ((trait & letterTrait) !== 0 && at >= spelledTo) spelledTo = spell(view, at);
+    }
+    // A digit that is doubled makes another number.
+    if (code === before && seesRuns && at > 0 && kindOf(code) !== digitKind) {
+      runsTo = Math.max(runsTo, markRun(view, at - 1));
+      runsFrom = Math.min(runsFrom, at - 1);
+    }
+    end = ends[at] ?? 0;
+    before = code;
+    firmBefore = firmSense;
+  }
+  // What stands beside a run, not in it, makes a word with it.
+  for (let at = runsFrom; at < runsTo; at++) if (((flags[at] ?? 0) & runFlag) !== 0) senses[at] = openSense(readings.senses, codes[at] ?? 0);
+  const last = (layout.bases[layout.fields.length] ?? 0) - 1;
+  if (seesSigns && last > end && hasSign(view, length, end, last)) openAt(flags, length, signFlag);
+}
+
+/** A word may begin at a place, or up to two before it, and the senses cannot say so. */
+function openAt(flags: Uint8Array, at: number, flag: number): void {
+  flags[at] = (flags[at] ?? 0) | flag | openFlag;
+  if (at > 0) flags[at - 1] = (flags[at - 1] ?? 0) | openFlag;
+  if (at > 1) flags[at - 2] = (flags[at - 2] ?? 0) | openFlag;
+}
+
+/** Marks the run of one character that begins at a place, unless it lies in one that is marked. Returns where it ends. */
+function markRun({ flags, runEnds, stream: { codes, starts, ends, length }, layout }: View, from: number): number {
+  if (((flags[from] ?? 0) & runFlag) !== 0) return runEnds[from] ?? 0;
+  let to = from + 1;
+  while (to < length && codes[to] === codes[from] && !isTooFar(layout, ends[to - 1] ?? 0, starts[to] ?? 0)) to++;
+  if (to === from + 1) return 0;
+  for (let at = from; at < to; at++) {
+    flags[at] = (flags[at] ?? 0) | runFlag;
+    runEnds[at] = to;
+  }
+  if (from > 0) flags[from - 1] = (flags[from - 1] ?? 0) | besideRunFlag;
+  return to;
+}
+
+// ---------------------------------------------------------------- syllables
+
+const isLetterAt = ({ readings: { traits }, stream: { codes, length } }: View, at: number): boolean => {
+  const code = codes[at] ?? 0;
+  return at < length && code < planeEnd && ((traits[code] ?? 0) & letterTrait) !== 0;
+};
+
+/** Finds the syllables of the letters that begin at a place and stand together, or each alone. Returns where they end. */
+function spell(view: View, from: number): number {
+  const { starts, ends } = view.stream;
+  const wordEndAt = (at: number): number => {
+    let to = at + 1;
+    while (isLetterAt(view, to) && starts[to] === ends[to - 1]) to++;
+    return to;
+  };
+  let to = wordEndAt(from);
+  if (to === from + 1) while (isLetterAt(view, to) && wordEndAt(to) === to + 1) to++;
+  if (to > from + 1) segment(view, from, to);
+  return to;
+}
+
+/** Marks the syllables of all ways in which letters are nothing but syllables. */
+function segment(view: View, from: number, to: number): void {
+  const { readings: { syllables: tree, sounding }, flags, syllables, stream: { codes } } = view;
+  if (tree === undefined) return;
+  for (let at = to - 1; at >= from; at--) {
+    let bits = 0;
+    let node = 0;
+    for (let last = at; last < to; last++) {
+      view.steps++;
+      node = nextLetter(tree, node, codes[last] ?? 0);
+      if (node === 0) break;
+      const sound = tree.sounds[node] ?? -1;
+      if (sound < 0 || (last + 1 < to && syllables[last + 1] === 0)) continue;
+      bits |= 1 << (last - at);
+      if ((sounding[sound]?.length ?? 0) > 0) flags[at] = (flags[at] ?? 0) | spelledFlag;
+    }
+    syllables[at] = bits;
+  }
+  let reached = 1;
+  for (let at = from; at < to; at++) {
+    if ((reached & 1) === 0) syllables[at] = 0;
+    reached = (reached | ((syllables[at] ?? 0) << 1)) >> 1;
+    if (syllables[at] !== 0 && ((flags[at] ?? 0) & spelledFlag) !== 0) openAt(flags, at, 0);
+  }
+}
