@@ -62,7 +62,7 @@ export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[]
 }
 
 /** Bits of a filter for each hash it holds, so that one in as many strangers passes. */
-const bitsForHash = 64;
+const bitsForHash = 16;
 
 /** A filter of some hashes. */
 export function filterOf(hashes: ReadonlySet<number>): BitFilter {

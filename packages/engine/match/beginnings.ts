@@ -10,7 +10,7 @@ export interface Beginnings {
   readonly mask: number;
   readonly width: number;
   /** Of words of two characters or more. */
-  readonly any: Int32Array;
+  readonly every: Int32Array;
   /** Of words of two. */
   readonly short: Int32Array;
   /** The words of two characters by one of them and the key of the other, for `mayBeShort`. */
@@ -23,8 +23,8 @@ const mostSenses = 4096;
 export function beginningsOf(words: readonly Word[], { senses, sensesWith }: SensesOfWords, keyOf: (code: number) => number): Beginnings {
   const width = Math.min(mostSenses, senses.offsets.length - 1);
   const mask = width === mostSenses ? mostSenses - 1 : -1;
-  const [any, short] = [new Int32Array((width * width >>> 5) + 1), new Int32Array((width * width >>> 5) + 1)];
-  for (const [table, pairs] of [[any, pairsIn(words, ({ codes }) => codes.length > 1)], [short, pairsIn(words, ({ codes }) => codes.length === 2)]] as const) {
+  const [every, short] = [new Int32Array((width * width >>> 5) + 1), new Int32Array((width * width >>> 5) + 1)];
+  for (const [table, pairs] of [[every, pairsIn(words, ({ codes }) => codes.length > 1)], [short, pairsIn(words, ({ codes }) => codes.length === 2)]] as const) {
     for (const [first, seconds] of pairs) {
       const rows = sensesWith(first);
       for (const second of seconds) {
@@ -38,7 +38,7 @@ export function beginningsOf(words: readonly Word[], { senses, sensesWith }: Sen
       }
     }
   }
-  return { mask, width, any, short, shorts: shortsOf(words, keyOf) };
+  return { mask, width, every, short, shorts: shortsOf(words, keyOf) };
 }
 
 /** By first character the second ones of some words. */
@@ -76,4 +76,4 @@ export function mayBeShort(shorts: BitFilter, anchors: Entries, first: number, f
   return false;
 }
 
-export const beginningBytes = ({ any, short, shorts }: Beginnings): number => any.byteLength + short.byteLength + shorts.bits.byteLength;
+export const beginningBytes = ({ every, short, shorts }: Beginnings): number => every.byteLength + short.byteLength + shorts.bits.byteLength;

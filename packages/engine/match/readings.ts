@@ -61,14 +61,14 @@ export const codeMask = (1 << codeBits) - 1;
 
 /** It may be the first part of a character, */
 export const splitTrait = 1;
+/** or the second, */
+export const secondTrait = 2;
 /** it is a letter that syllables are spelled with, */
-export const letterTrait = 2;
+export const letterTrait = 4;
 /** it may be read as a word of one character, */
-export const singleTrait = 4;
+export const singleTrait = 8;
 /** it is a sign that stands for a letter also where separators are dropped. */
-export const signTrait = 8;
-/** It may be the second part of a character. */
-export const secondTrait = 16;
+export const signTrait = 16;
 
 const planeEnd = 0x10000;
 

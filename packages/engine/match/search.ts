@@ -63,6 +63,7 @@ export function newSearch({ readings, words, automaton, next, limits, stream, fo
     flags: new Uint8Array(0),
     runEnds: new Int32Array(0),
     syllables: new Uint8Array(0),
+    mayBeCommon: new Uint8Array(0),
     steps: 0,
     words: flat(words),
     automaton,

@@ -1,8 +1,8 @@
-import { commonPairs, isPairIn } from "../normalise/disguise/common.ts";
+import { commonPairs, findPairs, isPairIn } from "../normalise/disguise/common.ts";
 import { digitKind, kindOf } from "../normalise/letters.ts";
 import { hardBorder, leetBit, lookalikesBit, repeatsBit } from "../normalise/profile.ts";
 import { isTooFar } from "./layout.ts";
-import { letterTrait, secondTrait, singleTrait, splitTrait } from "./readings.ts";
+import { letterTrait, singleTrait, splitTrait } from "./readings.ts";
 import { firmAt, markWidth, openSense, traitsAt } from "./senses.ts";
 import { hasSign, splitsAt } from "./composites.ts";
 import { nextLetter } from "./syllables.ts";
@@ -18,10 +18,11 @@ const planeEnd = 0x10000;
 /** Fills in the places of a view. */
 export function survey(view: View): void {
   const { readings, stream: { codes, starts, ends, length }, layout } = view;
-  const { mask, traits, senses: { marks, ofMark, beyond } } = readings;
+  const { mask, senses: { marks, ofMark, beyond } } = readings;
   clearPlaces(view, length);
-  const { senses, flags } = view;
+  const { senses, flags, mayBeCommon } = view;
   const common = commonPairs();
+  findPairs(common, codes, length, mayBeCommon);
   const seesRuns = (mask & repeatsBit) !== 0;
   const seesSigns = (mask & (leetBit | lookalikesBit)) !== 0;
   let spelledTo = 0;
@@ -29,6 +30,7 @@ export function survey(view: View): void {
   let end = 0;
   let before = hardBorder;
   let firmBefore = -1;
+  let traitBefore = 0;
   let runsFrom = length;
   let runsTo = 0;
   for (let at = 0; at < length; at++) {
@@ -45,17 +47,19 @@ export function survey(view: View): void {
       if (sense === firmSense) firmSense = -1;
     } else sense = beyond.get(code) ?? 0;
     if (start === end) {
-      if ((firmSense >= 0 || firmBefore >= 0) && isPairIn(common, before, code)) {
+      if (mayBeCommon[at] !== 0 && (firmSense >= 0 || firmBefore >= 0) && isPairIn(common, before, code)) {
         if (firmBefore >= 0) senses[at - 1] = firmBefore;
         if (firmSense >= 0) sense = firmSense;
       }
     } else if (seesSigns && start > end && hasSign(view, at, end, start)) openAt(flags, at, signFlag);
     senses[at] = sense;
-    if (trait !== 0) {
+    if ((trait & (singleTrait | letterTrait)) !== 0) {
       if ((trait & singleTrait) !== 0) flags[at] = (flags[at] ?? 0) | singleFlag;
-      if ((trait & splitTrait) !== 0 && ((traits[codes[at + 1] ?? 0] ?? 0) & secondTrait) !== 0 && splitsAt(view, at).length > 0) openAt(flags, at, partsFlag);
       if ((trait & letterTrait) !== 0 && at >= spelledTo) spelledTo = spell(view, at);
     }
+    // A first part before a second one.
+    if ((traitBefore & (trait >>> 1) & splitTrait) !== 0 && splitsAt(view, at - 1).length > 0) openAt(flags, at - 1, partsFlag);
+    traitBefore = trait;
     // A digit that is doubled makes another number.
     if (code === before && seesRuns && at > 0 && kindOf(code) !== digitKind) {
       runsTo = Math.max(runsTo, markRun(view, at - 1));

@@ -18,6 +18,8 @@ export interface View {
   runEnds: Int32Array;
   /** Bit n: a syllable of n + 1 letters begins here. */
   syllables: Uint8Array;
+  /** By place: not 0 where its character may make a common word with the one before. */
+  mayBeCommon: Uint8Array;
   /** Places and states looked at, in all events. */
   steps: number;
 }
@@ -49,6 +51,7 @@ export function clearPlaces(view: View, length: number): void {
     view.flags = new Uint8Array(capacity);
     view.runEnds = new Int32Array(capacity);
     view.syllables = new Uint8Array(capacity);
+    view.mayBeCommon = new Uint8Array(capacity);
     return;
   }
   view.senses.fill(0, length, size);

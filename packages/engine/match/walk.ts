@@ -31,7 +31,7 @@ export function findDisguised(search: Search, layout: Layout, fuel: number): num
   search.field = 0;
   const before = search.steps;
   survey(search);
-  const { senses, flags, readings: { beginnings: { any, mask, width } }, stream: { length } } = search;
+  const { senses, flags, readings: { beginnings: { every, mask, width } }, stream: { length } } = search;
   let two = senses[0] ?? 0;
   for (let at = 0; at <= length && search.steps - before <= fuel; at++) {
     const one = two;
@@ -41,7 +41,7 @@ export function findDisguised(search: Search, layout: Layout, fuel: number): num
     else {
       // Most pairs of senses begin no word.
       const pair = Math.imul(one & mask, width) + (two & mask);
-      if (((any[pair >>> 5] ?? 0) & (1 << pair)) === 0) continue;
+      if (((every[pair >>> 5] ?? 0) & (1 << pair)) === 0) continue;
       beginAt(search, at);
       findByKeys(search, at);
     }
@@ -62,9 +62,9 @@ function findFrom(search: Search, at: number, flag: number): void {
 // ---------------------------------------------------------------- where a word may begin
 
 /** Whether words begin with what two places are read as. */
-function isBeginning({ senses, readings: { beginnings: { any, mask, width } } }: Search, first: number, second: number): boolean {
+function isBeginning({ senses, readings: { beginnings: { every, mask, width } } }: Search, first: number, second: number): boolean {
   const pair = Math.imul((senses[first] ?? 0) & mask, width) + ((senses[second] ?? 0) & mask);
-  return ((any[pair >>> 5] ?? 0) & (1 << pair)) !== 0;
+  return ((every[pair >>> 5] ?? 0) & (1 << pair)) !== 0;
 }
 
 /** Whether a word may begin at a place in a run or before one, runs read once or as they stand. */

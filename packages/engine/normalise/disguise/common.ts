@@ -21,16 +21,24 @@ export const commonPairs = (): CommonPairs => (pairs ??= readPairs(commonTable))
 export const isCommonPair = (first: number, second: number): boolean => isPairIn(commonPairs(), first, second);
 
 /** The same, asked of the table for many places in turn. */
-export function isPairIn({ bits, places }: CommonPairs, first: number, second: number): boolean {
+export function isPairIn({ places }: CommonPairs, first: number, second: number): boolean {
   const pair = (first << 16) | second;
   if (first > 0xffff || second > 0xffff || pair === 0) return false;
-  const mixed = mix(pair);
-  const bit = mixed >>> bitShift;
-  if (((bits[bit >>> 5] ?? 0) & (1 << bit)) === 0) return false;
-  for (let place = mixed & (places.length - 1); ; place = (place + 1) & (places.length - 1)) {
+  for (let place = mix(pair) & (places.length - 1); ; place = (place + 1) & (places.length - 1)) {
     const held = places[place] ?? 0;
     if (held === pair) return true;
     if (held === 0) return false;
+  }
+}
+
+/** Marks each place of some codes that may be the second of a pair with 1, others with 0: a loop that never branches, for its reads would wait for each other. */
+export function findPairs({ bits }: CommonPairs, codes: Int32Array, length: number, marked: Uint8Array): void {
+  let before = 0;
+  for (let at = 0; at < length; at++) {
+    const code = codes[at] ?? 0;
+    const bit = mix((before << 16) | code) >>> bitShift;
+    marked[at] = ((bits[bit >>> 5] ?? 0) >>> bit) & 1;
+    before = code;
   }
 }
 
