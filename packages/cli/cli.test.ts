@@ -491,6 +491,11 @@ test.concurrent("evade refuses a ruleset with errors", async () => {
 
 // ---------------------------------------------------------------- mutate
 
+test.concurrent("mutate exits with 4 where nothing can be changed in the way that is asked for", async () => {
+  const { code, err } = await reeve(["mutate", market, "--only", "alias", "--at-least", "50"]);
+  expect([code, err]).toEqual([4, "nothing was changed, so that it cannot be said whether 50 % of the changes are noticed\n"]);
+});
+
 test.concurrent("mutate says which changes nothing notices, and exits with 4 when less is noticed than asked for", async () => {
   const pretty = await reeve(["mutate", market, "--only", "phrase", "--at-least", "99"]);
   expect([pretty.code, pretty.err]).toEqual([4, "60.0 % of the mutants are noticed, at least 99 % are asked for\n"]);

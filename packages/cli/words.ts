@@ -341,6 +341,7 @@ export const words = {
     dropped: said("(dropped)", "(去掉)"),
     broken: (count: number): Localized =>
       said(`${counted(count, "test")} ${count === 1 ? "does" : "do"} not hold of the ruleset as it is, and can notice nothing`, `有 ${count} 个测试在规则集未改动时即不通过,无从察觉改动`),
+    none: (least: number): Localized => said(`nothing was changed, so that it cannot be said whether ${least} % of the changes are noticed`, `没有产生任何改动,无法判断改动的察觉率是否达到 ${least}%`),
     tooFew: (share: string, least: number): Localized => said(`${share} of the mutants are noticed, at least ${least} % are asked for`, `变异体察觉 ${share},要求不低于 ${least}%`),
   },
   steps: (done: string, of: string, percent: number): Localized => said(`${done} of ${of}, ${percent} %`, `${done}/${of},${percent}%`),

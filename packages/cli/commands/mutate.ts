@@ -41,7 +41,11 @@ function optionsOf({ options: { numbers, only } }: Call): MutateOptions {
 
 async function exitOf({ all }: MutateReport, { options }: Call, terminal: Terminal): Promise<Exit | undefined> {
   const least = options.numbers.get("at-least");
-  if (least === undefined || reaches(all.noticed, all.mutants, least)) return undefined;
+  if (least === undefined || (all.mutants > 0 && reaches(all.noticed, all.mutants, least))) return undefined;
+  if (all.mutants === 0) {
+    await terminal.err.write(`${say(terminal, words.mutate.none(least))}\n`);
+    return exit.testsFailed;
+  }
   await terminal.err.write(`${say(terminal, words.mutate.tooFew(percentOf(all.noticed, all.mutants), least))}\n`);
   return exit.testsFailed;
 }

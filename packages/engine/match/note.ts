@@ -3,7 +3,7 @@ import { soundBit } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { continuesAfter, continuesBefore, limitOfText } from "./boundary.ts";
 import { addFound, beforeBorderAt, endAt, foundWidth, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
-import { crossesBorder } from "./layout.ts";
+import { crossesBorder, placeIn } from "./layout.ts";
 import type { Search } from "./search.ts";
 import { anchored } from "./search.ts";
 import { countOf } from "./word.ts";
@@ -33,20 +33,31 @@ function foundAt({ found: { rows, count }, foundBefore, start }: Search, word: n
   return -1;
 }
 
-/** Notes of a word that reaches over the border of title and text what was read before it, and through which foldings before and after. */
-function noteParts({ ends, by, layout, found: { rows } }: Search, index: number, length: number, made: number): void {
+/**
+ * Notes of a word that reaches over the border of title and text what was read before it, and through which foldings before and after. A
+ * character that itself reaches over it, spelled out or in parts, is read where it begins.
+ */
+function noteParts({ ends, by, layout, start, stream, found: { rows } }: Search, index: number, length: number, made: number): void {
   const border = (layout.bases[1] ?? 0) - 1;
   const row = foundWidth * index;
   let count = 0;
   const used = [made, made];
   for (let at = 0; at < length; at++) {
-    const part = (ends[at] ?? 0) <= border ? 0 : 1;
-    if (part === 0) count++;
-    used[part] = (used[part] ?? 0) | (by[at] ?? 0);
+    const isBefore = (ends[at] ?? 0) <= border;
+    const reachesOver = !isBefore && count === at && standsBefore(stream, at === 0 ? start : (ends[at - 1] ?? 0), border);
+    if (isBefore || reachesOver) count++;
+    if (isBefore || reachesOver) used[0] = (used[0] ?? 0) | (by[at] ?? 0);
+    if (!isBefore) used[1] = (used[1] ?? 0) | (by[at] ?? 0);
   }
   rows[row + beforeBorderAt] = count;
   rows[row + usedBeforeAt] = used[0] ?? 0;
   rows[row + usedAfterAt] = used[1] ?? 0;
+}
+
+/** Whether a character of the stream begins at an offset or behind it, and before the border. */
+function standsBefore({ starts, length }: Stream, from: number, border: number): boolean {
+  const last = placeIn(starts.subarray(0, length), border - 1) - 1;
+  return last >= 0 && (starts[last] ?? 0) >= from;
 }
 
 /** Whether the word, or what stands in its place in the text, is part of a longer one of letters or of digits. */

@@ -90,7 +90,9 @@ function partsOf({ matcher, layout, event, meter }: MatchSet, span: Span, mask: 
 function partOf(disguised: Disguised | undefined, side: "before" | "after"): { readonly disguised?: Disguised } {
   if (disguised === undefined) return {};
   const { word, beforeBorder, usedBefore, usedAfter } = disguised;
-  const [part, used] = side === "before" ? [word.codes.slice(0, beforeBorder), usedBefore] : [word.codes.slice(beforeBorder), usedAfter];
+  // The last character may begin before the border and end behind it.
+  const behind = Math.min(beforeBorder, word.codes.length - 1);
+  const [part, used] = side === "before" ? [word.codes.slice(0, beforeBorder), usedBefore] : [word.codes.slice(behind), usedAfter];
   return { disguised: { ...disguised, used, word: { ...word, phrase: isReversed(word) ? part.toReversed() : part } } };
 }
 

@@ -5,7 +5,7 @@ import { isTooFar } from "./layout.ts";
 import { letterTrait, singleTrait, splitTrait } from "./readings.ts";
 import { firmAt, markWidth, openSense, traitsAt } from "./senses.ts";
 import { hasSign, splitsAt } from "./composites.ts";
-import { nextLetter } from "./syllables.ts";
+import { isTone, nextLetter } from "./syllables.ts";
 import type { View } from "./view.ts";
 import { besideRunFlag, clearPlaces, openFlag, partsFlag, runFlag, signFlag, singleFlag, spelledFlag } from "./view.ts";
 
@@ -103,12 +103,19 @@ const isLetterAt = ({ readings: { traits }, stream: { codes, length } }: View, a
   return at < length && code < planeEnd && ((traits[code] ?? 0) & letterTrait) !== 0;
 };
 
+/** Whether the figure of a tone stands at a place: one digit right behind a letter. */
+const isToneAt = (view: View, at: number): boolean => {
+  const { codes, starts, ends, length } = view.stream;
+  const isBehindLetter = at > 0 && at < length && isTone(codes[at] ?? 0) && isLetterAt(view, at - 1) && starts[at] === ends[at - 1];
+  return isBehindLetter && !(at + 1 < length && kindOf(codes[at + 1] ?? 0) === digitKind && starts[at + 1] === ends[at]);
+};
+
 /** Finds the syllables of the letters that begin at a place and stand together, or each alone. Returns where they end. */
 function spell(view: View, from: number): number {
   const { starts, ends } = view.stream;
   const wordEndAt = (at: number): number => {
     let to = at + 1;
-    while (isLetterAt(view, to) && starts[to] === ends[to - 1]) to++;
+    while ((isLetterAt(view, to) || isToneAt(view, to)) && starts[to] === ends[to - 1]) to++;
     return to;
   };
   let to = wordEndAt(from);

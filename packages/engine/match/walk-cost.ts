@@ -1,10 +1,10 @@
-import { longestSyllable } from "../normalise/disguise/sound.ts";
 import { repeatsBit } from "../normalise/profile.ts";
 import { separatorsSeenThrough } from "../normalise/separators.ts";
 import type { Entries } from "./entries.ts";
 import type { Readings } from "./readings.ts";
 import type { Scanner } from "./scanner.ts";
 import { mostSteps } from "./search.ts";
+import { longestSpelled } from "./syllables.ts";
 import type { Word } from "./word.ts";
 
 /** What the walks of a scanner may cost. */
@@ -30,8 +30,8 @@ export function walkBounds({ words: all, search }: Scanner): (words?: readonly W
     steps,
     hits: words.length === 0 ? 0 : steps + words.length,
     // Syllables are spelled, and signs looked for.
-    before: longestSyllable + 2,
-    longest: longestOf(words) * longestSyllable,
+    before: longestSpelled + 2,
+    longest: longestOf(words) * longestSpelled,
     skipsRuns: (readings.mask & repeatsBit) !== 0,
   });
 }
@@ -43,7 +43,7 @@ function waysToRead({ others, senses, splits, soundKeys }: Readings): number {
   const parts = [...splits.values()].reduce((most, { length }) => Math.max(most, length), 0);
   const sounds = soundKeys.reduce((most, ofSound) => Math.max(most, ofSound.length), 0);
   const other = longestList(others);
-  return 2 * (1 + longestList(senses) + other) + parts + longestSyllable * (1 + sounds) + 2 * separatorsSeenThrough * other;
+  return 2 * (1 + longestList(senses) + other) + parts + longestSpelled * (1 + sounds) + 2 * separatorsSeenThrough * other;
 }
 
 function longestList({ offsets }: Pick<Entries, "offsets">): number {

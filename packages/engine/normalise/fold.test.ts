@@ -19,6 +19,8 @@ describe("a folding undoes", () => {
     ["brackets and full stops that belong to a number", ["width"], "㈠⑴⒈⒜", "一11a"],
     ["a keycap", ["width"], "6️⃣0⃣", "60"],
     ["flag letters that are no flag", ["width"], "🇶🇶", "QQ"],
+    ["a flag letter that parts two characters", ["width", "separators"], "代🇦检", "代检"],
+    ["a flag letter that begins a word", ["width", "separators"], "🇻信", "V信"],
     ["no flag of a region", ["width"], "🇨🇳", "🇨🇳"],
     ["a letter and its accent apart", ["width"], "e\u0301", "é"],
     ["accents in any order", ["width"], "e\u0302\u0323", "ệ"],

@@ -50,7 +50,10 @@ function emit(stream: Stream, codes: readonly number[], start: number, end: numb
   for (const code of codes) append(stream, code, start, end);
 }
 
-/** Flag letters go in pairs, as they are drawn: a pair that is a flag is a picture, other letters are letters. */
+/**
+ * Flag letters go in pairs, as they are drawn: a pair that is a flag is a picture, other letters are letters. One by itself right between two
+ * Chinese characters parts them, as a picture does.
+ */
 function foldFlagLetter({ mask }: Profile, text: string, at: number, base: number, stream: Stream): number {
   const first = text.codePointAt(at) ?? 0;
   const second = text.codePointAt(at + 2) ?? 0;
@@ -59,11 +62,15 @@ function foldFlagLetter({ mask }: Profile, text: string, at: number, base: numbe
     if ((mask & separatorsBit) === 0) for (const letter of [first, second]) append(stream, letter, start, start + 4);
     return at + 4;
   }
+  const isAlone = !isFlagLetter(second);
+  if (isAlone && (mask & separatorsBit) !== 0 && isHan(text.charCodeAt(at - 1)) && isHan(text.charCodeAt(at + 2))) return at + 2;
   append(stream, foldCodePoint(mask, first)[0] ?? first, start, start + 2);
-  if (!isFlagLetter(second)) return at + 2;
+  if (isAlone) return at + 2;
   append(stream, foldCodePoint(mask, second)[0] ?? second, start + 2, start + 4);
   return at + 4;
 }
+
+const isHan = (unit: number): boolean => unit >= 0x3400 && unit < 0xa000;
 
 /** So many combining marks at once are joined to what they follow (the bound of the Stream-Safe Text Format, UAX #15). */
 const marksJoined = 30;

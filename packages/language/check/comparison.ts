@@ -7,6 +7,7 @@ import { describeType, ordered, sameType, type Type } from "../types/type.ts";
 import { units } from "../types/units.ts";
 import { report, type Place } from "./place.ts";
 import { sideOf, typeOf, type Operand } from "./typed.ts";
+import { checkWords } from "./vocabulary.ts";
 
 export const isComparator = (operator: ast.BinaryOperator): operator is Comparator =>
   operator === "==" || operator === "!=" || operator === "<" || operator === "<=" || operator === ">" || operator === ">=";
@@ -24,6 +25,7 @@ export function comparison(place: Place, operator: Comparator, left: Operand, ri
   if (operator !== "==" && operator !== "!=" && !ordered.has(leftType.kind)) return report(place, unordered(span, sideOf(left.node, leftType), operator));
   if (leftType.kind === "time" && rightType.kind === "date") return timeAgainstDay(place, operator, left, right, span);
   if (leftType.kind === "date" && rightType.kind === "time") return timeAgainstDay(place, turned[operator], right, left, span);
+  if (!checkWords(place, left, [right]) || !checkWords(place, right, [left])) return undefined;
   return { kind: "compare", operator, left: left.value, right: right.value, span };
 }
 

@@ -7,6 +7,7 @@ import { listType } from "./lists.ts";
 import { nameText } from "./names.ts";
 import { report, reportUnknown, type Place } from "./place.ts";
 import { sideOf, typeOf } from "./typed.ts";
+import { checkWords } from "./vocabulary.ts";
 
 /** `x in agencies`, `x in ("a", "b")`. Strings and plain numbers are looked up; anything else is compared one by one. */
 export function membership(
@@ -57,6 +58,8 @@ function inWritten(
     };
     return report(place, incomparable(node.span, sideOf(node.operand, type), { type: { en: "a list", zh: "列表" } }, how));
   }
+  const written = entries.flatMap((value, at) => (value === undefined || among[at] === undefined ? [] : [{ node: among[at], value }]));
+  if (!checkWords(place, { node: node.operand, value: operand }, written)) return undefined;
   const looked = lookUp(type, entries);
   if (looked !== undefined) return { kind: "member", operand, list: { kind: "literal", entries: looked }, span: node.span };
   const comparisons: Expression[] = [];

@@ -330,6 +330,17 @@ export const listAsValue = (span: Span, list: Localized, one: Localized): Diagno
     ),
   );
 
+/** A value has a closed vocabulary, and a word outside it is never its value. */
+export const wordOutside = (span: Span, field: string, word: string, nearest: string | undefined, words: readonly string[]): Diagnostic =>
+  error(
+    "RV0223",
+    span,
+    localized(`\`${field}\` is never \`"${word}"\``, `\`${field}\` 的取值不会是 \`"${word}"\``),
+    nearest === undefined
+      ? localized(`it is one of ${anyOf(words.slice(0, 12).map((one) => `"${one}"`)).en}`, `取值只有 ${anyOf(words.slice(0, 12).map((one) => `"${one}"`)).zh}`)
+      : localized(`write \`"${nearest}"\``, `请写 \`"${nearest}"\``),
+  );
+
 export const noText = (span: Span, events: readonly string[]): Diagnostic =>
   error(
     "RV0209",
@@ -464,7 +475,12 @@ export const emptyPhrase = (span: Span, foldings: readonly Term[]): Diagnostic =
           `nothing of this phrase is left when it is read through ${foldings.map(({ name }) => name).join(", ")}`,
           `不计${foldings.map(({ zh }) => zh).join("、")}的差异时,该词语不剩任何字符`,
         ),
-    localized("write at least one letter, digit or Chinese character", "请至少写一个汉字、字母或数字"),
+    foldings.some(({ name }) => name === "separators")
+      ? localized(
+          "write at least one letter, digit or Chinese character, or put it into a set that does not see through `separators`: to that, signs and emoji are nothing",
+          "请至少写一个汉字、字母或数字,或放进不识别 `间隔` 变体的词组:该变体会略去符号和表情",
+        )
+      : localized("write at least one letter, digit or Chinese character", "请至少写一个汉字、字母或数字"),
   );
 
 export const phrasesTooDeep = (span: Span, most: number): Diagnostic =>

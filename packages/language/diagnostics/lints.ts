@@ -210,3 +210,45 @@ export const bareHomophone = (span: Span, phrase: string): Diagnostic =>
       "请写更长的词语,用 `邻近` 与其他词语组合,或不按 `谐音` 识别",
     ),
   );
+
+export const idleAlias = (span: Span, of: string): Diagnostic =>
+  warning(
+    "RV0713",
+    span,
+    localized(`no phrase of this set holds \`${of}\`, so that the alias is never read`, `本词组没有含 \`${of}\` 的词语,此别称不会起作用`),
+    localized(
+      "put the alias into the set whose `find` has the phrase, correct its spelling, or delete it",
+      "请把别称放进以 `查找` 写有该词语的词组,或改正写法,或删去",
+    ),
+  );
+
+export const nicknamesUnnamed = (span: Span, set: string): Diagnostic =>
+  warning(
+    "RV0714",
+    span,
+    localized(`\`${set}\` sees through \`nicknames\`, and neither it nor a set in it has an alias`, `\`${set}\` 识别变体 \`别称\`,但它及其所用的词组都没有声明别称`),
+    localized('declare one, such as `alias "绿泡泡" for "微信"`, or take `nicknames` out', '请声明别称,例如 `别称 "绿泡泡" 代指 "微信"`,或删去 `别称` 变体'),
+  );
+
+export const unheardPhrase = (span: Span, phrase: string, why: "one character" | "no Chinese"): Diagnostic =>
+  warning(
+    "RV0715",
+    span,
+    why === "one character"
+      ? localized(`\`${phrase}\` is one character, and one character is never read by sound`, `\`${phrase}\` 只有一个字,单字不按谐音识别`)
+      : localized(`\`${phrase}\` has no Chinese character, and nothing else is read by sound`, `\`${phrase}\` 不含汉字,只有汉字按谐音识别`),
+    why === "one character"
+      ? localized("write a longer phrase, or list what is written in its place", "请写更长的词语,或逐一列出代替它的写法")
+      : localized("take `by sound` out, and list the other spellings", "请删去 `按谐音`,并逐一列出其他写法"),
+  );
+
+export const plainPattern = (span: Span, unread: readonly { readonly name: string; readonly zh: string }[]): Diagnostic =>
+  warning(
+    "RV0716",
+    span,
+    localized(
+      `a regular expression is not read through ${unread.map(({ name }) => `\`${name}\``).join(", ")}, and this set has nothing else`,
+      `正则不识别变体 ${unread.map(({ zh }) => `\`${zh}\``).join("、")},而本词组只有正则`,
+    ),
+    localized("take these foldings out, or write the phrases themselves", "请从 `识别变体` 中删去这些变体,或直接写出词语"),
+  );
