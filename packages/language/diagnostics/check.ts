@@ -504,7 +504,7 @@ export const withoutMustPass = (span: Span, name: string): Diagnostic =>
     "RV0308",
     span,
     localized(`phrase set \`${name}\` does not say what it must leave alone`, `词组 \`${name}\` 没有写明必须放过的例子`),
-    localized('add an honest text that comes close: `must pass "…"`', '请补一条相近但正当的文字:`must pass "…"`'),
+    localized('add an honest text that comes close: `must pass "…"`', '请补一条相近但正当的文字:`必须放过 "…"`(`must pass`)'),
   );
 
 // rules and actions
