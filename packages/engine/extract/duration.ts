@@ -1,30 +1,11 @@
 import { mayGoOn, numeralAt } from "./amounts/numeral.ts";
+import { durationUnits, durationWords } from "./duration-units.ts";
 import { gapBefore, rawBefore, separatorsBefore, type Reading } from "./reading.ts";
 import { digitOf, isDigit, isLetter } from "./signs.ts";
 import type { ExtractorRow, Found } from "./value.ts";
-import { beginnings, mayBegin, wordAt, wordsOf } from "./words.ts";
+import { beginnings, mayBegin, wordAt } from "./words.ts";
 import { timing } from "./worth.ts";
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
-
-const units: ReadonlyMap<string, number> = new Map(
-  (
-    [
-      ["秒 秒钟 sec secs second seconds s", second],
-      ["分钟 min mins minute minutes", minute],
-      ["刻钟", 15 * minute],
-      ["小时 个小时 钟头 个钟头 h hr hrs hour hours", hour],
-      ["天 个工作日 工作日 day days d", day],
-      ["周 个星期 星期 个礼拜 礼拜 week weeks", 7 * day],
-      ["个月 month months", 30 * day],
-      ["年 year years", 365 * day],
-    ] as const
-  ).flatMap(([words, ms]) => words.split(" ").map((word): [string, number] => [word, ms])),
-);
-const unitWords = wordsOf([...units.keys()].join(" "));
 const joint = /^\s?[-~–—至到]\s?$/;
 
 export const duration: ExtractorRow = {
@@ -85,7 +66,7 @@ function findDurations(reading: Reading): readonly Found[] {
 
 const ten = "十".charCodeAt(0);
 const halfSign = "半".charCodeAt(0);
-const begins = beginnings(unitWords);
+const begins = beginnings(durationWords);
 const between: ReadonlySet<number> = new Set([..."多来几"].map((sign) => sign.charCodeAt(0)));
 
 /** Whether a character begins no duration: no numeral, or one of Chinese with neither a unit nor more of a numeral beside it. */
@@ -104,9 +85,9 @@ function durationOf(reading: Reading, from: number, to: number, count: number, v
   const isHalfMore = text.startsWith("个半", to);
   const start = to + (isHalfMore ? 2 : text.charAt(to) === "多" || text.charAt(to) === "来" || text.charAt(to) === "几" ? 1 : 0);
   if (start >= text.length || gapBefore(reading, start) > 1) return undefined;
-  const word = wordAt(reading, unitWords, start);
+  const word = wordAt(reading, durationWords, start);
   if (word === "") return undefined;
-  const ms = units.get(word);
+  const ms = durationUnits.get(word);
   const end = start + word.length;
   if (ms === undefined || !isUnit(reading, word, start, end, value)) return undefined;
   return { value: (count + (isHalfMore ? 0.5 : 0)) * ms, pieces: [{ from, to: end }] };
@@ -131,8 +112,8 @@ function halfAt(reading: Reading, place: number): Found | undefined {
   const start = place + 1;
   const { text } = reading;
   if (text.charAt(place - 1) === "个" || start >= text.length || gapBefore(reading, start) > 0) return undefined;
-  const word = wordAt(reading, unitWords, start);
-  const ms = units.get(word);
+  const word = wordAt(reading, durationWords, start);
+  const ms = durationUnits.get(word);
   if (ms === undefined || isLetter(word.charCodeAt(0)) || word === "分钟" && text.startsWith("半分钟", place) === false) return undefined;
   return { value: ms / 2, pieces: [{ from: place, to: start + word.length }] };
 }

@@ -1,6 +1,11 @@
 import { textFoldings, dropped, profileOf, separatorsBit, special } from "../normalise/profile.ts";
 import type { TextField } from "../match/match.ts";
+import { schemeEnd, signsOfAddresses } from "./addresses/stream.ts";
+import { contractSigns, multiplierSigns } from "./amounts/numeral.ts";
+import { codesBefore, moneySigns, unitWords } from "./amounts/words.ts";
+import { durationWords } from "./duration-units.ts";
 import { digitOf, isDigit, isLetter } from "./signs.ts";
+import { listed } from "./words.ts";
 
 /** How many characters of a text may be digits or numerals, and how many letters; and what else is in it. */
 export interface Signs {
@@ -24,14 +29,16 @@ export const circling = 64;
 const digit = 1;
 const letter = 2;
 
-const numeralWords = unitsOf("十拾百佰千仟万亿半");
-const countingWords = unitsOf("十拾百佰千仟万萬亿壹贰叁肆伍陆柒捌玖弌弍弎");
-const addressWords = unitsOf("@.点。艾/:d");
-const timeWords = unitsOf("秒分刻小个钟天工周星礼年smhdwy");
-const moneyWords = unitsOf("元圆块人软大円塊米员毛角分美刀港蚊欧英日韩台新澳加¥$€£rcudbhegqpjkatn");
+// What the recognisers look for, by its first character: a value without it is none.
+const hanMultipliers = multiplierSigns.filter((sign) => !isLetter(sign.charCodeAt(0)));
+const numeralSigns = firstUnits([...hanMultipliers, "半"]);
+const countingSigns = firstUnits([...hanMultipliers, ...contractSigns]);
+const addressSigns = firstUnits([...signsOfAddresses, schemeEnd]);
+const timeSigns = firstUnits(listed(durationWords));
+const moneySignsAndUnits = firstUnits([...listed(unitWords), ...listed(codesBefore), ...moneySigns.keys()]);
 
-function unitsOf(signs: string): ReadonlySet<number> {
-  return new Set([...signs].map((sign) => sign.charCodeAt(0)));
+function firstUnits(words: readonly string[]): ReadonlySet<number> {
+  return new Set(words.map((word) => word.charCodeAt(0)));
 }
 
 const units = tableOfUnits();
@@ -55,12 +62,12 @@ function traitsOfSpecial(unit: number): number {
 
 function traitsOf(code: number): number {
   return (
-    (digitOf(code) >= 0 || numeralWords.has(code) ? digit : 0) |
+    (digitOf(code) >= 0 || numeralSigns.has(code) ? digit : 0) |
     (isLetter(code) ? letter : 0) |
-    (isDigit(code) || countingWords.has(code) ? counting : 0) |
-    (addressWords.has(code) ? addressing : 0) |
-    (timeWords.has(code) ? timing : 0) |
-    (moneyWords.has(code) ? paying : 0)
+    (isDigit(code) || countingSigns.has(code) ? counting : 0) |
+    (addressSigns.has(code) ? addressing : 0) |
+    (timeSigns.has(code) ? timing : 0) |
+    (moneySignsAndUnits.has(code) ? paying : 0)
   );
 }
 

@@ -162,10 +162,10 @@ function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[])
 }
 
 /** A range as a hit among the words of the stream; where it holds only what they drop, an empty stretch. */
-function hitOfRange({ start, end }: Range, { starts, ends, length }: Stream): Hit {
+function hitOfRange({ start, end, shown }: Range, { starts, ends, length }: Stream): Hit {
   const from = placeIn(ends.subarray(0, length), start);
   const to = placeIn(starts.subarray(0, length), end - 1);
-  return { from, to: Math.max(from, to), spans: [{ start, end, by: "pattern" }] };
+  return { from, to: Math.max(from, to), spans: [{ ...shown, by: "pattern" }] };
 }
 
 function distinct(ranges: readonly Range[]): readonly Range[] {

@@ -261,6 +261,8 @@ describe("a pattern", () => {
     ["begins and ends with the reading unit", pattern("^查$"), { text: "查", note: "查" }, ["text 0-1 查 by pattern", "note 0-1 查 by pattern"]],
     ["over the border is not told of where another holds what it shows", pattern("[^查]信"), { title: "", text: "信信" }, ["text 0-2 信信 by pattern"]],
     ["that matches nothing but emptiness has no match", pattern("x*"), "查", []],
+    ["shows no sign that only parts it from what stands before", pattern("(?:^|[^0-9])[0-9]{3}元"), "可查，260元，1260元", ["text 3-7 260元 by pattern"]],
+    ["nor behind", pattern("[0-9]{2}一次(?:$|[^0-9])"), "30一次，", ["text 0-4 30一次 by pattern"]],
     ["of separators alone has its range", pattern("[.]{2,}"), "a...b", ["text 1-4 ... by pattern"]],
   ])("%s", (_, sets, text, matches) => {
     expect(found(sets, text)).toEqual(matches);

@@ -8,7 +8,7 @@ import type { Classes } from "./characters.ts";
 import { numberOfClass } from "./characters.ts";
 import type { Layout } from "./layout.ts";
 import { lineEnd } from "./layout.ts";
-import { looksAround, requiredClasses } from "./required.ts";
+import { looksAround, requiredClasses, withoutBorders } from "./required.ts";
 
 /** A regular expression for texts that the foldings of `mask` have read; `separators` is never among them. */
 export interface Pattern {
@@ -17,12 +17,15 @@ export interface Pattern {
   /** The classes of characters, by their numbers among those of the mask, of each of which a match takes one. */
   readonly needs: readonly number[];
   readonly looksAround: boolean;
+  /** The group that catches what is shown, 0 for the whole match: without what may stand around it. */
+  readonly group: 0 | 1;
 }
 
-/** A half-open range of the layout. */
+/** A half-open range of the layout, and what of it is shown. */
 export interface Range {
   readonly start: number;
   readonly end: number;
+  readonly shown: { readonly start: number; readonly end: number };
 }
 
 /** What is wrong with an expression; undefined when it compiles. */
@@ -66,9 +69,11 @@ const reasonsInChinese: Readonly<Record<string, string>> = {
 export function compilePattern(expression: string, mask: number, classes: Classes): Pattern {
   const ignoresCase = (mask & caseBit) !== 0;
   const folded = foldExpression(expression, mask & (widthBit | scriptBit));
+  const { expression: grouped, group } = withoutBorders(folded);
   return {
     mask: mask & ~separatorsBit,
-    regex: RE2JS.compile(folded, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0),
+    regex: RE2JS.compile(grouped, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0),
+    group,
     needs: requiredClasses(folded, ignoresCase).map((characters) => numberOfClass(classes, characters)),
     looksAround: looksAround(folded),
   };
@@ -112,15 +117,22 @@ export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mas
 export const matchesRead = 1000;
 
 /** The ranges of a pattern's matches in a folded reading unit, empty ones left out. Takes at most `matchesRead` times its length. */
-export function patternRanges({ regex }: Pattern, text: string, stream: Stream): readonly Range[] {
+export function patternRanges({ regex, group }: Pattern, text: string, stream: Stream): readonly Range[] {
   const places = placesOf(stream, text.length);
   const matcher = regex.matcher(text);
   const ranges: Range[] = [];
   for (let count = 0; count < matchesRead && matcher.find(); count++) {
-    const [first = 0, last = 0] = [places[matcher.start()], places[matcher.end() - 1]];
-    if (matcher.end() > matcher.start()) ranges.push({ start: stream.starts[first] ?? 0, end: stream.ends[last] ?? 0 });
+    if (matcher.end() === matcher.start()) continue;
+    const whole = rangeOf(places, stream, matcher.start(), matcher.end());
+    const isCaught = group === 1 && matcher.end(group) > matcher.start(group);
+    ranges.push({ ...whole, shown: isCaught ? rangeOf(places, stream, matcher.start(group), matcher.end(group)) : whole });
   }
   return ranges;
+}
+
+/** The range of the layout of a stretch of the text. */
+function rangeOf(places: Int32Array, { starts, ends }: Stream, from: number, to: number): { readonly start: number; readonly end: number } {
+  return { start: starts[places[from] ?? 0] ?? 0, end: ends[places[to - 1] ?? 0] ?? 0 };
 }
 
 /** The place in the stream of each UTF-16 unit of its text. */

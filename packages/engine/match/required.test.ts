@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import { describe, expect, test } from "vitest";
-import { looksAround, requiredClasses } from "./required.ts";
+import { looksAround, requiredClasses, withoutBorders } from "./required.ts";
 
 const shown = (expression: string, ignoresCase: boolean): readonly string[] =>
   requiredClasses(expression, ignoresCase).map((characters) => String.fromCodePoint(...[...characters].sort((a, b) => a - b)));
@@ -50,6 +50,23 @@ describe("whether what stands around a match counts", () => {
     ["what is not looked into may", "(?i)a", true],
     ["nor a quotation", "\\Qa\\E", true],
   ])("%s: %s", (_, expression, counts) => expect(looksAround(expression)).toBe(counts));
+});
+
+describe("what may stand around a match is no part of what is shown", () => {
+  test.each<readonly [sentence: string, expression: string, grouped: string]>([
+    ["at the beginning", "(?:^|[^0-9])[0-9]+元", "(?:^|[^0-9])([0-9]+元)"],
+    ["at the end, whichever comes first", "[0-9]+(?:[^0-9]|$)", "([0-9]+)(?:[^0-9]|$)"],
+    ["at both", "(?:^| )[a-z](?:$|,)", "(?:^| )([a-z])(?:$|,)"],
+    ["but not of a repetition", "(?:^|a)+b(?:$|c)?", "(?:^|a)+b(?:$|c)?"],
+    ["nor of one alternative of several", "(?:^|a)b|c", "(?:^|a)b|c"],
+    ["nor where a group catches it", "(?:^|(a))b", "(?:^|(a))b"],
+    ["nor where nothing is between", "(?:^|a)(?:$|b)", "(?:^|a)(?:$|b)"],
+    ["nor for a place alone", "^a$", "^a$"],
+    ["a bracket in a class is no group", "(?:^|[)])a", "(?:^|[)])(a)"],
+  ])("%s: %s", (_, expression, grouped) => {
+    expect(RE2JS.compile(grouped)).toBeDefined();
+    expect(withoutBorders(expression)).toEqual({ expression: grouped, group: grouped === expression ? 0 : 1 });
+  });
 });
 
 test("no text that matches lacks one", () => {

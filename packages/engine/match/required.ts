@@ -25,10 +25,48 @@ export function requiredClasses(expression: string, ignoresCase: boolean): reado
 /** An escape, a class, the beginning of a group, a repetition, or one character. */
 const tokenPattern = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?:|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/gu;
 
+const repetition = /^(?:[*+?]\??|\{\d+(?:,\d*)?\}\??)$/u;
 const isUnknown = (token: string, next: string | undefined): boolean => (token === "(" && next?.startsWith("?") === true) || /^\\(?![dDwWsSbBAztnrfv])[\p{L}\p{N}]$/u.test(token);
 
 /** Whether a match may depend on what stands around it, so that a part of a text may match where the whole does not. Where nothing is sure it may. */
 export const looksAround = (expression: string): boolean => (expression.match(tokenPattern) ?? []).some((token, at, tokens) => token === "^" || token === "$" || /^\\[bBAzQ]$/u.test(token) || isUnknown(token, tokens[at + 1]));
+
+/**
+ * An expression whose first part is `(?:^|…)`, or whose last is `(?:$|…)` or `(?:…|$)`, says there what may stand around its match. Then what is between is caught by a group, the
+ * first, and `group` is 1; else 0, the whole.
+ */
+export function withoutBorders(expression: string): { readonly expression: string; readonly group: 0 | 1 } {
+  const tokens = expression.match(tokenPattern) ?? [];
+  const whole = { expression, group: 0 } as const;
+  if (tokens.some((token, at) => isUnknown(token, tokens[at + 1]))) return whole;
+  const parts = partsOf(tokens);
+  if (parts.some(([token]) => token === "|")) return whole;
+  const first = parts[0] ?? [];
+  const last = parts.at(-1) ?? [];
+  const from = isBorder(first, "^") ? 1 : 0;
+  const to = parts.length - (isBorder(last, "$") ? 1 : 0);
+  if ((from === 0 && to === parts.length) || from >= to || parts[from]?.length === 0) return whole;
+  const text = (some: readonly (readonly string[])[]): string => some.flat().join("");
+  return { expression: `${text(parts.slice(0, from))}(${text(parts.slice(from, to))})${text(parts.slice(to))}`, group: 1 };
+}
+
+/** A group that catches nothing and is not repeated, with the sign of a place as an alternative at one of its ends. */
+const isBorder = (part: readonly string[], place: string): boolean =>
+  part[0] === "(?:" && part.at(-1) === ")" && !part.includes("(") && ((part[1] === place && part[2] === "|") || (part.at(-2) === place && part.at(-3) === "|"));
+
+/** Tokens that belong together: a group with all that is in it, and whatever is repeated with its repetition. */
+function partsOf(tokens: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [];
+  let depth = 0;
+  for (const token of tokens) {
+    const goesOn = depth > 0 || repetition.test(token);
+    if (token === "(" || token === "(?:") depth++;
+    if (token === ")") depth--;
+    if (goesOn) parts.at(-1)?.push(token);
+    else parts.push([token]);
+  }
+  return parts;
+}
 
 interface Source {
   readonly tokens: readonly string[];
@@ -66,10 +104,10 @@ function sequence(source: Source, start: number): Part {
     const isGroup = token === "(" || token === "(?:";
     const part = isGroup ? alternatives(source, at + 1) : { classes: single(token, source.ignoresCase), end: at };
     at = part.end + 1;
-    const repetition = tokens[at] ?? "";
-    const isRepeated = /^(?:[*+?]\??|\{\d+(?:,\d*)?\}\??)$/u.test(repetition);
+    const next = tokens[at] ?? "";
+    const isRepeated = repetition.test(next);
     if (isRepeated) at++;
-    if (!isRepeated || !/^(?:[*?]|\{0+[,}])/u.test(repetition)) classes.push(...part.classes);
+    if (!isRepeated || !/^(?:[*?]|\{0+[,}])/u.test(next)) classes.push(...part.classes);
   }
   return { classes, end: at };
 }

@@ -107,7 +107,7 @@ function countAtLeast({ operator, left, right }: Comparison, wanted: 0 | 1): Qua
 export function evidenceOf(context: Context, causes: ReadonlySet<Cause>, fields: readonly TextField[], program: Pick<Program, "phraseSets" | "currency">): readonly Evidence[] {
   const order = new Map(fields.map(({ path }, index) => [path, index]));
   const texts = new Map(fields.map(({ path, text }) => [path, text]));
-  const shown = fairShare([...causes].map((cause) => (cause.kind === "matches" ? matchesFound(context, cause, program.phraseSets) : valuesFound(context, cause, texts, program.currency))));
+  const shown = fairShare([...causes].map((cause) => (cause.kind === "matches" ? matchesFound(context, cause, program.phraseSets) : valuesFound(context, cause, program.currency))));
   const placed = shown.sort((a, b) => comparePlaces(a, b, order) || a.rank - b.rank);
   return placed.flatMap(({ of, ranges }, index) => ranges.map((range): Evidence => evidenceOfRange(range, index, of, texts.get(range.field) ?? "")));
 }
@@ -119,23 +119,20 @@ interface Shown {
   readonly ranges: readonly ShownRange[];
 }
 
-type ShownRange = Pick<Evidence, "field" | "start" | "end" | "by" | "reads" | "through">;
+/** Of a value the foldings are worked out when it is shown: there may be thousands, of which few are. */
+type ShownRange = Pick<Evidence, "field" | "start" | "end" | "by" | "reads"> & Partial<Pick<Evidence, "through">>;
 
 function matchesFound({ matches }: Context, { set, path, through }: MatchesSet, sets: readonly PhraseSet[]): readonly Shown[] {
   const found = through === undefined ? matchesOf(matches, set, path) : matchesThrough(matches, set, path, through);
   return found.map(({ ranges }) => ({ rank: set, of: sets[set]?.name ?? "", ranges }));
 }
 
-function valuesFound(context: Context, { extractor, values }: ValuesCause, texts: ReadonlyMap<string, string>, currency: string): readonly Shown[] {
+function valuesFound(context: Context, { extractor, values }: ValuesCause, currency: string): readonly Shown[] {
   const by = extractorOf(extractor)?.name;
   if (by === undefined) return [];
   return values(context).map(({ kind = by, value, ranges }): Shown => {
     const reads = shownValue(value, currency);
-    return {
-      rank: Number.MAX_SAFE_INTEGER,
-      of: kind,
-      ranges: ranges.map((range) => ({ ...range, by, reads, through: foldingsOf((texts.get(range.field) ?? "").slice(range.start, range.end), reads) })),
-    };
+    return { rank: Number.MAX_SAFE_INTEGER, of: kind, ranges: ranges.map((range) => ({ ...range, by, reads })) };
   });
 }
 
@@ -179,14 +176,7 @@ function comparePlaces(a: Shown, b: Shown, order: ReadonlyMap<string, number>): 
 }
 
 // Keys in the order in which a decision is printed.
-const evidenceOfRange = ({ field, start, end, by, reads, through }: ShownRange, match: number, of: string, text: string): Evidence => ({
-  match,
-  field,
-  start,
-  end,
-  text: text.slice(start, end),
-  by,
-  of,
-  reads,
-  through,
-});
+function evidenceOfRange({ field, start, end, by, reads, through }: ShownRange, match: number, of: string, whole: string): Evidence {
+  const text = whole.slice(start, end);
+  return { match, field, start, end, text, by, of, reads, through: through ?? foldingsOf(text, reads) };
+}

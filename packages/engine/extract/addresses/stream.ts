@@ -34,10 +34,12 @@ export function mayHoldAddress(raw: string): boolean {
       }
     }
   }
-  return raw.includes("://");
+  return raw.includes(schemeEnd);
 }
 
-const signsOfAddresses = ["@", ".", "点", "。", "艾特", "dot"];
+/** Without one of them there is no address. */
+export const signsOfAddresses = ["@", ".", "点", "。", "艾特", "dot"];
+export const schemeEnd = "://";
 
 export function addressesOf({ raw }: Reading): Addresses {
   let text = "";

@@ -33,7 +33,10 @@ const multipliers: ReadonlyMap<string, number> = new Map([
   ["w", 10_000],
   ["亿", 100_000_000],
 ]);
-const contractSigns = new Set("壹贰叁肆伍陆柒捌玖拾佰仟弍弎");
+/** Characters that multiply what stands before them; letters do so behind digits only. */
+export const multiplierSigns: readonly string[] = [...multipliers.keys()];
+/** Numerals that are written in contracts. */
+export const contractSigns: ReadonlySet<string> = new Set("壹贰叁肆伍陆柒捌玖拾佰仟弍弎");
 const spokenDigits = new Set("幺拐洞勾○◯");
 const longestNumeral = 24;
 
