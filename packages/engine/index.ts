@@ -4,6 +4,7 @@ export type { AmountValue, ContactValue, Decision, Evidence, Failed, Finding, Ru
 export type { Match, MatchRange, TextField } from "./match/match.ts";
 export type { Matcher } from "./match/compile.ts";
 export { compileMatcher, tableBytes } from "./match/compile.ts";
+export { answeringAs } from "./match/instead.ts";
 export type { MatchSet } from "./match/matchset.ts";
 export { hasMatch, matchesOf, scan } from "./match/scan.ts";
 export { validatePattern } from "./match/pattern.ts";

@@ -127,11 +127,14 @@ export function foldCodes(mask: number, text: string): Int32Array {
   return stream.codes.slice(0, stream.length);
 }
 
+/** Room for one text at a time: words are many, and new arrays for each would take longer than reading it. */
+const alone = newStream();
+
+/** Until the next text is folded so. */
 function foldAlone(mask: number, text: string): Stream {
-  const stream = newStream();
-  clear(stream, text.length + 1);
-  fold(profileOf(mask & textFoldings), text, 0, stream);
-  return stream;
+  clear(alone, text.length + 1);
+  fold(profileOf(mask & textFoldings), text, 0, alone);
+  return alone;
 }
 
 /** What a phrase set of these foldings reads a text as; disguises leave it as it is, and names of no folding count for nothing. */
