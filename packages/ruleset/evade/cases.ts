@@ -153,7 +153,8 @@ const fillersTried = 4;
 
 function setCases(plan: Plan): readonly (Case | Skipped)[] {
   const { program } = plan;
-  const uses = usesOf(program, [...plan.matcher.roots.keys()]);
+  // A set that only excuses is none that must catch anything.
+  const uses = usesOf(program, [...plan.matcher.roots.keys()].filter((root) => program.rules.some(({ when }) => usesSet(when, root))));
   return program.phraseSets.flatMap((_, set) => {
     const own = uses.get(set) ?? [];
     // A set is read with the foldings of the one that uses it; one use for each choice of foldings that there is.
@@ -251,8 +252,7 @@ function caseOf(plan: Plan, { kind, text, span, around }: Item, uses: readonly U
         span,
         fields,
         words: kind === "phrase" ? [item] : found,
-        judge: (disguised) => ({ isCaught: hasMatch(scan(plan.matcher, disguised), root, undefined), isSofter: false }),
-        eventWith: (disguised) => shownBy(plan, root, fields, disguised),
+        ...judgedIn(plan, root, fields),
       };
     }
   }
@@ -269,26 +269,56 @@ function foundIn(plan: Plan, root: number, fields: readonly Field[], item: Word)
 
 // ---------------------------------------------------------------- events for examples and phrases
 
-/** An event on which a rule that uses the set holds or blocks the plain texts by itself, with the disguised ones in their place. */
-function shownBy(plan: Plan, root: number, plain: readonly Field[], disguised: readonly Field[]): Shown | undefined {
-  for (const rule of plan.program.rules) {
-    if (!usesSet(rule.when, root)) continue;
-    for (const index of rule.events) {
-      const type = plan.program.events[index];
-      if (type === undefined) continue;
-      const has = (path: string): boolean => type.fields.some((field) => field.path === path && field.type.kind === "text");
-      const cut = (fields: readonly Field[]): readonly Field[] => fields.filter(({ path }) => has(path));
-      const written = { type: type.name, data: withFields({}, cut(plain)) };
-      const reading = eventFrom(plan.program, completeEvent(plan.program, written, "test"));
-      if ("problems" in reading) continue;
-      const { verdict } = decisionOn(plan, reading.event);
-      const lost = disguised.some(({ path, text }) => text !== "" && !has(path));
-      if (verdict !== "allow" && !lost) return { type: type.name, data: withFields({}, cut(disguised)), verdict };
-    }
-  }
-  return undefined;
+/**
+ * Texts in the place of some in which a set is found: caught where an event of them is held or blocked, by whatever rule, for then they do not get through. Where no
+ * event of the plain ones is, because a rule wants more than the set, the set has to be found again.
+ */
+function judgedIn(plan: Plan, root: number, plain: readonly Field[]): Pick<Case, "judge" | "eventWith"> {
+  let known: readonly Holding[] | undefined;
+  const holdingFor = (disguised: readonly Field[]): Holding | undefined =>
+    (known ??= holdingsOf(plan, root, plain)).find(({ has }) => disguised.every(({ path, text }) => text === "" || has(path)));
+  return {
+    judge: (disguised) => {
+      const holding = holdingFor(disguised);
+      if (holding === undefined) return { isCaught: hasMatch(scan(plan.matcher, disguised), root, undefined), isSofter: false };
+      const event = eventOf(plan, holding, disguised);
+      return judgementOf(holding.verdict, event === undefined ? "allow" : decisionOn(plan, event).verdict);
+    },
+    eventWith: (disguised) => {
+      const holding = holdingFor(disguised);
+      return holding === undefined ? undefined : { type: holding.type, data: dataOf(holding, disguised), verdict: holding.verdict };
+    },
+  };
 }
 
+/** A type of event on which a rule that uses a set holds or blocks its plain texts by itself. */
+interface Holding {
+  readonly type: string;
+  readonly has: (path: string) => boolean;
+  readonly verdict: Verdict;
+}
+
+function holdingsOf(plan: Plan, root: number, plain: readonly Field[]): readonly Holding[] {
+  const { rules, events } = plan.program;
+  const types = new Set(rules.flatMap((rule) => (usesSet(rule.when, root) ? rule.events : [])));
+  return [...types].flatMap((index): readonly Holding[] => {
+    const type = events[index];
+    if (type === undefined) return [];
+    const has = (path: string): boolean => type.fields.some((field) => field.path === path && field.type.kind === "text");
+    const event = eventOf(plan, { type: type.name, has }, plain);
+    const verdict = event === undefined ? "allow" : decisionOn(plan, event).verdict;
+    return verdict === "allow" ? [] : [{ type: type.name, has, verdict }];
+  });
+}
+
+const dataOf = ({ has }: Pick<Holding, "has">, fields: readonly Field[]): unknown => withFields({}, fields.filter(({ path }) => has(path)));
+
+function eventOf(plan: Plan, holding: Pick<Holding, "type" | "has">, fields: readonly Field[]): Event | undefined {
+  const reading = eventFrom(plan.program, completeEvent(plan.program, { type: holding.type, data: dataOf(holding, fields) }, "test"));
+  return "event" in reading ? reading.event : undefined;
+}
+
+/** Whether a condition asks that a set match, not that it do not. */
 function usesSet(expression: Expression, set: number): boolean {
   switch (expression.kind) {
     case "matches":
@@ -296,8 +326,6 @@ function usesSet(expression: Expression, set: number): boolean {
     case "and":
     case "or":
       return expression.operands.some((operand) => usesSet(operand, set));
-    case "not":
-      return usesSet(expression.operand, set);
     default:
       return false;
   }
