@@ -307,9 +307,10 @@ export const words = {
         `${counted(written, "test")} written to ${file}${unwritable === 0 ? "" : `; of ${unwritable} more no event could be made by itself`}`,
         `已将 ${written} 个测试写入 ${file}${unwritable === 0 ? "" : `;另有 ${unwritable} 个单独构不成事件`}`,
       ),
-    notOurs: (file: string): Localized => said(`\`${file}\` was not written by \`reeve evade\`; name another file, or move it away`, `\`${file}\` 不是 \`reeve evade\` 写的文件,请换一个文件名或先移走它`),
     tooFew: (share: string, least: number): Localized => said(`${share} of the variants in one disguise are caught, at least ${least} % are asked for`, `单一伪装的变体抓住 ${share},要求不低于 ${least}%`),
   },
+
+  notOurs: (file: string, command: string): Localized => said(`\`${file}\` was not written by \`reeve ${command}\`; name another file, or move it away`, `\`${file}\` 不是 \`reeve ${command}\` 写的文件,请换一个文件名或先移走它`),
 
   // mutants
   mutate: {
@@ -339,6 +340,9 @@ export const words = {
     unnoticed: said("What nothing notices", "没有测试察觉的改动"),
     more: (count: number): Localized => said(`and ${count} more of this kind; \`--format json\` lists all`, `此类另有 ${count} 处,\`--format json\` 列出全部`),
     dropped: said("(dropped)", "(去掉)"),
+    equivalent: (count: number): Localized => said(`${counted(count, "more change")} that no event could show, counted nowhere above`, `另有 ${count} 处改动任何事件都显不出差别,不计入上表`),
+    written: (file: string, tests: number, pinned: number, left: number): Localized =>
+      said(`${counted(tests, "test")} written to ${file}: they notice ${counted(pinned, "change")} that nothing noticed, ${left} are left`, `已将 ${tests} 个测试写入 ${file}:能察觉此前无从察觉的 ${pinned} 处改动,尚余 ${left} 处`),
     broken: (count: number): Localized =>
       said(`${counted(count, "test")} ${count === 1 ? "does" : "do"} not hold of the ruleset as it is, and can notice nothing`, `有 ${count} 个测试在规则集未改动时即不通过,无从察觉改动`),
     none: (least: number): Localized => said(`nothing was changed, so that it cannot be said whether ${least} % of the changes are noticed`, `没有产生任何改动,无法判断改动的察觉率是否达到 ${least}%`),

@@ -1,51 +1,63 @@
-import { defaultMutateOptions, mutate } from "@reeve/ruleset";
-import type { MutateOptions, MutateReport } from "@reeve/ruleset";
-import { exit } from "../command.ts";
-import type { Call, Command, Exit } from "../command.ts";
+import { join } from "node:path";
+import { defaultMutateOptions, mutate, pinsFile, pinsHeader, pinsOf } from "@reeve/ruleset";
+import type { MutateOptions, MutateReport, Ruleset, WrittenTest } from "@reeve/ruleset";
+import type { Call, Command } from "../command.ts";
 import { nodeHost } from "../input/host.ts";
+import { currentIn, writeOver } from "../input/write.ts";
 import { mutateJson, mutateLines } from "../report/mutate.ts";
-import { percentOf, reaches } from "../report/share.ts";
-import { runShown } from "../terminal/steps.ts";
+import { shown } from "../report/shown.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { words } from "../words.ts";
-import { admitRuleset } from "./admit.ts";
+import { measuring } from "./measuring.ts";
 
 export const mutateCommand: Command = {
   name: "mutate",
   usage: "RULESET",
   does: {
-    en: "change the ruleset one place at a time and say which changes no test and no example notices",
-    zh: "逐处改动规则集,报告没有任何测试与示例能察觉的改动",
+    en: "change the ruleset one place at a time, say which changes no test and no example notices, and write tests that do",
+    zh: "逐处改动规则集,报告没有任何测试与示例能察觉的改动,并可写出能察觉的测试",
   },
-  options: ["sample", "seed", "only", "at-least", "format", "progress", "strict"],
+  options: ["sample", "seed", "only", "write", "at-least", "format", "progress", "strict"],
   formats: ["pretty", "json"],
   operands: { least: 1, most: 1 },
-  run: async (call, terminal) => {
-    const admitted = await admitRuleset(call, terminal, words.rulesetRefusedForMutation);
-    if (admitted.ruleset === undefined) return admitted.exit;
-    const { switches, format } = call.options;
-    const report = await runShown(mutate(admitted.ruleset, nodeHost, optionsOf(call)), terminal, terminal.isWatched || switches.has("progress"));
-    if (report.broken > 0) await terminal.err.write(`${say(terminal, words.mutate.broken(report.broken))}\n`);
-    const { texts } = admitted.ruleset;
-    const lines = format === "json" ? [mutateJson(report, texts)] : mutateLines(report, texts, call.operands[0] ?? "", terminal);
-    await terminal.out.write(`${lines.join("\n")}\n`);
-    return (await exitOf(report, call, terminal)) ?? admitted.exit;
-  },
+  run: measuring<MutateReport>({
+    refused: words.rulesetRefusedForMutation,
+    steps: (ruleset, call) => mutate(ruleset, nodeHost, optionsOf(call)),
+    json: (report, { texts }) => mutateJson(report, texts),
+    lines: (report, { texts }, folder, terminal) => mutateLines(report, texts, folder, terminal),
+    after: async (report, ruleset, { options: { write } }, terminal) => {
+      if (report.broken > 0) await terminal.err.write(`${say(terminal, words.mutate.broken(report.broken))}\n`);
+      if (write !== undefined) await writePins(write, report, ruleset, terminal);
+    },
+    share: ({ all }) => ({ part: all.noticed, of: all.mutants }),
+    none: words.mutate.none,
+    tooFew: words.mutate.tooFew,
+  }),
 };
 
-function optionsOf({ options: { numbers, only } }: Call): MutateOptions {
+function optionsOf({ options: { numbers, only, write } }: Call): MutateOptions {
   const sample = numbers.get("sample");
-  return { seed: numbers.get("seed") ?? defaultMutateOptions.seed, ...(sample === undefined ? {} : { sample }), ...(only === undefined ? {} : { only }) };
+  return {
+    seed: numbers.get("seed") ?? defaultMutateOptions.seed,
+    ...(sample === undefined ? {} : { sample }),
+    ...(only === undefined ? {} : { only }),
+    ...(write === undefined ? {} : { seeks: true }),
+  };
 }
 
-async function exitOf({ all }: MutateReport, { options }: Call, terminal: Terminal): Promise<Exit | undefined> {
-  const least = options.numbers.get("at-least");
-  if (least === undefined || (all.mutants > 0 && reaches(all.noticed, all.mutants, least))) return undefined;
-  if (all.mutants === 0) {
-    await terminal.err.write(`${say(terminal, words.mutate.none(least))}\n`);
-    return exit.testsFailed;
+/** One file of tests, or in a folder one for each file of rules: `words/records.reeve` in `words-records.yaml`. */
+async function writePins(target: string, report: MutateReport, ruleset: Ruleset, terminal: Terminal): Promise<void> {
+  const pins = pinsOf(ruleset, report);
+  const files: readonly (readonly [string, readonly WrittenTest[]])[] = target.endsWith(".yaml")
+    ? [[target, [...pins.values()].flat()]]
+    : ruleset.sources.files.map(({ span: { path } }) => [join(target, path.replace(/\.reeve$/, ".yaml").replaceAll("/", "-")), pins.get(path) ?? []]);
+  for (const [file, tests] of files) {
+    const current = await currentIn(file);
+    if (current === undefined && tests.length === 0) continue;
+    const text = pinsFile(ruleset, nodeHost, current?.startsWith(pinsHeader) === true ? current : "", tests);
+    await writeOver(file, text, (before) => before.startsWith(pinsHeader), words.notOurs(shown(file), "mutate"));
   }
-  await terminal.err.write(`${say(terminal, words.mutate.tooFew(percentOf(all.noticed, all.mutants), least))}\n`);
-  return exit.testsFailed;
+  const pinned = report.witnesses.reduce((sum, { mutants }) => sum + mutants.length, 0);
+  await terminal.err.write(`${say(terminal, words.mutate.written(shown(target), report.witnesses.length, pinned, report.unnoticed.length - pinned))}\n`);
 }

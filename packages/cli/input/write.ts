@@ -9,7 +9,7 @@ import { Failure, isSystemError, reaching } from "./failure.ts";
  * otherwise this fails with the reason.
  */
 export async function writeOver(path: string, text: string, isOurs: (current: string) => boolean, reason: Localized): Promise<void> {
-  const current = await reaching(path, () => readFile(path, "utf8").catch((error: unknown) => (isSystemError(error) && error.code === "ENOENT" ? undefined : Promise.reject(error))));
+  const current = await currentIn(path);
   if (current !== undefined && !isOurs(current)) throw new Failure(reason);
   const temporary = `${path}.${process.pid}.tmp`;
   try {
@@ -21,3 +21,7 @@ export async function writeOver(path: string, text: string, isOurs: (current: st
     throw error;
   }
 }
+
+/** What a file holds; undefined where there is none. */
+export const currentIn = async (path: string): Promise<string | undefined> =>
+  reaching(path, () => readFile(path, "utf8").catch((error: unknown) => (isSystemError(error) && error.code === "ENOENT" ? undefined : Promise.reject(error))));

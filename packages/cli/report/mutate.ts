@@ -12,17 +12,20 @@ import { tableOf } from "./table.ts";
 type Texts = ReadonlyMap<string, SourceText>;
 
 /** The report as one line of JSON; `line` and `column` count from 1. */
-export function mutateJson({ options, subjects, broken, all, kinds, unnoticed }: MutateReport, texts: Texts): string {
+export function mutateJson({ options, subjects, broken, all, kinds, unnoticed, equivalent }: MutateReport, texts: Texts): string {
   const count = ({ mutants, noticed }: MutateCount): object => ({ mutants, noticed, share: shareOrNull(noticed, mutants) });
   const place = placesIn(texts);
+  const told = ({ kind, span, before, after }: Mutation): object => ({ kind, file: span.path, ...place({ span }), before, after });
+  const { seeks: _, ...asked } = options;
   return JSON.stringify({
     mutate: {
-      ...options,
+      ...asked,
       subjects,
       broken,
       ...count(all),
       kinds: Object.fromEntries(kinds.map(([kind, of]) => [kind, count(of)])),
-      unnoticed: unnoticed.map(({ kind, span, before, after }) => ({ kind, file: span.path, ...place({ span }), before, after })),
+      unnoticed: unnoticed.map(told),
+      equivalent: equivalent.map(told),
     },
   });
 }
@@ -31,7 +34,7 @@ export function mutateJson({ options, subjects, broken, all, kinds, unnoticed }:
 const mostShown = 20;
 
 /** The report for people: what nothing notices, by kind and place, then a table of the kinds. */
-export function mutateLines({ subjects, all, kinds, unnoticed }: MutateReport, texts: Texts, folder: string, terminal: Terminal): readonly string[] {
+export function mutateLines({ subjects, all, kinds, unnoticed, equivalent }: MutateReport, texts: Texts, folder: string, terminal: Terminal): readonly string[] {
   const { mutate } = words;
   const place = placesIn(texts);
   const listed = kinds.flatMap(([kind]) => {
@@ -51,6 +54,7 @@ export function mutateLines({ subjects, all, kinds, unnoticed }: MutateReport, t
     terminal.paint(say(terminal, mutate.title(all.mutants, subjects)), "bold"),
     "",
     ...tableOf([Object.values(mutate.heads).map((head) => say(terminal, head)), rowOf(say(terminal, mutate.overall), all), ...kinds.map(([kind, count]) => rowOf(say(terminal, mutate.kinds[kind]), count))]),
+    ...(equivalent.length === 0 ? [] : ["", terminal.paint(say(terminal, mutate.equivalent(equivalent.length)), "dim"), ...equivalent.slice(0, mostShown).map((mutation) => lineOf(mutation, place(mutation), folder, terminal))]),
   ];
 }
 

@@ -10,15 +10,16 @@ import { termsIn } from "./sets.ts";
 export interface Vocabulary {
   /** What is the same but for its place has the same number. */
   readonly numbers: ReadonlyMap<PhraseTerm, number>;
-  /** A set for each word or pattern and each choice of foldings that the program reads with; `numberOf` says which of them a set is of. */
+  /** A set for each word or pattern, read with every folding that the program reads with: what is seen through fewer is seen through these. */
   readonly matcher: Matcher;
-  readonly numberOf: readonly number[];
   readonly patterns: readonly number[];
 }
 
 export function vocabularyOf({ phraseSets }: Program): Vocabulary {
   const keys = new Map<string, number>();
   const numbers = new Map<PhraseTerm, number>();
+  const used = new Set([...phraseSets.flatMap(({ foldings }) => foldings), ...(standardEnvironment.exceptionFoldings ?? [])]);
+  const foldings = standardEnvironment.foldings.map(({ name }) => name).filter((name) => used.has(name));
   const distinct: PhraseSet[] = [];
   for (const set of phraseSets) {
     // Aliases belong to the words of their set.
@@ -26,16 +27,12 @@ export function vocabularyOf({ phraseSets }: Program): Vocabulary {
     for (const term of leavesIn(set)) {
       const { span, ...rest } = term;
       const key = JSON.stringify([rest, aliases]);
-      const number = keys.get(key) ?? distinct.push({ name: "", foldings: [], ...aliases, finds: [term], exceptions: [], unless: [], mustCatch: [], mustPass: [], span }) - 1;
+      const number = keys.get(key) ?? distinct.push({ name: "", foldings, ...aliases, finds: [term], exceptions: [], unless: [], mustCatch: [], mustPass: [], span }) - 1;
       keys.set(key, number);
       numbers.set(term, number);
     }
   }
-  const read = [...phraseSets.map(({ foldings }) => foldings), standardEnvironment.exceptionFoldings ?? []];
-  const choices = [...new Map(read.map((foldings) => [foldings.join(" "), foldings])).values()];
-  const alone = choices.flatMap((foldings) => distinct.map((set): PhraseSet => ({ ...set, foldings })));
-  const numberOf = alone.map((_, at) => at % distinct.length);
-  return { numbers, matcher: compileMatcher(alone, [...alone.keys()]), numberOf, patterns: [...alone.keys()].filter((at) => alone[at]?.finds[0]?.kind === "pattern") };
+  return { numbers, matcher: compileMatcher(distinct, [...distinct.keys()]), patterns: [...distinct.keys()].filter((at) => distinct[at]?.finds[0]?.kind === "pattern") };
 }
 
 /** Words and patterns. */
@@ -50,14 +47,14 @@ export interface Occurring {
   readonly reduce: (set: PhraseSet) => PhraseSet;
 }
 
-export function occurringIn(fields: readonly TextField[], { numbers, matcher, numberOf, patterns }: Vocabulary, { phraseSets }: Program): Occurring {
+export function occurringIn(fields: readonly TextField[], { numbers, matcher, patterns }: Vocabulary, { phraseSets }: Program): Occurring {
   const found = scan(matcher, fields);
   const isPattern = new Set(patterns);
   // That a word was seen says more than that it matches: by itself it may mean less than beside others.
-  const seen = new Set([...found.seen.filter((set) => !isPattern.has(set)), ...patterns.filter((set) => hasMatch(found, set, undefined))].map((set) => numberOf[set]));
+  const seen = new Set([...found.seen.filter((set) => !isPattern.has(set)), ...patterns.filter((set) => hasMatch(found, set, undefined))]);
   const sets = new Map<number, boolean>();
   const mayMatchTerm = (term: PhraseTerm): boolean => {
-    if (term.kind !== "set") return seen.has(numbers.get(term));
+    if (term.kind !== "set") return seen.has(numbers.get(term) ?? -1);
     const known = sets.get(term.set);
     if (known !== undefined) return known;
     const may = phraseSets[term.set]?.finds.some(mayMatch) === true;

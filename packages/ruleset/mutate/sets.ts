@@ -1,5 +1,5 @@
 /** The ways in which a phrase set can be changed in one place. */
-import type { Combination, Phrase, PhraseSet, PhraseTerm, Program } from "@reeve/language";
+import type { Combination, Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
 import type { Ruleset } from "../ruleset.ts";
 import type { Mutant } from "./mutant.ts";
 import { aliasNames, scopesIn, seeThrough } from "./places.ts";
@@ -34,7 +34,8 @@ function findMutants(set: PhraseSet, index: number, texts: Sources): readonly Mu
   });
 }
 
-function combinationsIn(phrase: Phrase): readonly Combination[] {
+/** A combination and those on its left. */
+export function combinationsIn(phrase: Phrase): readonly Combination[] {
   return "within" in phrase ? [phrase, ...combinationsIn(phrase.left)] : [];
 }
 
@@ -115,17 +116,11 @@ function aliasMutants(set: PhraseSet, index: number, files: Ruleset["sources"]["
   );
 }
 
-/** The sets that can take part when some are looked for, themselves included. */
-export function closureOf({ phraseSets }: Pick<Program, "phraseSets">, roots: Iterable<number>): ReadonlySet<number> {
-  const found = new Set<number>();
-  const waiting = [...roots];
-  for (let set = waiting.pop(); set !== undefined; set = waiting.pop()) {
-    if (found.has(set)) continue;
-    found.add(set);
-    const { finds = [], exceptions = [], unless = [] } = phraseSets[set] ?? {};
-    for (const term of [...finds, ...exceptions.map((one) => one.term), ...unless.map((one) => one.term)].flatMap(termsIn)) if (term.kind === "set") waiting.push(term.set);
-  }
-  return found;
+/** The sets that a set names, each once. */
+export function usedBy(set: PhraseSet | undefined): readonly number[] {
+  if (set === undefined) return [];
+  const terms = [...set.finds.flatMap(termsIn), ...set.exceptions.map(({ term }) => term), ...set.unless.map(({ term }) => term)];
+  return [...new Set(terms.flatMap((term) => (term.kind === "set" ? [term.set] : [])))];
 }
 
 export function termsIn(phrase: Phrase): readonly PhraseTerm[] {

@@ -1,6 +1,6 @@
 /** What a ruleset says of itself that a change may break: its tests, and what its phrase sets must catch and must pass. */
-import { compileMatcher, decide, eventFrom, evaluate, hasMatch, plan, scan } from "@reeve/engine";
-import type { Event, Host, Matcher, Plan, TextField } from "@reeve/engine";
+import { compileMatcher, decide, eventFrom, evaluate, hasMatch, matchesOf, plan, scan } from "@reeve/engine";
+import type { Decision, Event, Host, Match, Matcher, Plan, TextField } from "@reeve/engine";
 import type { MatchesSet, PhraseSet, Program, Rule } from "@reeve/language";
 import { completeEvent } from "../complete.ts";
 import { identityOf } from "../ruleset.ts";
@@ -10,23 +10,21 @@ import { readTests } from "../testing/read.ts";
 import type { Expectation } from "../testing/test.ts";
 import { occurringIn, vocabularyOf } from "./occurrence.ts";
 import type { Occurring, Vocabulary } from "./occurrence.ts";
-import { closureOf } from "./sets.ts";
 import { questionsIn } from "./rules.ts";
 
+/** Before it is looked at: an event with what is expected of it, or a text and whether a set must catch it. */
+export type Statement =
+  | { readonly kind: "test"; readonly event: Event; readonly expect: Expectation }
+  | { readonly kind: "example"; readonly set: number; readonly text: string; readonly isCaught: boolean };
+
 export interface Subject {
-  /** The event type, undefined for an example. */
-  readonly event: number | undefined;
-  /** What is asked of phrase sets, and what can take part in the answer. */
+  readonly statement: Statement;
+  readonly fields: readonly TextField[];
+  /** What is asked of phrase sets. */
   readonly questions: readonly Question[];
   readonly occurring: Occurring;
-  /** The program's sets, reduced to what can match here; whole where that would read otherwise. */
-  readonly sets: readonly PhraseSet[];
-  readonly isReduced: boolean;
-  readonly fields: readonly TextField[];
-  /** Whether what is said holds with other phrases. */
-  readonly holds: (matcher: Matcher) => boolean;
-  /** Whether it holds with other rules, given a plan of them. An example knows no rules. */
-  readonly holdsBy: (plan: Plan) => boolean;
+  /** Whether a set that is asked for may answer otherwise without one of its foldings. */
+  readonly mayNeed: (set: number, folding: string) => boolean;
 }
 
 /** Whether a set matches, in one field or all, and how that stands as things are. */
@@ -35,38 +33,45 @@ export interface Question {
   readonly path: string | undefined;
   /** The answer; undefined where it is not only whether there is a match. */
   readonly answer: boolean | undefined;
-  readonly closure: ReadonlySet<number>;
 }
 
 export interface World {
   readonly program: Program;
   readonly host: Host;
   readonly ruleset: Ruleset;
-  /** All sets that rules use, as they are. */
-  readonly matcher: Matcher;
-  readonly subjects: readonly Subject[];
-  /** Tests and examples that do not hold as it is; with them nothing can be said of changes. */
-  readonly broken: number;
+  /** The ruleset as it is. */
+  readonly plan: Plan;
+  /** All sets that say what they must catch or must pass. */
+  readonly told: Matcher;
+  /** The plan of the rules alone, without any phrase. */
+  readonly rules: Plan;
+  readonly vocabulary: Vocabulary;
+  readonly statements: readonly Statement[];
+  /** Tests whose event cannot be read. */
+  readonly unreadable: number;
 }
 
 export function worldOf(ruleset: Ruleset, host: Host): World {
   const { program } = ruleset;
   const whole = plan(program, host, identityOf(ruleset));
-  const base = planRules({ ruleset, host }, program.rules);
-  const vocabulary = vocabularyOf(program);
-  const closures = new Map(program.phraseSets.map((_, set) => [set, closureOf(program, [set])]));
-  const context: Context = { program, base, vocabulary, closures };
+  const tests = testsOf(ruleset, program);
   const told = program.phraseSets.flatMap(({ mustCatch, mustPass }, set) => (mustCatch.length + mustPass.length === 0 ? [] : [set]));
-  const tests = testsOf(ruleset, whole).map((test) => settled(testSubject(context, test), whole.matcher));
-  const alone = compileMatcher(program.phraseSets, told);
-  const examples = told.flatMap((set) => {
-    const { mustCatch = [], mustPass = [] } = program.phraseSets[set] ?? {};
-    const subject = (text: string, isCaught: boolean): Subject | undefined => settled(exampleSubject(context, set, text, isCaught), alone);
-    return [...mustCatch.map(({ text }) => subject(text, true)), ...mustPass.map(({ text }) => subject(text, false))];
-  });
-  const all = [...tests, ...examples];
-  const subjects = all.flatMap((subject) => subject ?? []);
-  return { program, host, ruleset, matcher: whole.matcher, subjects, broken: all.length - subjects.length };
+  const examples = program.phraseSets.flatMap(({ mustCatch, mustPass }, set) => [
+    ...mustCatch.map(({ text }): Statement => ({ kind: "example", set, text, isCaught: true })),
+    ...mustPass.map(({ text }): Statement => ({ kind: "example", set, text, isCaught: false })),
+  ]);
+  const readable = tests.flatMap((test) => test ?? []);
+  return {
+    program,
+    host,
+    ruleset,
+    plan: whole,
+    told: compileMatcher(program.phraseSets, told),
+    rules: planRules({ ruleset, host }, program.rules),
+    vocabulary: vocabularyOf(program),
+    statements: [...readable, ...examples],
+    unreadable: tests.length - readable.length,
+  };
 }
 
 /** The rules of a ruleset, planned without any phrase: a matcher is put in where they are used. */
@@ -75,64 +80,54 @@ export function planRules({ ruleset, host }: Pick<World, "ruleset" | "host">, ru
   return plan({ ...ruleset.program, phraseSets, rules }, host, identityOf(ruleset));
 }
 
-interface Context {
-  readonly program: Program;
-  /** The plan of the rules alone. */
-  readonly base: Plan;
-  readonly vocabulary: Vocabulary;
-  /** By set: the sets that can take part when it is looked for. */
-  readonly closures: ReadonlyMap<number, ReadonlySet<number>>;
-}
-
-interface ReadTest {
-  readonly event: Event | undefined;
-  readonly expect: Expectation;
-}
-
-function testsOf({ tests }: Ruleset, { program }: Plan): readonly ReadTest[] {
+/** Undefined for a test whose event cannot be read. */
+function testsOf({ tests }: Ruleset, program: Program): readonly (Statement | undefined)[] {
   return tests.flatMap((source) =>
-    readTests(source, program, () => undefined).map(({ event: written, expect }) => {
+    readTests(source, program, () => undefined).map(({ event: written, expect }): Statement | undefined => {
       const reading = eventFrom(program, completeEvent(program, written, "test"));
-      return { event: "event" in reading ? reading.event : undefined, expect };
+      return "event" in reading ? { kind: "test", event: reading.event, expect } : undefined;
     }),
   );
 }
 
 const place = { position: 1, late: false, replayed: false };
 
-/** Undefined for a test whose event cannot be read. */
-function testSubject(context: Context, { event, expect }: ReadTest): Subject | undefined {
-  if (event === undefined) return undefined;
-  const { program, base } = context;
-  const fields = base.events[event.type]?.texts(event) ?? [];
-  const conditions = program.rules.flatMap(({ events, mode, when }) => (mode === "draft" || !events.includes(event.type) ? [] : questionsIn(when)));
-  const holdsBy = (prepared: Plan): boolean => differences(expect, decide(prepared, event, evaluate(prepared, event), place)).length === 0;
-  return { event: event.type, ...reading(context, fields, conditions), holds: (matcher) => holdsBy({ ...base, matcher }), holdsBy };
-}
+export const decisionOn = (prepared: Plan, event: Event): Decision => decide(prepared, event, evaluate(prepared, event), place);
 
-function exampleSubject(context: Context, set: number, text: string, isCaught: boolean): Subject {
-  const fields = [{ path: "text", text }];
-  return { event: undefined, ...reading(context, fields, [{ set }]), holds: (matcher) => hasMatch(scan(matcher, fields), set, undefined) === isCaught, holdsBy: () => true };
+/** Whether a statement holds with a matcher of the sets it asks for, and with a plan where it is not the rules of the program. */
+export function holds({ statement, fields }: Pick<Subject, "statement" | "fields">, prepared: Plan, matcher: Matcher): boolean {
+  if (statement.kind === "example") return hasMatch(scan(matcher, fields), statement.set, undefined) === statement.isCaught;
+  return differences(statement.expect, decisionOn({ ...prepared, matcher }, statement.event)).length === 0;
 }
 
 type Asked = Pick<MatchesSet, "set" | "path" | "through">;
 
-function reading({ program, vocabulary, closures }: Context, fields: readonly TextField[], asked: readonly Asked[]): Omit<Subject, "event" | "holds" | "holdsBy"> {
-  const occurring = occurringIn(fields, vocabulary, program);
-  const distinct = new Map(asked.map((one) => [`${one.set} ${one.path ?? ""} ${one.through?.join(" ") ?? ""}`, one]));
-  const questions = [...distinct.values()].map(({ set, path, through }): Question => ({ set, path, answer: through === undefined ? false : undefined, closure: closures.get(set) ?? new Set() }));
-  return { fields, questions, occurring, sets: program.phraseSets.map(occurring.reduce), isReduced: true };
+/** What a statement asks, with the answers; undefined where it does not hold as things are, so that nothing can be said of changes. */
+export function subjectOf({ program, plan: whole, told, vocabulary }: World, statement: Statement): Subject | undefined {
+  const fields = statement.kind === "example" ? [{ path: "text", text: statement.text }] : (whole.events[statement.event.type]?.texts(statement.event) ?? []);
+  const matcher = statement.kind === "example" ? told : whole.matcher;
+  if (!holds({ statement, fields }, whole, matcher)) return undefined;
+  const found = scan(matcher, fields);
+  const questions = distinct(askedBy(program, statement)).map(
+    ({ set, path, through }): Question => ({ set, path, answer: through === undefined ? hasMatch(found, set, path) : undefined }),
+  );
+  const matched = questions.flatMap(({ set, answer, path }) => (answer === true ? [{ set, matches: matchesOf(found, set, path) }] : []));
+  const isUntold = new Set(questions.flatMap(({ set, answer }) => (answer === undefined ? [set] : [])));
+  return {
+    statement,
+    fields,
+    questions,
+    occurring: occurringIn(fields, vocabulary, program),
+    mayNeed: (set, folding) => isUntold.has(set) || matched.some((one) => one.set === set && one.matches.every((match) => needs(match, folding))),
+  };
 }
 
-/** A subject that holds as things are, with its answers; whole where it would hold or answer otherwise with the words that occur alone. */
-function settled(subject: Subject | undefined, whole: Matcher): Subject | undefined {
-  if (subject === undefined || !subject.holds(whole)) return undefined;
-  const { questions, fields, sets } = subject;
-  const reduced = compileMatcher(sets, rootsOf(questions));
-  const [before, after] = [scan(whole, fields), scan(reduced, fields)];
-  const answered = questions.map((question): Question => (question.answer === undefined ? question : { ...question, answer: hasMatch(before, question.set, question.path) }));
-  const isAlike = subject.holds(reduced) && answered.every(({ set, path, answer }) => answer === undefined || hasMatch(after, set, path) === answer);
-  return { ...subject, questions: answered, isReduced: isAlike };
+/** Fewer foldings find less; what lies between two words is counted by the separators. */
+const needs = ({ ranges }: Match, folding: string): boolean => ranges.some(({ through }) => through.includes(folding)) || (folding === "separators" && ranges.length > 1);
+
+function askedBy({ rules }: Program, statement: Statement): readonly Asked[] {
+  if (statement.kind === "example") return [{ set: statement.set }];
+  return rules.flatMap(({ events, mode, when }) => (mode === "draft" || !events.includes(statement.event.type) ? [] : questionsIn(when)));
 }
 
-export const rootsOf = (questions: readonly Question[]): readonly number[] => [...new Set(questions.map(({ set }) => set))];
+const distinct = (asked: readonly Asked[]): readonly Asked[] => [...new Map(asked.map((one) => [`${one.set} ${one.path ?? ""} ${one.through?.join(" ") ?? ""}`, one])).values()];
