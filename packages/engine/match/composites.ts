@@ -5,7 +5,7 @@ import { isTooFar } from "./layout.ts";
 import { isInCommonWord, isSignReadAs } from "./neighbours.ts";
 import type { Split } from "./readings.ts";
 import { codeBits, codeMask, signTrait, splitKey } from "./readings.ts";
-import { nextLetter } from "./syllables.ts";
+import { nextLetter, standsBy } from "./syllables.ts";
 import type { View } from "./view.ts";
 import { runFlag, unitAt } from "./view.ts";
 
@@ -28,14 +28,16 @@ export function splitsAt({ readings: { splits, splitPairs }, stream, layout }: V
   });
 }
 
-/** The syllables that are spelled from a place on: the class of sounds and where each ends. */
-export function forSyllables({ readings: { syllables: tree }, syllables, stream: { codes } }: View, at: number, visit: (sound: number, to: number) => void): void {
+/** The syllables that are spelled from a place on: the class of sounds, where each ends, and the foldings through which its letters stand there. */
+export function forSyllables({ readings: { syllables: tree }, syllables, stream: { codes } }: View, at: number, visit: (sound: number, to: number, by: number) => void): void {
   if (tree === undefined) return;
   const lengths = syllables[at] ?? 0;
   let node = 0;
+  let by = 0;
   for (let last = at; lengths >> (last - at) !== 0; last++) {
+    by |= standsBy(tree, node, codes[last] ?? 0);
     node = nextLetter(tree, node, codes[last] ?? 0);
-    if ((lengths & (1 << (last - at))) !== 0) visit(tree.sounds[node] ?? -1, last + 1);
+    if ((lengths & (1 << (last - at))) !== 0) visit(tree.sounds[node] ?? -1, last + 1, by);
   }
 }
 

@@ -59,6 +59,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["is read before a number", through("sound", "代查"), "daicha100", ["0-6 代查 (sound)"]],
     ["may have several spellings", through("sound", "西安人"), "xianren", ["0-7 西安人 (sound)"]],
     ["of one letter is none", through("sound", "阿姨"), "a姨", []],
+    ["may be spelled with digits for letters", through("sound leet", "查", "查开房"), "ch4 k4if4ng", ["0-11 查开房 (separators, sound, leet)"]],
+    ["may be spelled in part with digits for letters", through("sound leet", "实名号"), "sh1m1ng号 sh1名号", ["0-8 实名号 (sound, leet)", "9-14 实名号 (sound, leet)"]],
+    ["is spelled without the digits that follow it", through("sound leet", "开房"), "kaifang88", ["0-7 开房 (sound)"]],
+    ["is not spelled with digits where the set does not see through them", through("sound", "开房"), "k41f4ng", []],
+    ["does not begin with a digit", through("sound leet", "查爱好"), "查41好", []],
+    ["may be spelled with letters of other scripts", through("sound lookalikes", "查余额"), "сha余额", ["0-5 查余额 (lookalikes, sound)"]],
+    ["is not spelled with them where the set does not see through them", through("sound", "查余额"), "сha余额", []],
   ],
   components: [
     ["one after another are their character", through("components", "信息"), "亻言息", ["0-3 信息 (components)"]],

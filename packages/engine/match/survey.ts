@@ -5,7 +5,7 @@ import { isTooFar } from "./layout.ts";
 import { letterTrait, singleTrait, splitTrait } from "./readings.ts";
 import { firmAt, markWidth, openSense, traitsAt } from "./senses.ts";
 import { hasSign, splitsAt } from "./composites.ts";
-import { isTone, nextLetter } from "./syllables.ts";
+import { isFigure, isTone, nextLetter } from "./syllables.ts";
 import type { View } from "./view.ts";
 import { besideRunFlag, clearPlaces, openFlag, partsFlag, runFlag, signFlag, singleFlag, spelledFlag } from "./view.ts";
 
@@ -25,7 +25,10 @@ export function survey(view: View): void {
   findPairs(common, codes, length, mayBeCommon);
   const seesRuns = (mask & repeatsBit) !== 0;
   const seesSigns = (mask & (leetBit | lookalikesBit)) !== 0;
+  const seesFigures = (mask & leetBit) !== 0;
   let spelledTo = 0;
+  // Where the letters and digits end that were last tried as syllables together.
+  let mixedTo = 0;
   // Of the place before: where it ends, its character, and its sense within a common word if that is another.
   let end = 0;
   let before = hardBorder;
@@ -55,7 +58,13 @@ export function survey(view: View): void {
     senses[at] = sense;
     if ((trait & (singleTrait | letterTrait)) !== 0) {
       if ((trait & singleTrait) !== 0) flags[at] = (flags[at] ?? 0) | singleFlag;
-      if ((trait & letterTrait) !== 0 && at >= spelledTo) spelledTo = spell(view, at);
+      if ((trait & letterTrait) !== 0 && at >= spelledTo) {
+        if (seesFigures && at >= mixedTo) {
+          mixedTo = mixedEndAt(view, at);
+          if (mixedTo > at && segment(view, at, mixedTo)) spelledTo = mixedTo;
+        }
+        if (at >= spelledTo) spelledTo = spell(view, at);
+      }
     }
     // A first part before a second one.
     if ((traitBefore & (trait >>> 1) & splitTrait) !== 0 && splitsAt(view, at - 1).length > 0) openAt(flags, at - 1, partsFlag);
@@ -110,6 +119,22 @@ const isToneAt = (view: View, at: number): boolean => {
   return isBehindLetter && !(at + 1 < length && kindOf(codes[at + 1] ?? 0) === digitKind && starts[at + 1] === ends[at]);
 };
 
+/** So many letters and digits at most are tried as syllables together. */
+const mostMixed = 24;
+
+/** Where letters and digits end that begin at a place with a letter and stand together, if there are both and not too many; or the place. */
+function mixedEndAt(view: View, from: number): number {
+  const { codes, starts, ends, length } = view.stream;
+  let hasFigure = false;
+  let to = from + 1;
+  for (; to < length && to <= from + mostMixed && starts[to] === ends[to - 1]; to++) {
+    const isDigit = isFigure(codes[to] ?? 0);
+    if (!isDigit && !isLetterAt(view, to)) break;
+    hasFigure ||= isDigit;
+  }
+  return hasFigure && to <= from + mostMixed ? to : from;
+}
+
 /** Finds the syllables of the letters that begin at a place and stand together, or each alone. Returns where they end. */
 function spell(view: View, from: number): number {
   const { starts, ends } = view.stream;
@@ -124,10 +149,10 @@ function spell(view: View, from: number): number {
   return to;
 }
 
-/** Marks the syllables of all ways in which letters are nothing but syllables. */
-function segment(view: View, from: number, to: number): void {
+/** Marks the syllables of all ways in which letters are nothing but syllables, and says whether there is one. */
+function segment(view: View, from: number, to: number): boolean {
   const { readings: { syllables: tree, sounding }, flags, syllables, stream: { codes } } = view;
-  if (tree === undefined) return;
+  if (tree === undefined) return false;
   for (let at = to - 1; at >= from; at--) {
     let bits = 0;
     let node = 0;
@@ -148,4 +173,5 @@ function segment(view: View, from: number, to: number): void {
     reached = (reached | ((syllables[at] ?? 0) << 1)) >> 1;
     if (syllables[at] !== 0 && ((flags[at] ?? 0) & spelledFlag) !== 0) openAt(flags, at, 0);
   }
+  return syllables[from] !== 0;
 }

@@ -1,3 +1,6 @@
+import { leetOf } from "../normalise/disguise/leet.ts";
+import { lookalikesOf } from "../normalise/disguise/lookalikes.ts";
+import { leetBit, lookalikesBit } from "../normalise/profile.ts";
 import { longestSyllable, syllableClass } from "../normalise/disguise/sound.ts";
 
 /** Syllables as they are spelled, as a tree of letters. */
@@ -6,6 +9,10 @@ export interface Syllables {
   readonly letters: readonly number[];
   /** By code point, for letters and the figures of tones: their place, from 1. */
   readonly places: Uint8Array;
+  /** By code point, for digits: the place of the letter that they stand for within a syllable. */
+  readonly figures: Uint8Array;
+  /** By code point: 1 for letters of other scripts that stand for those of the alphabet. */
+  readonly foreign: Uint8Array;
   /** By node and place of a letter: the node reached, 0 for none. */
   readonly next: Int16Array;
   /** By node: the class of the syllable that ends here, or -1. */
@@ -17,7 +24,8 @@ export const longestSpelled = longestSyllable + 1;
 
 const width = 29;
 const noneFollow: readonly number[] = Array.from({ length: width }, () => 0);
-const lettersEnd = 0x200;
+/** Behind Latin, Greek and Cyrillic. */
+const lettersEnd = 0x530;
 const plainLetters = [..."abcdefghijklmnopqrstuvwxyzü"].map((letter) => letter.charCodeAt(0));
 
 /** Vowels with the mark of their tone, as they are written in one character. */
@@ -43,6 +51,16 @@ export function syllables(): Syllables {
   plainLetters.forEach((letter, index) => (places[letter] = index + 1));
   for (const [letter, marked] of toned) for (const mark of marked) places[mark.charCodeAt(0)] = places[letter.charCodeAt(0)] ?? 0;
   for (let tone = 0x31; isTone(tone); tone++) places[tone] = tonePlace;
+  const foreign = new Uint8Array(lettersEnd);
+  for (const letter of plainLetters) {
+    for (const other of lookalikesOf(letter)) {
+      if (other < 0x80 || other >= lettersEnd || places[other] !== 0) continue;
+      places[other] = places[letter] ?? 0;
+      foreign[other] = 1;
+    }
+  }
+  const figures = new Uint8Array(0x80);
+  for (let digit = 0x30; isFigure(digit); digit++) figures[digit] = places[leetOf(digit)[0] ?? 0] ?? 0;
   const next: number[] = [...noneFollow];
   const sounds = [-1];
   for (const initial of initials) {
@@ -70,9 +88,22 @@ export function syllables(): Syllables {
     next[node * width + tonePlace] = sounds.push(sound) - 1;
     next.push(...noneFollow);
   }
-  known = { letters, places, next: Int16Array.from(next), sounds: Int16Array.from(sounds) };
+  known = { letters: [...letters, ...[...foreign.keys()].filter((code) => foreign[code] === 1)], places, figures, foreign, next: Int16Array.from(next), sounds: Int16Array.from(sounds) };
   return known;
 }
 
-/** The node that a letter or a tone leads to, 0 for none; 0 is also the root. */
-export const nextLetter = ({ places, next }: Syllables, node: number, code: number): number => (code < lettersEnd ? (next[node * width + (places[code] ?? 0)] ?? 0) : 0);
+/** Whether a code is a digit. */
+export const isFigure = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** The node that a letter or a tone leads to, or a digit in the place of one that is not the first; 0 for none, which is also the root. */
+export function nextLetter({ places, figures, next }: Syllables, node: number, code: number): number {
+  if (code >= lettersEnd) return 0;
+  const plain = next[node * width + (places[code] ?? 0)] ?? 0;
+  return plain !== 0 || node === 0 || !isFigure(code) ? plain : (next[node * width + (figures[code] ?? 0)] ?? 0);
+}
+
+/** The folding through which a code stands for a letter behind a node, 0 for a letter itself. */
+export function standsBy({ places, foreign, next }: Syllables, node: number, code: number): number {
+  if (isFigure(code)) return next[node * width + (places[code] ?? 0)] === 0 ? leetBit : 0;
+  return foreign[code] === 1 ? lookalikesBit : 0;
+}

@@ -29,8 +29,8 @@ export function walkBounds({ words: all, search }: Scanner): (words?: readonly W
   return (words = all) => ({
     steps,
     hits: words.length === 0 ? 0 : steps + words.length,
-    // Syllables are spelled, and signs looked for.
-    before: longestSpelled + 2,
+    // Syllables are spelled, with digits in the place of letters and without, and signs looked for.
+    before: 2 * longestSpelled + 2,
     longest: longestOf(words) * longestSpelled,
     skipsRuns: (readings.mask & repeatsBit) !== 0,
   });
