@@ -1,8 +1,8 @@
-import type { Action, Rule } from "@reeve/language";
+import type { Action, Expression, FieldValue, Rule } from "@reeve/language";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  age, and, compare, days, eventIs, field, host, listing, literal, matches, not, or, present, rule, ruleset, town, yuan,
+  age, and, compare, days, eventIs, field, host, listing, literal, matches, not, or, present, rule, ruleset, span, town, yuan,
 } from "../../../test/support/conditions.ts";
 import type { Decision } from "../decision.ts";
 import { evaluate } from "../evaluate.ts";
@@ -70,6 +70,9 @@ describe("what follows from findings", () => {
 describe("undecided", () => {
   const told = { registered_at: "2020-10-01T00:00:00Z" };
   const newcomer = and(compare(age, "<", days(30)), compare(field("account.completed_sales"), "<", literal(3)));
+  const read = { kind: "quantified", quantifier: "any", path: "amounts of text", from: { extractor: "amount", path: "text" }, span } as const;
+  const amount = (path: string): FieldValue => ({ kind: "field", path, type: { kind: "money" }, span });
+  const isMore: Expression = { ...read, element: "amounts of text[]", condition: { ...read, element: "amounts of text[]'", condition: compare(amount("amounts of text[]"), ">", amount("amounts of text[]'")) } };
   test.each([
     ["both fields of an `and` of unknowns, in its order", newcomer, listing({}), ["account.registered_at", "account.completed_sales"]],
     ["not the field that is told", newcomer, listing({ account: told }), ["account.completed_sales"]],
@@ -80,6 +83,8 @@ describe("undecided", () => {
     ["the price in another currency", cheap, listing({ price: { amount: "1", currency: "USD" } }), ["price"]],
     ["both prices across currencies", compare(field("price"), "<", field("deposit")), listing({ price: 1, deposit: { amount: "1", currency: "USD" } }), ["price", "deposit"]],
     ["nothing of a condition that is never unknown", or(fewer, present("price")), listing({}), ["stock"]],
+    ["nothing that was read in a text, though its currencies differ", or(isMore, fewer), listing({ text: "5元,3美元" }), ["stock"]],
+    ["nothing that a count without elements would ask of them", compare({ ...read, quantifier: "count", element: "amounts of text[]", condition: { kind: "quantified", quantifier: "any", path: "tags", element: "tags[]", condition: compare(field("weight"), "<", literal(3)), span } }, "==", field("stock")), listing({ tags: ["a"] }), ["stock"]],
     ["nothing of another event type", or(and(eventIs(1), fewer), cheap), listing({}), ["price"]],
   ] as const)("lists %s", (_, when, on, missing) => {
     expect(decided([rule("a", when)], on).undecided).toEqual([{ rule: "a", missing }]);

@@ -66,6 +66,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["does not begin with a digit", through("sound leet", "查爱好"), "查41好", []],
     ["may be spelled with letters of other scripts", through("sound lookalikes", "查余额"), "сha余额", ["0-5 查余额 (lookalikes, sound)"]],
     ["is not spelled with them where the set does not see through them", through("sound", "查余额"), "сha余额", []],
+    ["is spelled in letters apart from each other as far as separators are seen through", through("sound", "代查"), `代c${"·".repeat(9)}h${"·".repeat(9)}a`, []],
+    ["that is spelled may stand behind a run", through("sound repeats", "代查代"), "代代查dai 代代查查dai", ["0-6 代查代 (sound, repeats)", "7-14 代查代 (sound, repeats)"]],
+    ["tells of the phrase that is first by its characters", through("sound", "微信", "为信"), "威信", ["0-2 为信 (sound)"]],
   ],
   components: [
     ["one after another are their character", through("components", "信息"), "亻言息", ["0-3 信息 (components)"]],
@@ -73,11 +76,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["are not where they stand too far apart", through("components", "信息"), `亻${"·".repeat(9)}言息`, []],
     ["may be the last character", through("components", "代权"), "代木又", ["0-3 代权 (components)"]],
     ["are a word of one character", through("components", "权"), "有木又吗", ["1-3 权 (components)"]],
+    ["may stand behind a run", through("components repeats", "代查"), "代代代木旦", ["0-5 代查 (components, repeats)"]],
   ],
   leet: [
     ["is read among letters", through("leet", "phone"), "my ph0ne", ["3-8 phone (leet)"]],
     ["is not read in a number", through("leet", "is"), "15 1s i5", ["3-5 is (leet)", "6-8 is (leet)"]],
     ["may be a sign that separators drop", through("leet", "pay"), "p@y", ["0-3 pay (separators, leet)"]],
+    ["may be a full-width sign", through("leet", "pay"), "p＠y", ["0-3 pay (width, separators, leet)"]],
     ["may be the first sign or the last", through("leet", "asus"), "@sus asu$", ["0-4 asus (separators, leet)", "5-9 asus (separators, leet)"]],
     ["is not part of a longer number", through("leet", "vi"), "v12", []],
     ["may be a sign where separators stay", [{ foldings: ["case", "leet"], find: ["pay"] }], "p@y", ["0-3 pay (leet)"]],
@@ -89,6 +94,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["may have separators between them", through("repeats", "代检"), "代·代检", ["0-4 代检 (separators, repeats)"]],
     ["are another number in digits", through("repeats", "100元"), "1000元 1100元 100元元", ["12-17 100元 (repeats)"]],
     ["are seen through in letters", through("repeats", "vx"), "加vvxx", ["1-5 vx (repeats)"]],
+    ["stand in one field", through("repeats", "代检"), { title: "代", text: "代检" }, ["0-2 代检"]],
     ["of a disguised character are one", through("repeats lookalikes", "微信"), "徽徽信", ["0-3 微信 (lookalikes, repeats)"]],
   ],
   reversed: [
@@ -107,6 +113,9 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["with a word for ten", through("numerals", "15天"), "十五天 一十五天", ["0-3 15天 (numerals)", "4-8 15天 (numerals)"]],
     ["with ten thousands", through("numerals", "12万"), "十二万 120000 壹拾贰万", ["0-3 12万 (numerals)", "4-10 12万 (numerals)", "11-15 12万 (numerals)"]],
     ["with zeros between", through("numerals", "10050"), "一万零五十", ["0-5 10050 (numerals)"]],
+    ["with twenties, thirties and forties", through("numerals", "25天", "廿五天"), "廿五天 二十五天 五天", ["0-3 廿五天", "4-8 25天 (numerals)"]],
+    ["without the noughts that end the ten thousands, or with one", through("numerals", "105000元"), "十万五千元 十万零五千元 十万五元 十万五百元", ["0-5 105000元 (numerals)", "6-12 105000元 (numerals)", "13-17 105000元 (numerals)"]],
+    ["are none before a unit in another field", through("numerals", "1元"), { title: "统一", text: "元" }, []],
     ["called out one by one", through("numerals", "110"), "幺幺零", ["0-3 110 (numerals)"]],
   ],
   nicknames: [

@@ -1,6 +1,6 @@
 import type { CompiledCombination } from "./compile.ts";
 import type { Word } from "./word.ts";
-import { countOf, isReversed } from "./word.ts";
+import { codesText, countOf, isReversed } from "./word.ts";
 
 /** One way a phrase was met: its words, and the half-open stretch of the folded stream from the first to the last of them. */
 export interface Hit {
@@ -45,4 +45,19 @@ export function inOrder(hits: readonly Hit[]): readonly Hit[] {
   return isOrdered ? hits : hits.toSorted(compareHits);
 }
 
-const compareHits = (a: Hit, b: Hit): number => a.from - b.from || a.to - b.to;
+const compareHits = (a: Hit, b: Hit): number => a.from - b.from || a.to - b.to || comparePlainness(a, b);
+
+/** Of hits in one place the first is told of: that of fewer disguises, then that of those that are named first, then by what is read. */
+export function comparePlainness(a: Hit, b: Hit): number {
+  const difference = disguisesOf(a) - disguisesOf(b);
+  if (difference !== 0 || a.spans.length !== b.spans.length) return difference;
+  for (const [index, { disguised: one }] of a.spans.entries()) {
+    const other = b.spans[index]?.disguised;
+    const ofSpan = countOf(one?.used ?? 0) - countOf(other?.used ?? 0) || (one?.used ?? 0) - (other?.used ?? 0) || compareTexts(phraseOf(one), phraseOf(other));
+    if (ofSpan !== 0) return ofSpan;
+  }
+  return 0;
+}
+
+const phraseOf = (disguised: Disguised | undefined): string => (disguised === undefined ? "" : codesText(disguised.word.phrase));
+const compareTexts = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);

@@ -5,7 +5,7 @@ import { combine } from "./combine.ts";
 import type { CompiledCombination, CompiledPhrase, CompiledSet, CompiledTerm, Reading, WordGroup } from "./compile.ts";
 import { beforeBorderAt, endAt, fromAt, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
 import type { Disguised, Hit, Span } from "./hit.ts";
-import { disguisesOf, endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
+import { comparePlainness, endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
 import { placeIn } from "./layout.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
@@ -122,7 +122,7 @@ function leastDisguised(hits: readonly Hit[]): readonly Hit[] {
     const last = kept.at(-1);
     const isSame = last !== undefined && last.from === hit.from && last.to === hit.to && startOf(last) === startOf(hit) && endOf(last) === endOf(hit);
     if (!isSame || isReversedHit(last) !== isReversedHit(hit)) kept.push(hit);
-    else if (disguisesOf(hit) < disguisesOf(last)) kept[kept.length - 1] = hit;
+    else if (comparePlainness(hit, last) < 0) kept[kept.length - 1] = hit;
   }
   return kept;
 }

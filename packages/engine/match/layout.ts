@@ -67,6 +67,9 @@ export function isTooFar(layout: Layout, start: number, end: number): boolean {
   return end - start > 2 * separatorsSeenThrough || codePointsBetween(layout, start, end) > separatorsSeenThrough;
 }
 
+/** Whether what stands between two offsets is more than is seen through between repeats of one character, which stand in one field. */
+export const isParted = (layout: Layout, start: number, end: number): boolean => end > start && (isTooFar(layout, start, end) || crossesBorder(layout, start, end));
+
 function unitOf(layout: Layout, offset: number): number {
   const field = fieldAt(layout, offset);
   const unit = layout.fields[field]?.text.charCodeAt(offset - (layout.bases[field] ?? 0)) ?? 0;

@@ -3,11 +3,19 @@ import { isUnit } from "../normalise/disguise/numerals.ts";
 import { digitKind, isHan, kindOf, letterKind, noKind } from "../normalise/letters.ts";
 import { leetBit, lookalikesBit, numeralsBit, soundBit } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
+import type { Layout } from "./layout.ts";
+import { crossesBorder } from "./layout.ts";
 import { digitIn, isNumeral } from "./numbers.ts";
 import { powerCode } from "./word.ts";
 
+/** What is read. */
+interface Read {
+  readonly stream: Stream;
+  readonly layout: Layout;
+}
+
 /** Whether what stands around a character, or a run of it up to `to`, lets it be read as the other through a folding. */
-export function isReadAs(stream: Stream, at: number, to: number, code: number, other: number, folding: number): boolean {
+export function isReadAs({ stream, layout }: Read, at: number, to: number, code: number, other: number, folding: number): boolean {
   switch (folding) {
     case soundBit:
       return !isInCommonWord(stream, at, to);
@@ -17,7 +25,7 @@ export function isReadAs(stream: Stream, at: number, to: number, code: number, o
     case leetBit:
       return isInMixedToken(stream, at, letterKind);
     case numeralsBit:
-      return other >= powerCode || isCounting(stream, at, code);
+      return other >= powerCode || isCounting(stream, layout, at, code);
     default:
       return true;
   }
@@ -48,10 +56,11 @@ function isInMixedToken({ codes, starts, ends, length }: Stream, at: number, kin
 }
 
 /** Whether a numeral counts something: plain ones stand in ordinary words, too. */
-function isCounting({ codes, length }: Stream, at: number, code: number): boolean {
+function isCounting({ codes, starts, ends, length }: Stream, layout: Layout, at: number, code: number): boolean {
   if (digitIn(code)?.plain !== true) return true;
-  const isBeside = (place: number): boolean => place >= 0 && place < length && (isNumeral(codes[place] ?? 0) || isUnit(codes[place] ?? 0));
-  return isBeside(at - 1) || isBeside(at + 1);
+  const isCounted = (place: number): boolean => isNumeral(codes[place] ?? 0) || isUnit(codes[place] ?? 0);
+  if (at > 0 && isCounted(at - 1) && !crossesBorder(layout, ends[at - 1] ?? 0, starts[at] ?? 0)) return true;
+  return at + 1 < length && isCounted(at + 1) && !crossesBorder(layout, ends[at] ?? 0, starts[at + 1] ?? 0);
 }
 
 /** Whether a sign that stands before a place may be a letter: by `leet` only where it touches one. */

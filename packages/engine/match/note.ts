@@ -8,7 +8,7 @@ import type { Search } from "./search.ts";
 import { anchored } from "./search.ts";
 import { countOf } from "./word.ts";
 
-/** Notes a word that was read in disguise, once for a range: with the fewest disguises. `used` are the foldings it was read through, and `anchored`. */
+/** Notes a word that was read in disguise, once for a range: in the plainest way. `used` are the foldings it was read through, and `anchored`. */
 export function note(search: Search, word: number, to: number, end: number, used: number): void {
   const { words, limits, stream, from, start, found, layout } = search;
   const length = (words.offsets[word + 1] ?? 0) - (words.offsets[word] ?? 0);
@@ -19,10 +19,13 @@ export function note(search: Search, word: number, to: number, end: number, used
   const disguise = through | made;
   const known = foundAt(search, word, to, end);
   if (known < 0) addFound(found, word, from, to, start, end, disguise);
-  else if (countOf(disguise) < countOf(found.rows[foundWidth * known + usedAt] ?? 0)) found.rows[foundWidth * known + usedAt] = disguise;
+  else if (isPlainer(disguise, found.rows[foundWidth * known + usedAt] ?? 0)) found.rows[foundWidth * known + usedAt] = disguise;
   else return;
   if (disguise !== 0 && crossesBorder(layout, start, end)) noteParts(search, known >= 0 ? known : found.count - 1, length, made);
 }
+
+/** Fewer disguises are plainer, and of as many those that are named first. */
+const isPlainer = (one: number, other: number): boolean => ((difference) => difference < 0 || (difference === 0 && one < other))(countOf(one) - countOf(other));
 
 /** The row of a word with the same range from the same place, or -1. */
 function foundAt({ found: { rows, count }, foundBefore, start }: Search, word: number, to: number, end: number): number {

@@ -85,7 +85,12 @@ function valueOf(numerals: readonly number[]): number | undefined {
   for (const code of numerals) {
     const exponent = exponentOf(code);
     const digit = digitIn(code)?.digit;
-    if (exponent === undefined) pending = 10 * (pending ?? 0) + (digit ?? 0);
+    if (exponent === undefined && digit === undefined) {
+      // 廿, 卅, 卌.
+      if (pending !== undefined) return undefined;
+      group += multiplierOf(code)?.factor ?? 0;
+      last = 1;
+    } else if (exponent === undefined) pending = 10 * (pending ?? 0) + (digit ?? 0);
     else if (exponent >= 4) {
       whole = (whole + group + (pending ?? 0)) * 10 ** exponent;
       group = 0;
@@ -106,14 +111,12 @@ function valueOf(numerals: readonly number[]): number | undefined {
 function spellings(digits: readonly number[]): readonly (readonly number[])[] {
   const read = digits.map((digit) => digitCode + digit);
   if (digits.length < 2 || digits.length > mostSpelled || digits[0] === 0) return [read];
-  const words = inWords(digits);
-  const said = asSaid(words);
-  const ten = words[0] === digitCode + 1 && words[1] === powerCode + 1 ? [words.slice(1)] : [];
-  return [read, words, ...ten, ...(said === undefined ? [] : [said])];
+  const words = [inWords(digits, false), inWords(digits, true)].flatMap((way) => [way, withoutOne(way)]).flatMap((way) => [way, asSaid(way)]).flatMap((way) => [way, withTens(way)]);
+  return [...new Map([read, ...words].map((way) => [way.join(), way])).values()];
 }
 
-/** In groups of four digits, a zero read once where some are left out. */
-function inWords(digits: readonly number[]): readonly number[] {
+/** In groups of four digits, a zero read once where some are left out; those that end a group only with `readsLast`. */
+function inWords(digits: readonly number[], readsLast: boolean): readonly number[] {
   const words: number[] = [];
   let isZeroOpen = false;
   let isGroupSaid = false;
@@ -128,16 +131,35 @@ function inWords(digits: readonly number[]): readonly number[] {
       if (place % 4 > 0) words.push(powerCode + (place % 4));
     }
     if (place % 4 === 0) {
-      if (place > 0 && isGroupSaid) words.push(powerCode + place);
+      if (place > 0 && isGroupSaid) {
+        words.push(powerCode + place);
+        isZeroOpen &&= readsLast;
+      }
       isGroupSaid = false;
     }
   });
   return words;
 }
 
-/** Without the last power where the one before is ten times as much. */
-function asSaid(words: readonly number[]): readonly number[] | undefined {
+/** 十五 for 一十五. */
+const withoutOne = (words: readonly number[]): readonly number[] => (words[0] === digitCode + 1 && words[1] === powerCode + 1 ? words.slice(1) : words);
+
+/** Without the last power where the one before is ten times as much: 二百六. */
+function asSaid(words: readonly number[]): readonly number[] {
   const [before = 0, digit = 0, last = 0] = words.slice(-3);
-  const follows = words.length > 3 && before === last + 1 && last > powerCode && last < powerCode + 4 && digit > digitCode && digit < digitCode + 10;
-  return follows ? words.slice(0, -1) : undefined;
+  const follows = before === last + 1 && last > powerCode && last < powerCode + 4 && digit > digitCode && digit < digitCode + 10;
+  return follows ? words.slice(0, -1) : words;
+}
+
+const tens = [..."廿卅卌"].map((character) => character.charCodeAt(0));
+
+/** 廿五 for 二十五. */
+function withTens(words: readonly number[]): readonly number[] {
+  const made: number[] = [];
+  for (const code of words) {
+    const ten = code === powerCode + 1 ? tens[(made.at(-1) ?? 0) - digitCode - 2] : undefined;
+    if (ten === undefined) made.push(code);
+    else made[made.length - 1] = ten;
+  }
+  return made;
 }

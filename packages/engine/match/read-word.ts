@@ -54,7 +54,7 @@ function readOn(search: Search, word: number, index: number, at: number, end: nu
       for (let place = offsets[list] ?? 0; place < last; place++) {
         const reading = values[place] ?? 0;
         const folding = reading >>> codeBits;
-        if ((reading & codeMask) !== wanted || (folding & allowed) === 0 || !isReadAs(stream, at, runEnd > 0 ? runEnd : at + 1, code, wanted, folding)) continue;
+        if ((reading & codeMask) !== wanted || (folding & allowed) === 0 || !isReadAs(search, at, runEnd > 0 ? runEnd : at + 1, code, wanted, folding)) continue;
         readRun(search, word, index, at, runEnd, used, folding === soundBit ? folding : folding | anchored);
       }
     }

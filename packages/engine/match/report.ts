@@ -4,7 +4,7 @@ import { graphemeBoundaries } from "../normalise/grapheme.ts";
 import { foldingNames, separatorsBit, textFoldings } from "../normalise/profile.ts";
 import type { CompiledCombination } from "./compile.ts";
 import type { Disguised, Hit, Span } from "./hit.ts";
-import { disguisesOf, endOf, startOf } from "./hit.ts";
+import { comparePlainness, endOf, startOf } from "./hit.ts";
 import type { Layout } from "./layout.ts";
 import { crossesBorder, fieldAt, placeIn } from "./layout.ts";
 import type { Match, MatchRange } from "./match.ts";
@@ -57,7 +57,7 @@ function comparePairs(a: Hit, b: Hit): number {
 /** Drops the hits whose words all lie inside the words of another. Compares with those kept only, so at most so many for each hit. */
 export function uncovered(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = [];
-  const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a) || disguisesOf(a) - disguisesOf(b));
+  const widestFirst = hits.toSorted((a, b) => startOf(a) - startOf(b) || lengthOf(b) - lengthOf(a) || comparePlainness(a, b));
   for (const hit of widestFirst) {
     if (kept.length >= matchesReported && startOf(hit) > startOf(kept.at(-1) ?? hit)) break;
     if (!kept.some((other) => covers(other, hit))) kept.push(hit);

@@ -1,7 +1,7 @@
 import { commonPairs, findPairs, isPairIn } from "../normalise/disguise/common.ts";
 import { digitKind, kindOf } from "../normalise/letters.ts";
 import { hardBorder, leetBit, lookalikesBit, repeatsBit } from "../normalise/profile.ts";
-import { isTooFar } from "./layout.ts";
+import { isParted, isTooFar } from "./layout.ts";
 import { letterTrait, singleTrait, splitTrait } from "./readings.ts";
 import { firmAt, markWidth, openSense, traitsAt } from "./senses.ts";
 import { hasSign, splitsAt } from "./composites.ts";
@@ -54,7 +54,7 @@ export function survey(view: View): void {
         if (firmBefore >= 0) senses[at - 1] = firmBefore;
         if (firmSense >= 0) sense = firmSense;
       }
-    } else if (seesSigns && start > end && hasSign(view, at, end, start)) openAt(flags, at, signFlag);
+    } else if (seesSigns && start > end && hasSign(view, at, end, start)) openAt(view, at, signFlag);
     senses[at] = sense;
     if ((trait & (singleTrait | letterTrait)) !== 0) {
       if ((trait & singleTrait) !== 0) flags[at] = (flags[at] ?? 0) | singleFlag;
@@ -67,7 +67,7 @@ export function survey(view: View): void {
       }
     }
     // A first part before a second one.
-    if ((traitBefore & (trait >>> 1) & splitTrait) !== 0 && splitsAt(view, at - 1).length > 0) openAt(flags, at - 1, partsFlag);
+    if ((traitBefore & (trait >>> 1) & splitTrait) !== 0 && splitsAt(view, at - 1).length > 0) openAt(view, at - 1, partsFlag);
     traitBefore = trait;
     // A digit that is doubled makes another number.
     if (code === before && seesRuns && at > 0 && kindOf(code) !== digitKind) {
@@ -81,21 +81,25 @@ export function survey(view: View): void {
   // What stands beside a run, not in it, makes a word with it.
   for (let at = runsFrom; at < runsTo; at++) if (((flags[at] ?? 0) & runFlag) !== 0) senses[at] = openSense(readings.senses, codes[at] ?? 0);
   const last = (layout.bases[layout.fields.length] ?? 0) - 1;
-  if (seesSigns && last > end && hasSign(view, length, end, last)) openAt(flags, length, signFlag);
+  if (seesSigns && last > end && hasSign(view, length, end, last)) openAt(view, length, signFlag);
 }
 
-/** A word may begin at a place, or up to two before it, and the senses cannot say so. */
-function openAt(flags: Uint8Array, at: number, flag: number): void {
+/** A word may begin at a place, or up to two characters before it, each of which may be a run, and the senses cannot say so. */
+function openAt({ flags, runEnds }: View, at: number, flag: number): void {
   flags[at] = (flags[at] ?? 0) | flag | openFlag;
-  if (at > 0) flags[at - 1] = (flags[at - 1] ?? 0) | openFlag;
-  if (at > 1) flags[at - 2] = (flags[at - 2] ?? 0) | openFlag;
+  for (let step = 0, first = at; step < 2 && first > 0; step++) {
+    const end = first--;
+    flags[first] = (flags[first] ?? 0) | openFlag;
+    if (((flags[first] ?? 0) & runFlag) === 0 || runEnds[first] !== end) continue;
+    for (; first > 0 && ((flags[first - 1] ?? 0) & runFlag) !== 0 && runEnds[first - 1] === end; first--) flags[first - 1] = (flags[first - 1] ?? 0) | openFlag;
+  }
 }
 
 /** Marks the run of one character that begins at a place, unless it lies in one that is marked. Returns where it ends. */
 function markRun({ flags, runEnds, stream: { codes, starts, ends, length }, layout }: View, from: number): number {
   if (((flags[from] ?? 0) & runFlag) !== 0) return runEnds[from] ?? 0;
   let to = from + 1;
-  while (to < length && codes[to] === codes[from] && !isTooFar(layout, ends[to - 1] ?? 0, starts[to] ?? 0)) to++;
+  while (to < length && codes[to] === codes[from] && !isParted(layout, ends[to - 1] ?? 0, starts[to] ?? 0)) to++;
   if (to === from + 1) return 0;
   for (let at = from; at < to; at++) {
     flags[at] = (flags[at] ?? 0) | runFlag;
@@ -137,22 +141,23 @@ function mixedEndAt(view: View, from: number): number {
 
 /** Finds the syllables of the letters that begin at a place and stand together, or each alone. Returns where they end. */
 function spell(view: View, from: number): number {
-  const { starts, ends } = view.stream;
+  const { stream: { starts, ends }, layout } = view;
   const wordEndAt = (at: number): number => {
     let to = at + 1;
     while ((isLetterAt(view, to) || isToneAt(view, to)) && starts[to] === ends[to - 1]) to++;
     return to;
   };
   let to = wordEndAt(from);
-  if (to === from + 1) while (isLetterAt(view, to) && wordEndAt(to) === to + 1) to++;
+  if (to === from + 1) while (isLetterAt(view, to) && wordEndAt(to) === to + 1 && !isTooFar(layout, ends[to - 1] ?? 0, starts[to] ?? 0)) to++;
   if (to > from + 1) segment(view, from, to);
   return to;
 }
 
 /** Marks the syllables of all ways in which letters are nothing but syllables, and says whether there is one. */
 function segment(view: View, from: number, to: number): boolean {
-  const { readings: { syllables: tree, sounding }, flags, syllables, stream: { codes } } = view;
+  const { readings: { mask, syllables: tree, sounding }, flags, syllables, stream: { codes } } = view;
   if (tree === undefined) return false;
+  if ((mask & repeatsBit) !== 0) for (let at = from; at + 1 < to; at++) if (codes[at] === codes[at + 1] && kindOf(codes[at] ?? 0) !== digitKind) markRun(view, at);
   for (let at = to - 1; at >= from; at--) {
     let bits = 0;
     let node = 0;
@@ -171,7 +176,7 @@ function segment(view: View, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if ((reached & 1) === 0) syllables[at] = 0;
     reached = (reached | ((syllables[at] ?? 0) << 1)) >> 1;
-    if (syllables[at] !== 0 && ((flags[at] ?? 0) & spelledFlag) !== 0) openAt(flags, at, 0);
+    if (syllables[at] !== 0 && ((flags[at] ?? 0) & spelledFlag) !== 0) openAt(view, at, 0);
   }
   return syllables[from] !== 0;
 }

@@ -123,7 +123,7 @@ function readSingles(search: Search, at: number, flag: number): void {
     const folding = singles.values[place + 1] ?? 0;
     search.steps++;
     if ((flag & choiceFlags) !== 0) readWord(search, word, end);
-    else if (folding === 0 || isReadAs(stream, at, at + 1, code, words.codes[words.offsets[word] ?? 0] ?? 0, folding)) {
+    else if (folding === 0 || isReadAs(search, at, at + 1, code, words.codes[words.offsets[word] ?? 0] ?? 0, folding)) {
       search.start = stream.starts[at] ?? 0;
       search.ends[0] = stream.ends[at] ?? 0;
       search.by[0] = folding;

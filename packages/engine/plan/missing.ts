@@ -5,7 +5,6 @@ import { compileCondition } from "./condition.ts";
 import type { Context } from "./slots.ts";
 import { rolePath, unknown } from "./slots.ts";
 import { elementReader, scopeOfElements } from "./elements.ts";
-import { partsOf } from "./walk.ts";
 import { classOf, compileNumber, compileString, typeOf } from "./value.ts";
 
 /** Adds to `paths`, in the order of the condition, what an unknown condition lacks. To be called on an unknown condition only. */
@@ -53,10 +52,10 @@ function ofUnknown(operands: readonly Expression[], scope: Scope): MissingPaths 
 
 /** The values that are absent, or all of them where none is: currencies that differ, a division by zero. */
 function ofValues(expression: Expression, scope: Scope): MissingPaths {
-  const counts = [...partsOf(expression)].flatMap((part) => (part.kind === "quantified" ? [ofElements(part, scope)] : []));
+  const counts = [...countsOf(expression)].map((count) => ofElements(count, scope));
   const { elements = [] } = scope;
   // What was read in a text is never absent.
-  const told = [...leavesOf(expression)].filter((leaf) => leaf.kind !== "field" || !elements.some(({ path }) => path === leaf.path));
+  const told = [...leavesOf(expression)].filter((leaf) => leaf.kind !== "field" || !elements.some(({ path }) => path === declaredPath(leaf.path)));
   const leaves = told.map((leaf) => ({ isAbsent: compileAbsence(leaf, scope), pathIn: pathOf(leaf, scope) }));
   return (context, paths) => {
     const absent = leaves.filter(({ isAbsent }) => isAbsent(context));
@@ -65,6 +64,22 @@ function ofValues(expression: Expression, scope: Scope): MissingPaths {
     for (const path of ofCounts) paths.add(path);
     for (const { pathIn } of absent.length > 0 || ofCounts.size > 0 ? absent : leaves) paths.add(pathIn(context));
   };
+}
+
+/** The counts that a value is made of, none of those that a condition on their elements holds. */
+function* countsOf(expression: Expression): Generator<Quantified> {
+  switch (expression.kind) {
+    case "quantified":
+      yield expression;
+      break;
+    case "compare":
+    case "arithmetic":
+      yield* countsOf(expression.left);
+      yield* countsOf(expression.right);
+      break;
+    case "member":
+      yield* countsOf(expression.operand);
+  }
 }
 
 type Leaf = Extract<Expression, { kind: "field" | "age" | "role" }>;

@@ -275,6 +275,9 @@ describe("leet", () => {
     ["3", "e"],
     ["@", "a"],
     ["$", "s"],
+    ["＄", "s"],
+    ["５", "s"],
+    ["¥", "y"],
     ["x", ""],
   ])("%s stands for `%s`", (sign, letters) => expect(textOf(leetOf(codeOf(sign)))).toBe(letters));
 
