@@ -56,16 +56,36 @@ function problem(text: string, parsed: (milliseconds: number) => void): string |
   return undefined;
 }
 
+/** Parsing takes at most so many milliseconds for 10,000 characters, or for fewer. */
+const mostMs = 50;
+/** What takes longer is tried again, since other work on the machine makes a parse slower and nothing makes it quicker. */
+const mostTries = 7;
+
+const perTenThousand = (milliseconds: number, { length }: string): number => (milliseconds * 10_000) / Math.max(10_000, length);
+
+function quickest(text: string, first: number): number {
+  let least = perTenThousand(first, text);
+  for (let tried = 1; tried < mostTries && least > mostMs; tried++) {
+    const start = performance.now();
+    parse({ path: "rules.reeve", text });
+    least = Math.min(least, perTenThousand(performance.now() - start, text));
+  }
+  return least;
+}
+
 function runReads(options: Options): Outcome {
-  let slowest = 0;
+  let slowest = { milliseconds: 0, text: "" };
   let characters = 0;
   const timed = (text: string): string | undefined =>
-    problem(text, (milliseconds) => {
-      slowest = Math.max(slowest, (milliseconds * 10_000) / Math.max(10_000, text.length));
+    problem(text, (first) => {
+      const milliseconds = perTenThousand(first, text) > slowest.milliseconds ? quickest(text, first) : 0;
+      if (milliseconds > slowest.milliseconds) slowest = { milliseconds, text };
       characters += text.length;
     });
   const shown = (text: string): string => JSON.stringify(text.length > 2000 ? `${text.slice(0, 2000)}…` : text);
-  return { ...tryCases({ values: texts, problem: timed, show: shown, casesIn: () => 1 }, options), figures: { characters, "slowest parse, ms for 10,000 characters": Math.round(slowest) } };
+  const outcome = tryCases({ values: texts, problem: timed, show: shown, casesIn: () => 1 }, options);
+  const unmet = slowest.milliseconds > mostMs ? { unmet: `Parsing takes more than ${mostMs} ms for 10,000 characters of ${shown(slowest.text)}` } : {};
+  return { ...outcome, ...unmet, figures: { characters, "slowest parse, ms for 10,000 characters": Math.round(slowest.milliseconds) } };
 }
 
-export const reads: Proof = { code: "R4", name: "reads", claim: "No text makes the parser or the checker throw, and what they tell lies inside it", floor: 2_000_000, short: 1500, run: async (options) => runReads(options) };
+export const reads: Proof = { code: "R4", name: "reads", claim: "No text makes the parser or the checker throw, and what they tell lies inside it; parsing takes at most 50 ms for 10,000 characters", floor: 2_000_000, short: 1500, run: async (options) => runReads(options) };
