@@ -31,6 +31,7 @@ describe("a text must hold one character of each class", () => {
     ["with properties nothing is sure", "\\p{Han}b", []],
     ["nor with quotations", "\\Qa|\\Eb", []],
     ["nor with flags", "(?i)a", []],
+    ["but for a group that ignores case", "(?i:k|(?:s))9k", ["KSks\u017f\u212a", "9", "k"]],
     ["nor with names", "(?P<n>a)b", []],
     ["nor with numbers of characters", "\\x{61}b", []],
   ])("%s: %s", (_, expression, classes) => {

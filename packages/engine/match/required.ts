@@ -12,7 +12,7 @@ const mostCharacters = 256;
 const mostClasses = 12;
 
 /**
- * Classes of characters, each of which every match of a valid RE2 expression takes one of. Empty where nothing is sure: groups with flags, names or
+ * Classes of characters, each of which every match of a valid RE2 expression takes one of. Empty where nothing is sure: groups with flags other than `i`, names or
  * assertions, escapes by number or property, and letters beyond ASCII where case is ignored are not looked into.
  */
 export function requiredClasses(expression: string, ignoresCase: boolean): readonly CharacterClass[] {
@@ -23,9 +23,12 @@ export function requiredClasses(expression: string, ignoresCase: boolean): reado
 }
 
 /** An escape, a class, the beginning of a group, a repetition, or one character. */
-const tokenPattern = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?:|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/gu;
+const tokenPattern = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?i?:|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/gu;
 
 const repetition = /^(?:[*+?]\??|\{\d+(?:,\d*)?\}\??)$/u;
+/** A group in which case is ignored. */
+const caseless = "(?i:";
+const isGroup = (token: string): boolean => token === "(" || token === "(?:" || token === caseless;
 const isUnknown = (token: string, next: string | undefined): boolean => (token === "(" && next?.startsWith("?") === true) || /^\\(?![dDwWsSbBAztnrfv])[\p{L}\p{N}]$/u.test(token);
 
 /** Whether a match may depend on what stands around it, so that a part of a text may match where the whole does not. Where nothing is sure it may. */
@@ -60,7 +63,7 @@ function partsOf(tokens: readonly string[]): readonly (readonly string[])[] {
   let depth = 0;
   for (const token of tokens) {
     const goesOn = depth > 0 || repetition.test(token);
-    if (token === "(" || token === "(?:") depth++;
+    if (isGroup(token)) depth++;
     if (token === ")") depth--;
     if (goesOn) parts.at(-1)?.push(token);
     else parts.push([token]);
@@ -101,8 +104,8 @@ function sequence(source: Source, start: number): Part {
   const classes: CharacterClass[] = [];
   let at = start;
   for (let token = tokens[at]; token !== undefined && token !== "|" && token !== ")"; token = tokens[at]) {
-    const isGroup = token === "(" || token === "(?:";
-    const part = isGroup ? alternatives(source, at + 1) : { classes: single(token, source.ignoresCase), end: at };
+    const inner = token === caseless ? { tokens, ignoresCase: true } : source;
+    const part = isGroup(token) ? alternatives(inner, at + 1) : { classes: single(token, source.ignoresCase), end: at };
     at = part.end + 1;
     const next = tokens[at] ?? "";
     const isRepeated = repetition.test(next);
