@@ -61,11 +61,8 @@ export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[]
   return { pairs: filterOf(pairs), triples: filterOf(triples), edges: table.edges, edgeShift: table.edgeShift, singles, singleCodes };
 }
 
-/** Bits of a filter for each hash it holds, so that one in as many strangers passes. */
-const bitsForHash = 16;
-
-/** A filter of some hashes. */
-export function filterOf(hashes: ReadonlySet<number>): BitFilter {
+/** A filter of some hashes, with so many bits for each: one in as many strangers passes. */
+export function filterOf(hashes: ReadonlySet<number>, bitsForHash = 64): BitFilter {
   const size = bitsFor(bitsForHash * hashes.size);
   const bits = new Int32Array(1 << (size - 5));
   for (const value of hashes) {

@@ -21,6 +21,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 import { joinGroup, newVocabulary, termGroup, wordNumbers } from "./vocabulary.ts";
 import type { Nickname } from "./forms.ts";
 import { nicknamesOf } from "./forms.ts";
+import { glanceBytes } from "./glance.ts";
 import { readingsBytes } from "./readings.ts";
 
 /** A phrase set as the foldings of one mask read it, with every set it uses; what excuses a match is read with the foldings of texts alone. */
@@ -216,7 +217,8 @@ export function tableBytes({ readings }: Matcher): number {
     const lists = [groupsOfWord.offsets, groupsOfWord.values, above.offsets, above.values, needed, scanner.limits];
     const foldings = [scanner.profile.units, scanner.profile.pictures];
     const readings = scanner.search === undefined ? 0 : readingsBytes(scanner.search.readings);
-    return automatonBytes(scanner.automaton) + readings + [...lists, ...foldings].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const glance = scanner.glance === undefined ? 0 : glanceBytes(scanner.glance);
+    return automatonBytes(scanner.automaton) + readings + glance + [...lists, ...foldings].reduce((sum, { byteLength }) => sum + byteLength, 0);
   });
   return sizes.reduce((sum, size) => sum + size, 0);
 }

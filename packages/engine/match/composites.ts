@@ -7,7 +7,7 @@ import type { Split } from "./readings.ts";
 import { codeBits, codeMask, signTrait, splitKey } from "./readings.ts";
 import { nextLetter, standsBy } from "./syllables.ts";
 import type { View } from "./view.ts";
-import { runFlag, unitAt } from "./view.ts";
+import { runFlag, textUnitAt } from "./view.ts";
 
 /*
  * Stretches that are read as one character: parts of one, the letters of a syllable, a run of one character, and signs between places.
@@ -55,7 +55,7 @@ export function forSigns(view: View, isFirst: boolean, at: number, end: number, 
   const to = stream.starts[at] ?? 0;
   const from = isFirst ? Math.max(end, to - 2 * separatorsSeenThrough) : end;
   for (let place = from; place < to && (isFirst || !isTooFar(layout, end, place)); place++) {
-    const unit = unitAt(view, place);
+    const unit = textUnitAt(view, place);
     if (((traits[unit] ?? 0) & signTrait) === 0) continue;
     const list = listOf(others, unit);
     for (let index = offsets[list] ?? 0; index < (offsets[list + 1] ?? 0); index++) {
@@ -70,7 +70,7 @@ export function hasSign(view: View, at: number, from: number, to: number): boole
   const { traits } = view.readings;
   view.steps += to - from;
   for (let place = from; place < to; place++) {
-    const unit = unitAt(view, place);
+    const unit = textUnitAt(view, place);
     if (((traits[unit] ?? 0) & signTrait) !== 0 && isAnySign(view, at, place, unit)) return true;
   }
   return false;

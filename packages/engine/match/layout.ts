@@ -17,10 +17,14 @@ export interface Layout {
 export const lineEnd = 10;
 
 export function layOut(fields: readonly TextField[]): Layout {
-  const title = fields.find(({ path }) => path === "title");
-  const text = fields.find(({ path }) => path === "text");
+  let title: TextField | undefined;
+  let text: TextField | undefined;
+  for (const field of fields) {
+    if (field.path === "title") title ??= field;
+    else if (field.path === "text") text ??= field;
+  }
   const joined = title !== undefined && text !== undefined;
-  const ordered = joined ? [title, text, ...fields.filter((field) => field !== title && field !== text)] : fields;
+  const ordered = title !== undefined && text !== undefined ? [title, text, ...fields.filter((field) => field !== title && field !== text)] : fields;
   const bases = [0];
   let base = 0;
   for (const { text: content } of ordered) bases.push((base += content.length + 1));

@@ -10,6 +10,8 @@ import { buildAutomaton, edgeOf, hash, mayHold, wordEnd } from "./automaton.ts";
 import { continuesAfter, continuesBefore, limitsOf } from "./boundary.ts";
 import type { Found } from "./found.ts";
 import { addFound, newFound } from "./found.ts";
+import type { Glance } from "./glance.ts";
+import { glanceOf, mayHoldWord } from "./glance.ts";
 import type { Layout } from "./layout.ts";
 import { isTooFar } from "./layout.ts";
 import { readingsOf } from "./readings.ts";
@@ -28,14 +30,18 @@ export interface Scanner {
   readonly profile: Profile;
   readonly words: readonly Word[];
   readonly automaton: Automaton;
-  /** Where words are read through disguises. */
+  /** Where words are read through disguises, */
   readonly search: Search | undefined;
+  /** and where none is. */
+  readonly glance: Glance | undefined;
   /** By word: the kinds of its first and last character that must not continue beyond it, first | last << 2. */
   readonly limits: Uint8Array;
   readonly stream: Stream;
   /** In the order of their starts in the stream, but for words of one character. */
   readonly found: Found;
   event: number;
+  /** The last event that was seen to hold no word, and left unfolded. */
+  wordless: number;
   /** Places looked at: what the cost of a scan is counted in. */
   steps: number;
 }
@@ -44,12 +50,12 @@ export interface Scanner {
 export function newScanner(mask: number, words: readonly Word[]): Scanner {
   const limits = Uint8Array.from(words, ({ codes }) => limitsOf(codes));
   const isDisguised = words.some(({ allowed }) => allowed !== 0);
-  const plain = { mask, profile: profileOf(mask), words, limits, stream: newStream(), found: newFound(), event: 0, steps: 0 };
-  if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), search: undefined };
+  const plain = { mask, profile: profileOf(mask), words, limits, stream: newStream(), found: newFound(), event: 0, wordless: 0, steps: 0 };
+  if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), search: undefined, glance: glanceOf(plain.profile, words) };
   const readings = readingsOf(words);
   const { firsts, next } = byKeys(words, readings.keyOf);
   const automaton = buildAutomaton(firsts);
-  return { ...plain, automaton, search: newSearch({ ...plain, readings, automaton, next }) };
+  return { ...plain, automaton, search: newSearch({ ...plain, readings, automaton, next }), glance: undefined };
 }
 
 /** Words of two characters and more of the same keys in chains: `firsts` holds by word the keys of those that begin one, and nothing for the others. */
@@ -76,6 +82,22 @@ export function read(scanner: Scanner, layout: Layout, event: number, meter: Met
   const before = scanner.steps;
   findAll(scanner, layout, meter.fuel - meter.steps);
   spend(meter, scanner.steps - before);
+}
+
+/** The same, but where the words stand for themselves and none is there: then nothing is folded nor found, and the answer is false. */
+export function readIfAny(scanner: Scanner, layout: Layout, event: number, meter: Meter): boolean {
+  if (scanner.event !== event && scanner.glance !== undefined) {
+    if (scanner.wordless === event) return false;
+    const units = layout.bases[layout.fields.length] ?? 0;
+    scanner.steps += units;
+    spend(meter, units);
+    if (!mayHoldWord(scanner.glance, layout.fields)) {
+      scanner.wordless = event;
+      return false;
+    }
+  }
+  read(scanner, layout, event, meter);
+  return true;
 }
 
 /** `fuel` is how many steps it may take. */

@@ -1,10 +1,10 @@
 import type { Meter } from "../meter.ts";
 import { spend } from "../meter.ts";
 import type { Lists } from "./entries.ts";
-import { foundWidth, wordAt } from "./found.ts";
+import { foundWidth, newFound, wordAt } from "./found.ts";
 import type { Layout } from "./layout.ts";
 import type { Scanner } from "./scanner.ts";
-import { read } from "./scanner.ts";
+import { readIfAny } from "./scanner.ts";
 
 /** The groups whose words were found in one event, and for each the rows of its words: room that is used again for the next. */
 export interface SeenGroups {
@@ -33,6 +33,8 @@ export const newSeenGroups = (groups: number): SeenGroups => ({
   count: 0,
 });
 
+const noneFound = newFound();
+
 /** Words in groups, and room to say which groups were seen. */
 interface Grouped {
   readonly scanner: Scanner;
@@ -49,13 +51,13 @@ interface Asked {
 
 /** Reads an event, unless it was the last to be read, and says which groups it has. */
 export function seeGroups({ scanner, groupsOfWord, seen }: Grouped, { layout, event, meter }: Asked): SeenGroups {
-  read(scanner, layout, event, meter);
+  const isRead = readIfAny(scanner, layout, event, meter);
   if (seen.event === event) return seen;
-  spend(meter, scanner.found.count);
+  const { rows, count } = isRead ? scanner.found : noneFound;
+  spend(meter, count);
   seen.event = event;
   const pass = ++seen.pass;
   seen.count = 0;
-  const { rows, count } = scanner.found;
   const { offsets, values } = groupsOfWord;
   let link = 0;
   // From the last row, so that the links of a group lead through its rows as they stand.

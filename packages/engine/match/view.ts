@@ -60,7 +60,7 @@ export function clearPlaces(view: View, length: number): void {
 }
 
 /** The UTF-16 unit at an offset of the layout, quickest near the one before; 0 at a border. */
-export function unitAt(view: View, offset: number): number {
+export function textUnitAt(view: View, offset: number): number {
   const { fields, bases } = view.layout;
   if (offset < (bases[view.field] ?? 0) || offset >= (bases[view.field + 1] ?? 0)) view.field = fieldAt(view.layout, offset);
   const at = offset - (bases[view.field] ?? 0);

@@ -22,7 +22,8 @@ export interface WalkBound {
 
 /** Bounds for all words of a scanner, or for some of them. */
 export function walkBounds({ words: all, search }: Scanner): (words?: readonly Word[]) => WalkBound {
-  if (search === undefined) return (words = all) => ({ steps: longestOf(words), hits: mostEnds(words), before: 0, longest: longestOf(words), skipsRuns: false });
+  // Once more each place is looked at before anything is folded.
+  if (search === undefined) return (words = all) => ({ steps: longestOf(words), hits: mostEnds(words), before: 1, longest: longestOf(words), skipsRuns: false });
   const { readings } = search;
   // From `mostSteps` on no state is new: what is left are the readings that were begun, of each character of a word by its keys and by itself.
   const steps = mostSteps + 2 + 4 * (longestOf(all) + 1) * waysToRead(readings) + all.length;

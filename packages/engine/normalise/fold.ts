@@ -11,24 +11,27 @@ import { composers, isFlag, isFlagLetter, widthRows } from "./width.ts";
  * other and then written over: a branch here would be guessed wrong at every separator, which took three times as long.
  */
 export function fold(profile: Profile, text: string, base: number, stream: Stream): void {
-  const { units } = profile;
-  const length = text.length;
+  const { length } = text;
   reserve(stream, stream.length + length + 1);
-  let { codes, starts, ends, length: out } = stream;
-  for (let at = 0; at < length; ) {
+  for (let at = foldUnits(profile, text, 0, base, stream); at < length; at = foldUnits(profile, text, at, base, stream)) at = foldSpecial(profile, text, at, base, stream);
+}
+
+/** Folds units that the table decides, up to the first that it does not. Returns its offset. */
+function foldUnits({ units }: Profile, text: string, from: number, base: number, stream: Stream): number {
+  const { codes, starts, ends } = stream;
+  const { length } = text;
+  let out = stream.length;
+  let at = from;
+  while (at < length) {
     const folded = units[text.charCodeAt(at)] ?? 0;
-    if (folded === special) {
-      stream.length = out;
-      at = foldSpecial(profile, text, at, base, stream);
-      ({ codes, starts, ends, length: out } = stream);
-      continue;
-    }
+    if (folded === special) break;
     codes[out] = folded;
     starts[out] = base + at;
     ends[out] = base + ++at;
     out += ((folded ^ dropped) + 0xffff) >>> 16;
   }
   stream.length = out;
+  return at;
 }
 
 /** Folds what needs more than the table: surrogate pairs, expansions, combining marks, flags. Returns the offset after it. */
