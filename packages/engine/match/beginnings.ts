@@ -23,12 +23,18 @@ const mostSenses = 4096;
 export function beginningsOf(words: readonly Word[], { senses, sensesWith }: SensesOfWords, keyOf: (code: number) => number): Beginnings {
   const width = Math.min(mostSenses, senses.offsets.length - 1);
   const mask = width === mostSenses ? mostSenses - 1 : -1;
+  const known = new Map<number, readonly number[]>();
+  const sensesOf = (code: number): readonly number[] => {
+    const held = known.get(code) ?? sensesWith(code);
+    known.set(code, held);
+    return held;
+  };
   const [every, short] = [new Int32Array((width * width >>> 5) + 1), new Int32Array((width * width >>> 5) + 1)];
   for (const [table, pairs] of [[every, pairsIn(words, ({ codes }) => codes.length > 1)], [short, pairsIn(words, ({ codes }) => codes.length === 2)]] as const) {
     for (const [first, seconds] of pairs) {
-      const rows = sensesWith(first);
+      const rows = sensesOf(first);
       for (const second of seconds) {
-        const columns = sensesWith(second);
+        const columns = sensesOf(second);
         for (const row of rows) {
           for (const column of columns) {
             const pair = (row & mask) * width + (column & mask);

@@ -31,7 +31,16 @@ function readFrom(search: Search, word: number, index: number, at: number, end: 
     used |= anchored;
   }
   if (index === length) note(search, word, at, end, used);
-  else readOn(search, word, index, at, end, used);
+  else if (mayBe(search, at, codes[first + index] ?? 0)) readOn(search, word, index, at, end, used);
+}
+
+/** Whether what stands at a place may be a character, as far as its sense tells: most words of the same keys hold another one. */
+function mayBe({ flags, syllables, senses, readings: { senses: { only, firmEnd } } }: Search, at: number, code: number): boolean {
+  if (((flags[at] ?? 0) & choiceFlags) !== 0 || syllables[at] !== 0) return true;
+  const sense = senses[at] ?? 0;
+  if (sense >= firmEnd) return true;
+  const character = only[sense] ?? -1;
+  return character === -1 ? sense !== 0 : character === code;
 }
 
 /** The same from a place that may be read in several ways. */

@@ -15,6 +15,8 @@ export interface Senses {
   readonly values: Int32Array;
   /** Firm senses are less. */
   readonly firmEnd: number;
+  /** By firm sense: the only character it may be, or -1 where there are several. */
+  readonly only: Int32Array;
 }
 
 /** What a character may be read as: the codes of characters that words hold, itself among them. */
@@ -41,9 +43,15 @@ export const traitsAt = 2;
 /** `traits` are numbers by code point of the basic plane. */
 export function sensesOf(meanings: ReadonlyMap<number, Meanings>, traits: Uint8Array, keyOf: (code: number) => number): SensesOfWords {
   const keys: (readonly number[])[] = [[]];
+  const only = [-1];
   const [open, firm, beyond] = [new Uint16Array(planeEnd), new Uint16Array(planeEnd), new Map<number, number>()];
   const firmSenses = numbersOf(keys);
-  for (const [code, meaning] of meanings) if (code < planeEnd) firm[code] = firmSenses.numberOf(meaning.firm, () => distinct(meaning.firm.map(keyOf)));
+  for (const [code, meaning] of meanings) {
+    if (code >= planeEnd) continue;
+    const sense = firmSenses.numberOf(meaning.firm, () => distinct(meaning.firm.map(keyOf)));
+    firm[code] = sense;
+    if (sense === only.length) only.push(meaning.firm.length === 1 ? (meaning.firm[0] ?? -1) : -1);
+  }
   const firmEnd = keys.length;
   const openSenses = numbersOf(keys);
   for (const [code, meaning] of meanings) {
@@ -54,7 +62,7 @@ export function sensesOf(meanings: ReadonlyMap<number, Meanings>, traits: Uint8A
   const offsets = new Int32Array(keys.length + 1);
   keys.forEach((list, sense) => (offsets[sense + 1] = (offsets[sense] ?? 0) + list.length));
   return {
-    senses: { ...marksOf([open, firm, traits]), beyond, offsets, values: Int32Array.from(keys.flat()), firmEnd },
+    senses: { ...marksOf([open, firm, traits]), beyond, offsets, values: Int32Array.from(keys.flat()), firmEnd, only: Int32Array.from(only) },
     sensesWith: (code) => [...firmSenses.holding(code), ...openSenses.holding(keyOf(code))],
   };
 }
@@ -101,4 +109,4 @@ function numbersOf(keys: (readonly number[])[]): { readonly numberOf: (members: 
 }
 
 /** Bytes of the tables. */
-export const senseBytes = ({ marks, ofMark, offsets, values }: Senses): number => marks.byteLength + ofMark.byteLength + offsets.byteLength + values.byteLength;
+export const senseBytes = ({ marks, ofMark, only, offsets, values }: Senses): number => marks.byteLength + only.byteLength + ofMark.byteLength + offsets.byteLength + values.byteLength;

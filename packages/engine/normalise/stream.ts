@@ -16,6 +16,9 @@ export const newStream = (): Stream => ({ codes: new Int32Array(0), starts: new 
 /** A stream keeps room for so many code points between texts; what a longer text needed is given back. */
 const kept = 1 << 16;
 
+/** Phrases are short, and each is folded in a stream of its own. */
+const leastRoom = 32;
+
 /** Empties the stream and makes room for `capacity` code points. */
 export function clear(stream: Stream, capacity: number): void {
   stream.length = 0;
@@ -26,7 +29,7 @@ export function clear(stream: Stream, capacity: number): void {
 
 /** Makes room for `capacity` code points in all, keeping those there are. */
 export function reserve(stream: Stream, capacity: number): void {
-  if (stream.codes.length < capacity) allocate(stream, Math.max(256, capacity + (capacity >> 1)));
+  if (stream.codes.length < capacity) allocate(stream, Math.max(leastRoom, capacity + (capacity >> 1)));
 }
 
 function allocate(stream: Stream, capacity: number): void {
