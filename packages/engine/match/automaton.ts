@@ -38,7 +38,7 @@ export const hash = (first: number, second: number): number => Math.imul(Math.im
 /**
  * Builds the automaton of distinct words, none empty; a word's number is its index, and an index without a word is left out. About 16 bytes a slot, two to four slots an edge.
  */
-export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[]): Automaton {
+export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[], bitsForTriple = 64): Automaton {
   const edgeCount = words.reduce((sum, word) => sum + (word === undefined ? 0 : word.length - 1), 0);
   const bits = bitsFor(2 * edgeCount);
   const table: EdgeTable = { edges: new Int32Array(4 << bits), edgeShift: 32 - bits, nodes: 0 };
@@ -58,7 +58,7 @@ export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[]
     triples.add(hash(pair, third));
   });
   const singleCodes = filterOf(new Set(Array.from(singles.keys(), (code) => hash(code, wordEnd))));
-  return { pairs: filterOf(pairs), triples: filterOf(triples), edges: table.edges, edgeShift: table.edgeShift, singles, singleCodes };
+  return { pairs: filterOf(pairs), triples: filterOf(triples, bitsForTriple), edges: table.edges, edgeShift: table.edgeShift, singles, singleCodes };
 }
 
 /** A filter of some hashes, with so many bits for each: one in as many strangers passes. */

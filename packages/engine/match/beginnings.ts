@@ -21,29 +21,23 @@ export interface Beginnings {
 const mostSenses = 4096;
 
 export function beginningsOf(words: readonly Word[], { senses, sensesWith }: SensesOfWords, keyOf: (code: number) => number): Beginnings {
-  const width = Math.min(mostSenses, senses.offsets.length - 1);
+  // A row is whole numbers of 32 bits, so that rows are joined by them.
+  const width = Math.min(mostSenses, 32 * Math.ceil((senses.offsets.length - 1) / 32));
   const mask = width === mostSenses ? mostSenses - 1 : -1;
-  const known = new Map<number, readonly number[]>();
-  const sensesOf = (code: number): readonly number[] => {
-    const held = known.get(code) ?? sensesWith(code);
-    known.set(code, held);
-    return held;
-  };
-  const [every, short] = [new Int32Array((width * width >>> 5) + 1), new Int32Array((width * width >>> 5) + 1)];
-  for (const [table, pairs] of [[every, pairsIn(words, ({ codes }) => codes.length > 1)], [short, pairsIn(words, ({ codes }) => codes.length === 2)]] as const) {
+  const tableOf = (pairs: ReadonlyMap<number, ReadonlySet<number>>): Int32Array => {
+    const table = new Int32Array((width * width) >>> 5);
     for (const [first, seconds] of pairs) {
-      const rows = sensesOf(first);
-      for (const second of seconds) {
-        const columns = sensesOf(second);
-        for (const row of rows) {
-          for (const column of columns) {
-            const pair = (row & mask) * width + (column & mask);
-            table[pair >>> 5] = (table[pair >>> 5] ?? 0) | (1 << pair);
-          }
-        }
+      const row = new Int32Array(width >>> 5);
+      for (const second of seconds) for (const sense of sensesWith(second)) row[(sense & mask) >>> 5] = (row[(sense & mask) >>> 5] ?? 0) | (1 << sense);
+      for (const sense of sensesWith(first)) {
+        const from = Math.imul(sense & mask, width) >>> 5;
+        row.forEach((bits, at) => (table[from + at] = (table[from + at] ?? 0) | bits));
       }
     }
-  }
+    return table;
+  };
+  const every = tableOf(pairsIn(words, ({ codes }) => codes.length > 1));
+  const short = tableOf(pairsIn(words, ({ codes }) => codes.length === 2));
   return { mask, width, every, short, shorts: shortsOf(words, keyOf) };
 }
 

@@ -54,7 +54,8 @@ export function newScanner(mask: number, words: readonly Word[]): Scanner {
   if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), search: undefined, glance: glanceOf(plain.profile, words) };
   const readings = readingsOf(words);
   const { firsts, next } = byKeys(words, readings.keyOf);
-  const automaton = buildAutomaton(firsts);
+  // Asked after the senses of two places: of little use if it did not stay at hand.
+  const automaton = buildAutomaton(firsts, 16);
   return { ...plain, automaton, search: newSearch({ ...plain, readings, automaton, next }), glance: undefined };
 }
 
