@@ -37,6 +37,7 @@ export const hash = (first: number, second: number): number => Math.imul(Math.im
 
 /**
  * Builds the automaton of distinct words, none empty; a word's number is its index, and an index without a word is left out. About 16 bytes a slot, two to four slots an edge.
+ * `bitsForTriple` are those of the filter of three: fewer make it smaller and let more strangers pass.
  */
 export function buildAutomaton(words: readonly (ArrayLike<number> | undefined)[], bitsForTriple = 64): Automaton {
   const edgeCount = words.reduce((sum, word) => sum + (word === undefined ? 0 : word.length - 1), 0);
