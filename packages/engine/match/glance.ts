@@ -10,7 +10,9 @@ import type { Word } from "./word.ts";
  * lowest, so that what is asked most lies together: a table of two characters is exact, and its part in use fits a processor's nearest memory.
  */
 export interface Glance {
-  /** By UTF-16 unit: the number of what it is folded to, 0 where no word holds it; or `isDropped`, `isSingle`, `isSpecial`. */
+  /** By UTF-16 unit: what it is folded to. */
+  readonly units: Uint16Array;
+  /** By folded unit: its number, 0 where no word holds it, `isSingle` where one is nothing else. */
   readonly numbers: Uint16Array;
   /** By code point less 0x10000, for plane 1: 1 when it is dropped. */
   readonly pictures: Uint8Array;
@@ -22,15 +24,13 @@ export interface Glance {
   readonly triples: BitFilter;
 }
 
-/** A unit that is dropped, */
-const isDropped = 0xfffd;
-/** or a word by itself, */
-const isSingle = 0xfffe;
-/** or has to be looked at with its neighbours. Other numbers are less. */
-const isSpecial = 0xffff;
+/** Other numbers are less. */
+const isSingle = 0xffff;
 
 /** Of more characters some share their bits, and the table stays at two megabytes. A power of two. */
 const mostNumbers = 4096;
+
+const planeEnd = 0x10000;
 
 export function glanceOf({ units, pictures }: Profile, words: readonly Word[]): Glance {
   const numberOf = numbersOf(words);
@@ -48,12 +48,9 @@ export function glanceOf({ units, pictures }: Profile, words: readonly Word[]): 
       triples.add(hash(pair, third === undefined ? wordEnd : (numberOf.get(third) ?? 0)));
     }
   }
-  const numbers = units.map((code) => {
-    if (code === dropped) return isDropped;
-    if (code === special) return isSpecial;
-    return singles.has(code) ? isSingle : (numberOf.get(code) ?? 0);
-  });
-  return { numbers, pictures, width, pairs, mask, triples: filterOf(triples) };
+  const numbers = new Uint16Array(planeEnd);
+  for (const [code, number] of numberOf) if (code < planeEnd) numbers[code] = singles.has(code) ? isSingle : number;
+  return { units, numbers, pictures, width, pairs, mask, triples: filterOf(triples) };
 }
 
 /** Numbers from 1 for the characters of words, those of most words first. */
@@ -61,17 +58,16 @@ function numbersOf(words: readonly Word[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
   for (const { codes } of words) for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   const codes = [...counts].sort(([, one], [, other]) => other - one);
-  return new Map(codes.map(([code], index) => [code, Math.min(index + 1, isDropped - 1)]));
+  return new Map(codes.map(([code], index) => [code, Math.min(index + 1, isSingle - 1)]));
 }
 
-const firstPicture = 0x10000;
 const picturesEnd = 0x20000;
 
 /**
  * False only where fields hold no word as it stands. They are read as one, which may say yes too often, as does every character that needs more than
  * the table of the folding, but for pictures.
  */
-export function mayHoldWord({ numbers, pictures, width, pairs, mask, triples }: Glance, fields: readonly TextField[]): boolean {
+export function mayHoldWord({ units, numbers, pictures, width, pairs, mask, triples }: Glance, fields: readonly TextField[]): boolean {
   let before = 0;
   let pair = 0;
   // Whether a word of three or more may begin with the two characters before.
@@ -79,14 +75,16 @@ export function mayHoldWord({ numbers, pictures, width, pairs, mask, triples }: 
   for (const { text } of fields) {
     const { length } = text;
     for (let at = 0; at < length; at++) {
-      const number = numbers[text.charCodeAt(at)] ?? 0;
-      if (number >= isDropped) {
-        if (number === isDropped) continue;
-        const picture = number === isSingle ? 0 : (text.codePointAt(at) ?? 0);
-        if (picture < firstPicture || picture >= picturesEnd || pictures[picture - firstPicture] !== 1) return true;
+      const code = units[text.charCodeAt(at)] ?? 0;
+      if (code === dropped) continue;
+      if (code === special) {
+        const picture = text.codePointAt(at) ?? 0;
+        if (picture < planeEnd || picture >= picturesEnd || pictures[picture - planeEnd] !== 1) return true;
         at++;
         continue;
       }
+      const number = numbers[code] ?? 0;
+      if (number === isSingle) return true;
       if (isOpen && mayHold(triples, hash(pair, number))) return true;
       pair = Math.imul(before & mask, width) + (number & mask);
       before = number;
