@@ -69,15 +69,16 @@ export function sensesOf(meanings: ReadonlyMap<number, Meanings>, traits: Uint8A
 
 const planeEnd = 0x10000;
 
-/** Numbers for what columns hold together. */
-function marksOf(columns: readonly (Uint16Array | Uint8Array)[]): Pick<Senses, "marks" | "ofMark"> {
+/** Numbers for what columns hold together; 0 is nothing in all of them, as nearly every character has. */
+function marksOf([open, firm, traits]: readonly [Uint16Array, Uint16Array, Uint8Array]): Pick<Senses, "marks" | "ofMark"> {
   const marks = new Uint16Array(planeEnd);
-  const rows: (readonly number[])[] = [];
-  const known = new Map<string, number>();
+  const rows: (readonly number[])[] = [[0, 0, 0]];
+  const known = new Map<number, number>();
   for (let code = 0; code < planeEnd; code++) {
-    const row = columns.map((column) => column[code] ?? 0);
-    const name = row.join();
-    const mark = known.get(name) ?? rows.push(row) - 1;
+    const [openSense, firmSense, trait] = [open[code] ?? 0, firm[code] ?? 0, traits[code] ?? 0];
+    if ((openSense | firmSense | trait) === 0) continue;
+    const name = (openSense * planeEnd + firmSense) * 0x100 + trait;
+    const mark = known.get(name) ?? rows.push([openSense, firmSense, trait]) - 1;
     known.set(name, mark);
     marks[code] = mark;
   }
