@@ -523,12 +523,26 @@ phrase dropped        5          2   60.0 %
       noticed: 3,
       share: 0.6,
       kinds: { phrase: { mutants: 5, noticed: 3, share: 0.6 } },
+      equivalent: [],
       unnoticed: [
         { kind: "phrase", file: "policy.reeve", line: 10, column: 16, before: '"信息代查"', after: "" },
         { kind: "phrase", file: "policy.reeve", line: 16, column: 14, before: '"对方"', after: "" },
       ],
     },
   });
+});
+
+test.concurrent("mutate writes tests that notice what nothing noticed, over its own file and no other", async () => {
+  const folder = marketWith("pinned", {});
+  const file = join(folder, "tests", "pinned.yaml");
+  const written = await reeve(["mutate", folder, "--only", "phrase", "--write", file]);
+  expect([written.code, readFileSync(file, "utf8").includes("信息代查")]).toEqual([0, true]);
+  const after = await reeve(["mutate", folder, "--only", "phrase", "--at-least", "100"]);
+  expect([after.code, after.err]).toEqual([0, ""]);
+  const others = join(folder, "tests", "words.yaml");
+  const before = readFileSync(others, "utf8");
+  expect((await reeve(["mutate", folder, "--only", "phrase", "--write", others])).code).not.toBe(0);
+  expect(readFileSync(others, "utf8")).toBe(before);
 });
 
 // ---------------------------------------------------------------- fmt
