@@ -34,9 +34,12 @@ export function forSyllables({ readings: { syllables: tree }, syllables, stream:
   const lengths = syllables[at] ?? 0;
   let node = 0;
   let by = 0;
+  let before = 0;
   for (let last = at; lengths >> (last - at) !== 0; last++) {
-    by |= standsBy(tree, node, codes[last] ?? 0);
-    node = nextLetter(tree, node, codes[last] ?? 0);
+    const code = codes[last] ?? 0;
+    by |= standsBy(tree, node, before, code);
+    node = nextLetter(tree, node, before, code);
+    before = code;
     if ((lengths & (1 << (last - at))) !== 0) visit(tree.sounds[node] ?? -1, last + 1, by);
   }
 }

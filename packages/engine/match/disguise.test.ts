@@ -60,6 +60,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["may have several spellings", through("sound", "西安人"), "xianren", ["0-7 西安人 (sound)"]],
     ["of one letter is none", through("sound", "阿姨"), "a姨", []],
     ["may be spelled with digits for letters", through("sound leet", "查", "查开房"), "ch4 k4if4ng", ["0-11 查开房 (separators, sound, leet)"]],
+    ["may be spelled with several digits for the letters of one syllable", through("sound leet", "开房"), "k41f4ng", ["0-7 开房 (sound, leet)"]],
+    ["may have a tone and digits for letters", through("sound leet", "开房"), "k4i1f4ng2", ["0-9 开房 (sound, leet)"]],
     ["may be spelled in part with digits for letters", through("sound leet", "实名号"), "sh1m1ng号 sh1名号", ["0-8 实名号 (sound, leet)", "9-14 实名号 (sound, leet)"]],
     ["is spelled without the digits that follow it", through("sound leet", "开房"), "kaifang88", ["0-7 开房 (sound)"]],
     ["is not spelled with digits where the set does not see through them", through("sound", "开房"), "k41f4ng", []],

@@ -161,10 +161,13 @@ function segment(view: View, from: number, to: number): boolean {
   for (let at = to - 1; at >= from; at--) {
     let bits = 0;
     let node = 0;
+    let before = 0;
     for (let last = at; last < to; last++) {
       view.steps++;
-      node = nextLetter(tree, node, codes[last] ?? 0);
+      const code = codes[last] ?? 0;
+      node = nextLetter(tree, node, before, code);
       if (node === 0) break;
+      before = code;
       const sound = tree.sounds[node] ?? -1;
       if (sound < 0 || (last + 1 < to && syllables[last + 1] === 0)) continue;
       bits |= 1 << (last - at);

@@ -95,15 +95,24 @@ export function syllables(): Syllables {
 /** Whether a code is a digit. */
 export const isFigure = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/** The node that a letter or a tone leads to, or a digit in the place of one that is not the first; 0 for none, which is also the root. */
-export function nextLetter({ places, figures, next }: Syllables, node: number, code: number): number {
+/**
+ * The node that a letter or a tone leads to, or a digit in the place of a letter that is not the first; 0 for none, which is also the root.
+ * `before` is the code that led to the node.
+ */
+export function nextLetter(tree: Syllables, node: number, before: number, code: number): number {
   if (code >= lettersEnd) return 0;
-  const plain = next[node * width + (places[code] ?? 0)] ?? 0;
-  return plain !== 0 || node === 0 || !isFigure(code) ? plain : (next[node * width + (figures[code] ?? 0)] ?? 0);
+  const { places, figures, next } = tree;
+  if (!isFigure(code)) return next[node * width + (places[code] ?? 0)] ?? 0;
+  const tone = toneBehind(tree, node, before, code);
+  return tone !== 0 || node === 0 ? tone : (next[node * width + (figures[code] ?? 0)] ?? 0);
 }
 
-/** The folding through which a code stands for a letter behind a node, 0 for a letter itself. */
-export function standsBy({ places, foreign, next }: Syllables, node: number, code: number): number {
-  if (isFigure(code)) return next[node * width + (places[code] ?? 0)] === 0 ? leetBit : 0;
-  return foreign[code] === 1 ? lookalikesBit : 0;
+/** The folding through which a code stands for a letter behind a node, 0 for a letter itself or a tone. */
+export function standsBy(tree: Syllables, node: number, before: number, code: number): number {
+  if (isFigure(code)) return toneBehind(tree, node, before, code) === 0 ? leetBit : 0;
+  return tree.foreign[code] === 1 ? lookalikesBit : 0;
 }
+
+/** The node that a digit leads to as a tone. Behind a digit that stands for a letter it is the next letter: `k41` is `kai`. */
+const toneBehind = ({ places, next }: Syllables, node: number, before: number, code: number): number =>
+  isFigure(before) ? 0 : (next[node * width + (places[code] ?? 0)] ?? 0);
