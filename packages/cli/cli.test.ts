@@ -463,7 +463,7 @@ test.concurrent("evade says in a table or in JSON what gets through, and exits w
   const pretty = await reeve(["evade", market, "--lang", "zh"]);
   expect([pretty.code, pretty.err]).toEqual([0, ""]);
   expect(pretty.out).toMatch(/^伪装 1 个测试、3 个示例、5 个词语,种子 1\n/);
-  expect(pretty.out).toMatch(/\n17 doubled +9 +\d /);
+  expect(pretty.out).toMatch(/\n17 叠字 +9 +\d /);
   const json = await reeve(["evade", market, "--format", "json", "--seed", "3"]);
   const { evade } = JSON.parse(json.out) as { readonly evade: { readonly seed: number; readonly single: { readonly tried: number; readonly caught: number; readonly share: number }; readonly singles: readonly object[]; readonly doubles: readonly object[] } };
   expect([json.code, evade.seed, evade.singles.length, evade.doubles.length, evade.single.share]).toEqual([0, 3, 25, 300, evade.single.caught / evade.single.tried]);

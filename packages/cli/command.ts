@@ -59,7 +59,7 @@ export const optionRows = {
   watch: { value: undefined, does: { en: "run again whenever a file of the ruleset changes", zh: "规则集文件有改动时重新运行" } },
   seed: { value: "N", number: { least: 0, most: 4_294_967_295, isWhole: true }, does: { en: "what the draws start from; the same seed draws the same (default: 1)", zh: "抽取的种子,同一种子抽取相同(缺省 1)" } },
   per: { value: "N", number: { least: 1, most: 1000, isWhole: true }, does: { en: "variants of each case in each disguise (default: 1)", zh: "每个用例在每种伪装下的变体数(缺省 1)" } },
-  write: { value: "FILE", does: { en: "write tests of what got through or went unnoticed to a file; of mutants also to a folder", zh: "把漏过或未察觉之处写成测试文件;变异体的测试也可写入文件夹" } },
+  write: { value: "FILE", does: { en: "write tests of what got through or went unnoticed to a file; of mutants also to a folder", zh: "把漏过的变体或未检出的改动写成测试文件;变异体的测试也可写入文件夹" } },
   sample: { value: "N", number: { least: 1, most: 1_000_000, isWhole: true }, does: { en: "only so many mutants, drawn (default: all)", zh: "只抽取这么多个变异体(缺省全部)" } },
   only: { value: "KIND", does: { en: `only one kind of change: ${mutationKinds.join(", ")}`, zh: `只做一种改动:${mutationKinds.join("、")}` } },
   "at-least": {

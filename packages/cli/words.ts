@@ -107,10 +107,10 @@ export const words = {
     if (most !== undefined) return said(`${event} takes at most ${en(most)} steps${ofShort === undefined ? "" : `, ${ofShort.en}`}`, `${event} 最多 ${zh(most)} 步${ofShort === undefined ? "" : `,${ofShort.zh}`}`);
     return said(
       `${event} is held for review if its texts are made to take more than ${en(fuel)} steps${ofShort === undefined ? "" : `; ${ofShort.en}`}`,
-      `${event} 若因文本构造而超过 ${zh(fuel)} 步,即中止评估并暂缓复核${ofShort === undefined ? "" : `;${ofShort.zh}`}`,
+      `${event} 若文本被刻意构造成须超过 ${zh(fuel)} 步,即中止求值,暂缓并转人工复核${ofShort === undefined ? "" : `;${ofShort.zh}`}`,
     );
   },
-  aStep: said("a step is one look at a character, a word, a rule or an entry of a list", "一步指查看一个字、一个词、一条规则或列表中的一项"),
+  aStep: said("a step is one look at a character, a word, a rule or an entry of a list", "一步指查看一个字、一个词、一条规则或名单中的一项"),
   noErrors: said("no errors", "没有错误"),
 
   // decisions
@@ -139,7 +139,7 @@ export const words = {
   // explanations
   explain: {
     fired: said("Why they fired", "触发的理由"),
-    nearlyFired: said("Nearly fired: a single condition was not met", "险些触发:只差一个条件"),
+    nearlyFired: said("Nearly fired: a single condition was not met", "接近触发:只差一个条件"),
     undecided: said("Undecided: something was not told", "无法判定:缺少信息"),
     didNotFire: said("Did not fire", "未触发"),
     notAsked: (others: number, event: string, drafts: number): Localized => {
@@ -200,7 +200,7 @@ export const words = {
     among: (of: string, value: Localized, group: Localized): Localized => said(`${of} is ${value.en}, ${group.en}`, `${of} 为${spaced(value.zh)},是${spaced(group.zh)}`),
     notAmong: (of: string, value: Localized, group: Localized): Localized => said(`${of} is ${value.en}, not ${group.en}`, `${of} 为${spaced(value.zh)},不是${spaced(group.zh)}`),
     wronglyAmong: (of: string, value: Localized, group: Localized): Localized =>
-      said(`${of} is ${value.en}, ${group.en}; anything else would have met it`, `${of} 为${spaced(value.zh)},是${spaced(group.zh)};须不是才满足条件`),
+      said(`${of} is ${value.en}, ${group.en}; anything else would have met it`, `${of} 为${spaced(value.zh)},是${spaced(group.zh)};须不在其中才满足条件`),
     notYetAmong: (of: string, value: Localized, group: Localized, nearest: Localized | undefined): Localized =>
       said(
         `${of} is ${value.en}; ${group.en} would have met it${nearest === undefined ? "" : `, the nearest is ${nearest.en}`}`,
@@ -292,22 +292,22 @@ export const words = {
       name: said("one disguise", "单一伪装"),
       tried: said("tried", "变体"),
       through: said("got through", "漏过"),
-      caught: said("caught", "抓住"),
+      caught: said("caught", "检出率"),
       tests: said("tests", "测试"),
       examples: said("examples", "示例"),
       phrases: said("phrases", "词语"),
     },
     overall: said("overall", "总体"),
-    pairs: said("Caught in two disguises, percent (the numbers are those of the table above)", "两种伪装叠加时抓住的百分比(编号见上表)"),
+    pairs: said("Caught in two disguises, percent (the numbers are those of the table above)", "两种伪装叠加时的检出百分比(编号见上表)"),
     overallPairs: (share: string, tried: number): Localized => said(`overall ${share} of ${tried}`, `总体 ${share},共 ${tried} 个变体`),
-    softer: (count: number): Localized => said(`${count} of those caught are held instead of blocked`, `抓住的变体中有 ${count} 个由拦截降为暂缓`),
+    softer: (count: number): Localized => said(`${count} of those caught are held instead of blocked`, `检出的变体中有 ${count} 个由拦截降为暂缓`),
     misses: said("What got through, one of each disguise", "漏过的变体,每种伪装一例"),
     written: (file: string, written: number, unwritable: number): Localized =>
       said(
         `${counted(written, "test")} written to ${file}${unwritable === 0 ? "" : `; of ${unwritable} more no event could be made by itself`}`,
         `已将 ${written} 个测试写入 ${file}${unwritable === 0 ? "" : `;另有 ${unwritable} 个单独构不成事件`}`,
       ),
-    tooFew: (share: string, least: number): Localized => said(`${share} of the variants in one disguise are caught, at least ${least} % are asked for`, `单一伪装的变体抓住 ${share},要求不低于 ${least}%`),
+    tooFew: (share: string, least: number): Localized => said(`${share} of the variants in one disguise are caught, at least ${least} % are asked for`, `单一伪装变体的检出率为 ${share},要求不低于 ${least}%`),
   },
 
   notOurs: (file: string, command: string): Localized => said(`\`${file}\` was not written by \`reeve ${command}\`; name another file, or move it away`, `\`${file}\` 不是 \`reeve ${command}\` 写的文件,请换一个文件名或先移走它`),
@@ -316,7 +316,7 @@ export const words = {
   mutate: {
     title: (mutants: number, subjects: number): Localized =>
       said(`The ruleset changed in ${counted(mutants, "place")}, one at a time, against ${counted(subjects, "test and example", "tests and examples")}`, `逐处改动规则集 ${mutants} 次,对照 ${subjects} 个测试与示例`),
-    heads: { kind: said("change", "改动"), mutants: said("mutants", "变异体"), unnoticed: said("unnoticed", "未察觉"), noticed: said("noticed", "察觉") },
+    heads: { kind: said("change", "改动"), mutants: said("mutants", "变异体"), unnoticed: said("unnoticed", "未检出"), noticed: said("noticed", "检出率") },
     overall: said("overall", "总体"),
     kinds: {
       phrase: said("phrase dropped", "去掉词语"),
@@ -337,16 +337,16 @@ export const words = {
       exemption: said("exemption dropped", "去掉豁免"),
       mode: said("mode or rollout changed", "改变模式或灰度"),
     } satisfies Record<MutationKind, Localized>,
-    unnoticed: said("What nothing notices", "没有测试察觉的改动"),
+    unnoticed: said("What nothing notices", "没有测试检出的改动"),
     more: (count: number): Localized => said(`and ${count} more of this kind; \`--format json\` lists all`, `此类另有 ${count} 处,\`--format json\` 列出全部`),
     dropped: said("(dropped)", "(去掉)"),
     equivalent: (count: number): Localized => said(`${counted(count, "more change")} that no event could show, counted nowhere above`, `另有 ${count} 处改动任何事件都显不出差别,不计入上表`),
     written: (file: string, tests: number, pinned: number, left: number): Localized =>
-      said(`${counted(tests, "test")} written to ${file}: they notice ${counted(pinned, "change")} that nothing noticed, ${left} are left`, `已将 ${tests} 个测试写入 ${file}:能察觉此前无从察觉的 ${pinned} 处改动,尚余 ${left} 处`),
+      said(`${counted(tests, "test")} written to ${file}: they notice ${counted(pinned, "change")} that nothing noticed, ${left} are left`, `已将 ${tests} 个测试写入 ${file}:可检出此前未能检出的 ${pinned} 处改动,尚余 ${left} 处`),
     broken: (count: number): Localized =>
-      said(`${counted(count, "test")} ${count === 1 ? "does" : "do"} not hold of the ruleset as it is, and can notice nothing`, `有 ${count} 个测试在规则集未改动时即不通过,无从察觉改动`),
-    none: (least: number): Localized => said(`nothing was changed, so that it cannot be said whether ${least} % of the changes are noticed`, `没有产生任何改动,无法判断改动的察觉率是否达到 ${least}%`),
-    tooFew: (share: string, least: number): Localized => said(`${share} of the mutants are noticed, at least ${least} % are asked for`, `变异体察觉 ${share},要求不低于 ${least}%`),
+      said(`${counted(count, "test")} ${count === 1 ? "does" : "do"} not hold of the ruleset as it is, and can notice nothing`, `有 ${count} 个测试在规则集未改动时即不通过,无法用来检出改动`),
+    none: (least: number): Localized => said(`nothing was changed, so that it cannot be said whether ${least} % of the changes are noticed`, `没有产生任何改动,无法判断改动的检出率是否达到 ${least}%`),
+    tooFew: (share: string, least: number): Localized => said(`${share} of the mutants are noticed, at least ${least} % are asked for`, `变异体检出率为 ${share},要求不低于 ${least}%`),
   },
   steps: (done: string, of: string, percent: number): Localized => said(`${done} of ${of}, ${percent} %`, `${done}/${of},${percent}%`),
 
@@ -373,12 +373,12 @@ export const words = {
         ),
       broken: (count: number): Localized => said(` ${counted(count, "line")} could not be read and ${count === 1 ? "is" : "are"} not counted.`, `另有 ${count} 行无法读取,未计入。`),
       counted: (what: Localized, count: number, of: number): Localized => said(`${what.en}: ${count} of ${of}`, `${what.zh}:${count} / ${of}`),
-      recallMeans: said("violations caught", "违规中被抓住的"),
-      precisionMeans: said("violations among those caught", "被抓住的当中确属违规的"),
+      recallMeans: said("violations caught", "违规中检出的"),
+      precisionMeans: said("violations among those caught", "检出的当中确属违规的"),
       alarmRate: said("false alarm rate", "误伤率"),
-      alarmRateMeans: said("honest events caught", "正常事件中被抓住的"),
+      alarmRateMeans: said("honest events caught", "正常事件中被误检的"),
       rightPolicy: said("right policy", "策略相符"),
-      rightPolicyMeans: said("caught by the labelled policy", "由所标策略抓住的"),
+      rightPolicyMeans: said("caught by the labelled policy", "由所标策略检出的"),
       confusion: said("What was decided", "裁定结果"),
       heldOrBlocked: said("held or blocked", "暂缓或拦截"),
       letThrough: said("let through", "放行"),
@@ -403,7 +403,7 @@ export const words = {
       imaginedCount: said("not there", "误读"),
       missed: said("Missed violations", "漏过的违规"),
       falseAlarms: said("False alarms", "误伤"),
-      noneMissed: said("Every violation was caught.", "所有违规均已抓住。"),
+      noneMissed: said("Every violation was caught.", "所有违规均已检出。"),
       noViolations: said("The labels name no violation.", "标注中没有违规。"),
       noHonest: said("The labels name no honest event.", "标注中没有正常事件。"),
       noFalseAlarms: said("No honest event was caught.", "没有误伤。"),
@@ -414,12 +414,12 @@ export const words = {
         "A dot is a share, the bar around it its 95 % interval (Wilson, 1927): the fewer the events, the longer the bar. Scales run from 0 to 100 %.",
         "圆点为比例,横条为其 95% 置信区间(Wilson,1927):事件越少,横条越长。刻度为 0 到 100%。",
       ),
-      caughtMeans: said("Caught means held or blocked. Every event was decided by itself, as if none had been before it.", "“抓住”指暂缓或拦截。每个事件单独裁定,视同此前没有其他事件。"),
+      caughtMeans: said("Caught means held or blocked. Every event was decided by itself, as if none had been before it.", "“检出”指暂缓或拦截。每个事件单独裁定,视同此前没有其他事件。"),
     },
     title: (labels: number): Localized => said(`Score on ${counted(labels, "label")}`, `${labels} 条标注的评分`),
     heads: {
       name: both(""),
-      caught: said("caught", "抓住"),
+      caught: said("caught", "检出"),
       missed: said("missed", "漏过"),
       falseAlarms: said("false alarms", "误伤"),
       passed: said("passed", "正常放行"),
@@ -430,7 +430,7 @@ export const words = {
     policies: said("by policy", "按策略"),
     channels: said("by channel", "按渠道"),
     tags: said("by tag", "按标签"),
-    rightPolicy: (share: string): Localized => said(`caught violations that the labelled policy found: ${share}`, `抓住的违规中由所标策略命中的比例:${share}`),
+    rightPolicy: (share: string): Localized => said(`caught violations that the labelled policy found: ${share}`, `检出的违规中由所标策略命中的比例:${share}`),
     missed: (shown: number, of: number): Localized => said(`Missed violations (${shown} of ${of}, worst first)`, `漏过的违规(共 ${of} 条,先列最严重的 ${shown} 条)`),
     falseAlarms: (shown: number, of: number): Localized => said(`False alarms (${shown} of ${of}, worst first)`, `误伤(共 ${of} 条,先列最严重的 ${shown} 条)`),
     lineNumber: (line: number): Localized => said(`line ${line}`, `第 ${line} 行`),

@@ -69,14 +69,14 @@ export const standardEnvironment: Environment = {
       forms: "phrase",
       doc: {
         en: "Phrases of three or more characters written from the end: 息信查代. Of two reversed phrases, `then` means the other order.",
-        zh: "三个字符以上的词语倒着写:息信查代。两个词语都倒写时,`then` 按相反的次序理解。",
+        zh: "三个字符以上的词语倒着写:息信查代。两个词语都倒写时,`后接` 按相反的次序理解。",
       },
     },
     {
       name: "nicknames",
       zh: "别称",
       forms: "phrase",
-      doc: { en: "What the set declares with `alias`: 绿泡泡 for 微信.", zh: "词组以 `alias` 声明的别称:以绿泡泡指微信。" },
+      doc: { en: "What the set declares with `alias`: 绿泡泡 for 微信.", zh: "词组以 `别称` 声明的说法:以绿泡泡指微信。" },
     },
   ],
   defaultFoldings: ["width", "case"],

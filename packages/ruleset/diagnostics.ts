@@ -293,11 +293,11 @@ export const notCaught = (span: Span, set: string, text: string, remedy: Remedy)
 function helpOf(remedy: Remedy): More {
   switch (remedy.kind) {
     case "cancelled":
-      return help("its words are found, but an `except` or `unless` cancels the hit", "词语已找到,但命中被 `except`(排除)或 `unless`(除非)取消");
+      return help("its words are found, but an `except` or `unless` cancels the hit", "词语已找到,但命中被 `排除` 或 `除非` 取消");
     case "folding":
       return help(
         `it is caught when the set also sees through ${remedy.foldings.join(", ")}`,
-        `在 \`see through\`(识别 变体)中加上 ${remedy.foldings.map(foldingInChinese).join("、")} 即可命中`,
+        `在 \`识别变体\` 之后加上 ${remedy.foldings.map((folding) => `\`${foldingInChinese(folding)}\``).join("、")} 即可命中`,
       );
     case "unknown":
       return help("add a phrase that catches it, or take the example out", "请补充能命中它的词语,或删去此例");
@@ -317,7 +317,7 @@ export const wronglyCaught = (span: Span, set: string, text: string, by: readonl
     span,
     `${quoted(set)} catches ${quoted(text)} by ${by.map((word) => caughtBy(word, "en")).join(", ")}`,
     `${quoted(set)} 命中了 ${quoted(text)},命中词为 ${by.map((word) => caughtBy(word, "zh")).join("、")}`,
-    help("add an `except`, ask for a second word with `near`, or choose a narrower phrase", "请添加 `except`(排除)或 `near` 之类的限定,或改用更具体的词语"),
+    help("add an `except`, ask for a second word with `near`, or choose a narrower phrase", "请添加 `排除`,或用 `邻近` 要求另一个词语,或改用更具体的词语"),
   );
 
 function caughtBy({ text, reads, through }: Caught, language: keyof Localized): string {

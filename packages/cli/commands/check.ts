@@ -15,7 +15,7 @@ import { costBoundOf, sizesOf } from "./sizes.ts";
 export const checkCommand: Command = {
   name: "check",
   usage: "RULESET",
-  does: { en: "say what is wrong with a ruleset, its `must catch` and `must pass` included", zh: "检查规则集,包括其中的 `must catch` 与 `must pass`" },
+  does: { en: "say what is wrong with a ruleset, its `must catch` and `must pass` included", zh: "检查规则集,包括其中的 `必须命中` 与 `必须放过`" },
   options: ["format", "strict", "watch"],
   formats: ["pretty", "json", "sarif", "github"],
   operands: { least: 1, most: 1 },

@@ -15,7 +15,7 @@ export const evadeCommand: Command = {
   usage: "RULESET",
   does: {
     en: "disguise what the ruleset must catch, in one way and in two, and say what gets through",
-    zh: "把规则集应当抓住的内容作单一与双重伪装,报告漏过的变体",
+    zh: "对规则集应当检出的内容作单一与双重伪装,报告漏过的变体",
   },
   options: ["seed", "per", "write", "at-least", "format", "progress", "strict"],
   formats: ["pretty", "json"],

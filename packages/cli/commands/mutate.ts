@@ -16,7 +16,7 @@ export const mutateCommand: Command = {
   usage: "RULESET",
   does: {
     en: "change the ruleset one place at a time, say which changes no test and no example notices, and write tests that do",
-    zh: "逐处改动规则集,报告没有任何测试与示例能察觉的改动,并可写出能察觉的测试",
+    zh: "逐处改动规则集,报告没有任何测试与示例能检出的改动,并可写出能检出这些改动的测试",
   },
   options: ["sample", "seed", "only", "write", "at-least", "format", "progress", "strict"],
   formats: ["pretty", "json"],

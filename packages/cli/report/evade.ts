@@ -1,6 +1,6 @@
-import { positionAt, lineStarts } from "@reeve/language";
+import { displayWidth, lineStarts, positionAt } from "@reeve/language";
 import { disguises } from "@reeve/ruleset";
-import type { DisguiseRow, EvadeMiss, EvadeReport, Ruleset, Tally } from "@reeve/ruleset";
+import type { DisguiseName, DisguiseRow, EvadeMiss, EvadeReport, Ruleset, Tally } from "@reeve/ruleset";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { words } from "../words.ts";
@@ -38,13 +38,13 @@ export function evadeLines(report: EvadeReport, ruleset: Ruleset, folder: string
     ...tableOf([
       Object.values(evade.heads).map((head) => say(terminal, head)),
       rowOf(say(terminal, evade.overall), single, sumOfKinds(singles)),
-      ...singles.map(({ disguises: [name], all, kinds }, at) => rowOf(`${paddedLeft(String(at + 1), 2)} ${name}`, all, kinds)),
+      ...singles.map(({ disguises: [name], all, kinds }, at) => rowOf(`${paddedLeft(String(at + 1), 2)} ${calledIn(name, terminal)}`, all, kinds)),
     ]),
     "",
     terminal.paint(say(terminal, evade.pairs), "bold"),
     say(terminal, evade.overallPairs(percentOf(double.caught, double.tried), double.tried)),
     "",
-    ...pairLines(report),
+    ...pairLines(report, terminal),
     ...(single.softer + double.softer === 0 ? [] : ["", terminal.paint(say(terminal, evade.softer(single.softer + double.softer)), "dim")]),
     ...missLines(singles, ruleset, folder, terminal),
   ];
@@ -63,15 +63,18 @@ function sumOfKinds(rows: readonly DisguiseRow[]): DisguiseRow["kinds"] {
   return { test: sum("test"), example: sum("example"), phrase: sum("phrase") };
 }
 
+/** What a disguise is called: its name is an English word, and what it does is short in Chinese. */
+const calledIn = (name: DisguiseName, { language }: Terminal): string => (language === "en" ? name : (disguises.find((disguise) => disguise.name === name)?.does.zh ?? name));
+
 /** One row a disguise, one column the disguise put over it. */
-function pairLines({ doubles }: EvadeReport): readonly string[] {
+function pairLines({ doubles }: EvadeReport, terminal: Terminal): readonly string[] {
   const shares = new Map(doubles.map(({ disguises: worn, all }) => [worn.join(" "), all.tried === 0 ? "·" : String(Math.floor((100 * all.caught) / all.tried))]));
   const names = disguises.map(({ name }) => name);
-  const width = Math.max(...names.map((name) => name.length)) + 3;
+  const width = Math.max(...names.map((name) => displayWidth(calledIn(name, terminal)))) + 3;
   const head = `${" ".repeat(width)}${names.slice(1).map((_, at) => paddedLeft(String(at + 2), 4)).join("")}`;
   const rows = names.slice(0, -1).map((first, at) => {
     const cells = names.slice(1).map((second, column) => paddedLeft(column < at ? "" : (shares.get(`${first} ${second}`) ?? ""), 4));
-    return padded(`${paddedLeft(String(at + 1), 2)} ${first}`, width) + cells.join("");
+    return padded(`${paddedLeft(String(at + 1), 2)} ${calledIn(first, terminal)}`, width) + cells.join("");
   });
   return [head, ...rows];
 }
@@ -84,7 +87,7 @@ function missLines(rows: readonly DisguiseRow[], { texts }: Ruleset, folder: str
     const place = terminal.paint(`${pathIn(folder, miss.path)}:${line}`, "dim");
     const columns = Math.floor((terminal.columns - 7) / 2);
     const text = (fields: EvadeMiss["plain"]): string => shortened(fields.map((field) => field.text).filter((part) => part !== "").join(" / "), columns);
-    return [`  ${name}  ${place}`, `    ${text(miss.plain)} → ${text(miss.disguised)}`];
+    return [`  ${calledIn(name, terminal)}  ${place}`, `    ${text(miss.plain)} → ${text(miss.disguised)}`];
   });
   return lines.length === 0 ? [] : ["", terminal.paint(say(terminal, words.evade.misses), "bold"), ...lines];
 }

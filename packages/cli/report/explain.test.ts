@@ -186,7 +186,7 @@ test("what fired comes first, then what nearly did, what is undecided, and the r
     "",
     "4 rules are not about offer.made; 1 draft does not run",
   ]);
-  expect(lines("zh").filter((line) => /^\S/.test(line)).slice(1)).toEqual(["触发的理由", "险些触发:只差一个条件", "无法判定:缺少信息", "未触发", "4 条规则与 offer.made 无关;1 条草稿规则不运行"]);
+  expect(lines("zh").filter((line) => /^\S/.test(line)).slice(1)).toEqual(["触发的理由", "接近触发:只差一个条件", "无法判定:缺少信息", "未触发", "4 条规则与 offer.made 无关;1 条草稿规则不运行"]);
 });
 
 test("the verdict stands at the top, also where nothing fired", async () => {

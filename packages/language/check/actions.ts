@@ -1,6 +1,8 @@
 import { conflictingActions, emptyQueue, exemptedExemption, mixedExemption, notBuilt, repeatedEntry, unknownName, wrongUnknownAction } from "../diagnostics/check.ts";
+import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
+import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import { isAbsent, type Context } from "./context.ts";
 import { nameText } from "./names.ts";
@@ -42,22 +44,22 @@ function checkAction(context: Context, node: ast.Action): Action | undefined {
   }
 }
 
-const words: Readonly<Record<ast.Action["kind"], string>> = {
-  hold: "hold",
-  block: "block",
-  exempt: "exempt",
-  strike: "strike",
-  label: "label",
-  demand: "demand",
-  refer: "refer to",
+const words: Readonly<Record<ast.Action["kind"], Localized>> = {
+  hold: spelled("hold"),
+  block: spelled("block"),
+  exempt: spelled("exempt"),
+  strike: spelled("strike"),
+  label: spelled("label"),
+  demand: spelled("demand"),
+  refer: spelled("refer", "to"),
 };
 
-function unbuilt(context: Context, span: Span, construct: string): undefined {
+function unbuilt(context: Context, span: Span, construct: Localized): undefined {
   context.report(notBuilt(span, construct));
 }
 
 function checkHold(context: Context, { queue, deadline }: Extract<ast.Action, { readonly kind: "hold" }>): Action | undefined {
-  if (deadline !== undefined) context.report(notBuilt(deadline.span, "hold … within … else"));
+  if (deadline !== undefined) context.report(notBuilt(deadline.span, { en: "hold … within … else", zh: "暂缓 … 限时 … 否则" }));
   if (isAbsent(queue.span)) return undefined;
   if (queue.value.trim() === "") context.report(emptyQueue(queue.span));
   return { kind: "hold", queue: queue.value };

@@ -2,6 +2,7 @@ import { notBuilt } from "../diagnostics/check.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../ir.ts";
 import type { Declaration } from "../syntax/ast.ts";
+import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import type { Environment } from "../types/environment.ts";
 import { createContext, type Context } from "./context.ts";
@@ -27,7 +28,7 @@ export function check(ruleset: RulesetSources, environment: Environment): { read
   const diagnostics: Diagnostic[] = [];
   const names = collectNames(ruleset.files, diagnostics);
   const context = createContext(ruleset, environment, names, diagnostics);
-  for (const declaration of names.unbuilt) context.report(notBuilt(headOf(declaration), declaration.kind));
+  for (const declaration of names.unbuilt) context.report(notBuilt(headOf(declaration), spelled(declaration.kind)));
   const program = checkDeclarations(context);
   if (!context.isPartlyUnread) runLints(context);
   const ordered = inPlaceOrder(ruleset, diagnostics);

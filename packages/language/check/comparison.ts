@@ -94,12 +94,13 @@ const isYears = (node: ast.Expression): boolean => node.kind === "quantity" && u
 function literalRemedy(place: Place, type: Type, written: ast.Expression): Localized {
   const number = "raw" in written && typeof written.raw === "string" ? written.raw.replace(/%$/, "") : undefined;
   const { currency } = place.context.sources;
-  const write = (example: string): Localized => ({ en: `write for example \`${example}\``, zh: `例如写成 \`${example}\`` });
+  const write = (example: string, zh: string = example): Localized => ({ en: `write for example \`${example}\``, zh: `例如写成 \`${zh}\`` });
+  const days = (count: string): Localized => write(`${count} days`, `${count} 天`);
   switch (type.kind) {
     case "money":
       return write(`${number ?? "260"} ${currency}`);
     case "duration":
-      return write(`${isYears(written) ? Math.round(Number(number) * 365) : (number ?? "30")} days`);
+      return days(isYears(written) ? String(Math.round(Number(number) * 365)) : (number ?? "30"));
     case "percentage":
       return write(`${number ?? "10"}%`);
     case "years":
@@ -114,7 +115,7 @@ function literalRemedy(place: Place, type: Type, written: ast.Expression): Local
     case "key":
       return { en: `write it in quotation marks: \`"${number ?? "…"}"\``, zh: `请写成带引号的字符串:\`"${number ?? "…"}"\`` };
     case "boolean":
-      return { en: "write the condition itself, or `not` before it", zh: "请直接写条件本身,或在前面加 `not`" };
+      return { en: "write the condition itself, or `not` before it", zh: "请直接写条件本身,或在前面加 `并非`" };
     case "list":
       return { en: "a list is not compared", zh: "列表不能比较" };
   }

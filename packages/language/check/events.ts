@@ -1,6 +1,7 @@
 import { hidingName, malformedKeyword, missingMember, missingSchemaFile, repeatedMember, reservedEvent, unknownEventField, wrongKey } from "../diagnostics/check.ts";
 import type { EventType, Field, Schema } from "../ir.ts";
 import type { EventDeclaration, EventMember, Path, StringLiteral } from "../syntax/ast.ts";
+import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import type { Attribute } from "../types/environment.ts";
 import { describeType, type Type } from "../types/type.ts";
@@ -91,14 +92,14 @@ function singleMembers(context: Context, declaration: EventDeclaration): SingleM
   for (const member of declaration.members) {
     if (member.kind === "role") continue;
     const first = found[member.kind];
-    if (first !== undefined) context.report(repeatedMember(member.span, member.kind, first.span));
+    if (first !== undefined) context.report(repeatedMember(member.span, spelled(member.kind), first.span));
     else if (member.kind === "schema") found.schema = member;
     else found[member.kind] = member;
   }
   const name = dotted(declaration.type);
   if (name === undefined || context.isUnread(declaration.span)) return found;
-  if (found.schema === undefined) context.report(missingMember(declaration.type.span, "event", name, "schema", `schema "schemas/${name}.json"`));
-  if (found.actor === undefined) context.report(missingMember(declaration.type.span, "event", name, "actor", "actor account = account_id"));
+  if (found.schema === undefined) context.report(missingMember(declaration.type.span, "event", name, spelled("schema"), { en: `schema "schemas/${name}.json"`, zh: `结构 "schemas/${name}.json"` }));
+  if (found.actor === undefined) context.report(missingMember(declaration.type.span, "event", name, spelled("actor"), { en: "actor account = account_id", zh: "行为人 account = account_id" }));
   return found;
 }
 
@@ -245,7 +246,7 @@ function checkRoles(
     if (role === undefined) continue;
     const first = spans.get(role);
     spans.set(role, member.name.span);
-    if (first !== undefined) context.report(repeatedMember(member.name.span, `role ${role}`, first));
+    if (first !== undefined) context.report(repeatedMember(member.name.span, { en: `role ${role}`, zh: `角色 ${role}` }, first));
     else if (fields.has(role) || role === "actor" || role === "account") context.report(hidingName(member.name.span, "role", role));
     else if (path !== undefined) roles.set(role, path);
   }

@@ -16,6 +16,7 @@ import {
 import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Expression, Logic } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
+import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import { arithmetic, negation } from "./arithmetic.ts";
 import { comparison, isComparator } from "./comparison.ts";
@@ -45,8 +46,8 @@ export function checkCondition(place: Place, node: ast.Expression, scope: Scope,
 function conditionRemedy(node: ast.Expression, isText: boolean): Localized {
   const name = node.kind === "reference" ? dotted(node.path) : undefined;
   if (name === undefined) return { en: "compare it with something, such as `… > 10`", zh: "请与其他值比较,例如 `… > 10`" };
-  const example = isText ? `${name} matches …` : `${name} == …`;
-  return { en: `say what is asked of it: \`${example}\`, \`${name} is present\``, zh: `请写明条件,例如 \`${example}\`、\`${name} is present\`` };
+  const [example, zh] = isText ? [`${name} matches …`, `${name} 匹配 …`] : [`${name} == …`, `${name} == …`];
+  return { en: `say what is asked of it: \`${example}\`, \`${name} is present\``, zh: `请写明条件,例如 \`${zh}\`、\`${name} 有值\`` };
 }
 
 /** Any expression. `level` is how deeply it stands in others, definitions included. */
@@ -80,9 +81,9 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
     case "has":
       return has(place, node, scope, level);
     case "labelled":
-      return report(place, notBuilt(node.span, "is labelled"));
+      return report(place, notBuilt(node.span, spelled("is", "labelled")));
     case "resembles":
-      return report(place, notBuilt(node.span, "resembles"));
+      return report(place, notBuilt(node.span, spelled("resembles")));
     case "of":
       return wrongOf(place, node);
     case "quantified":

@@ -54,7 +54,7 @@ function inWritten(
     const { en, zh } = describeType(type);
     const how = {
       en: `\`in\` looks up a string, a number, or another single value, not ${en}`,
-      zh: `\`in\` 只查找单个的字符串、数字等值,不能查找${zh}`,
+      zh: `\`属于\` 只查找单个的字符串、数字等值,不能查找${zh}`,
     };
     return report(place, incomparable(node.span, sideOf(node.operand, type), { type: { en: "a list", zh: "列表" } }, how));
   }

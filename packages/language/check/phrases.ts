@@ -2,6 +2,7 @@ import { aliasUnseen, combinationTooLong, emptyPhrase, excusedBySound, invalidPa
 import type { Alias, Example, Phrase, PhraseSet, PhraseTerm } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Name, PhrasesDeclaration, QuantityLiteral, StringLiteral } from "../syntax/ast.ts";
+import { spelled } from "../syntax/keywords.ts";
 import { termOf } from "../types/environment.ts";
 import { units } from "../types/units.ts";
 import { isAbsent, type Context } from "./context.ts";
@@ -21,11 +22,11 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
   for (const member of declaration.members) {
     switch (member.kind) {
       case "see-through":
-        if (once("see through", member.span)) foldings = checkFoldings(context, member.foldings);
+        if (once(spelled("see", "through"), member.span)) foldings = checkFoldings(context, member.foldings);
         break;
       case "alias":
         if (isOffered(context, nicknames)) aliases.push(member);
-        else context.report(notBuilt(member.span, "alias"));
+        else context.report(notBuilt(member.span, spelled("alias")));
         break;
       case "find":
         for (const phrase of member.phrases) pushPresent(finds, checkPhrase(context, phrase));
@@ -51,7 +52,7 @@ export function checkPhrases(context: Context, declaration: PhrasesDeclaration):
   }
   const name = nameText(declaration.name);
   if (name !== undefined && !context.isUnread(declaration.span) && !declaration.members.some((member) => member.kind === "find")) {
-    context.report(missingMember(declaration.name.span, "phrases", name, "find", 'find "…"'));
+    context.report(missingMember(declaration.name.span, "phrases", name, spelled("find"), { en: 'find "…"', zh: '查找 "…"' }));
   }
   const own = foldings ?? inOrder(context, new Set(context.environment.defaultFoldings));
   const checked = aliases.flatMap((member) => checkAlias(context, member, name ?? "", own));
@@ -103,7 +104,7 @@ export function checkFolding({ environment, report, suggest }: Context, name: Na
   const folding = termOf(word, foldings);
   if (folding !== undefined) return folding.name;
   const planned = termOf(word, plannedFoldings);
-  if (planned !== undefined) report(notBuilt(name.span, word));
+  if (planned !== undefined) report(notBuilt(name.span, { en: word, zh: word }));
   else report(unknownFolding(name.span, word, suggest(word, [...foldings, ...plannedFoldings].flatMap(({ name, zh }) => [name, zh])), foldings));
   return undefined;
 }
@@ -167,7 +168,7 @@ function checkTerm(context: Context, term: ast.PhraseTerm): PhraseTerm | undefin
 
 function checkWord(context: Context, text: StringLiteral, bySound: ast.Node | undefined): PhraseTerm | undefined {
   if (isAbsent(text.span)) return undefined;
-  if (bySound !== undefined && !isOffered(context, sound)) context.report(notBuilt(bySound.span, "by sound"));
+  if (bySound !== undefined && !isOffered(context, sound)) context.report(notBuilt(bySound.span, spelled("by", "sound")));
   else if (text.value !== "") return { kind: "word", text: text.value, ...(bySound === undefined ? {} : { bySound: true }), span: text.span };
   else context.report(emptyPhrase(text.span, []));
   return undefined;
@@ -185,7 +186,8 @@ function checkAlias(context: Context, { aliases, of, span }: ast.AliasMember, se
   const written = [...aliases, of].filter((literal) => !isAbsent(literal.span));
   const empty = written.filter(({ value }) => value === "" || environment.readAs?.(value, foldings) === "");
   for (const { value, span: place } of empty) report(emptyPhrase(place, value === "" ? [] : environment.foldings.filter(({ name }) => foldings.includes(name))));
-  if (!foldings.includes(nicknames)) report(aliasUnseen(span, set, nicknames));
+  const folding = environment.foldings.find(({ name }) => name === nicknames);
+  if (folding !== undefined && !foldings.includes(nicknames)) report(aliasUnseen(span, set, folding));
   return empty.length > 0 || written.length <= aliases.length ? [] : [{ of: of.value, names: aliases.map(({ value }) => value), span }];
 }
 

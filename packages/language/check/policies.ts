@@ -1,6 +1,8 @@
 import { noEventForTitle, notBuilt, repeatedEntry, repeatedMember, unknownLaw } from "../diagnostics/check.ts";
+import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Policy, Title } from "../ir.ts";
 import type { BasisMember, LocalizedText, PolicyDeclaration } from "../syntax/ast.ts";
+import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import { checkPlainTitle } from "./braces.ts";
 import { isAbsent, type Context } from "./context.ts";
@@ -12,7 +14,7 @@ export function checkPolicy(context: Context, declaration: PolicyDeclaration): P
   let owner: string | undefined;
   const once = membersOnce(context);
   for (const member of declaration.members) {
-    if (!once(member.kind, member.span)) continue;
+    if (!once(spelled(member.kind), member.span)) continue;
     switch (member.kind) {
       case "title":
         title = checkPlainTitle((span) => context.report(noEventForTitle(span)), member.title, checkTitle(context, member.title));
@@ -24,7 +26,7 @@ export function checkPolicy(context: Context, declaration: PolicyDeclaration): P
         owner = member.owner.value;
         break;
       case "notice":
-        context.report(notBuilt(member.span, "notice"));
+        context.report(notBuilt(member.span, spelled("notice")));
     }
   }
   return {
@@ -38,11 +40,11 @@ export function checkPolicy(context: Context, declaration: PolicyDeclaration): P
 }
 
 /** Tells of each member of one declaration whether it is the first of its kind; a second one is reported. */
-export function membersOnce(context: Context): (member: string, span: Span) => boolean {
+export function membersOnce(context: Context): (member: Localized, span: Span) => boolean {
   const met = new Map<string, Span>();
   return (member, span) => {
-    const first = met.get(member);
-    if (first === undefined) met.set(member, span);
+    const first = met.get(member.en);
+    if (first === undefined) met.set(member.en, span);
     else context.report(repeatedMember(span, member, first));
     return first === undefined;
   };

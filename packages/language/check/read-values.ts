@@ -47,7 +47,10 @@ export function kindsOf(place: Place, { kinds = [], name: extractor, zh }: Extra
 /** `contacts of text` where one value is wanted, and any other named value of something. */
 export function wrongOf(place: Place, node: ast.OfExpression): undefined {
   const extractor = listedExtractor(place, node.name);
-  if (extractor === undefined) return report(place, notBuilt(node.span, `${node.name.text} of`.trim()));
+  if (extractor === undefined) {
+    const name = node.name.text;
+    return report(place, notBuilt(node.span, { en: `${name} of`.trim(), zh: `… 的 ${name}`.trim() }));
+  }
   return report(place, listAsValue(node.span, { en: extractor.list.name, zh: extractor.list.zh }, { en: extractor.name, zh: extractor.zh }));
 }
 

@@ -1,7 +1,8 @@
 import { missingMember, notBuilt, repeatedEntry, rolloutWithoutAccount, unknownMode, unknownName, wrongRollout, wrongShare } from "../diagnostics/check.ts";
+import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Action, Expression, Policy, Rule, Title } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { keywordOf } from "../syntax/keywords.ts";
+import { keywordOf, spelled } from "../syntax/keywords.ts";
 import { checkActions, checkIfUnknown } from "./actions.ts";
 import type { Context } from "./context.ts";
 import { checkCondition } from "./expression.ts";
@@ -70,9 +71,9 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
         context.report(notBuilt(member.span, words[member.kind]));
     }
   }
-  if (on === undefined) reportMissing(context, declaration, "on", "on listing.published");
-  if (when === undefined) reportMissing(context, declaration, "when", "when any text matches …");
-  if (then === undefined) reportMissing(context, declaration, "then", 'then hold for "…"');
+  if (on === undefined) reportMissing(context, declaration, words.on, { en: "on listing.published", zh: "适用于 listing.published" });
+  if (when === undefined) reportMissing(context, declaration, words.when, { en: "when any text matches …", zh: "当 任一文本 匹配 …" });
+  if (then === undefined) reportMissing(context, declaration, words["then-do"], { en: 'then hold for "…"', zh: '则 暂缓并转交 "…"' });
   const policy = policyOf(context, declaration.policy);
   const events = on === undefined ? [] : checkOn(context, on.events);
   const isOpen = on?.events.some((path) => !context.names.events.index.has(dotted(path) ?? "")) === true;
@@ -101,22 +102,22 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   };
 }
 
-const words: Readonly<Record<ast.RuleMember["kind"], string>> = {
-  title: "title",
-  basis: "basis",
-  notice: "notice",
-  on: "on",
-  when: "when",
-  "then-do": "then",
-  mode: "mode",
-  rollout: "rollout",
-  limit: "limit",
-  "if-unknown": "if unknown",
-  since: "since",
-  during: "during",
+const words: Readonly<Record<ast.RuleMember["kind"], Localized>> = {
+  title: spelled("title"),
+  basis: spelled("basis"),
+  notice: spelled("notice"),
+  on: spelled("on"),
+  when: spelled("when"),
+  "then-do": spelled("then"),
+  mode: spelled("mode"),
+  rollout: spelled("rollout"),
+  limit: spelled("limit"),
+  "if-unknown": spelled("if", "unknown"),
+  since: spelled("since"),
+  during: spelled("during"),
 };
 
-function reportMissing(context: Context, declaration: ast.RuleDeclaration, word: string, example: string): void {
+function reportMissing(context: Context, declaration: ast.RuleDeclaration, word: Localized, example: Localized): void {
   const name = nameText(declaration.name);
   if (name !== undefined && !context.isUnread(declaration.span)) context.report(missingMember(declaration.name.span, "rule", name, word, example));
 }

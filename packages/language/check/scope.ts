@@ -179,7 +179,7 @@ function actorMeaning(scopes: Scopes, scope: Scope, word: "actor" | "account"): 
         span,
         "account",
         { en: `is the acting account, and in \`${name}\` the actor is the \`${actor.entity}\``, zh: `指行为账号,而 \`${name}\` 的行为人是 \`${actor.entity}\`` },
-        { en: "write `actor`, or `event is …` before it", zh: "请写 `actor`,或在前面写 `event is …`" },
+        { en: "write `actor`, or `event is …` before it", zh: "请写 `行为人`,或在前面写 `事件 是 …`" },
       ),
     );
   }
@@ -191,7 +191,7 @@ function actorMeaning(scopes: Scopes, scope: Scope, word: "actor" | "account"): 
       span,
       "actor",
       { en: `is the \`${entity}\` in \`${first.name}\` and the \`${actor.entity}\` in \`${name}\``, zh: `在 \`${first.name}\` 中是 \`${entity}\`,在 \`${name}\` 中是 \`${actor.entity}\`` },
-      { en: "write a rule for each, or `event is …` before it", zh: "请各写一条规则,或在前面写 `event is …`" },
+      { en: "write a rule for each, or `event is …` before it", zh: "请各写一条规则,或在前面写 `事件 是 …`" },
     ),
   );
 }

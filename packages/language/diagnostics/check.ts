@@ -90,19 +90,19 @@ export const unknownLaw = (span: Span, law: string, nearest: string | undefined)
     nearestHelp(nearest) ?? localized("add it to laws.yaml with its title, article and dates", "请在 laws.yaml 中补上该条目的标题、条款和日期"),
   );
 
-export const missingMember = (span: Span, kind: DeclarationKind, name: string, member: string, example: string): Diagnostic =>
+export const missingMember = (span: Span, kind: DeclarationKind, name: string, member: Localized, example: Localized): Diagnostic =>
   error(
     "RV0104",
     span,
-    localized(`${kinds[kind].en} \`${name}\` has no \`${member}\``, `${kinds[kind].zh} \`${name}\` 缺少 \`${member}\``),
-    localized(`add a line such as \`${example}\``, `请补一行,例如 \`${example}\``),
+    localized(`${kinds[kind].en} \`${name}\` has no \`${member.en}\``, `${kinds[kind].zh} \`${name}\` 缺少 \`${member.zh}\``),
+    localized(`add a line such as \`${example.en}\``, `请补一行,例如 \`${example.zh}\``),
   );
 
-export const repeatedMember = (span: Span, member: string, first: Span): Diagnostic => ({
+export const repeatedMember = (span: Span, member: Localized, first: Span): Diagnostic => ({
   ...error(
     "RV0105",
     span,
-    localized(`\`${member}\` stands here a second time`, `\`${member}\` 在此重复出现`),
+    localized(`\`${member.en}\` stands here a second time`, `\`${member.zh}\` 在此重复出现`),
     localized("join the two or delete one", "请合并为一处或删去其一"),
   ),
   related: [{ span: first, message: localized("first here", "首次出现在此") }],
@@ -159,7 +159,7 @@ export const unknownColumn = (span: Span, file: string, column: string | undefin
       : localized(`\`${file}\` has no column \`${column}\``, `\`${file}\` 中没有 \`${column}\` 列`),
     columns.length === 0
       ? localized("the file has no columns", "该文件没有任何列")
-      : localized(`write \`by\` and one of its columns: ${anyOf(columns.slice(0, 12)).en}`, `请写 \`by\` 加列名,可选 ${anyOf(columns.slice(0, 12)).zh}`),
+      : localized(`write \`by\` and one of its columns: ${anyOf(columns.slice(0, 12)).en}`, `请写 \`按\` 加列名,可选 ${anyOf(columns.slice(0, 12)).zh}`),
   );
 
 export const wrongListEntry = (span: Span, expected: "string" | "number" | undefined): Diagnostic =>
@@ -182,7 +182,7 @@ export const untranslatedTitle = (span: Span, kind: DeclarationKind, name: strin
       `${kinds[kind].en} \`${name}\` has no title in ${languages.map((language) => ({ zh: "Chinese", en: "English" })[language]).join(" and ")}`,
       `${kinds[kind].zh} \`${name}\` 缺少${languages.map((language) => ({ zh: "中文", en: "英文" })[language]).join("和")}标题`,
     ),
-    localized(`add ${languages.map((language) => `\`${language} "…"\``).join(", ")} to its title`, `请在 \`title\` 中补上 ${languages.map((language) => `\`${language} "…"\``).join("、")}`),
+    localized(`add ${languages.map((language) => `\`${language} "…"\``).join(", ")} to its title`, `请在 \`标题\` 中补上 ${languages.map((language) => `\`${{ zh: "中文", en: "英文" }[language]} "…"\``).join("、")}`),
   );
 
 export const unused = (span: Span, kind: "phrases" | "define" | "list" | "policy", name: string): Diagnostic =>
@@ -207,7 +207,7 @@ export const fieldNotInEvent = (span: Span, field: string, events: readonly stri
     span,
     localized(`\`${field}\` does not exist in ${anyOf(events).en}`, `${allOf(events)} 没有 \`${field}\``),
     remedy === "narrow"
-      ? localized(`write \`event is ${declaring} and …\` before it, or leave only events that have it after \`on\``, `请在前面写 \`event is ${declaring} and …\`,或在 \`on\` 中只保留有它的事件`)
+      ? localized(`write \`event is ${declaring} and …\` before it, or leave only events that have it after \`on\``, `请在前面写 \`事件 是 ${declaring} 且 …\`,或在 \`适用于\` 之后只保留有它的事件`)
       : localized(`it belongs to \`${declaring}\``, `它属于 \`${declaring}\``),
   );
 
@@ -273,8 +273,8 @@ export const notText = (span: Span, value: Side, what: "field" | "value", sought
       ? localized(`phrases are found in texts, and ${side(value).en} is none`, `词组只在文本中查找,而${spaced(side(value).zh)}不是文本`)
       : localized(`values are read in texts, and ${side(value).en} is none`, `只能从文本中提取,而${spaced(side(value).zh)}不是文本`),
     what === "field"
-      ? localized('read a text field or `any text`, or give the field `"x-reeve": "text"` in its schema', '请改用文本字段或 `any text`,或在结构文件中为该字段加上 `"x-reeve": "text"`')
-      : localized("read a text field or `any text`", "请改用文本字段或 `any text`"),
+      ? localized('read a text field or `any text`, or give the field `"x-reeve": "text"` in its schema', '请改用文本字段或 `任一文本`,或在结构文件中为该字段加上 `"x-reeve": "text"`')
+      : localized("read a text field or `any text`", "请改用文本字段或 `任一文本`"),
   );
 
 export const notList = (span: Span, value: Side): Diagnostic =>
@@ -345,7 +345,7 @@ export const noText = (span: Span, events: readonly string[]): Diagnostic =>
   error(
     "RV0209",
     span,
-    localized(`no field of ${anyOf(events).en} is a text, so that nothing can match`, `${allOf(events)} 没有文本字段,不可能匹配`),
+    localized(`no field of ${anyOf(events).en} is a text, so that nothing can match`, `${allOf(events)} 没有文本字段,不可能有命中`),
     localized('give its prose `"x-reeve": "text"` in the schema', '请在结构文件中为文字内容加上 `"x-reeve": "text"`'),
   );
 
@@ -354,7 +354,7 @@ export const notField = (span: Span): Diagnostic =>
     "RV0210",
     span,
     localized("only a field can be present or missing", "只有字段才有缺失与否之分"),
-    localized("write the field itself, such as `price is present`", "请直接写字段,例如 `price is present`"),
+    localized("write the field itself, such as `price is present`", "请直接写字段,例如 `price 有值`"),
   );
 
 export const unknownUnit = (span: Span, unit: string, nearest: string | undefined): Diagnostic =>
@@ -374,11 +374,11 @@ export const notValue = (span: Span, kind: "phrases" | "list" | "event" | "polic
     span,
     localized(`\`${name}\` is ${kind === "event" ? "an" : "a"} ${kinds[kind].en}, not a value`, `\`${name}\` 是${kinds[kind].zh},不是值`),
     {
-      phrases: localized(`write \`any text matches ${name}\``, `请写 \`any text matches ${name}\``),
-      list: localized(`write a value before it: \`account in ${name}\``, `请在前面写要比较的值:\`account in ${name}\``),
-      event: localized(`write \`event is ${name}\``, `请写 \`event is ${name}\``),
-      policy: localized("policies stand after `under`", "策略写在 `under` 之后"),
-      rule: localized("rules stand after `exempt`", "规则写在 `exempt` 之后"),
+      phrases: localized(`write \`any text matches ${name}\``, `请写 \`任一文本 匹配 ${name}\``),
+      list: localized(`write a value before it: \`account in ${name}\``, `请在前面写上要比较的值:\`account 属于 ${name}\``),
+      event: localized(`write \`event is ${name}\``, `请写 \`事件 是 ${name}\``),
+      policy: localized("policies stand after `under`", "策略写在 `归属` 之后"),
+      rule: localized("rules stand after `exempt`", "规则写在 `豁免` 之后"),
     }[kind],
   );
 
@@ -387,7 +387,7 @@ export const nestedTooDeeply = (span: Span, most: number): Diagnostic =>
     "RV0214",
     span,
     localized(`this is nested more than ${most} levels deep`, `此处嵌套超过 ${most} 层`),
-    localized("split it with `define`, or write it flatter", "请用 `define` 拆开,或减少嵌套"),
+    localized("split it with `define`, or write it flatter", "请用 `定义` 拆开,或减少嵌套"),
   );
 
 export const tooLarge = (span: Span, what: "condition" | "ruleset"): Diagnostic =>
@@ -432,20 +432,20 @@ export const notSeenThrough = (span: Span, folding: string, set: string, folding
       : localized(`add it to the foldings of \`${set}\`, or write one of ${anyOf(foldings).en}`, `请在 \`${set}\` 的变体中加上它,或改写为 ${anyOf(foldings).zh}`),
   );
 
-export const aliasUnseen = (span: Span, set: string, folding: string): Diagnostic =>
+export const aliasUnseen = (span: Span, set: string, folding: Term): Diagnostic =>
   error(
     "RV0311",
     span,
-    localized(`\`${set}\` does not see through \`${folding}\`, so that this alias is never read`, `\`${set}\` 不识别变体 \`${folding}\`,此别称不会生效`),
-    localized(`add \`${folding}\` to the foldings after \`see through\`, or delete the alias`, `请在 \`see through\` 之后的变体中加上 \`${folding}\`,或删去此别称`),
+    localized(`\`${set}\` does not see through \`${folding.name}\`, so that this alias is never read`, `\`${set}\` 不识别变体 \`${folding.zh}\`,此别称不会生效`),
+    localized(`add \`${folding.name}\` to the foldings after \`see through\`, or delete the alias`, `请在 \`识别变体\` 之后加上 \`${folding.zh}\`,或删去此别称`),
   );
 
 export const excusedBySound = (span: Span): Diagnostic =>
   error(
     "RV0312",
     span,
-    localized("what excuses a match is never read by sound", "例外与 `unless` 词语不按谐音识别"),
-    localized("delete `by sound`; where other spellings are honest too, write each of them", "请删去 `by sound`;若另有正当写法,请逐一写出"),
+    localized("what excuses a match is never read by sound", "`排除`、`除非` 之后的词语不按谐音识别"),
+    localized("delete `by sound`; where other spellings are honest too, write each of them", "请删去 `按谐音`;若另有正当写法,请逐一写出"),
   );
 
 export const invalidPattern = (span: Span, reason: Localized): Diagnostic =>
@@ -460,8 +460,8 @@ export const wrongDistance = (span: Span): Diagnostic =>
   error(
     "RV0304",
     span,
-    localized("a distance between phrases is a whole number of characters", "词语间距须为整数个字符"),
-    localized("write for example `within 8 characters`", "例如 `相距不超过 8 字`"),
+    localized("a distance between phrases is a whole number of characters", "词语间距应为整数字数"),
+    localized("write for example `within 8 characters`", "例如写成 `相距不超过 8 字`"),
   );
 
 /** `foldings` are those through which nothing is left. */
@@ -495,8 +495,8 @@ export const combinationTooLong = (span: Span, most: number): Diagnostic =>
   error(
     "RV0307",
     span,
-    localized(`a chain of \`near\` and \`then\` has at most ${most} phrases`, `\`near\`、\`then\` 最多连接 ${most} 个词语`),
-    localized("split it into several `find`", "请拆成几个 `find`"),
+    localized(`a chain of \`near\` and \`then\` has at most ${most} phrases`, `\`邻近\`、\`后接\` 最多连接 ${most} 个词语`),
+    localized("split it into several `find`", "请拆成几个 `查找`"),
   );
 
 export const withoutMustPass = (span: Span, name: string): Diagnostic =>
@@ -504,7 +504,7 @@ export const withoutMustPass = (span: Span, name: string): Diagnostic =>
     "RV0308",
     span,
     localized(`phrase set \`${name}\` does not say what it must leave alone`, `词组 \`${name}\` 没有写明必须放过的例子`),
-    localized('add an honest text that comes close: `must pass "…"`', '请补一条相近但正当的文字:`必须放过 "…"`(`must pass`)'),
+    localized('add an honest text that comes close: `must pass "…"`', '请补一条相近但正当的文本:`必须放过 "…"`(`must pass`)'),
   );
 
 // rules and actions
@@ -514,7 +514,7 @@ export const unknownMode = (span: Span, mode: string, nearest: string | undefine
     "RV0401",
     span,
     localized(`unknown mode \`${mode}\``, `没有名为 \`${mode}\` 的模式`),
-    nearestHelp(nearest) ?? localized("a mode is `draft`, `shadow` or `enforce`", "可用的模式有 `draft`、`shadow` 和 `enforce`"),
+    nearestHelp(nearest) ?? localized("a mode is `draft`, `shadow` or `enforce`", "可用的模式有 `草稿`、`试运行` 和 `执行`"),
   );
 
 export const wrongRollout = (span: Span, entity: string): Diagnostic =>
@@ -522,7 +522,7 @@ export const wrongRollout = (span: Span, entity: string): Diagnostic =>
     "RV0402",
     span,
     localized(`a rule cannot be rolled out by \`${entity}\``, `规则不能按 \`${entity}\` 灰度`),
-    localized("write `by account`: an account stays in or out as long as the share does", "请写 `by account`:只要比例不变,账号是否在内就不变"),
+    localized("write `by account`: an account stays in or out as long as the share does", "请写 `按 account`:只要比例不变,账号是否在内就不变"),
   );
 
 export const rolloutWithoutAccount = (span: Span, event: string, actor: string): Diagnostic =>
@@ -549,7 +549,7 @@ export const exemptedExemption = (span: Span, rule: string): Diagnostic =>
     "RV0405",
     span,
     localized(`\`${rule}\` exempts others and cannot itself be exempted`, `\`${rule}\` 本身是豁免规则,不能再被豁免`),
-    localized("narrow its `when` instead", "请改为收窄它的 `when` 条件"),
+    localized("narrow its `when` instead", "请改为收窄它在 `当` 之后的条件"),
   );
 
 export const conflictingActions = (span: Span, first: Span): Diagnostic => ({
@@ -557,7 +557,7 @@ export const conflictingActions = (span: Span, first: Span): Diagnostic => ({
     "RV0406",
     span,
     localized("a rule holds once or blocks once", "一条规则只能暂缓一次或拦截一次"),
-    localized("keep one of the two; `block` is stronger than `hold`", "请保留其一;`block` 强于 `hold`"),
+    localized("keep one of the two; `block` is stronger than `hold`", "请保留其一;`拦截` 重于 `暂缓`"),
   ),
   related: [{ span: first, message: localized("the other one", "另一个动作") }],
 });
@@ -566,8 +566,8 @@ export const wrongUnknownAction = (span: Span): Diagnostic =>
   error(
     "RV0407",
     span,
-    localized("`if unknown` can only hold", "`if unknown` 之后只能暂缓"),
-    localized('write `if unknown hold for "…"` with the name of a queue', '请写 `if unknown hold for "…"`,引号内为队列名'),
+    localized("`if unknown` can only hold", "`若未知` 之后只能暂缓"),
+    localized('write `if unknown hold for "…"` with the name of a queue', '请写 `若未知 暂缓并转交 "…"`,引号内为队列名'),
   );
 
 export const eventNotInRule = (span: Span, event: string): Diagnostic =>
@@ -575,11 +575,11 @@ export const eventNotInRule = (span: Span, event: string): Diagnostic =>
     "RV0408",
     span,
     localized(`this rule never sees \`${event}\``, `此规则不会遇到 \`${event}\``),
-    localized(`add \`${event}\` to \`on\``, `请将 \`${event}\` 加入 \`on\``),
+    localized(`add \`${event}\` to \`on\``, `请将 \`${event}\` 加到 \`适用于\` 之后`),
   );
 
 export const emptyQueue = (span: Span): Diagnostic =>
-  error("RV0409", span, localized("the queue of a hold needs a name", "暂缓队列须有名称"), localized('write for example `hold for "lookups"`', '例如 `hold for "lookups"`'));
+  error("RV0409", span, localized("the queue of a hold needs a name", "暂缓队列须有名称"), localized('write for example `hold for "lookups"`', '例如写成 `暂缓并转交 "lookups"`'));
 
 // schemas
 
@@ -608,7 +608,7 @@ export const unknownReeveType = (span: Span, pointer: string, type: string, near
     span,
     localized(`the schema names an unknown type \`${type}\` at \`${pointer}\``, `结构文件在 \`${pointer}\` 处使用了未知的类型 \`${type}\``),
     nearestHelp(nearest) ??
-      localized("a type is `text`, `money`, `duration`, `time`, `date`, `percentage`, or the kind of an actor or a content that an event declares", "可用类型:`text`、`money`、`duration`、`time`、`date`、`percentage`,或事件中以 actor、content 声明的种类"),
+      localized("a type is `text`, `money`, `duration`, `time`, `date`, `percentage`, or the kind of an actor or a content that an event declares", "可用类型:`text`、`money`、`duration`、`time`、`date`、`percentage`,或事件中以 `行为人`、`内容` 声明的种类"),
   );
 
 export const misplacedReeveType = (span: Span, pointer: string, type: string, base: Localized): Diagnostic =>
@@ -692,11 +692,11 @@ export const noEventForTitle = (span: Span): Diagnostic =>
 
 // not built
 
-/** What the grammar knows and the engine does not do. `construct` is how the author wrote it: `ladder`, `by sound`. */
-export const notBuilt = (span: Span, construct: string): Diagnostic =>
+/** What the grammar knows and the engine does not do. `construct` are its keywords, or a word of the author. */
+export const notBuilt = (span: Span, construct: Localized): Diagnostic =>
   error(
     "RV0901",
     span,
-    localized(`\`${construct}\` is not built yet`, `\`${construct}\` 尚未实现`),
+    localized(`\`${construct.en}\` is not built yet`, `\`${construct.zh}\` 尚未实现`),
     localized("take it out for now; nothing that is written is ever ignored", "请暂时删去;凡写下的内容都不会被悄悄忽略"),
   );

@@ -25,7 +25,7 @@ export function neverFires(span: Span, rule: string, about: About, others: reado
     localized(`rule \`${rule}\` can never fire: ${reason.en}`, `规则 \`${rule}\` 永远不会触发:${reason.zh}`),
     others.length === 0
       ? localized("correct the condition or delete the rule", "请改正此条件,或删除该规则")
-      : localized("change one of the conditions, or join them by `or`", "请修改其中一个条件,或改用 `or` 连接"),
+      : localized("change one of the conditions, or join them by `or`", "请修改其中一个条件,或改用 `或` 连接"),
     [
       ...others.map((other) => ({ span: other, message: localized("the other condition", "另一个条件") })),
       ...alternatives.map((other) => ({ span: other, message: localized("this alternative cannot be met either", "这一分支同样不可能满足") })),
@@ -42,7 +42,7 @@ function unmet(about: About): Localized {
     case "presence":
       return alwaysThere(about.name);
     case "event":
-      return localized("no event of the rule is of this type", "该规则的事件都不是此类型");
+      return localized("no event of the rule is of this type", "该规则适用的事件都不是此类型");
     case "other":
       return localized("this condition is never true", "此条件永远不成立");
   }
@@ -76,7 +76,7 @@ function alwaysMet(about: About): Localized {
     case "presence":
       return alwaysThere(about.name);
     case "event":
-      return localized("every event of the rule meets this condition", "该规则的所有事件都满足此条件");
+      return localized("every event of the rule meets this condition", "该规则适用的所有事件都满足此条件");
     case "other":
       return localized("this condition is always true", "此条件永远成立");
   }
@@ -102,9 +102,9 @@ export const shadowedRule = (span: Span, rule: string, by: string, other: Span):
     span,
     localized(
       `rule \`${rule}\` changes no decision: wherever it fires, \`${by}\` fires too and does at least as much`,
-      `规则 \`${rule}\` 不会改变任何决定:它触发时 \`${by}\` 也必然触发,且处置不轻于它`,
+      `规则 \`${rule}\` 不会改变任何裁定:它触发时 \`${by}\` 也必然触发,且处置不轻于它`,
     ),
-    localized("both stand among the findings; delete one, or make its condition or its action differ", "两者都会列入结果;请删去其一,或改变其条件或动作"),
+    localized("both stand among the findings; delete one, or make its condition or its action differ", "两者都会列为命中;请删去其一,或改变其条件或动作"),
     [{ span: other, message: localized("the rule that does as much", "处置不轻于它的规则") }],
   );
 
@@ -116,7 +116,7 @@ export const coveredPhrase = (span: Span, longer: string | undefined, shorter: s
     "RV0705",
     span,
     longer === undefined
-      ? localized(`this combination adds nothing: \`${shorter}\` is found by itself`, `此组合多余:单独的 \`${shorter}\` 已会命中`)
+      ? localized(`this combination adds nothing: \`${shorter}\` is found by itself`, `这一组合多余:\`${shorter}\` 单独即可命中`)
       : localized(`\`${longer}\` adds nothing: a text that contains it contains \`${shorter}\``, `\`${longer}\` 多余:含有它的文本必然含有 \`${shorter}\``),
     longer === undefined
       ? localized("delete it, or the single phrase where that finds too much", "请删去;若单独的词语命中过宽,则删去单独的词语")
@@ -157,7 +157,7 @@ function idleHelp({ inside, beside }: { readonly inside?: string; readonly besid
       `它只是 \`${inside}\` 的一部分;请写出包含该词语的、更长的正当说法`,
     );
   }
-  if (beside !== undefined) return localized(`it can only overlap \`${beside}\`; write \`except touching\``, `它只会与 \`${beside}\` 部分重叠;请写 \`except touching\``);
+  if (beside !== undefined) return localized(`it can only overlap \`${beside}\`; write \`except touching\``, `它只会与 \`${beside}\` 部分重叠;请写 \`排除重叠\``);
   return localized("delete it, or correct its spelling", "请删去,或改正写法");
 }
 
@@ -175,10 +175,10 @@ export const looseAlternative = (span: Span, keyword: "near" | "then", combinati
   warning(
     "RV0709",
     span,
-    localized(`this is found by itself: \`${keyword}\` joins only the phrase right before it`, `此处会单独命中:\`${keyword}\` 只连接紧挨在它前面的词语`),
+    localized(`this is found by itself: \`${keyword}\` joins only the phrase right before it`, `这个词语会单独命中:\`${{ near: "邻近", then: "后接" }[keyword]}\` 只连接紧接在它前面的词语`),
     localized(
       "give the combination a `find` of its own; to join several phrases, name them in a phrase set and write its name",
-      "请把组合另写一个 `find`;若要连接多个词语,请将它们定义为一个词组并写其名称",
+      "请把组合另写一个 `查找`;若要连接多个词语,请将它们定义为一个词组并写其名称",
     ),
     [{ span: combination, message: localized("the combination", "组合在此") }],
   );

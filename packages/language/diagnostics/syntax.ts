@@ -155,7 +155,7 @@ export const nestedTooDeeply = (span: Span, limit: number): Diagnostic =>
     "RV0012",
     span,
     localized(`this is nested more than ${limit} levels deep`, `嵌套超过 ${limit} 层`),
-    localized("give the inner conditions names with `define`", "请用 `define` 为内层条件命名"),
+    localized("give the inner conditions names with `define`", "请用 `定义` 为内层条件命名"),
   );
 
 export const tooManyErrors = (span: Span, limit: number): Diagnostic =>
@@ -288,4 +288,5 @@ export const didYouMean = (word: string): Localized => localized(`did you mean \
 export const putSpace = (keyword: string, rest: string): Localized =>
   localized(`put a space between the words: \`${keyword} ${rest}\``, `请在两词之间加空格:\`${keyword} ${rest}\``);
 export const writeOneOf = (wanted: Localized): Localized => localized(`write ${wanted.en}`, `请写${spaced(wanted.zh)}`);
+export const writeDistance = localized("say how many characters may stand between the two, such as `within 8 characters`", "请写明两者之间至多相隔几个字,例如 `相距不超过 8 字`");
 export const deleteIt = localized("delete it, or write the word that should lead it", "请删去,或在前面补上关键词");

@@ -2,7 +2,7 @@ import { tokenMatcher, type IToken, type Rule, type TokenType } from "chevrotain
 import { wrongRollout } from "../diagnostics/check.ts";
 import type { Diagnostic, Language, Localized } from "../diagnostics/diagnostic.ts";
 import {
-  commaInCondition, deleteIt, didYouMean, joinedByAnd, missingComma, missingName, oneOf, putSpace, reservedName, singleEquals, trailingComma, unexpected, unknownWord, writeOneOf,
+  commaInCondition, deleteIt, didYouMean, joinedByAnd, missingComma, missingName, oneOf, putSpace, reservedName, singleEquals, trailingComma, unexpected, unknownWord, writeDistance, writeOneOf,
 } from "../diagnostics/syntax.ts";
 import { nearest } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
@@ -40,11 +40,11 @@ export function explain(fault: Fault, place: Place): Diagnostic {
   if (previous.tokenType === Comma) return trailingComma(span, token.image, wanted);
   if (isTakenForName(previous, fault.wanted)) return missingName(spanOf(place.path, previous), previous.image);
   if (fault.wanted.includes(Word) && tokenMatcher(token, Reserved)) return reservedName(span, token.image);
-  if (token.tokenType !== Identifier) return unexpected(span, token.image, wanted, fault.wanted.length === 0 ? deleteIt : undefined);
+  if (token.tokenType !== Identifier) return unexpected(span, token.image, wanted, fault.wanted.length === 0 ? deleteIt : missingPart(fault));
 
   const words = fault.wanted.length === 0 ? declarationWords : [...members, ...fault.wanted].flatMap(wordOf);
   const advice = adviceFor(nfkc(token.image), words, place.language);
-  if (members.length === 0) return unexpected(span, token.image, wanted, advice);
+  if (members.length === 0) return unexpected(span, token.image, wanted, advice ?? missingPart(fault));
   return unknownWord(span, token.image, blocks[fault.rule] ?? file, advice ?? writeOneOf(wanted));
 }
 
@@ -68,8 +68,11 @@ const declarationWords: readonly KeywordRow[] = keywords.filter((row) => row.dec
 function explainEnd(fault: Fault, wanted: Localized, place: Place): Diagnostic {
   const last = place.tokens.at(-1) ?? fault.token;
   const end = Number.isNaN(last.startOffset) ? 0 : last.startOffset + last.image.length;
-  return unexpected({ path: place.path, start: end, end }, undefined, wanted);
+  return unexpected({ path: place.path, start: end, end }, undefined, wanted, missingPart(fault));
 }
+
+/** What to write where a part is missing that the words before it need: the distance of two phrases. */
+const missingPart = ({ wanted }: Fault): Localized | undefined => (wanted.includes(keyword.atMostApart) ? writeDistance : undefined);
 
 /** Two entries of a list stand side by side. */
 function lacksComma(previous: IToken, token: IToken): boolean {

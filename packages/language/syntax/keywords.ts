@@ -1,4 +1,4 @@
-import type { Language } from "../diagnostics/diagnostic.ts";
+import type { Language, Localized } from "../diagnostics/diagnostic.ts";
 
 /** One row of the table: a keyword is called by its English word, or by `as` where one English word is two words in Chinese. */
 interface Row {
@@ -284,6 +284,17 @@ const idiomByWord: ReadonlyMap<string, Idiom> = new Map(idioms.map((idiom) => [i
 
 /** The idiom that a word in NFKC is. */
 export const idiomOf = (word: string): Idiom | undefined => idiomByWord.get(word);
+
+/** A row of keywords as a message quotes it. */
+export function spelled(...row: readonly Keyword[]): Localized {
+  const zh: string[] = [];
+  for (let at = 0; at < row.length; ) {
+    const idiom = idiomAt(row, at);
+    zh.push(idiom?.zh ?? row.slice(at, at + 1).map((word) => keywordIn(word, "zh")).join());
+    at += idiom?.words.length ?? 1;
+  }
+  return { en: row.map((word) => keywordIn(word, "en")).join(" "), zh: zh.join(" ") };
+}
 
 /** The longest idiom that stands at a place of a row of keywords; what is no keyword ends it. */
 export function idiomAt(row: readonly unknown[], at: number): Idiom | undefined {

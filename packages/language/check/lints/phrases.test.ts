@@ -193,8 +193,8 @@ const chinese: Rows = [
   ],
   ["a phrase that is joined to nothing",
     'phrases tried { find "代查", "帮查" near "信息" within 3 characters must pass "z" }',
-    "                     ^^^^^^ RV0709? 此处会单独命中:`near` 只连接紧挨在它前面的词语",
-    "                     = 请把组合另写一个 `find`;若要连接多个词语,请将它们定义为一个词组并写其名称",
+    "                     ^^^^^^ RV0709? 这个词语会单独命中:`邻近` 只连接紧接在它前面的词语",
+    "                     = 请把组合另写一个 `查找`;若要连接多个词语,请将它们定义为一个词组并写其名称",
     "                     - line 1: 组合在此",
   ],
 ];

@@ -112,8 +112,8 @@ test("in Chinese", () => {
   const lines = [
     'rule a under fraud { title zh "甲", en "A" on listing.published when used then block }',
     'rule b under fraud { title zh "甲", en "A" on listing.published when used and stock > 1 then block }',
-    "     ^ RV0704? 规则 `b` 不会改变任何决定:它触发时 `a` 也必然触发,且处置不轻于它",
-    "     = 两者都会列入结果;请删去其一,或改变其条件或动作",
+    "     ^ RV0704? 规则 `b` 不会改变任何裁定:它触发时 `a` 也必然触发,且处置不轻于它",
+    "     = 两者都会列为命中;请删去其一,或改变其条件或动作",
     "     - line 1: 处置不轻于它的规则",
   ];
   expect(diagnose(written(lines), "zh")).toEqual(lines);
