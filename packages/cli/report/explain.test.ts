@@ -128,7 +128,7 @@ describe("a condition in words", () => {
     ["a text with something hidden in it", 'category == "cars"', { category: "ca\u200brs" }, ["✗ category is “ca‹200B›rs”; “cars” would have met it"], ["✗ category 为“ca‹200B›rs”,须是“cars”才满足条件"]],
     ["a key beside another", "actor == owner", { owner_id: "a-2" }, ["✗ actor is “a-1”; owner (“a-2”) would have met it"], ["✗ actor 为“a-1”,须是 owner(“a-2”)才满足条件"]],
     ["a list with a name", "owner in agencies", { owner_id: "a-77" }, ["✗ owner is “a-77”; an entry of agencies (2) would have met it, the nearest is “a-7”"], ["✗ owner 为“a-77”,须是名单 agencies 中的一项(共 2 项)才满足条件,最接近的是“a-7”"]],
-    ["a list on which one should not stand", "owner not in agencies", { owner_id: "a-7" }, ["✗ owner is “a-7”, an entry of agencies (2); anything else would have met it"], ["✗ owner 为“a-7”,是名单 agencies 中的一项(共 2 项);须不是才满足条件"]],
+    ["a list on which one should not stand", "owner not in agencies", { owner_id: "a-7" }, ["✗ owner is “a-7”, an entry of agencies (2); anything else would have met it"], ["✗ owner 为“a-7”,是名单 agencies 中的一项(共 2 项);须不在其中才满足条件"]],
     ["entries written out", 'category in ("cars", "phones")', { category: "books" }, ["✗ category is “books”; one of “cars”, “phones” would have met it"], ["✗ category 为“books”,须是“cars”、“phones”之一才满足条件"]],
     ["an entry among them", 'category in ("cars", "phones")', { category: "cars" }, ["✓ category is “cars”, one of “cars”, “phones”"], ["✓ category 为“cars”,是“cars”、“phones”之一"]],
     ["an entry that nobody told", 'category not in ("cars", "phones")', {}, ["? category is not known: nobody told category"], ["? category 未知:未提供 category"]],
