@@ -175,7 +175,7 @@ export const looseAlternative = (span: Span, keyword: "near" | "then", combinati
   warning(
     "RV0709",
     span,
-    localized(`this is found by itself: \`${keyword}\` joins only the phrase right before it`, `这个词语会单独命中:\`${{ near: "邻近", then: "后接" }[keyword]}\` 只连接紧接在它前面的词语`),
+    localized(`this is found by itself: \`${keyword}\` joins only the phrase right before it`, `这个词语会单独命中:\`${keyword === "near" ? "邻近" : "后接"}\` 只连接紧接在它前面的词语`),
     localized(
       "give the combination a `find` of its own; to join several phrases, name them in a phrase set and write its name",
       "请把组合另写一个 `查找`;若要连接多个词语,请将它们定义为一个词组并写其名称",
