@@ -5,14 +5,14 @@ import { findInvited, invitedCues } from "./contacts/invited.ts";
 import { findMail, mailCues } from "./contacts/mail.ts";
 import { findPhones } from "./contacts/phone.ts";
 import { findQqs, qqCues } from "./contacts/qq.ts";
-import { findServices, serviceCues } from "./contacts/services.ts";
+import { findServices, serviceCues, spelledJoints } from "./contacts/services.ts";
 import { findWechats, wechatCues } from "./contacts/wechat.ts";
 import { kind, type ExtractorRow, type Found } from "./value.ts";
 
 const mayHoldContact = contactLook({
   cues: [mailCues, qqCues, wechatCues, serviceCues, invitedCues],
   inside: [partingWords],
-  signs: [spelledWords],
+  signs: [spelledWords, spelledJoints],
   separatorsBetween,
 });
 

@@ -238,6 +238,11 @@ const services: Rows = [
   ["陌陌号 12345678", "other 12345678"],
   ["ig:some.name", "other some.name"],
   ["snap: j u n e b u g 9", "other junebug9"],
+  ["best price on telegram, olive [dot] pantry", "telegram olive.pantry"],
+  ["ig: mia dot shop", "other mia.shop"],
+  ["tg 搜 olive点pantry", "telegram olive.pantry"],
+  ["snap: bolt underscore nine", "other bolt_nine"],
+  ["WS我 5·5·五·零·2·2·七·八", "other 55502278"],
 ];
 
 const noServices: Rows = [
@@ -249,6 +254,8 @@ const noServices: Rows = [
   ["@所有人", ""],
   ["深圳@华强北", ""],
   ["line 6号线", ""],
+  ["line 我 moving", ""],
+  ["telegram desktop dot", ""],
   ["telegram desktop", ""],
   ["电报机 收藏", ""],
 ];

@@ -19,12 +19,22 @@ const services: ReadonlyMap<string, Service> = new Map(
       [`telegram telegran telegr tg 电报 纸飞机 tele 飞机号 土豆号 ${pictured.plane}`, "telegram", false],
       ["飞机 t", "telegram", true],
       ["whatsapp whatsap watsapp whats skype kakaotalk kakao 陌陌 探探 snapchat discord 抖音号 快手号 小红书号 instagram wa", "other", false],
-      ["line 赖 dc ig ins snap signal insta viber zalo messenger 抖音 快手 小红书 微博 soul", "other", true],
+      ["line 赖 ws dc ig ins snap signal insta viber zalo messenger 抖音 快手 小红书 微博 soul", "other", true],
     ] as const
   ).flatMap(([names, kind, isEveryday]) => names.split(" ").map((name): [string, Service] => [name, { kind, isEveryday }])),
 );
 const names = wordsOf([...services.keys()].join(" "));
 const connectors = wordsOf("号码 号 账号 帐号 id 是 为 加 搜 搜索 me is 我 联系 名 频道 群组 群主 群 or at on the");
+/** Words of calling somebody: with one of them an everyday word before a long number is the name of a service. */
+const calling: ReadonlySet<string> = new Set(["我", "加", "搜", "联系"]);
+/** Signs of names that are written as words, which stand apart from the letters around them. */
+const joints: ReadonlyMap<string, string> = new Map([
+  ["dot", "."],
+  ["点", "."],
+  ["underscore", "_"],
+  ["下划线", "_"],
+]);
+export const spelledJoints = wordsOf([...joints.keys()].join(" "));
 const adding = wordsOf("加 添加 私 add my 联系 找 加我 我的");
 
 /** Names at services other than WeChat and QQ, behind the name of the service; `@name` and the addresses of Telegram by themselves. */
@@ -107,15 +117,17 @@ function nameBehind(reading: Reading, rows: Rows, cue: number, behind: number, {
   const { text } = reading;
   let place = behind;
   let isNamed = hasWordBefore(reading, adding, cue, 3);
+  let isCalled = false;
   for (let count = 0; count < 3 && place < text.length; count++) {
     if (gapBefore(reading, place) > 10) return undefined;
     isNamed ||= /[:=]/.test(separatorsBefore(reading, place));
     const word = wordAt(reading, connectors, place);
     if (word === "" || (isLetter(word.charCodeAt(0)) && gapBefore(reading, place + word.length) === 0 && isAlphanumeric(text.charCodeAt(place + word.length)))) break;
     isNamed ||= word === "号" || word === "id" || word === "账号" || word === "帐号";
+    isCalled ||= calling.has(word);
     place += word.length;
   }
-  if (place >= text.length || gapBefore(reading, place) > 10 || (isEveryday && !isNamed) || /^[-/.]$/.test(separatorsBefore(reading, place))) return undefined;
+  if (place >= text.length || gapBefore(reading, place) > 10 || (isEveryday && !isNamed && !isCalled) || /^[-/.]$/.test(separatorsBefore(reading, place))) return undefined;
   isNamed ||= /[:=]/.test(separatorsBefore(reading, place));
   if (text.charCodeAt(place) === at) {
     if (kind === "telegram") return undefined;
@@ -124,19 +136,26 @@ function nameBehind(reading: Reading, rows: Rows, cue: number, behind: number, {
   const international = separatorsBefore(reading, place).endsWith("+");
   const number = numberAfter(rows, place, international ? 15 : 11);
   if (number !== undefined && number.digits.length >= 7 && !isLetter(text.charCodeAt(number.to)) ) return { kind, value: `${international ? "+" : ""}${number.digits}`, pieces: piecesOf(number.groups) };
+  if (isEveryday && !isNamed) return undefined;
   const name = nameAt(reading, place);
   if (name === undefined || name.value.length < 4 || name.value.length > 32) return undefined;
   if (!/[0-9_.-]/.test(name.value) && !(isNamed && name.value.length >= 5)) return undefined;
   return { kind, value: name.value, pieces: [{ from: place, to: name.to }] };
 }
 
-/** Letters, digits, `_`, and between them dots and dashes; or single letters apart. */
+/** Letters, digits, `_`, and between them dots and dashes, also where they are written as words; or single letters apart. */
 function nameAt(reading: Reading, from: number): { readonly value: string; readonly to: number } | undefined {
   const { text } = reading;
   if (!isLetter(text.charCodeAt(from)) && !isDigit(text.charCodeAt(from))) return undefined;
   let value = text.charAt(from);
   let to = from + 1;
   for (; to < text.length && value.length < 33; to++) {
+    const word = jointAt(reading, to);
+    if (word !== "") {
+      to += word.length;
+      value += `${joints.get(word) ?? ""}${text.charAt(to)}`;
+      continue;
+    }
     const unit = text.charCodeAt(to);
     if (!isAlphanumeric(unit) && text.charAt(to) !== "_") break;
     const between = separatorsBefore(reading, to);
@@ -145,6 +164,16 @@ function nameAt(reading: Reading, from: number): { readonly value: string; reado
     value += text.charAt(to);
   }
   return { value, to };
+}
+
+/** A sign of a name that is written as a word: one of letters stands apart, and a letter or digit follows. */
+function jointAt(reading: Reading, place: number): string {
+  const word = wordAt(reading, spelledJoints, place);
+  if (word === "") return "";
+  const behind = place + word.length;
+  const { text } = reading;
+  if (!isAlphanumeric(text.charCodeAt(behind)) || gapBefore(reading, place) > 3 || gapBefore(reading, behind) > 3) return "";
+  return isLetter(word.charCodeAt(0)) && (gapBefore(reading, place) === 0 || gapBefore(reading, behind) === 0) ? "" : word;
 }
 
 /** Whether a character stands alone between separators. */
