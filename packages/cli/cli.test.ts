@@ -518,7 +518,6 @@ phrase dropped        5          2   60.0 %
       seed: 1,
       only: "phrase",
       subjects: 8,
-      equivalent: [],
       broken: 0,
       mutants: 5,
       noticed: 3,
