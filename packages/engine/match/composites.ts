@@ -1,3 +1,4 @@
+import { leetBit } from "../normalise/profile.ts";
 import { separatorsSeenThrough } from "../normalise/separators.ts";
 import { hash, mayHold } from "./automaton.ts";
 import { listOf } from "./entries.ts";
@@ -7,7 +8,7 @@ import type { Split } from "./readings.ts";
 import { codeBits, codeMask, signTrait, splitKey } from "./readings.ts";
 import { nextLetter, standsBy } from "./syllables.ts";
 import type { View } from "./view.ts";
-import { runFlag, textUnitAt } from "./view.ts";
+import { figureBits, runFlag, textUnitAt } from "./view.ts";
 
 /*
  * Stretches that are read as one character: parts of one, the letters of a syllable, a run of one character, and signs between places.
@@ -28,10 +29,11 @@ export function splitsAt({ readings: { splits, splitPairs }, stream, layout }: V
   });
 }
 
-/** The syllables that are spelled from a place on: the class of sounds, where each ends, and the foldings through which its letters stand there. */
-export function forSyllables({ readings: { syllables: tree }, syllables, stream: { codes } }: View, at: number, visit: (sound: number, to: number, by: number) => void): void {
+/** The syllables that are spelled from a place on, as foldings read it: the class of sounds, where each ends, and the foldings through which its letters stand there. */
+export function forSyllables({ readings: { syllables: tree }, syllables, stream: { codes } }: View, at: number, allowed: number, visit: (sound: number, to: number, by: number) => void): void {
   if (tree === undefined) return;
-  const lengths = syllables[at] ?? 0;
+  const bits = syllables[at] ?? 0;
+  const lengths = (bits | ((allowed & leetBit) === 0 ? 0 : bits >> figureBits)) & ((1 << figureBits) - 1);
   let node = 0;
   let by = 0;
   let before = 0;

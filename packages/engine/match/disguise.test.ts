@@ -66,6 +66,8 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ["is spelled without the digits that follow it", through("sound leet", "开房"), "kaifang88", ["0-7 开房 (sound)"]],
     ["is not spelled with digits where the set does not see through them", through("sound", "开房"), "k41f4ng", []],
     ["does not begin with a digit", through("sound leet", "查爱好"), "查41好", []],
+    ["may be the letters alone where digits behind them could be letters", through("sound leet", "代八"), "代ba0", ["0-3 代八 (sound)"]],
+    ["with digits for letters fills at most 24 letters and digits", through("sound leet", "查好"), `${"ba1".repeat(7)}ch4好 ${"ba1".repeat(8)}ch4好`, ["21-25 查好 (sound, leet)"]],
     ["may be spelled with letters of other scripts", through("sound lookalikes", "查余额"), "сha余额", ["0-5 查余额 (lookalikes, sound)"]],
     ["is not spelled with them where the set does not see through them", through("sound", "查余额"), "сha余额", []],
     ["is spelled in letters apart from each other as far as separators are seen through", through("sound", "代查"), `代c${"·".repeat(9)}h${"·".repeat(9)}a`, []],
@@ -149,6 +151,12 @@ describe.each(Object.entries(rows))("%s", (_, ofFolding) => {
   test.each(ofFolding)("%s", (_sentence, sets, text, matches) => {
     expect(found(sets, text)).toEqual(matches);
   });
+});
+
+test("pinyin is read for each set as it sees through it, whatever another sees through", () => {
+  const matcher = compileMatcher([...through("sound", "代八"), ...through("sound leet", "代包")].map(setOf), [0, 1]);
+  const matchSet = scan(matcher, [{ path: "text", text: "代ba0" }]);
+  expect([0, 1].flatMap((set) => shown(matchesOf(matchSet, set, undefined)))).toEqual(["0-3 代八 (sound)", "0-4 代包 (sound, leet)"]);
 });
 
 test("a rule may ask through which disguise a match was obtained", () => {

@@ -73,7 +73,7 @@ function readOn(search: Search, word: number, index: number, at: number, end: nu
       }
     }
     if (search.syllables[at] !== 0 && (allowed & soundBit) !== 0) {
-      forSyllables(search, at, (sound, to, by) => {
+      forSyllables(search, at, allowed, (sound, to, by) => {
         if ((by & ~allowed) === 0 && readings.sounding[sound]?.includes(wanted) === true) readPast(search, word, index, to, start, ends[to - 1] ?? 0, used, soundBit | by | anchored);
       });
     }

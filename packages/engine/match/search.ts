@@ -62,7 +62,7 @@ export function newSearch({ readings, words, automaton, next, limits, stream, fo
     senses: new Uint16Array(0),
     flags: new Uint8Array(0),
     runEnds: new Int32Array(0),
-    syllables: new Uint8Array(0),
+    syllables: new Uint16Array(0),
     mayBeCommon: new Uint8Array(0),
     steps: 0,
     words: flat(words),

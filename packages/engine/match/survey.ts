@@ -5,9 +5,9 @@ import { isParted, isTooFar } from "./layout.ts";
 import { letterTrait, singleTrait, splitTrait } from "./readings.ts";
 import { firmAt, markWidth, openSense, traitsAt } from "./senses.ts";
 import { hasSign, splitsAt } from "./composites.ts";
-import { isFigure, isTone, nextLetter } from "./syllables.ts";
+import { isFigure, isTone, nextLetter, nextPlainLetter } from "./syllables.ts";
 import type { View } from "./view.ts";
-import { besideRunFlag, clearPlaces, openFlag, partsFlag, runFlag, signFlag, singleFlag, spelledFlag } from "./view.ts";
+import { besideRunFlag, clearPlaces, figureBits, openFlag, partsFlag, runFlag, signFlag, singleFlag, spelledFlag } from "./view.ts";
 
 /*
  * The pass before all walks: what each place of a stream may be read as, and where stretches begin that are read as one character.
@@ -27,7 +27,7 @@ export function survey(view: View): void {
   const seesSigns = (mask & (leetBit | lookalikesBit)) !== 0;
   const seesFigures = (mask & leetBit) !== 0;
   let spelledTo = 0;
-  // Where the letters and digits end that were last tried as syllables together.
+  // Where the letters and digits end that stand together.
   let mixedTo = 0;
   // Of the place before: where it ends, its character, and its sense within a common word if that is another.
   let end = 0;
@@ -58,11 +58,8 @@ export function survey(view: View): void {
     senses[at] = sense;
     if ((trait & (singleTrait | letterTrait)) !== 0) {
       if ((trait & singleTrait) !== 0) flags[at] = (flags[at] ?? 0) | singleFlag;
-      if ((trait & letterTrait) !== 0 && at >= spelledTo) {
-        if (seesFigures && at >= mixedTo) {
-          mixedTo = mixedEndAt(view, at);
-          if (mixedTo > at && segment(view, at, mixedTo)) spelledTo = mixedTo;
-        }
+      if ((trait & letterTrait) !== 0) {
+        if (seesFigures && at >= mixedTo) mixedTo = spellMixed(view, at);
         if (at >= spelledTo) spelledTo = spell(view, at);
       }
     }
@@ -126,17 +123,18 @@ const isToneAt = (view: View, at: number): boolean => {
 /** So many letters and digits at most are tried as syllables together. */
 const mostMixed = 24;
 
-/** Where letters and digits end that begin at a place with a letter and stand together, if there are both and not too many; or the place. */
-function mixedEndAt(view: View, from: number): number {
+/** Finds the syllables of letters and digits that begin at a place with a letter and stand together, if there are both and not too many. Returns where they end. */
+function spellMixed(view: View, from: number): number {
   const { codes, starts, ends, length } = view.stream;
   let hasFigure = false;
   let to = from + 1;
-  for (; to < length && to <= from + mostMixed && starts[to] === ends[to - 1]; to++) {
+  for (; to < length && starts[to] === ends[to - 1]; to++) {
     const isDigit = isFigure(codes[to] ?? 0);
     if (!isDigit && !isLetterAt(view, to)) break;
     hasFigure ||= isDigit;
   }
-  return hasFigure && to <= from + mostMixed ? to : from;
+  if (hasFigure && to <= from + mostMixed) segment(view, from, to, nextLetter, figureBits);
+  return to;
 }
 
 /** Finds the syllables of the letters that begin at a place and stand together, or each alone. Returns where they end. */
@@ -149,14 +147,15 @@ function spell(view: View, from: number): number {
   };
   let to = wordEndAt(from);
   if (to === from + 1) while (isLetterAt(view, to) && wordEndAt(to) === to + 1 && !isTooFar(layout, ends[to - 1] ?? 0, starts[to] ?? 0)) to++;
-  if (to > from + 1) segment(view, from, to);
+  if (to > from + 1) segment(view, from, to, nextPlainLetter, 0);
   return to;
 }
 
-/** Marks the syllables of all ways in which letters are nothing but syllables, and says whether there is one. */
-function segment(view: View, from: number, to: number): boolean {
+/** Marks the syllables of all ways in which letters are nothing but syllables, from a bit on. */
+function segment(view: View, from: number, to: number, next: typeof nextLetter, firstBit: number): void {
   const { readings: { mask, syllables: tree, sounding }, flags, syllables, stream: { codes } } = view;
-  if (tree === undefined) return false;
+  if (tree === undefined) return;
+  const own = ((1 << figureBits) - 1) << firstBit;
   if ((mask & repeatsBit) !== 0) for (let at = from; at + 1 < to; at++) if (codes[at] === codes[at + 1] && kindOf(codes[at] ?? 0) !== digitKind) markRun(view, at);
   for (let at = to - 1; at >= from; at--) {
     let bits = 0;
@@ -165,21 +164,21 @@ function segment(view: View, from: number, to: number): boolean {
     for (let last = at; last < to; last++) {
       view.steps++;
       const code = codes[last] ?? 0;
-      node = nextLetter(tree, node, before, code);
+      node = next(tree, node, before, code);
       if (node === 0) break;
       before = code;
       const sound = tree.sounds[node] ?? -1;
-      if (sound < 0 || (last + 1 < to && syllables[last + 1] === 0)) continue;
+      if (sound < 0 || (last + 1 < to && ((syllables[last + 1] ?? 0) & own) === 0)) continue;
       bits |= 1 << (last - at);
       if ((sounding[sound]?.length ?? 0) > 0) flags[at] = (flags[at] ?? 0) | spelledFlag;
     }
-    syllables[at] = bits;
+    syllables[at] = ((syllables[at] ?? 0) & ~own) | (bits << firstBit);
   }
   let reached = 1;
   for (let at = from; at < to; at++) {
-    if ((reached & 1) === 0) syllables[at] = 0;
-    reached = (reached | ((syllables[at] ?? 0) << 1)) >> 1;
-    if (syllables[at] !== 0 && ((flags[at] ?? 0) & spelledFlag) !== 0) openAt(view, at, 0);
+    if ((reached & 1) === 0) syllables[at] = (syllables[at] ?? 0) & ~own;
+    const bits = ((syllables[at] ?? 0) & own) >> firstBit;
+    reached = (reached | (bits << 1)) >> 1;
+    if (bits !== 0 && ((flags[at] ?? 0) & spelledFlag) !== 0) openAt(view, at, 0);
   }
-  return syllables[from] !== 0;
 }

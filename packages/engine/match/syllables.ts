@@ -95,10 +95,10 @@ export function syllables(): Syllables {
 /** Whether a code is a digit. */
 export const isFigure = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/**
- * The node that a letter or a tone leads to, or a digit in the place of a letter that is not the first; 0 for none, which is also the root.
- * `before` is the code that led to the node.
- */
+/** The node that a letter or a tone leads to; 0 for none, which is also the root. */
+export const nextPlainLetter = ({ places, next }: Syllables, node: number, _before: number, code: number): number => (code < lettersEnd ? (next[node * width + (places[code] ?? 0)] ?? 0) : 0);
+
+/** The same, or the node that a digit leads to in the place of a letter that is not the first. `before` is the code that led to the node. */
 export function nextLetter(tree: Syllables, node: number, before: number, code: number): number {
   if (code >= lettersEnd) return 0;
   const { places, figures, next } = tree;

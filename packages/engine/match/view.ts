@@ -16,13 +16,16 @@ export interface View {
   flags: Uint8Array;
   /** Where the run ends that the place lies in; only where `runFlag` is set. */
   runEnds: Int32Array;
-  /** Bit n: a syllable of n + 1 letters begins here. */
-  syllables: Uint8Array;
+  /** Bit n: a syllable of n + 1 letters begins here; bit `figureBits` + n: one among letters and digits, of which some may stand for letters. */
+  syllables: Uint16Array;
   /** By place: not 0 where its character may make a common word with the one before. */
   mayBeCommon: Uint8Array;
   /** Places and states looked at, in all events. */
   steps: number;
 }
+
+/** Where in `syllables` those begin that may hold digits in the place of letters. */
+export const figureBits = 8;
 
 /** The senses of this place and the next two do not tell whether a word begins here. */
 export const openFlag = 1;
@@ -50,7 +53,7 @@ export function clearPlaces(view: View, length: number): void {
     view.senses = new Uint16Array(capacity);
     view.flags = new Uint8Array(capacity);
     view.runEnds = new Int32Array(capacity);
-    view.syllables = new Uint8Array(capacity);
+    view.syllables = new Uint16Array(capacity);
     view.mayBeCommon = new Uint8Array(capacity);
     return;
   }

@@ -162,7 +162,7 @@ function follow(search: Search, source: number, at: number, end: number): void {
       if (runEnd > 0) for (let index = offsets[sense] ?? 0; index < last; index++) step(search, source, values[index] ?? 0, runEnd, ends[runEnd - 1] ?? 0);
     }
     if ((flag & partsFlag) !== 0) for (const { whole, rest } of splitsAt(search, at)) step(search, source, readings.keyOf(whole), at + 1 + rest.length, ends[at + rest.length] ?? 0);
-    if (search.syllables[at] !== 0) forSyllables(search, at, (sound, to) => readings.soundKeys[sound]?.forEach((key) => step(search, source, key, to, ends[to - 1] ?? 0)));
+    if (search.syllables[at] !== 0) forSyllables(search, at, readings.mask, (sound, to) => readings.soundKeys[sound]?.forEach((key) => step(search, source, key, to, ends[to - 1] ?? 0)));
   }
   if ((flag & signFlag) !== 0) forSigns(search, source === root, at, end, (code, place) => step(search, source, readings.keyOf(code), at, place + 1));
 }
