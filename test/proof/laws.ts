@@ -96,7 +96,7 @@ function ruled(conditions: readonly string[], on: string): string {
 
 /** Both sides of every law as rules of one program, on events that tell more or less. */
 const lawful: Arbitrary<Argument> = fc.tuple(fc.constantFrom(...zones), phraseSets(2), fc.constantFrom<readonly number[]>([0], [1], [0, 1])).chain(([zone, sets, events]) => {
-  const scope: Scope = { events, zone, sets: sets.map(({ meaning }) => meaning), elements: [] };
+  const scope: Scope = { events, zone, sets: sets.map(({ meaning }) => meaning), elements: [], readsValues: true };
   return fc.tuple(partsOf(scope), eventsSent(40)).map(([parts, sent]) => {
     const rules = ruled(laws.flatMap(([, one, other]) => [one(parts), other(parts)]), ["listing.published", "comment.posted"].filter((_, index) => events.includes(index)).join(", "));
     return { source: withDefines([declared, ...sets.map(({ source }) => source), rules].join("\n")), zone, sent };
@@ -191,7 +191,7 @@ const needed: ReadonlySet<string> = new Set(["title", "text", "summary", "note",
 const asksPresence = /\bis (?:present|missing)\b/;
 
 const informed: Arbitrary<Argument & { readonly taken: readonly number[] }> = fc.tuple(fc.constantFrom(...zones), phraseSets(2), fc.constantFrom<readonly number[]>([0], [1], [0, 1])).chain(([zone, sets, events]) => {
-  const scope: Scope = { events, zone, sets: sets.map(({ meaning }) => meaning), elements: [] };
+  const scope: Scope = { events, zone, sets: sets.map(({ meaning }) => meaning), elements: [], readsValues: true };
   const asked = condition(scope, 3).filter(({ source }) => !asksPresence.test(source));
   const on = ["listing.published", "comment.posted"].filter((_, index) => events.includes(index)).join(", ");
   return fc.record({ conditions: fc.array(asked, { minLength: 5, maxLength: 20 }), sent: eventsSent(40), taken: fc.array(fc.nat(2), { minLength: 7, maxLength: 31 }) }).map(({ conditions, sent, taken }) => ({

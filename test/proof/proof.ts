@@ -29,6 +29,8 @@ export interface Outcome {
   readonly failure?: string;
   /** What was tried and met, by name. */
   readonly figures: Readonly<Record<string, number>>;
+  /** Of each construct of the language, the percentage of programs that have it. */
+  readonly shares?: Readonly<Record<string, number>>;
   /** What this many cases did not meet and all of them must: no failure of a shorter run. */
   readonly unmet?: string;
 }

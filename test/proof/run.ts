@@ -37,11 +37,11 @@ async function runOne({ code = "", name, claim, floor, run }: Proof): Promise<vo
     process.stderr.write(`${name}: ${cases} cases, ${Math.round(cases / ((told - start) / 1000))} a second\n`);
   };
   const until = values.minutes === undefined ? {} : { until: start + Number(values.minutes) * 60_000 };
-  const { cases, failure, figures, unmet } = await run({ cases: Number(values.cases ?? floor), seed, progress, ...until });
+  const { cases, failure, figures, shares, unmet } = await run({ cases: Number(values.cases ?? floor), seed, progress, ...until });
   const seconds = (performance.now() - start) / 1000;
   const wrong = failure ?? (cases >= floor ? unmet : undefined);
   const counts = { proof: code === "" ? name : code, name, seed, cases, floor, held: wrong === undefined, seconds: Math.round(seconds), perSecond: Math.round(cases / seconds) };
-  process.stdout.write(`${JSON.stringify({ ...counts, figures, ...(unmet === undefined ? {} : { unmet }) })}\n`);
+  process.stdout.write(`${JSON.stringify({ ...counts, figures, ...(shares === undefined ? {} : { "percentage of programs": shares }), ...(unmet === undefined ? {} : { unmet }) })}\n`);
   if (wrong === undefined) return;
   process.exitCode = 1;
   process.stdout.write(`${wrong}\n`);

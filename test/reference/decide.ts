@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Decision, Event, Evidence, Finding, RulesetIdentity, Undecided, Verdict } from "@reeve/engine";
 import { engineVersion, tablesVersion } from "@reeve/engine";
-import type { Program, Rule } from "@reeve/language";
+import type { MatchesSet, Program, Rule } from "@reeve/language";
 import type { Range } from "./matches.ts";
+import type { Value } from "./read.ts";
+import { foldingsRead } from "./read.ts";
 import type { Case } from "./values.ts";
 import { titleOf } from "./titles.ts";
 import { caseOf, found, missingPaths, reasons, valueOf } from "./values.ts";
@@ -122,13 +124,16 @@ function isInForce({ program, event: { instant } }: Case, id: string): boolean {
 /** A finding shows at most so many matches. */
 const mostMatches = 100;
 
+/** A match or a value. What stands in one place is told of in the order of the sets, values behind them. */
 interface Shown {
-  readonly set: number;
-  readonly ranges: readonly Range[];
+  readonly rank: number;
+  readonly of: string;
+  readonly ranges: readonly ShownRange[];
 }
+type ShownRange = Omit<Range, "by"> & Pick<Evidence, "by">;
 
 function evidenceOf(on: Case, { when }: Rule): readonly Evidence[] {
-  const columns = reasons(on, when, true).map((condition) => found(on, condition).map((ranges): Shown => ({ set: condition.set, ranges })));
+  const columns = reasons(on, when, true).map((reason): readonly Shown[] => ("kind" in reason ? matchesShown(on, reason) : reason.map((value) => valueShown(on, value))));
   const shown: Shown[] = [];
   // Row by row, so that of too many each condition still shows some.
   for (let row = 0; row < Math.max(0, ...columns.map(({ length }) => length)); row++) {
@@ -137,13 +142,24 @@ function evidenceOf(on: Case, { when }: Rule): readonly Evidence[] {
       if (match !== undefined && shown.length < mostMatches && !shown.some((other) => isSame(match, other))) shown.push(match);
     }
   }
-  shown.sort((one, other) => compare(placesOf(on, one), placesOf(on, other)) || one.set - other.set);
-  return shown.flatMap(({ set, ranges }, match) =>
+  shown.sort((one, other) => compare(placesOf(on, one), placesOf(on, other)) || one.rank - other.rank);
+  return shown.flatMap(({ of, ranges }, match) =>
     ranges.map(({ field, start, end, by, reads, through }): Evidence => {
       const { path = "", text = "" } = on.page.fields[field] ?? {};
-      return { match, field: path, start, end, text: text.slice(start, end), by, of: on.program.phraseSets[set]?.name ?? "", reads, through };
+      return { match, field: path, start, end, text: text.slice(start, end), by, of, reads, through };
     }),
   );
+}
+
+const matchesShown = (on: Case, condition: MatchesSet): readonly Shown[] =>
+  found(on, condition).map((ranges) => ({ rank: condition.set, of: on.program.phraseSets[condition.set]?.name ?? "", ranges }));
+
+function valueShown({ page, program }: Case, { extractor, kind = extractor, reads, field, ...value }: Value): Shown {
+  const boundaries = page.graphemes[field]?.() ?? [];
+  const start = boundaries.findLast((boundary) => boundary <= value.start) ?? 0;
+  const end = boundaries.find((boundary) => boundary >= value.end) ?? value.end;
+  const through = foldingsRead(page.fields[field]?.text.slice(start, end) ?? "", reads);
+  return { rank: program.phraseSets.length, of: kind, ranges: [{ field, start, end, by: extractor as Evidence["by"], reads, through }] };
 }
 
 /** Field, start and end of each range; fields in the order of the schema. */
@@ -158,6 +174,7 @@ function compare(one: readonly number[], other: readonly number[]): number {
 }
 
 const isSame = (one: Shown, other: Shown): boolean =>
-  one.set === other.set &&
+  one.rank === other.rank &&
+  one.of === other.of &&
   one.ranges.length === other.ranges.length &&
   one.ranges.every(({ field, start, end }, index) => field === other.ranges[index]?.field && start === other.ranges[index]?.start && end === other.ranges[index]?.end);

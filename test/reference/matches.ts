@@ -1,10 +1,11 @@
+import { disguises } from "./disguise.ts";
 import type { Character } from "./fold.ts";
 import { foldedCharacters, foldedText } from "./fold.ts";
 import type { Hit, Reader } from "./phrases.ts";
 import { apart, hitsOfSet } from "./phrases.ts";
 import type { Page } from "./texts.ts";
 import { fieldAt } from "./texts.ts";
-import type { Span } from "./words.ts";
+import type { Disguise, Span } from "./words.ts";
 
 /** A part of a match in one field, widened to whole graphemes. */
 export interface Range {
@@ -54,31 +55,47 @@ function rangesOf(page: Page, hit: Hit, foldings: readonly string[]): readonly R
 /** A word over the border of title and text: what of it stands in each, without separators beside the border. */
 function partsOf(page: Page, span: Span, foldings: readonly string[]): readonly Range[] {
   const second = page.starts[fieldAt(page, span.end - 1)] ?? 0;
-  const seen = (from: number, to: number): readonly Character[] => foldedCharacters(page.text.slice(from, to), [...foldings, "separators"], from);
-  const before = seen(span.start, second - 1).at(-1);
-  const after = seen(second, span.end)[0];
+  const pieces = span.disguise === undefined ? seenIn(page, span, second, foldings) : span.disguise.parts.flatMap((part) => part.pieces);
+  const before = pieces.findLast(({ end }) => end < second);
+  const after = pieces.find(({ start }) => start >= second);
   return [
-    ...(before === undefined ? [] : [rangeOf(page, { ...span, end: before.end }, foldings)]),
-    ...(after === undefined ? [] : [rangeOf(page, { ...span, start: after.start }, foldings)]),
+    ...(before === undefined ? [] : [rangeOf(page, { ...partOf(span, second, "before"), end: before.end }, foldings)]),
+    ...(after === undefined ? [] : [rangeOf(page, { ...partOf(span, second, "after"), start: after.start }, foldings)]),
   ];
 }
 
-function rangeOf(page: Page, { start: from, end: to, by }: Span, foldings: readonly string[]): Range {
+function seenIn(page: Page, { start, end }: Span, second: number, foldings: readonly string[]): readonly Character[] {
+  const seen = (from: number, to: number): readonly Character[] => foldedCharacters(page.text.slice(from, to), [...foldings, "separators"], from);
+  return [...seen(start, second - 1), ...seen(second, end)];
+}
+
+/** A word in disguise as if it were the letters that stand on one side of the border; one that reaches over it is read where it begins, if others stand behind it. */
+function partOf({ disguise, ...span }: Span, second: number, side: "before" | "after"): Span {
+  if (disguise === undefined) return span;
+  const begins = (from: "before" | "after"): Disguise["parts"] => disguise.parts.filter(({ pieces }) => (pieces[0]?.start ?? 0) < second === (from === "before"));
+  const standing = disguise.parts.filter(({ pieces }) => (side === "before" ? (pieces[0]?.start ?? 0) < second : (pieces.at(-1)?.end ?? 0) > second));
+  const parts = begins(side).length === 0 ? standing : begins(side);
+  const letters = parts.map(({ letter }) => shownLetter(letter));
+  const used = new Set([...standing.flatMap(({ by }) => by), ...disguise.made]);
+  return { ...span, disguise: { ...disguise, parts, reads: (disguise.isReversed ? letters.toReversed() : letters).join(""), used: disguise.used.filter((name) => used.has(name)) } };
+}
+
+/** A letter of a form as evidence shows it. */
+export function shownLetter(letter: string): string {
+  const powers: Readonly<Record<string, string>> = { "times 10": "十", "times 100": "百", "times 1000": "千", "times 10000": "万", "times 100000000": "亿" };
+  return powers[letter] ?? letter.replace(/^digit /, "");
+}
+
+function rangeOf(page: Page, { start: from, end: to, by, disguise }: Span, foldings: readonly string[]): Range {
   const field = fieldAt(page, from);
   const base = page.starts[field] ?? 0;
   const text = page.fields[field]?.text ?? "";
   const boundaries = page.graphemes[field]?.() ?? [];
   const start = boundaries.findLast((boundary) => boundary <= from - base) ?? 0;
   const end = boundaries.find((boundary) => boundary >= to - base) ?? text.length;
-  const applied = by === "pattern" ? foldings.filter((name) => name !== "separators") : foldings;
+  const applied = foldings.filter((name) => !disguises.includes(name) && (by !== "pattern" || name !== "separators"));
   const content = text.slice(start, end);
   const readings = applied.map((_, index) => foldedText(content, applied.slice(0, index + 1)));
-  return {
-    field,
-    start,
-    end,
-    by,
-    reads: foldedText(content, applied),
-    through: applied.filter((_, index) => readings[index] !== (index === 0 ? content : readings[index - 1])),
-  };
+  const changing = applied.filter((_, index) => readings[index] !== (index === 0 ? content : readings[index - 1]));
+  return { field, start, end, by, reads: disguise?.reads ?? foldedText(content, applied), through: [...changing, ...(disguise?.used ?? [])] };
 }

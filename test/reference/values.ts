@@ -1,10 +1,12 @@
-import type { Arithmetic, Comparator, EventType, Expression, MatchesSet, Program, Quantified } from "@reeve/language";
+import type { Arithmetic, Comparator, Comparison, EventType, Expression, HasValue, MatchesSet, Program, Quantified } from "@reeve/language";
 import type { Event, Json } from "@reeve/engine";
 import { startOfDay, yearsBetween } from "./days.ts";
 import { matchesOf } from "./matches.ts";
 import type { Range } from "./matches.ts";
 import type { Hit, Reader } from "./phrases.ts";
 import { hitsOfSet } from "./phrases.ts";
+import type { Value as ReadValue } from "./read.ts";
+import { valuesIn } from "./read.ts";
 import type { Page, TextField } from "./texts.ts";
 import { pageOf } from "./texts.ts";
 
@@ -16,6 +18,8 @@ export interface Case {
   readonly page: Page;
   /** By the path of an element: the elements that the conditions around this one ask of. */
   readonly elements: ReadonlyMap<string, Json>;
+  /** Those among them that were read in texts. */
+  readonly read: ReadonlySet<string>;
   /** Hits of phrases, once they have been found. */
   readonly known: Map<string, readonly Hit[]>;
   /** What conditions have matched, by set and field. */
@@ -37,7 +41,7 @@ export function caseOf(program: Program, event: Event): Case {
     const text = at(event.data, path);
     return kind === "text" && !path.includes("[]") && typeof text === "string" ? [{ path, text }] : [];
   });
-  return { program, type, event, page: pageOf(texts), elements: new Map(), known: new Map(), matched: new Map() };
+  return { program, type, event, page: pageOf(texts), elements: new Map(), read: new Set(), known: new Map(), matched: new Map() };
 }
 
 /** What a value has at a dotted path. */
@@ -51,22 +55,39 @@ function at(whole: Json, path: string): Json | undefined {
 }
 
 /** A field that the event's type declares. */
-function told({ type, event, elements }: Case, path: string): Json | undefined {
-  if (!type.fields.some((field) => field.path === withoutMarks(path))) return undefined;
-  const [, head, rest = ""] = /^(.*\[\]'*)\.?(.*)$/.exec(path) ?? [];
+function told({ type, event, elements, read }: Case, path: string): Json | undefined {
+  const [, head, rest = ""] = elementIn(path);
+  if (!type.fields.some((field) => field.path === withoutMarks(path)) && !(head !== undefined && read.has(head))) return undefined;
   if (head === undefined) return at(event.data, path);
   const element = elements.get(head);
   return element === undefined || rest === "" ? element : at(element, rest);
 }
 
+/** The path of the element in which a path leads, and the rest of it. */
+const elementIn = (path: string): readonly (string | undefined)[] => /^(.*\[\]'*)\.?(.*)$/.exec(path) ?? [];
+
 /** Marks tell the elements of one list apart. */
 const withoutMarks = (path: string): string => path.replaceAll("'", "");
 
 /** The cases in which each element of a list stands for its path. */
-function casesOf(on: Case, { path, element: name }: Quantified): readonly Case[] {
+function casesOf(on: Case, { path, element: name, from }: Quantified): readonly Case[] {
+  if (from !== undefined) return readIn(on, from).map((value) => ({ ...on, elements: new Map([...on.elements, [name, jsonOf(value)]]), read: new Set([...on.read, name]) }));
   const list = told(on, path);
   return Array.isArray(list) ? list.map((element: Json) => ({ ...on, elements: new Map([...on.elements, [name, element]]) })) : [];
 }
+
+/** The values in all texts, or in one. */
+function readIn({ page }: Case, { extractor, path }: Pick<HasValue, "extractor" | "path">): readonly ReadValue[] {
+  const only = path === undefined ? undefined : page.fields.findIndex((field) => field.path === path);
+  return only === -1 ? [] : valuesIn(page, extractor, only);
+}
+
+/** A value as an event would tell it. */
+const jsonOf = ({ kind, value }: ReadValue): Json => (typeof value === "number" ? value / 1000 : typeof value === "string" && kind !== undefined ? { kind, value } : (value as Json));
+
+/** The values of which one of these kinds there is. */
+const valuesHad = (on: Case, has: HasValue): readonly ReadValue[] => readIn(on, has).filter(({ kind = "" }) => has.kinds === undefined || has.kinds.includes(kind));
+
 /** The path of a role's key in events of this type; of the actor's without a role. */
 const pathOfRole = ({ type }: Case, role: string | undefined): string | undefined =>
   role === undefined ? type.actor.path : type.roles.find(({ name }) => name === role)?.path;
@@ -110,6 +131,8 @@ export function valueOf(on: Case, expression: Expression): Value {
       return expression.events.includes(on.event.type);
     case "matches":
       return matches(on, expression);
+    case "has":
+      return valuesHad(on, expression).length > 0;
     case "quantified": {
       const values = casesOf(on, expression).map((element) => valueOf(element, expression.condition));
       if (expression.quantifier === "count") return agreed(countsOf(values));
@@ -145,7 +168,7 @@ function fieldValue(on: Case, path: string, kind: string): Value {
   if (value === undefined) return undefined;
   switch (kind) {
     case "money":
-      return typeof value === "number" ? { amount: value, currency: on.program.currency } : moneyFrom(value as { readonly amount: string; readonly currency: string });
+      return typeof value === "number" ? { amount: value, currency: on.program.currency } : moneyFrom(value as unknown as Money);
     case "duration":
       return Number(value) * 1000;
     case "time":
@@ -157,7 +180,7 @@ function fieldValue(on: Case, path: string, kind: string): Value {
   }
 }
 
-const moneyFrom = ({ amount, currency }: { readonly amount: string; readonly currency: string }): Money => ({ amount: Number(amount), currency });
+const moneyFrom = ({ amount, currency }: { readonly amount: string | number; readonly currency: string }): Money => ({ amount: Number(amount), currency });
 
 function calculated(on: Case, { operator, left, right }: Arithmetic): Value {
   const [one, other] = [valueOf(on, left), valueOf(on, right)];
@@ -251,7 +274,8 @@ function missing(on: Case, expression: Expression): readonly string[] {
       return missingOfElements(on, expression);
     default: {
       if (expression.kind === "compare" && isCondition(expression.left)) return [...missing(on, expression.left), ...missing(on, expression.right)];
-      const leaves = leavesOf(expression);
+      // What was read in a text is never absent.
+      const leaves = leavesOf(expression).filter((leaf) => leaf.kind !== "field" || !on.read.has(elementIn(leaf.path)[1] ?? ""));
       const absent = leaves.filter((leaf) => valueOf(on, leaf) === undefined);
       const ofElements = countsIn(expression).flatMap((count) => missingOfElements(on, count));
       // Currencies that differ, a division by zero: nothing is absent, and all of it together is the reason.
@@ -300,11 +324,20 @@ function pathOf(on: Case, leaf: Expression): string | undefined {
   return leaf.kind === "field" || leaf.kind === "age" ? withoutMarks(leaf.path) : undefined;
 }
 
-/** The `matches` conditions that make a condition come out true, or false for `wanted` false: nothing that must not be there is a reason. */
-export function reasons(on: Case, expression: Expression, wanted: boolean): readonly MatchesSet[] {
+/** What makes a condition come out as it does and stands in the text: a set that matches, or values that were read. */
+export type Reason = MatchesSet | readonly ReadValue[];
+
+/** The reasons why a condition is true, or false for `wanted` false: nothing that must not be there is one. */
+export function reasons(on: Case, expression: Expression, wanted: boolean): readonly Reason[] {
   switch (expression.kind) {
     case "matches":
       return wanted && valueOf(on, expression) === true ? [expression] : [];
+    case "has":
+      return wanted ? [valuesHad(on, expression)] : [];
+    case "quantified":
+      return wanted && expression.quantifier === "any" ? [valuesThatMeet(on, expression)] : [];
+    case "compare":
+      return countsThatAreLarge(expression, wanted).map((count) => valuesThatMeet(on, count));
     case "not":
       return reasons(on, expression.operand, !wanted);
     case "and":
@@ -313,4 +346,22 @@ export function reasons(on: Case, expression: Expression, wanted: boolean): read
     default:
       return [];
   }
+}
+
+/** The values read in texts of which the condition on each is true. */
+function valuesThatMeet(on: Case, quantified: Quantified): readonly ReadValue[] {
+  if (quantified.from === undefined) return [];
+  const cases = casesOf(on, quantified);
+  return readIn(on, quantified.from).filter((_, index) => {
+    const element = cases[index];
+    return element !== undefined && valueOf(element, quantified.condition) === true;
+  });
+}
+
+/** The count of a comparison that is true, or false, because there are many. Of two it is the left one. */
+function countsThatAreLarge({ operator, left, right }: Comparison, wanted: boolean): readonly Quantified[] {
+  const isLarge = wanted ? ["==", ">", ">="] : ["!=", "<", "<="];
+  const isLargeRight = wanted ? ["==", "<", "<="] : ["!=", ">", ">="];
+  if (left.kind === "quantified") return isLarge.includes(operator) ? [left] : [];
+  return right.kind === "quantified" && isLargeRight.includes(operator) ? [right] : [];
 }

@@ -1,5 +1,6 @@
 /** Conditions, each as it is written and as it is meant: the meaning is made here, not by the checker. */
-import type { Age, Comparator, Expression, FieldValue, Literal, PhraseSet, Quantified, RoleValue, Type } from "@reeve/language";
+import type { Age, Comparator, Expression, Extraction, FieldValue, Literal, Phrase, PhraseSet, Quantified, RoleValue, Type } from "@reeve/language";
+import { standardEnvironment } from "@reeve/engine";
 import { declaredPath } from "@reeve/language";
 import fc, { type Arbitrary } from "fast-check";
 import { startOfDay } from "../../reference/days.ts";
@@ -19,15 +20,22 @@ export interface Scope {
   readonly sets: readonly PhraseSet[];
   /** Names of elements and what stands for them in paths. */
   readonly elements: readonly Element[];
+  /** Whether it asks what is read in texts. */
+  readonly readsValues: boolean;
 }
 export interface Element {
   readonly name: string;
   readonly path: string;
+  /** Of a value that is read in a text. */
+  readonly extractor?: string;
 }
 
 export const nowhere = { path: "", start: 0, end: 0 } as const;
 
 const dayMs = 86_400_000;
+const operators: readonly Comparator[] = ["==", "!=", "<", "<=", ">", ">="];
+const { extractors } = standardEnvironment;
+const allFoldings = standardEnvironment.foldings.map(({ name }) => name);
 type Ordered = "number" | "money" | "duration" | "time" | "date" | "percentage";
 
 const choose = <Item>(...choices: readonly { readonly weight: number; readonly from: Arbitrary<Item> | undefined }[]): Arbitrary<Item> =>
@@ -70,7 +78,22 @@ const age: Written<Age> = { source: "account.age", meaning: { kind: "age", path:
 /** The fields of a type that every event of the scope has, of elements those of the elements in sight. */
 function namesOf({ events: seen, elements }: Scope, kind: string): readonly Named[] {
   const [first = [], ...others] = seen.map((event) => fieldsOf(event).filter((field) => field.kind === kind).map(({ path }) => path));
-  return first.filter((path) => others.every((paths) => paths.includes(path))).flatMap((path) => namesIn(elements, path));
+  const fields = first.filter((path) => others.every((paths) => paths.includes(path))).flatMap((path) => namesIn(elements, path));
+  // A condition on a value of a text is mostly about the value.
+  const parts = elements.flatMap((element) => partsOf(element, kind));
+  return [...fields, ...Array.from({ length: parts.length === 0 ? 0 : 1 + 2 * fields.length }, () => parts).flat()];
+}
+
+/** The parts of a value read in a text. */
+function partsOf({ name, path, extractor }: Element, kind: string): readonly Part[] {
+  const parts = extractors.find((row) => row.name === extractor)?.parts ?? [];
+  return parts.flatMap(({ name: own, type }): readonly Part[] => {
+    const end = own === undefined ? "" : `.${own}`;
+    return kind === "any" || type.kind === kind ? [{ name: name + end, path: path + end, kind: type.kind as Part["kind"] }] : [];
+  });
+}
+interface Part extends Named {
+  readonly kind: "string" | "money" | "duration";
 }
 
 function namesIn(elements: readonly Element[], path: string): readonly Named[] {
@@ -88,8 +111,21 @@ function calculated(operator: "+" | "-" | "*" | "/", left: Condition, right: Con
 
 const isRegistrationTold = (scope: Scope): boolean => namesOf(scope, "time").some(({ path }) => path === "account.registered_at");
 
+/** Arbitraries by phrase sets and by what else they depend on: making them takes longer than drawing from them. */
+const made = new WeakMap<readonly PhraseSet[], Map<string, Arbitrary<Condition> | undefined>>();
+
+function once<Made extends Arbitrary<Condition> | undefined>({ sets, ...scope }: Scope, key: string, make: () => Made): Made {
+  const known = made.get(sets) ?? new Map<string, Arbitrary<Condition> | undefined>();
+  made.set(sets, known);
+  const whole = `${key} ${JSON.stringify(scope)}`;
+  if (!known.has(whole)) known.set(whole, make());
+  return known.get(whole) as Made;
+}
+
 /** A value of a kind that orders; undefined where the scope has none. */
-export function value(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined {
+export const value = (scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined => once(scope, `${kind} ${depth}`, () => makeValue(scope, kind, depth));
+
+function makeValue(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined {
   const fields = pick([...namesOf(scope, kind).map((field) => named(field, kind)), ...(kind === "duration" && isRegistrationTold(scope) ? [age] : [])]);
   const written = literalOf(kind, scope.zone);
   const plain = [{ weight: 4, from: fields }, { weight: 2, from: written }];
@@ -127,28 +163,81 @@ function listsIn(scope: Scope): readonly Named[] {
   const lists = namesOf(scope, "list");
   const inner = lists.filter(({ path }) => path.includes("[]"));
   const again = lists.filter(({ path }) => scope.elements.some((element) => declaredPath(element.path) === `${path}[]`));
-  return [...lists, ...inner, ...inner, ...inner, ...inner, ...inner, ...again];
+  return [...lists, ...Array.from({ length: 8 }, () => [...inner, ...again]).flat()];
+}
+
+/** A list of an event, or of values that are read `from` its texts. */
+interface ListNamed extends Named {
+  readonly from?: Extraction;
 }
 
 function quantified(scope: Scope, depth: number, quantifiers: readonly Quantified["quantifier"][]): Arbitrary<Condition> | undefined {
-  const all = pick(listsIn(scope));
+  const all = pick<ListNamed>([...listsIn(scope), ...valueLists(scope)]);
   if (all === undefined || depth <= 0) return undefined;
   return fc.tuple(all, fc.constantFrom(...quantifiers)).chain(([list, quantifier]) => {
+    const { from } = list;
     const name = `element_${scope.elements.length}`;
     // An element of a list that is asked already, by a condition around, is told apart by a mark.
     const marks = scope.elements.filter(({ path }) => path.replace(/'*$/, "") === `${list.path}[]`).length;
     const element = `${list.path}[]${"'".repeat(marks)}`;
-    return condition({ ...scope, elements: [...scope.elements, { name, path: element }] }, depth - 1).map((inner): Condition => ({
-      source: `${quantifier === "count" ? "count of" : quantifier} ${name} in ${list.name} (${inner.source})`,
-      meaning: { kind: "quantified", quantifier, path: list.path, element, condition: inner.meaning, span: nowhere },
+    const added: Element = { name, path: element, ...(from === undefined ? {} : { extractor: from.extractor }) };
+    const inside = { ...scope, elements: [...scope.elements, added] };
+    const plain = condition(inside, depth - 1);
+    const about = partsOf(added, "any").map((part) => aboutPart(inside, part));
+    const inner = about.length === 0 ? plain : choose({ weight: 4, from: fc.oneof(...about) }, { weight: 2, from: plain }, { weight: 1, from: quantified(inside, depth - 1, ["any", "all"]) });
+    return inner.map((asked): Condition => ({
+      source: `${quantifier === "count" ? "count of" : quantifier} ${name} in ${list.name} (${asked.source})`,
+      meaning: { kind: "quantified", quantifier, path: list.path, element, ...(from === undefined ? {} : { from }), condition: asked.meaning, span: nowhere },
     }));
   });
 }
+
+/** What is read in texts: by its words the texts that are asked, and by its path in the IR. */
+const subjects = (scope: Scope): readonly { readonly words: string; readonly path?: string }[] => [
+  { words: "any text" },
+  ...namesOf(scope, "text").flatMap(({ name, path }) => (path.includes("[]") ? [] : [{ words: name, path }])),
+];
+
+/** The lists of values that a condition may ask of, each some times, since there are many other lists. */
+function valueLists(scope: Scope): readonly ListNamed[] {
+  if (!scope.readsValues) return [];
+  const lists = extractors.flatMap(({ name: extractor, list }) =>
+    subjects(scope).map(({ words: of, path }) => ({ name: `${list.name} of ${of}`, path: `${list.name} of ${of}`, from: { extractor, ...(path === undefined ? {} : { path }) } })),
+  );
+  const again = lists.filter(({ path }) => scope.elements.some((element) => declaredPath(element.path) === `${path}[]`));
+  return [...lists, ...lists, ...lists, ...Array.from({ length: 60 }, () => again).flat()];
+}
+
+/** `text has contact (wechat, qq)`. */
+function values(scope: Scope): Arbitrary<Condition> | undefined {
+  if (!scope.readsValues) return undefined;
+  return fc.tuple(fc.constantFrom(...subjects(scope)), fc.constantFrom(...extractors), fc.nat(0x3f), fc.nat(2), fc.nat(4)).map(([{ words: of, path }, { name, kinds = [] }, mask, isNarrowed, negation]): Condition => {
+    const chosen = kinds.map((kind) => kind.name).filter((_, at) => isNarrowed > 0 && (mask & (1 << at)) !== 0);
+    const has: Expression = { kind: "has", extractor: name, ...(path === undefined ? {} : { path }), ...(chosen.length === 0 ? {} : { kinds: chosen }), span: nowhere };
+    const narrowed = chosen.length === 0 ? "" : ` (${chosen.join(", ")})`;
+    return { source: `${of} ${negation === 0 ? "not " : ""}has ${name}${narrowed}`, meaning: negation === 0 ? negated(has) : has };
+  });
+}
+
+/** What is asked of a value that was read in a text. */
+function aboutPart(scope: Scope, { kind, ...field }: Part): Arbitrary<Condition> {
+  const other = kind === "string" ? literalFor(named(field, kind)) : (value(scope, kind, 1) ?? fc.constant(named(field, kind)));
+  const signs = kind === "string" ? operators.slice(0, 2) : operators;
+  return fc.tuple(fc.constantFrom(...signs), other).map(([operator, right]) => ({ source: `${field.name} ${operator} ${right.source}`, meaning: compare(named(field, kind).meaning, operator, right.meaning) }));
+}
+
+/** A count compared with a number. */
+function counted(scope: Scope, depth: number): Arbitrary<Condition> | undefined {
+  const counts = count(scope, depth);
+  const numbers = value(scope, "number", 0);
+  if (counts === undefined || numbers === undefined) return undefined;
+  return fc.tuple(counts, fc.constantFrom(...operators), numbers).map(([left, operator, right]) => ({ source: `${left.source} ${operator} ${right.source}`, meaning: compare(left.meaning, operator, right.meaning) }));
+}
+
 const count = (scope: Scope, depth: number): Arbitrary<Condition> | undefined => quantified(scope, depth, ["count"]);
 
 // ---------------------------------------------------------------- conditions
 
-const operators: readonly Comparator[] = ["==", "!=", "<", "<=", ">", ">="];
 const compare = (left: Expression, operator: Comparator, right: Expression): Expression => ({ kind: "compare", operator, left, right, span: nowhere });
 const logic = (kind: "and" | "or", ...operands: readonly Expression[]): Expression => ({ kind, operands, span: nowhere });
 const negated = (operand: Expression): Expression => ({ kind: "not", operand, span: nowhere });
@@ -199,8 +288,15 @@ function timeAgainstDay(scope: Scope): Arbitrary<Condition> | undefined {
   });
 }
 
-const strings = ["phone", "书", "", "a-1", "代查", ...words.slice(0, 3)] as const;
-const stringLiteral = fc.constantFrom(...strings).map((text) => literal(JSON.stringify(text), { kind: "string" }, text));
+const strings = ["phone", "wechat", "test_77", "example.com", "书", "", "a-1", "代查", ...words.slice(0, 3)] as const;
+const stringsAmong = (among: readonly string[]): Arbitrary<Condition> => fc.constantFrom(...among).map((text) => literal(JSON.stringify(text), { kind: "string" }, text));
+const stringLiteral = stringsAmong(strings);
+
+/** The kinds of values, where a path names that of one: another word is refused. */
+const kindsAt = (path: string): readonly string[] | undefined =>
+  path.endsWith(".kind") ? extractors.find(({ list }) => path.startsWith(`${list.name} of `))?.kinds?.map(({ name }) => name) : undefined;
+/** What a string is compared with. */
+const literalFor = ({ meaning }: Condition): Arbitrary<Condition> => stringsAmong((meaning.kind === "field" ? kindsAt(meaning.path) : undefined) ?? strings);
 
 const keyOf = (source: string, role: string | undefined, entity: string): Written<RoleValue> => ({ source, meaning: { kind: "role", ...(role === undefined ? {} : { role }), type: { kind: "key", of: entity }, span: nowhere } });
 
@@ -210,7 +306,7 @@ function keysIn({ events: seen }: Scope): readonly Written<RoleValue>[] {
   const [entity] = types.map(({ actor }) => actor.entity);
   if (entity === undefined || types.some(({ actor }) => actor.entity !== entity)) return [];
   const actor = [keyOf("actor", undefined, entity), ...(entity === "account" ? [keyOf("account", undefined, entity)] : [])];
-  return types.every(({ roles }) => roles.some(({ name }) => name === "listing_owner")) ? [...actor, keyOf("listing_owner", "listing_owner", "account")] : actor;
+  return types.every(({ roles }) => roles.some(({ name }) => name === "listing_owner")) ? [...actor, ...Array.from({ length: 4 }, () => keyOf("listing_owner", "listing_owner", "account"))] : actor;
 }
 
 function equality(scope: Scope): Arbitrary<Condition> {
@@ -223,7 +319,7 @@ function equality(scope: Scope): Arbitrary<Condition> {
   const flags = pick(namesOf(scope, "boolean").map((field) => named(field, "boolean")));
   const truths = fc.constantFrom(true, false).map((truth) => literal(String(truth), { kind: "boolean" }, truth));
   return choose(
-    { weight: 2, from: of(pick(fields), choose({ weight: 2, from: stringLiteral }, { weight: 1, from: pick(fields) })) },
+    { weight: 2, from: pick(fields)?.chain((field) => of(fc.constant(field), choose({ weight: 2, from: literalFor(field) }, { weight: 1, from: pick(fields) })) ?? fc.constant(field)) },
     { weight: 1, from: of(pick(texts), stringLiteral) },
     { weight: 4, from: of(keys, choose({ weight: 1, from: keys }, { weight: 1, from: fc.constantFrom(...accounts).map((key) => literal(JSON.stringify(key), { kind: "string" }, key)) })) },
     { weight: 1, from: of(flags, choose({ weight: 1, from: flags }, { weight: 1, from: truths })) },
@@ -240,6 +336,8 @@ export const lists = [
 
 function membership(scope: Scope, depth: number): Arbitrary<Condition> {
   const plainStrings = [...namesOf(scope, "string").map((field) => named(field, "string")), ...keysIn(scope), ...namesOf(scope, "text").map((field) => named(field, "text"))];
+  const ofKind = plainStrings.filter(({ meaning }) => "path" in meaning && kindsAt(meaning.path) !== undefined);
+  const [kindList] = ofKind.flatMap(({ meaning }) => ("path" in meaning ? [kindsAt(meaning.path)] : []));
   const looked = (operand: Arbitrary<Condition> | undefined, named: readonly number[], written: Arbitrary<readonly (string | number)[]>): Arbitrary<Condition> | undefined => {
     if (operand === undefined) return undefined;
     const entries = fc.oneof(
@@ -255,16 +353,23 @@ function membership(scope: Scope, depth: number): Arbitrary<Condition> {
     });
   };
   return choose(
-    { weight: 2, from: looked(pick(plainStrings), [0, 2], fc.uniqueArray(fc.constantFrom(...strings, ...accounts), { minLength: 1, maxLength: 3 })) },
+    { weight: 2, from: looked(pick(plainStrings.filter(({ meaning }) => !("path" in meaning) || kindsAt(meaning.path) === undefined)), [0, 2], fc.uniqueArray(fc.constantFrom(...strings, ...accounts), { minLength: 1, maxLength: 3 })) },
+    { weight: 1, from: kindList === undefined ? undefined : looked(pick(ofKind), [0, 2], fc.uniqueArray(fc.constantFrom(...kindList), { minLength: 1, maxLength: 3 })) },
     { weight: 1, from: looked(value(scope, "number", depth), [1], fc.uniqueArray(fc.constantFrom(0, 1, 2, 2.5, -1), { minLength: 1, maxLength: 3 })) },
   );
+}
+
+function isBySound(phrase: Phrase): boolean {
+  if ("within" in phrase) return isBySound(phrase.left) || isBySound(phrase.right);
+  return phrase.kind === "word" && phrase.bySound === true;
 }
 
 function phrases(scope: Scope): Arbitrary<Condition> {
   const sets = scope.sets.map((set, index) => ({ set, index }));
   const subject = fc.constantFrom("any text", "any text", ...namesOf(scope, "text").flatMap(({ path }) => (path.includes("[]") ? [] : [path])));
-  return fc.tuple(subject, fc.constantFrom(...sets), fc.integer({ min: 0, max: 4 }), fc.nat(3), fc.nat(15)).map(([path, { set, index }, negation, narrowed, mask]): Condition => {
-    const chosen = narrowed > 0 ? [] : set.foldings.filter((_, at) => (mask & (1 << at)) !== 0);
+  return fc.tuple(subject, fc.constantFrom(...sets), fc.integer({ min: 0, max: 4 }), fc.nat(2), fc.nat(0xfff)).map(([path, { set, index }, negation, narrowed, mask]): Condition => {
+    const offered = allFoldings.filter((name) => set.foldings.includes(name) || (name === "sound" && set.finds.some(isBySound)));
+    const chosen = narrowed > 0 ? [] : offered.filter((_, at) => (mask & (1 << at)) !== 0);
     const matches: Expression = { kind: "matches", ...(path === "any text" ? {} : { path }), set: index, ...(chosen.length === 0 ? {} : { through: chosen }), span: nowhere };
     const through = chosen.length === 0 ? "" : ` through (${chosen.join(", ")})`;
     return { source: `${path} ${negation === 0 ? "not " : ""}matches ${set.name}${through}`, meaning: negation === 0 ? negated(matches) : matches };
@@ -299,7 +404,9 @@ function narrowed(scope: Scope, depth: number): Arbitrary<Condition> | undefined
 export const definable = ["⟦", "⟧"] as const;
 
 /** A condition that `check` accepts in its scope. */
-export function condition(scope: Scope, depth: number): Arbitrary<Condition> {
+export const condition = (scope: Scope, depth: number): Arbitrary<Condition> => once(scope, `condition ${depth}`, () => makeCondition(scope, depth));
+
+function makeCondition(scope: Scope, depth: number): Arbitrary<Condition> {
   const flags = pick(namesOf(scope, "boolean").map((field) => named(field, "boolean")));
   const leaves = [
     { weight: 5, from: comparison(scope, Math.min(depth, 1)) },
@@ -308,6 +415,7 @@ export function condition(scope: Scope, depth: number): Arbitrary<Condition> {
     { weight: 1, from: ageInYears(scope) },
     { weight: 2, from: membership(scope, Math.min(depth, 1)) },
     { weight: 8, from: phrases(scope) },
+    { weight: 8, from: values(scope) },
     { weight: 2, from: presence(scope) },
     { weight: 1, from: flags },
   ];
@@ -326,5 +434,6 @@ export function condition(scope: Scope, depth: number): Arbitrary<Condition> {
     { weight: 2, from: condition({ ...scope, elements: [] }, depth - 1).map(({ source, meaning }): Condition => ({ source: `${definable[0]}${source}${definable[1]}`, meaning })) },
     { weight: scope.elements.length === 1 ? 10 : 5, from: quantified(scope, depth, ["any", "all"]) },
     { weight: 2, from: narrowed(scope, depth) },
+    { weight: 4, from: counted(scope, depth) },
   );
 }

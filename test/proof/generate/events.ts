@@ -1,6 +1,6 @@
 /** Events of the generated world: fields told or not, as texts of JSON values that are valid for their type. */
 import fc, { type Arbitrary } from "fast-check";
-import { seams, texts } from "./texts.ts";
+import { seams, texts, valueTexts } from "./texts.ts";
 import { accounts } from "./world.ts";
 
 /** A CloudEvent as it would be sent. */
@@ -24,31 +24,35 @@ function data(required: Readonly<Record<string, Arbitrary<unknown>>>, optional: 
 }
 
 const tags = fc.array(string, { maxLength: 3 });
-const item = data({}, { name: string, note: texts, price: amount, stock: number, used: fc.boolean(), tags });
 const grid = fc.array(fc.array(number, { maxLength: 2 }), { maxLength: 2 });
-const lists = { items: fc.array(item, { maxLength: 3 }), tags, grid };
 const account = data({}, { registered_at: fc.oneof(times, longAgo), completed_sales: number, verified: fc.boolean(), city: string });
-const listing = data(
-  { listing_id: fc.constantFrom("l-1", "l-2"), account_id: key },
-    {
-      summary: texts, title: texts, text: texts, price: amount, deposit: amount, category: string, brand: string, stock: number, rating: number, handling: seconds,
-      posted_at: times, made_on: day, discount: percentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: texts }), account, ...lists,
-    },
-);
-const dataOf = {
-  "listing.published": fc.tuple(listing, fc.option(seams, { freq: 7, nil: {} })).map(([told, seam]) => ({ ...told, ...seam })),
-  "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: texts, listing_owner_id: key, category: string, stock: number, price: amount, handling: seconds, discount: percentage, account, tags, grid }),
-  "records.queried": data({ operator_id: key }, { title: texts, purpose: string, stock: number, made_on: day, account }),
-} as const;
 const types = ["listing.published", "listing.published", "comment.posted", "records.queried"] as const;
 
-const event: Arbitrary<Sent> = fc.constantFrom(...types).chain((type) =>
-  fc.record({ id: fc.nat(2999).map((number) => `e-${number}`), source: fc.constantFrom("local", "market/b"), type: fc.constant(type), time: times, data: dataOf[type] }),
-);
+/** Events with texts of some sort; `pairs` are titles and texts that belong together. */
+function eventOf(content: Arbitrary<string>, pairs: Arbitrary<Readonly<Record<string, string>>>): Arbitrary<Sent> {
+  const item = data({}, { name: string, note: content, price: amount, stock: number, used: fc.boolean(), tags });
+  const listing = data(
+    { listing_id: fc.constantFrom("l-1", "l-2"), account_id: key },
+    {
+      summary: content, title: content, text: content, price: amount, deposit: amount, category: string, brand: string, stock: number, rating: number, handling: seconds,
+      posted_at: times, made_on: day, discount: percentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: content }), account, items: fc.array(item, { maxLength: 3 }), tags, grid,
+    },
+  );
+  const dataOf = {
+    "listing.published": fc.tuple(listing, fc.option(pairs, { freq: 7, nil: {} })).map(([told, pair]) => ({ ...told, ...pair })),
+    "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: content, listing_owner_id: key, category: string, stock: number, price: amount, handling: seconds, discount: percentage, account, tags, grid }),
+    "records.queried": data({ operator_id: key }, { title: content, purpose: string, stock: number, made_on: day, account }),
+  } as const;
+  return fc.constantFrom(...types).chain((type) =>
+    fc.record({ id: fc.nat(2999).map((number) => `e-${number}`), source: fc.constantFrom("local", "market/b"), type: fc.constant(type), time: times, data: dataOf[type] }),
+  );
+}
+const event = eventOf(texts, seams);
+const eventOfValues = eventOf(valueTexts, fc.constant({}));
 
-/** Events as they come; some come twice, and some with the identity of another. */
-export const eventsSent = (count: number): Arbitrary<readonly Sent[]> =>
-  fc.tuple(fc.array(event, { minLength: 1, maxLength: count, size: "max" }), fc.nat(3)).map(([sent, again]) => {
+/** Events as they come; some come twice, and some with the identity of another. Where values are read in texts, with texts of which it is known what is. */
+export const eventsSent = (count: number, readsValues = false): Arbitrary<readonly Sent[]> =>
+  fc.tuple(fc.array(readsValues ? eventOfValues : event, { minLength: 1, maxLength: count, size: "max" }), fc.nat(3)).map(([sent, again]) => {
     const [first] = sent;
     if (first === undefined || again > 1) return sent;
     return again === 0 ? [...sent, first] : [...sent, { ...first, time: "2020-10-12T08:00:01Z" }, first];

@@ -4,18 +4,20 @@ import fc, { type Arbitrary } from "fast-check";
 import { startOfDay } from "../../reference/days.ts";
 import type { Scope, Written } from "./conditions.ts";
 import { condition, definable, lists, nowhere, valuesIn } from "./conditions.ts";
-import { contexts, often, patterns, words } from "./texts.ts";
+import { contexts, fitting, named, nicknames, often, patterns, words } from "./texts.ts";
 import { events, laws, zones } from "./world.ts";
 
 const quoted = (text: string): string => JSON.stringify(text);
 
 // ---------------------------------------------------------------- phrases
 
-function terms(before: readonly PhraseSet[], texts: Arbitrary<string>): Arbitrary<Written<PhraseTerm>> {
+/** Only what is to be found may be read by sound. */
+function terms(before: readonly PhraseSet[], texts: Arbitrary<string>, isFound: boolean): Arbitrary<Written<PhraseTerm>> {
   const word = texts.map((text): Written<PhraseTerm> => ({ source: quoted(text), meaning: { kind: "word", text, span: nowhere } }));
   const pattern = fc.constantFrom(...patterns).map((expression): Written<PhraseTerm> => ({ source: `pattern ${quoted(expression)}`, meaning: { kind: "pattern", expression, span: nowhere } }));
   const sets = before.map(({ name }, set): Written<PhraseTerm> => ({ source: name, meaning: { kind: "set", set, span: nowhere } }));
-  return fc.oneof({ weight: 7, arbitrary: word }, { weight: 1, arbitrary: pattern }, ...(sets.length === 0 ? [] : [{ weight: 3, arbitrary: fc.constantFrom(...sets) }]));
+  const bySound = texts.map((text): Written<PhraseTerm> => ({ source: `${quoted(text)} by sound`, meaning: { kind: "word", text, bySound: true, span: nowhere } }));
+  return fc.oneof({ weight: 7, arbitrary: word }, ...(isFound ? [{ weight: 1, arbitrary: bySound }] : []), { weight: 1, arbitrary: pattern }, ...(sets.length === 0 ? [] : [{ weight: 3, arbitrary: fc.constantFrom(...sets) }]));
 }
 
 function phrase(term: Arbitrary<Written<PhraseTerm>>): Arbitrary<Written<Phrase>> {
@@ -31,24 +33,45 @@ function phrase(term: Arbitrary<Written<PhraseTerm>>): Arbitrary<Written<Phrase>
   );
 }
 
-const allFoldings = ["width", "case", "script", "separators"];
+const textFoldings = ["width", "case", "script", "separators"];
+const allFoldings = [...textFoldings, "numerals", "lookalikes", "components", "sound", "leet", "repeats", "reversed", "nicknames"];
+const plainLists: Arbitrary<readonly string[] | undefined> = fc.oneof(fc.constant(undefined), fc.constant(textFoldings), fc.subarray(textFoldings, { minLength: 1 }));
+const foldingLists: Arbitrary<readonly string[] | undefined> = fc.oneof(
+  { weight: 3, arbitrary: plainLists },
+  fc.subarray(allFoldings, { minLength: 1 }),
+  fc.constantFrom(...allFoldings.slice(textFoldings.length)).map((name) => [...textFoldings, name]),
+  fc.constant(allFoldings),
+);
+/** Other names of parts of phrases, which only sets that see through them have. */
+const aliasLists = fc.array(fc.record({ of: fc.constantFrom(...named), names: fc.uniqueArray(fc.constantFrom(...nicknames), { minLength: 1, maxLength: 2 }) }), { maxLength: 2 });
 
-function phraseSet(name: string, before: readonly PhraseSet[]): Arbitrary<Written<PhraseSet>> {
-  const find = phrase(terms(before, often(words)));
-  const outer = terms(before, often(contexts, words));
+/** Words of a set, more often those that its disguises are for. */
+function wordsFor(foldings: readonly string[]): Arbitrary<string> {
+  const fit = Object.entries(fitting).flatMap(([name, of]) => (foldings.includes(name) ? of : []));
+  return fit.length === 0 ? often(words) : fc.oneof({ weight: 2, arbitrary: often(words) }, { weight: 1, arbitrary: fc.constantFrom(...fit) });
+}
+
+const phraseSet = (name: string, before: readonly PhraseSet[], lists: typeof foldingLists): Arbitrary<Written<PhraseSet>> => lists.chain((foldings) => phraseSetThrough(foldings, name, before));
+
+function phraseSetThrough(foldings: readonly string[] | undefined, name: string, before: readonly PhraseSet[]): Arbitrary<Written<PhraseSet>> {
+  const find = phrase(terms(before, wordsFor(foldings ?? []), true));
+  const outer = terms(before, often(contexts, words), false);
   const parts = {
-    foldings: fc.oneof(fc.constant(undefined), fc.constant(allFoldings), fc.subarray(allFoldings, { minLength: 1 })),
+    aliases: aliasLists,
     finds: fc.array(find, { minLength: 1, maxLength: 4 }),
     exceptions: fc.array(fc.record({ touching: fc.boolean(), term: outer }), { maxLength: 2 }),
+    examples: fc.array(fc.tuple(fc.boolean(), often(words, contexts)), { maxLength: 2 }),
     unless: fc.array(fc.record({ scope: fc.constantFrom("sentence" as const, "field" as const, "event" as const), term: outer }), { maxLength: 1 }),
   };
-  return fc.record(parts).map(({ foldings, finds, exceptions, unless }) => ({
+  return fc.record(parts).map(({ aliases, finds, exceptions, unless, examples }) => ({
     source: [
       `phrases ${name} {`,
       ...(foldings === undefined ? [] : [`  see through ${foldings.join(", ")}`]),
+      ...(foldings?.includes("nicknames") === true ? aliases.map(({ of, names }) => `  alias ${names.map(quoted).join(", ")} for ${quoted(of)}`) : []),
       `  find ${finds.map(({ source }) => source).join(", ")}`,
       ...exceptions.map(({ touching, term }) => `  except ${touching ? "touching " : ""}${term.source}`),
       ...unless.map(({ scope, term }) => `  unless ${term.source} within the ${scope}`),
+      ...examples.map(([isCaught, text]) => `  must ${isCaught ? "catch" : "pass"} ${quoted(text)}`),
       "}",
     ].join("\n"),
     meaning: {
@@ -57,24 +80,25 @@ function phraseSet(name: string, before: readonly PhraseSet[]): Arbitrary<Writte
       finds: finds.map(({ meaning }) => meaning),
       exceptions: exceptions.map(({ touching, term }) => ({ touching, term: term.meaning })),
       unless: unless.map(({ scope, term }) => ({ scope, term: term.meaning })),
-      mustCatch: [],
-      mustPass: [],
+      ...(foldings?.includes("nicknames") === true && aliases.length > 0 ? { aliases: aliases.map((alias) => ({ ...alias, span: nowhere })) } : {}),
+      mustCatch: examples.flatMap(([isCaught, text]) => (isCaught ? [{ text, span: nowhere }] : [])),
+      mustPass: examples.flatMap(([isCaught, text]) => (isCaught ? [] : [{ text, span: nowhere }])),
       span: nowhere,
     },
   }));
 }
 
 /** One set after another, so that each may use those before it. */
-export function phraseSets(count: number, before: readonly Written<PhraseSet>[] = []): Arbitrary<readonly Written<PhraseSet>[]> {
+export function phraseSets(count: number, before: readonly Written<PhraseSet>[] = [], lists = foldingLists): Arbitrary<readonly Written<PhraseSet>[]> {
   if (before.length === count) return fc.constant(before);
-  return phraseSet(`words_${before.length}`, before.map(({ meaning }) => meaning)).chain((set) => phraseSets(count, [...before, set]));
+  return phraseSet(`words_${before.length}`, before.map(({ meaning }) => meaning), lists).chain((set) => phraseSets(count, [...before, set], lists));
 }
 
 // ---------------------------------------------------------------- rules
 
 const policies = [
-  { name: "selling", basis: ["terms.always", "law.from", "law.until"], title: { zh: "禁止出售", en: "Selling" } },
-  { name: "moving", basis: ["terms.always", "law.within"], title: { zh: "禁止引导", en: "Moving" } },
+  { name: "selling", basis: ["terms.always", "law.from", "law.until"], title: { zh: "禁止出售", en: "Selling" }, owner: "trust" },
+  { name: "moving", basis: ["terms.always", "law.within"], title: { zh: "禁止引导", en: "Moving" }, owner: "market" },
 ] as const;
 
 interface Shape {
@@ -113,7 +137,7 @@ function titles(scope: Scope, index: number): Arbitrary<Written<Pick<Rule, "titl
   return fc.oneof({ weight: 5, arbitrary: bare }, { weight: 1, arbitrary: braces }, { weight: 2, arbitrary: filled });
 }
 
-function rule(index: number, shapes: readonly Shape[], zone: string, sets: readonly PhraseSet[]): Arbitrary<Written<Rule>> {
+function rule(index: number, shapes: readonly Shape[], zone: string, sets: readonly PhraseSet[], readsValues: boolean): Arbitrary<Written<Rule>> {
   const { policy, events: on, mode, rollout: share, ownBasis, unknown, action } = shapes[index] ?? shape0;
   const name = `rule_${index}`;
   const queue = `queue ${index}`;
@@ -122,7 +146,7 @@ function rule(index: number, shapes: readonly Shape[], zone: string, sets: reado
   const done = actions.kind === "exempt" ? `exempt ${actions.rules.map((at) => `rule_${at}`).join(", ")}` : actions.kind === "hold" ? `hold for ${quoted(queue)}` : "block";
   const rollout = share === undefined || on.some((event) => events[event]?.actor.entity !== "account") ? undefined : { share: share / 100, entity: "account" };
   const of = policies[policy] ?? policies[0];
-  const scope: Scope = { events: on, zone, sets, elements: [] };
+  const scope: Scope = { events: on, zone, sets, elements: [], readsValues };
   return fc.tuple(condition(scope, 3), titles(scope, index)).map(([when, title]) => ({
     source: [
       `rule ${name} under ${of.name} {`,
@@ -176,13 +200,13 @@ export function withDefines(source: string): string {
 
 /** The first of these lists a program has, all of them: conditions name them by index. */
 export const declared = [
-  ...policies.map(({ name, basis, title }) => `policy ${name} { title zh ${quoted(title.zh)}, en ${quoted(title.en)} basis ${basis.join(", ")} }`),
+  ...policies.map(({ name, basis, title, owner }) => `policy ${name} { title zh ${quoted(title.zh)}, en ${quoted(title.en)} basis ${basis.join(", ")} owner ${quoted(owner)} }`),
   ...lists.map(({ source }) => source),
 ].join("\n");
 
-export const programs: Arbitrary<Written<Program>> = fc.tuple(fc.constantFrom(...zones), fc.integer({ min: 1, max: 4 }).chain((count) => phraseSets(count)), fc.array(shape, { minLength: 1, maxLength: 5 })).chain(([zone, sets, shapes]) => {
+const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> => fc.tuple(fc.constantFrom(...zones), fc.integer({ min: 1, max: 4 }).chain((count) => phraseSets(count, [], foldings)), fc.array(shape, { minLength: 1, maxLength: 5 }), fc.nat(4)).chain(([zone, sets, shapes, values]) => {
   const meanings = sets.map(({ meaning }) => meaning);
-  return fc.tuple(...shapes.map((_, index) => rule(index, shapes, zone, meanings))).map((rules): Written<Program> => ({
+  return fc.tuple(...shapes.map((_, index) => rule(index, shapes, zone, meanings, values < 2))).map((rules): Written<Program> => ({
     source: withDefines([declared, ...sets.map(({ source }) => source), ...rules.map(({ source }) => source)].join("\n")),
     meaning: {
       currency: "CNY",
@@ -196,3 +220,7 @@ export const programs: Arbitrary<Written<Program>> = fc.tuple(fc.constantFrom(..
     },
   }));
 });
+
+export const programs = programsOf(foldingLists);
+/** Those whose sets see through the foldings of texts only. */
+export const plainPrograms = programsOf(plainLists);

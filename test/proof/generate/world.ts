@@ -42,7 +42,8 @@ const schemas: ReadonlyMap<string, unknown> = new Map([
   ["schemas/query.json", object(["operator_id"], { operator_id: { type: "string", "x-reeve": "operator" }, title: text, purpose: { type: "string" }, stock: { type: "number" }, made_on: { type: "string", format: "date" } })],
 ]);
 
-const declarations = `
+/** The events as they are declared. */
+export const declarations = `
 event listing.published { schema "schemas/listing.json" actor account = account_id content listing = listing_id }
 event comment.posted { schema "schemas/comment.json" actor account = account_id content comment = comment_id role listing_owner = listing_owner_id }
 event records.queried { schema "schemas/query.json" actor operator = operator_id }
