@@ -6,5 +6,5 @@ test("mistakes put into the reference are found in few cases", async () => {
   const { figures, cases } = await control.run({ cases: control.short, seed: 20_201_012 });
   expect(cases).toBeGreaterThan(mistakes.length);
   expect(figures["mistakes"]).toBe(mistakes.length);
-  expect(figures["caught"]).toBeGreaterThanOrEqual(mistakes.length - 25);
+  expect(figures["caught"]).toBeGreaterThanOrEqual(mistakes.length - 17);
 }, 300_000);

@@ -166,7 +166,7 @@ async function runControl({ cases, seed, progress }: Options): Promise<Outcome> 
 }
 
 /** So many cases are tried without a mistake: that there is no difference is what `agrees` is for. */
-const withoutMistake = 500;
+const withoutMistake = 2000;
 
 function differs(interpreter: Interpreter, given: Parameters<Interpreter>, engine: readonly string[]): boolean {
   try {
@@ -181,6 +181,6 @@ export const control: Proof = {
   name: "control",
   claim: "Each of many mistakes in the reference is found by comparing it with the engine; the figures say after how many cases",
   floor: 20_000,
-  short: 800,
+  short: 4000,
   run: runControl,
 };
