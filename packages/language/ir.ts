@@ -17,14 +17,22 @@ export interface Program {
   readonly phraseSets: readonly PhraseSet[];
   readonly lists: readonly List[];
   readonly rules: readonly Rule[];
+  readonly identityChecks: readonly IdentityCheck[];
+  readonly activities: readonly Activity[];
+  readonly ladders: readonly Ladder[];
   /** The laws and terms of `laws.yaml` by id, with the time in which each is in force. */
-  readonly laws: ReadonlyMap<string, InForce>;
+  readonly laws: ReadonlyMap<string, Law>;
 }
 
 /** From an instant on (inclusive) and until one (exclusive), in milliseconds since 1970; a bound that is absent is open. */
 export interface InForce {
   readonly from?: number;
   readonly until?: number;
+}
+
+/** What a finding may rest on. A strike needs the platform's own rule among what is in force. */
+export interface Law extends InForce {
+  readonly isPlatformRule: boolean;
 }
 
 /** A title may lack a language; `check` warns of it. */
@@ -37,8 +45,8 @@ export interface EventType {
   readonly fields: readonly Field[];
   /** Who acts: the kind of thing (`account`, `operator`) and the path of its key. */
   readonly actor: { readonly entity: string; readonly path: string };
-  /** Path of the key of the content that the event carries. */
-  readonly content?: string;
+  /** The content that the event carries: its kind (`listing`, `comment`) and the path of its key. */
+  readonly content?: { readonly kind: string; readonly path: string };
   /** Other accounts the event names: role name and path. */
   readonly roles: readonly { readonly name: string; readonly path: string }[];
   readonly span: Span;
@@ -65,6 +73,8 @@ export interface Policy {
   readonly title: Title;
   readonly basis: readonly string[];
   readonly owner?: string;
+  /** What a seller is told instead of the standard notice. */
+  readonly notice?: Title;
   readonly doc?: string;
   readonly span: Span;
 }
@@ -142,6 +152,11 @@ export interface Rule {
   /** The share of accounts, 0 to 1, on which the rule is enforced; on the others it is shadow. */
   readonly rollout?: { readonly share: number; readonly entity: string };
   readonly ifUnknown?: { readonly queue: string };
+  /** How many findings a calendar day may have, in the ruleset's zone; what is beyond has the verdict `otherwise` and nothing else follows from it. */
+  readonly limit?: { readonly count: number; readonly otherwise: HoldAction | { readonly kind: "block" } };
+  /** From when on the rule may strike: the first instant of its day. Absent: from when the version that first has the rule was activated. */
+  readonly since?: number;
+  readonly notice?: Title;
   readonly doc?: string;
   readonly span: Span;
 }
@@ -150,10 +165,90 @@ export interface Rule {
 export type TitlePart = string | FieldValue | RoleValue | Age;
 
 export type Action =
-  | { readonly kind: "hold"; readonly queue: string }
+  | HoldAction
   | { readonly kind: "block" }
   /** Indices of rules. */
-  | { readonly kind: "exempt"; readonly rules: readonly number[] };
+  | { readonly kind: "exempt"; readonly rules: readonly number[] }
+  /** `ladder` is an index; whom it reaches is a role of the event, or its actor where `against` is absent. */
+  | { readonly kind: "strike"; readonly ladder: number; readonly severity?: string; readonly against?: string }
+  /** Of the acting account; without a period for good. */
+  | { readonly kind: "label"; readonly label: string; readonly periodMs?: number }
+  | Demand
+  | Referral;
+
+export interface HoldAction {
+  readonly kind: "hold";
+  readonly queue: string;
+  /** When nobody has decided by then, the hold ends like this. */
+  readonly deadline?: { readonly withinMs: number; readonly otherwise: "block" | "allow" };
+}
+/** Until the account has passed the check, events of the activity are held. Both are indices. */
+export interface Demand {
+  readonly kind: "demand";
+  readonly check: number;
+  readonly before: number;
+}
+/** A case prepared for somebody outside, whom a person sends it to. */
+export interface Referral {
+  readonly kind: "refer";
+  readonly to: string;
+}
+
+// ---------------------------------------------------------------- ladders
+
+/** What the platform can ask an account to show. */
+export interface IdentityCheck {
+  readonly name: string;
+  readonly title: Title;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+/** Something an account does on the market, by indices of event types; a ban is of an activity. */
+export interface Activity {
+  readonly name: string;
+  readonly events: readonly number[];
+  readonly span: Span;
+}
+
+/** How strikes add up and what they lead to. It belongs to the policy of its name. Times are in milliseconds. */
+export interface Ladder {
+  readonly name: string;
+  readonly policy: number;
+  /** The kind of thing whose strikes add up: `account`, or another kind of actor. */
+  readonly follows: string;
+  /** Strikes within this time of the first are one burst, which leads one step on; 0 where each strike is a burst. */
+  readonly burstMs: number;
+  /** After longer than this without a strike the next one begins at the first step; absent: never. */
+  readonly startsAgainAfterMs?: number;
+  /** Step 1 first. */
+  readonly steps: readonly Step[];
+  /** Named severities, the step (from 1) at which each starts; a strike without one starts at 1. */
+  readonly severities: readonly { readonly name: string; readonly step: number }[];
+  /** How long a strike may be appealed; absent: for ever. */
+  readonly appealMs?: number;
+  readonly notice?: Title;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+export interface Step {
+  readonly penalties: readonly Penalty[];
+  readonly span: Span;
+}
+
+/** A penalty without a period is for good; `activity` is an index. */
+export type Penalty =
+  | { readonly kind: "remove" }
+  | { readonly kind: "warn" }
+  | { readonly kind: "ban"; readonly activity: number; readonly periodMs?: number }
+  /** Bars comments and messages. */
+  | { readonly kind: "mute"; readonly periodMs?: number }
+  /** Bars every activity, and everything that carries content. */
+  | { readonly kind: "freeze" }
+  | { readonly kind: "publish" }
+  | Demand
+  | Referral;
 
 // ---------------------------------------------------------------- expressions
 

@@ -10,10 +10,11 @@ import type { Tally } from "./proof.ts";
 const kinds: {
   readonly expression: Readonly<Record<Expression["kind"], true>>;
   readonly phrase: Readonly<Record<`phrase ${Phrase["kind"]}`, true>>;
-  readonly action: Readonly<Record<Action["kind"], true>>;
+  /** What only a ledger makes anything of is proved beside it. */
+  readonly action: Readonly<Record<Exclude<Action["kind"], "strike" | "label" | "demand" | "refer">, true>>;
   readonly mode: Readonly<Record<Rule["mode"], true>>;
   readonly scope: Readonly<Record<`unless within the ${PhraseSet["unless"][number]["scope"]}`, true>>;
-  readonly member: Readonly<Record<Exclude<OptionalMember<Rule> | OptionalMember<PhraseSet> | OptionalMember<MatchesSet> | OptionalMember<HasValue> | OptionalMember<Quantified>, "doc">, true>>;
+  readonly member: Readonly<Record<Exclude<OptionalMember<Rule> | OptionalMember<PhraseSet> | OptionalMember<MatchesSet> | OptionalMember<HasValue> | OptionalMember<Quantified>, "doc" | "limit" | "since" | "notice">, true>>;
 } = {
   expression: {
     literal: true, field: true, role: true, age: true, and: true, or: true, not: true, compare: true, arithmetic: true, member: true, matches: true, has: true, present: true, "event-is": true, quantified: true,

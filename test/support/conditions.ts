@@ -45,7 +45,7 @@ export const listingPublished: EventType = {
     ...told,
   }),
   actor: { entity: "account", path: "account_id" },
-  content: "listing_id",
+  content: { kind: "listing", path: "listing_id" },
   roles: [],
   span,
 };
@@ -56,7 +56,7 @@ export const commentPosted: EventType = {
   schema: emptySchema,
   fields: fieldsOf({ comment_id: { kind: "key", of: "content" }, account_id: account, listing_owner_id: account, text: "text", stock: "number", ...told }),
   actor: { entity: "account", path: "account_id" },
-  content: "comment_id",
+  content: { kind: "comment", path: "comment_id" },
   roles: [{ name: "listing_owner", path: "listing_owner_id" }],
   span,
 };
@@ -88,7 +88,10 @@ export const town = (...rules: readonly Rule[]): Program => ({
     { name: "sizes", entries: new Set([1, 2, 40]), type: { kind: "number" }, revision: 1, span },
   ],
   rules,
-  laws: new Map([["law.pipl_10", { from: Date.UTC(2021, 9, 31, 16), until: Date.UTC(2022, 11, 31, 16) }]]),
+  identityChecks: [],
+  activities: [],
+  ladders: [],
+  laws: new Map([["law.pipl_10", { isPlatformRule: false, from: Date.UTC(2021, 9, 31, 16), until: Date.UTC(2022, 11, 31, 16) }]]),
 });
 
 /** An enforced rule on both event types that blocks; what differs is given. */

@@ -133,7 +133,7 @@ function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, { o
   };
 }
 
-function isInForce({ from = -Infinity, until = Infinity }: InForce = {}, instant: number): boolean {
+function isInForce({ from = -Infinity, until = Infinity }: Partial<InForce> = {}, instant: number): boolean {
   return from <= instant && instant < until;
 }
 

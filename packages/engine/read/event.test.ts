@@ -27,6 +27,9 @@ const program: Program = {
   phraseSets: [],
   lists: [],
   rules: [],
+  identityChecks: [],
+  activities: [],
+  ladders: [],
   laws: new Map(),
 };
 

@@ -61,7 +61,7 @@ function checkDeclarations(context: Context): Program | undefined {
   const rules = names.rules.all.map((declaration) => checkRule(world, declaration));
   const eventTypes = events.map((event) => event.meaning);
   if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(rules)) return undefined;
-  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, laws: checkLaws(sources) };
+  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks: [], activities: [], ladders: [], laws: checkLaws(sources) };
 }
 
 const isWhole = <Item>(items: readonly (Item | undefined)[]): items is readonly Item[] => items.every((item) => item !== undefined);

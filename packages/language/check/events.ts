@@ -52,7 +52,9 @@ function checkEvent(context: Context, declaration: EventDeclaration, entities: R
   const actorPath = members.actor === undefined ? undefined : keyPath(members.actor.field);
   const entity = members.actor === undefined ? undefined : nameText(members.actor.name);
   const actor = entity === undefined || actorPath === undefined ? undefined : { entity, path: actorPath };
-  const content = members.content === undefined ? undefined : keyPath(members.content.field);
+  const contentPath = members.content === undefined ? undefined : keyPath(members.content.field);
+  const contentKind = members.content === undefined ? undefined : nameText(members.content.name);
+  const content = contentPath === undefined || contentKind === undefined ? undefined : { kind: contentKind, path: contentPath };
   const roles = checkRoles(context, declaration, fields, keyPath);
   const complete = read?.complete === true;
   const event: Omit<CheckedEvent, "meaning"> = {

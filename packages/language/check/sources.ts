@@ -22,8 +22,8 @@ export interface RulesetSources {
   readonly placeInSchema?: (path: string, pointer: string) => Span | undefined;
   /** Every file under `lists/` by path; `undefined` for one that could not be read, of which the reader has already told. */
   readonly lists: ReadonlyMap<string, ListTable | undefined>;
-  /** The entries of `laws.yaml` by id (`law.pipl_10`, `terms.accounts`): the first and the last day on which each is in force. */
-  readonly laws: ReadonlyMap<string, { readonly from?: string; readonly until?: string }>;
+  /** The entries of `laws.yaml` by id (`law.pipl_10`, `terms.accounts`): its kind, of which `platform_rule` has a meaning here, and the first and the last day on which each is in force. */
+  readonly laws: ReadonlyMap<string, { readonly kind?: string; readonly from?: string; readonly until?: string }>;
   /** ISO 4217 code of plain numbers that are money. */
   readonly currency: string;
   /** IANA name of the zone in which dates have their midnight; one that `isZone` knows. */

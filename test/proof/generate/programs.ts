@@ -181,7 +181,7 @@ const shape0: Shape = { policy: 0, events: [0], mode: "enforce", rollout: undefi
 
 const nextDay = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 const lawsIn = (zone: string): Program["laws"] =>
-  new Map([...laws].map(([id, { from, until }]) => [id, { ...(from === undefined ? {} : { from: startOfDay(zone, from) }), ...(until === undefined ? {} : { until: startOfDay(zone, nextDay(until)) }) }]));
+  new Map([...laws].map(([id, { from, until }]) => [id, { isPlatformRule: false, ...(from === undefined ? {} : { from: startOfDay(zone, from) }), ...(until === undefined ? {} : { until: startOfDay(zone, nextDay(until)) }) }]));
 
 /** Definitions in place of the conditions between marks, innermost first. */
 export function withDefines(source: string): string {
@@ -210,6 +210,9 @@ const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> 
     source: withDefines([declared, ...sets.map(({ source }) => source), ...rules.map(({ source }) => source)].join("\n")),
     meaning: {
       currency: "CNY",
+      identityChecks: [],
+      activities: [],
+      ladders: [],
       zone,
       events,
       policies: policies.map((policy) => ({ ...policy, span: nowhere })),
