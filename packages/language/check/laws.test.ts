@@ -10,5 +10,5 @@ test.each([
   ["always when nothing else is known", "UTC", {}, {}],
 ])("a law is in force %s", (_, zone, law, inForce) => {
   const sources = { files: [], schemas: new Map(), lists: new Map(), laws: new Map([["law.a_1", law]]), currency: "CNY", zone };
-  expect(checkLaws(sources).get("law.a_1")).toEqual(inForce);
+  expect(checkLaws(sources).get("law.a_1")).toEqual({ isPlatformRule: false, ...inForce });
 });
