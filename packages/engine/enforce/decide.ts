@@ -4,7 +4,6 @@ import { engineVersion } from "../version.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { Event } from "../event.ts";
 import { costExceeded } from "../meter.ts";
-import type { Cause } from "../plan/evidence.ts";
 import { evidenceOf } from "../plan/evidence.ts";
 import { tablesVersion } from "../normalise/version.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -117,8 +116,7 @@ function effectOf({ outcome, rule, isEnforced, exemptedBy }: Reached): Verdict {
 }
 
 function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, { outcome, rule, isEnforced, exemptedBy }: Reached): Finding {
-  const causes = new Set<Cause>();
-  plan.rules[outcome.rule]?.causes?.(context, causes);
+  const grounds = plan.rules[outcome.rule]?.causes?.(context) ?? [];
   const { verdict, queue } = demandOf(rule.actions);
   return {
     policy: plan.program.policies[rule.policy]?.name ?? "",
@@ -129,7 +127,7 @@ function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, { o
     ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
     title: plan.rules[outcome.rule]?.title?.(context) ?? rule.title,
     basis: rule.basis.filter((law) => isInForce(plan.program.laws.get(law), event.instant)),
-    evidence: causes.size === 0 ? [] : evidenceOf(context, causes, texts, plan.program),
+    evidence: grounds.length === 0 ? [] : evidenceOf(context, grounds, texts, plan.program),
   };
 }
 

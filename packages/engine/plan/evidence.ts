@@ -26,8 +26,11 @@ export interface ValuesCause {
   readonly values: (context: Context) => readonly Value[];
 }
 
-/** Adds to `causes` those that made a condition come out as it did. */
-export type Causes = (context: Context, causes: Set<Cause>) => void;
+/** Causes of which each alone would do: the true parts of an `or`. */
+export type Ground = readonly Cause[];
+
+/** The grounds on which a condition came out as it did, all of which it needs. */
+export type Causes = (context: Context) => readonly Ground[];
 
 /**
  * The phrases and values that make a condition true (`wanted` 1) or false (0): all parts of an `and` that is true, the true parts of an `or`. A
@@ -36,7 +39,7 @@ export type Causes = (context: Context, causes: Set<Cause>) => void;
 export function compileCauses(expression: Expression, wanted: 0 | 1, scope: Scope): Causes | undefined {
   switch (expression.kind) {
     case "matches":
-      return wanted === yes ? (_, causes) => causes.add(expression) : undefined;
+      return wanted === yes ? causeOf(expression) : undefined;
     case "has":
       return wanted === yes ? causeOf(valuesThatAre(expression)) : undefined;
     case "quantified":
@@ -53,20 +56,33 @@ export function compileCauses(expression: Expression, wanted: 0 | 1, scope: Scop
         const causes = compileCauses(operand, wanted, scope);
         return causes === undefined ? [] : [{ condition: compileCondition(operand, scope), causes }];
       });
-      return parts.length === 0 ? undefined : causesOfParts(parts, wanted);
+      if (parts.length === 0) return undefined;
+      const grounds = groundsOfParts(parts, wanted);
+      const oneWillDo = (expression.kind === "or") === (wanted === yes);
+      return oneWillDo ? (context) => alternatives(grounds(context)) : (context) => grounds(context).flat();
     }
     default:
       return undefined;
   }
 }
 
-function causesOfParts(parts: readonly { readonly condition: Condition; readonly causes: Causes }[], wanted: 0 | 1): Causes {
-  return (context, all) => {
-    for (const { condition, causes } of parts) if (condition(context) === wanted) causes(context, all);
-  };
+/** The grounds of each part that came out as it was wanted. */
+function groundsOfParts(parts: readonly { readonly condition: Condition; readonly causes: Causes }[], wanted: 0 | 1): (context: Context) => readonly (readonly Ground[])[] {
+  return (context) => parts.flatMap(({ condition, causes }) => (condition(context) === wanted ? [causes(context)] : []));
 }
 
-const causeOf = (cause: ValuesCause | undefined): Causes | undefined => (cause === undefined ? undefined : (_, causes) => causes.add(cause));
+/** The parts with one ground each are alternatives to one another; one that needs several stays as it is. */
+function alternatives(parts: readonly (readonly Ground[])[]): readonly Ground[] {
+  const single = parts.flatMap((grounds) => (grounds.length === 1 ? grounds : [])).flat();
+  const several = parts.flatMap((grounds) => (grounds.length === 1 ? [] : grounds));
+  return single.length === 0 ? several : [single, ...several];
+}
+
+function causeOf(cause: Cause | undefined): Causes | undefined {
+  if (cause === undefined) return undefined;
+  const grounds = [[cause]];
+  return () => grounds;
+}
 
 function valuesThatAre({ extractor, path, kinds }: HasValue): ValuesCause {
   return { kind: "values", extractor, values: ({ extracted }) => valuesOf(extracted, extractor, path).filter(({ kind }) => kinds === undefined || (kind !== undefined && kinds.includes(kind))) };
@@ -101,13 +117,18 @@ function countAtLeast({ operator, left, right }: Comparison, wanted: 0 | 1): Qua
 }
 
 /**
- * What stands in the text for a finding: the matches and values of its conditions, by place. A rule with more than are shown shows
- * the first of each condition in turn, so that none goes without.
+ * What stands in the text for a finding: the matches and values of its conditions, by place. Of matches of one ground that overlap the
+ * telling one is enough. A rule with more than are shown shows the first of each condition in turn, so that none goes without.
  */
-export function evidenceOf(context: Context, causes: ReadonlySet<Cause>, fields: readonly TextField[], program: Pick<Program, "phraseSets" | "currency">): readonly Evidence[] {
+export function evidenceOf(context: Context, grounds: readonly Ground[], fields: readonly TextField[], program: Pick<Program, "phraseSets" | "currency">): readonly Evidence[] {
   const order = new Map(fields.map(({ path }, index) => [path, index]));
   const texts = new Map(fields.map(({ path, text }) => [path, text]));
-  const shown = fairShare([...causes].map((cause) => (cause.kind === "matches" ? matchesFound(context, cause, program.phraseSets) : valuesFound(context, cause, program.currency))));
+  const shown = fairShare(
+    grounds.flatMap((ground) => [
+      ...tellingOf(ground.map((cause) => (cause.kind === "matches" ? matchesFound(context, cause, program.phraseSets) : [])), order),
+      ...ground.map((cause) => (cause.kind === "matches" ? [] : valuesFound(context, cause, program.currency))),
+    ]),
+  );
   const placed = shown.sort((a, b) => comparePlaces(a, b, order) || a.rank - b.rank);
   return placed.flatMap(({ of, ranges }, index) => ranges.map((range): Evidence => evidenceOfRange(range, index, of, texts.get(range.field) ?? "")));
 }
@@ -135,6 +156,49 @@ function valuesFound(context: Context, { extractor, values }: ValuesCause, curre
     return { rank: Number.MAX_SAFE_INTEGER, of: kind, ranges: ranges.map((range) => ({ ...range, by, reads })) };
   });
 }
+
+/** A match, and the stretch from its first word to the end of its last, over all fields. */
+interface Stretch {
+  readonly shown: Shown;
+  readonly from: number;
+  readonly to: number;
+  /** UTF-16 units of its words that stand there as everybody writes them, and of all its words. */
+  readonly plain: number;
+  readonly length: number;
+}
+
+/** More than any offset in a field. */
+const fieldStep = 2 ** 32;
+
+function stretchOf(shown: Shown, order: ReadonlyMap<string, number>): Stretch {
+  let [from, to, plain, length] = [Infinity, 0, 0, 0];
+  for (const { field, start, end, through = [] } of shown.ranges) {
+    const base = (order.get(field) ?? 0) * fieldStep;
+    from = Math.min(from, base + start);
+    to = Math.max(to, base + end);
+    length += end - start;
+    if (through.every((folding) => folding === "case")) plain += end - start;
+  }
+  return { shown, from, to, plain, length };
+}
+
+/**
+ * The matches of each cause without those that lie across a more telling one of the same ground. Combinations of the same words with
+ * another cue each say nothing new; what tells most is what nobody reads at a glance, so the one with the fewest words as everybody
+ * writes them is shown, then the one with the most in disguise, then the leftmost. Words that overlap are shown all.
+ */
+function tellingOf(found: readonly (readonly Shown[])[], order: ReadonlyMap<string, number>): readonly (readonly Shown[])[] {
+  const stretches = found.flat().map((shown) => stretchOf(shown, order));
+  const kept: Stretch[] = [];
+  for (const one of stretches.toSorted((a, b) => a.plain - b.plain || b.length - a.length || a.from - b.from)) {
+    if (!kept.some((other) => overlaps(one, other) && (isCombined(one) || isCombined(other)))) kept.push(one);
+  }
+  const telling = new Set(kept.map(({ shown }) => shown));
+  return found.map((row) => row.filter((shown) => telling.has(shown)));
+}
+
+const overlaps = (a: Stretch, b: Stretch): boolean => a.from < b.to && b.from < a.to;
+const isCombined = ({ shown }: Stretch): boolean => shown.ranges.length > 1;
 
 /** The foldings that had a part in reading a value: those that change its text, separators where the value has none of them. */
 function foldingsOf(text: string, reads: string): readonly string[] {
