@@ -36,6 +36,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "plan",
     "evaluate.ts",
     "explain",
+    "ledger",
     "enforce",
     "index.ts",
   ],

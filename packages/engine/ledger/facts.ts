@@ -1,0 +1,232 @@
+/**
+ * What a ledger remembers: facts, each written once by the event that brought it, never changed and never removed. Everything else — a
+ * step, a penalty in force, an open review — follows from them in the order of the ledger. Names and terms stand here as they were when the fact was
+ * written, so that the facts can be read without the ruleset.
+ *
+ * Instants are milliseconds since 1970-01-01T00:00Z.
+ */
+
+/** What strikes add up for and what facts are kept by: `{ kind: "account", id: "a-1" }`. */
+export interface Subject {
+  readonly kind: string;
+  readonly id: string;
+}
+
+export type Fact =
+  | StrikeFact
+  | SettledFact
+  | ImposedFact
+  | ChangedFact
+  | LiftedFact
+  | LabelFact
+  | DemandFact
+  | CheckedFact
+  | ReferralFact
+  | ReviewFact
+  | ReviewedFact
+  | AppealFact
+  | AppealedFact
+  | CountedFact
+  | TermsFact
+  | ActivatedFact;
+
+/**
+ * Somebody struck. Its identity is (ladder, account, source, event id), of which `strike` is the digest. `pending` until a review confirms it. `from` an
+ * event of the market, or `issued` by a moderator, or `imported` from the records of a platform.
+ */
+export interface StrikeFact {
+  readonly kind: "strike";
+  readonly strike: string;
+  readonly of: Subject;
+  readonly ladder: string;
+  /** Digest of the terms of the ladder as they were then: a `TermsFact`. */
+  readonly terms: string;
+  readonly severity?: string;
+  readonly counts: "now" | "pending";
+  /** Of the event, whose time is the time of the conduct. */
+  readonly source: string;
+  readonly event: string;
+  readonly instant: number;
+  readonly policy: string;
+  readonly rules: readonly string[];
+  readonly basis: readonly string[];
+  readonly content?: Subject;
+  /** Keyed digests of the words that were found: in this content they strike this ladder once. */
+  readonly words: readonly string[];
+  readonly decision: string;
+  readonly origin: "event" | "issued" | "imported";
+}
+
+/** What became of a strike: confirmed by a review, void because the hold was released or nobody confirmed it, overturned on appeal. */
+export interface SettledFact {
+  readonly kind: "settled";
+  readonly strike: string;
+  readonly of: Subject;
+  readonly as: "confirmed" | "void" | "overturned";
+  readonly instant: number;
+}
+
+export type PenaltyKind = "remove" | "warn" | "mute" | "ban" | "freeze" | "publish";
+
+/** A penalty begins to be owed. Its identity is (ladder, the strike that reached the step, kind, object), of which `penalty` is the digest. */
+export interface ImposedFact extends PenaltyTimes {
+  readonly kind: "imposed";
+  readonly of: Subject;
+  readonly ladder: string;
+  /** Absent where a platform brought the penalty along without the strikes it rests on. */
+  readonly strike?: string;
+  readonly penaltyKind: PenaltyKind;
+  /** The activity of a ban, the content (`listing:l-1`) of a removal. */
+  readonly object?: string;
+  /** A penalty of the same kind and object that was in force then: it ends later, and this one is none of its own. */
+  readonly extends?: string;
+  readonly origin: "ladder" | "imported";
+}
+
+export interface PenaltyTimes {
+  readonly penalty: string;
+  /** From 1. */
+  readonly step: number;
+  readonly from: number;
+  /** Absent: for good. */
+  readonly until?: number;
+}
+
+export interface ChangedFact extends PenaltyTimes {
+  readonly kind: "changed";
+  readonly of: Subject;
+}
+
+/** `by` a moderator, or because the strikes that it rests on no longer count. */
+export interface LiftedFact {
+  readonly kind: "lifted";
+  readonly penalty: string;
+  readonly of: Subject;
+  readonly instant: number;
+  readonly by?: string;
+}
+
+export interface LabelFact {
+  readonly kind: "label";
+  readonly of: Subject;
+  readonly label: string;
+  readonly instant: number;
+  readonly until?: number;
+}
+
+/** Until the check is passed, events of the activity are held. A demand of a ladder's step names its `strike` and ends with it. */
+export interface DemandFact {
+  readonly kind: "demand";
+  readonly request: string;
+  readonly of: Subject;
+  readonly check: string;
+  readonly before: string;
+  readonly instant: number;
+  readonly strike?: string;
+}
+
+export interface CheckedFact {
+  readonly kind: "checked";
+  readonly of: Subject;
+  readonly check: string;
+  readonly passed: boolean;
+  readonly instant: number;
+}
+
+/** A case for somebody outside, prepared; a person sends it. */
+export interface ReferralFact {
+  readonly kind: "referral";
+  readonly request: string;
+  readonly of: Subject;
+  readonly to: string;
+  readonly decision: string;
+  readonly instant: number;
+  readonly strike?: string;
+}
+
+/** A decision held something, and somebody is to look at it. */
+export interface ReviewFact {
+  readonly kind: "review";
+  readonly decision: string;
+  readonly of: Subject;
+  readonly content?: Subject;
+  readonly queues: readonly string[];
+  readonly instant: number;
+  /** When it lapses, and to what. */
+  readonly deadline?: number;
+  readonly otherwise?: "block" | "allow";
+  /** The pending strikes that it decides. */
+  readonly strikes: readonly string[];
+}
+
+export interface ReviewedFact {
+  readonly kind: "reviewed";
+  readonly decision: string;
+  readonly of: Subject;
+  readonly outcome: "released" | "confirmed" | "lapsed";
+  readonly instant: number;
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+export interface AppealFact {
+  readonly kind: "appeal";
+  readonly appeal: string;
+  readonly strike: string;
+  readonly of: Subject;
+  readonly instant: number;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface AppealedFact {
+  readonly kind: "appealed";
+  readonly appeal: string;
+  readonly of: Subject;
+  readonly outcome: "upheld" | "overturned";
+  readonly instant: number;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A finding that counts towards its rule's limit of a day (`2020-10-12`, in the ruleset's zone). */
+export interface CountedFact {
+  readonly kind: "counted";
+  readonly rule: string;
+  readonly day: string;
+}
+
+/** The terms of a ladder, kept once. */
+export interface TermsFact {
+  readonly kind: "terms";
+  readonly digest: string;
+  readonly terms: LadderTerms;
+}
+
+/** From when on rules and ladders of a version may strike. */
+export interface ActivatedFact {
+  readonly kind: "activated";
+  readonly version: string;
+  readonly digest: string;
+  readonly instant: number;
+  readonly rules: readonly string[];
+  readonly ladders: readonly string[];
+}
+
+/** A ladder with its names in place of indices. */
+export interface LadderTerms {
+  readonly ladder: string;
+  readonly follows: string;
+  readonly burstMs: number;
+  readonly startsAgainAfterMs?: number;
+  readonly steps: readonly (readonly PenaltyTerms[])[];
+  readonly severities: Readonly<Record<string, number>>;
+  readonly appealMs?: number;
+}
+
+export type PenaltyTerms =
+  | { readonly kind: "remove" | "warn" | "freeze" | "publish" }
+  | { readonly kind: "ban"; readonly activity: string; readonly periodMs?: number }
+  | { readonly kind: "mute"; readonly periodMs?: number }
+  | { readonly kind: "demand"; readonly check: string; readonly before: string }
+  | { readonly kind: "refer"; readonly to: string };

@@ -1,0 +1,59 @@
+import type { Decision } from "../decision.ts";
+import type { Fact, Subject } from "./facts.ts";
+
+/** One decided event: what it was, what was decided, and every fact it brought. An entry is written whole or not at all. */
+export interface Entry {
+  /** Counts from 1 without a gap. */
+  readonly position: number;
+  readonly source: string;
+  readonly id: string;
+  /** The name of the event's type. */
+  readonly type: string;
+  /** RFC 3339, as the caller wrote it. */
+  readonly time: string;
+  readonly instant: number;
+  readonly late: boolean;
+  /** Keyed digest of type, time and data: what tells a repeat from another event under the same identity. Hexadecimal. */
+  readonly digest: string;
+  readonly decision: Decision;
+  readonly facts: readonly Fact[];
+}
+
+/** What a ledger knows of an event that was decided before. */
+export type Known = Pick<Entry, "position" | "digest" | "late">;
+
+/** What a ledger keeps in mind all the time. */
+export interface Head {
+  /** Of the last entry; 0 in an empty ledger. */
+  readonly position: number;
+  /** The latest time of any event; −Infinity in an empty ledger. */
+  readonly latest: number;
+}
+
+/** The things that are looked up by an id of their own, and the kind of fact each begins with. */
+export type Named = "strike" | "penalty" | "review" | "appeal" | "request";
+
+/**
+ * Where entries are kept. Reading is synchronous: nothing may come between the first read of an event and its last fact. One contract suite
+ * tests every store.
+ */
+export interface Store {
+  head: () => Head;
+  /** Undefined for an event that was not decided. */
+  known: (source: string, id: string) => Known | undefined;
+  /** The decision of an entry, as it was recorded. */
+  decision: (position: number) => Decision | undefined;
+  /** Every fact of a subject, in the order of the ledger. */
+  factsOf: (subject: Subject) => readonly Fact[];
+  /** The facts that are of no subject (terms and activations), in the order of the ledger. */
+  general: () => readonly Fact[];
+  /** Whose thing this is. */
+  ownerOf: (named: Named, id: string) => Subject | undefined;
+  /** Reviews whose deadline lies before an instant and that nobody decided: their decisions, by (deadline, position). */
+  due: (before: number) => readonly { readonly decision: string; readonly of: Subject; readonly deadline: number }[];
+  /** How many findings of a rule counted on a day. */
+  counted: (rule: string, day: string) => number;
+  /** Writes a group of entries in one transaction, or none of them and throws. When it returns they are on disk. */
+  commit: (group: readonly Entry[]) => void;
+  close: () => void;
+}
