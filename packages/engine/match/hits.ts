@@ -1,34 +1,29 @@
 import { spend } from "../meter.ts";
-import type { Stream } from "../normalise/stream.ts";
 import { freeOf, unlessSaid } from "./cancel.ts";
 import { combine } from "./combine.ts";
 import type { CompiledCombination, CompiledPhrase, CompiledSet, CompiledTerm, Reading, WordGroup } from "./compile.ts";
 import { beforeBorderAt, endAt, fromAt, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
 import type { Disguised, Hit, Span } from "./hit.ts";
 import { comparePlainness, endOf, inOrder, isReversedHit, startOf } from "./hit.ts";
-import { placeIn } from "./layout.ts";
 import type { MatchSet } from "./matchset.ts";
-import { anyField, memoryOf } from "./matchset.ts";
-import type { Pattern, Range } from "./pattern.ts";
-import { foldUnit, patternRanges } from "./pattern.ts";
-import { placesOfPhrase, placesOfSet } from "./places.ts";
+import { anyField, entryOf, memoryOf } from "./matchset.ts";
+import { mayPhraseStand, mayStand } from "./places.ts";
 import { readingFor } from "./possible.ts";
+import { hitsOfPattern } from "./read-pattern.ts";
 import type { Scanner } from "./scanner.ts";
-import { read } from "./scanner.ts";
 import { isSeen, seeGroups } from "./seen.ts";
-import { hasClasses, unitOf, unitsOf } from "./units.ts";
 
 /** The hits of a set in one field or in all, its exceptions and `unless` applied, by place. Worked out once for each event. */
 export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): readonly Hit[] {
   const reading = readingFor(matchSet, set);
-  if (reading === undefined || placesOfSet(matchSet, reading, set) === 0) return none;
+  if (reading === undefined || !mayStand(matchSet, reading, set)) return none;
   const ofField = entryOf(memoryOf(matchSet).hits, field, () => new Map<CompiledSet, readonly Hit[]>());
   return entryOf(ofField, set, () => {
     const free = freeOf(set.takers.map(({ touching, terms }) => ({ touching, hits: () => hitsOfTerms(matchSet, terms, field) })));
     const found: (readonly Hit[])[] = [];
     for (let index = -1; index < set.phrases.length; index++) {
       const phrase = index < 0 ? set.words : set.phrases[index];
-      if (phrase === undefined || (index >= 0 && placesOfPhrase(matchSet, reading, set, index) === 0)) continue;
+      if (phrase === undefined || (index >= 0 && !mayPhraseStand(matchSet, reading, set, index))) continue;
       const hits = hitsOfPhrase(matchSet, phrase, field, free);
       if (hits.length > 0) found.push(hits);
     }
@@ -41,14 +36,6 @@ export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): 
 const none: readonly Hit[] = [];
 
 const hitsOfTerms = (matchSet: MatchSet, terms: readonly CompiledTerm[], field: number): readonly Hit[] => terms.flatMap((term) => hitsOfTerm(matchSet, term, field));
-
-function entryOf<Key, Value>(entries: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = entries.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  entries.set(key, made);
-  return made;
-}
 
 /**
  * The hits of a phrase in one field or in all, by place. `free` leaves out what an exception takes away: before words are paired, for a word
@@ -125,49 +112,4 @@ function leastDisguised(hits: readonly Hit[]): readonly Hit[] {
     else if (comparePlainness(hit, last) < 0) kept[kept.length - 1] = hit;
   }
   return kept;
-}
-
-// ---------------------------------------------------------------- patterns
-
-function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number, field: number): readonly Hit[] {
-  const ranges = field === anyField ? entryOf(memoryOf(matchSet).ranges, pattern, () => rangesOf(matchSet, pattern, field)) : rangesOf(matchSet, pattern, field);
-  const scanner = ranges.length === 0 ? undefined : matchSet.matcher.readings.get(mask)?.scanner;
-  if (scanner === undefined) return none;
-  read(scanner, matchSet.layout, matchSet.event, matchSet.meter);
-  return inOrder(ranges.map((range) => hitOfRange(range, scanner.stream)));
-}
-
-/** Of title and text as one nothing is a part that matches by itself, where the whole does not and nothing around it counts. */
-function rangesOf(matchSet: MatchSet, pattern: Pattern, field: number): readonly Range[] {
-  const units = unitsOf(matchSet.layout, field);
-  const [whole, ...parts] = units;
-  if (whole === undefined) return [];
-  const ranges = rangesIn(matchSet, pattern, whole);
-  const others = ranges.length === 0 && !pattern.looksAround ? parts.filter((unit) => !whole.includes(unit[0] ?? -1)) : parts;
-  return distinct([...ranges, ...others.flatMap((unit) => rangesIn(matchSet, pattern, unit))]);
-}
-
-/** Most patterns match nowhere: their text is kept, the places of its characters are worked out again when one does. */
-function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[]): readonly Range[] {
-  const { layout, matcher } = matchSet;
-  const read = unitOf(matchSet, unit, pattern.mask);
-  if (!hasClasses(pattern, read)) return [];
-  const { text } = read;
-  spend(matchSet.meter, text.length);
-  if (!pattern.regex.test(text)) return [];
-  foldUnit(layout, unit, pattern.mask, matcher.room);
-  const ranges = patternRanges(pattern, text, matcher.room);
-  spend(matchSet.meter, text.length + ranges.length);
-  return ranges;
-}
-
-/** A range as a hit among the words of the stream; where it holds only what they drop, an empty stretch. */
-function hitOfRange({ start, end, shown }: Range, { starts, ends, length }: Stream): Hit {
-  const from = placeIn(ends.subarray(0, length), start);
-  const to = placeIn(starts.subarray(0, length), end - 1);
-  return { from, to: Math.max(from, to), spans: [{ ...shown, by: "pattern" }] };
-}
-
-function distinct(ranges: readonly Range[]): readonly Range[] {
-  return ranges.length < 2 ? ranges : [...new Map(ranges.map((range) => [`${range.start} ${range.end}`, range])).values()];
 }

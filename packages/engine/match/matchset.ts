@@ -46,3 +46,12 @@ export const memoryOf = (matchSet: MatchSet): Memory =>
 
 /** In the place of a field: all of them. */
 export const anyField = -1;
+
+/** What is known under a key, made when it is first asked for. */
+export function entryOf<Key, Value>(entries: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = entries.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  entries.set(key, made);
+  return made;
+}

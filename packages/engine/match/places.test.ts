@@ -5,7 +5,7 @@ import { followed, near, setOf } from "../../../test/support/phrases.ts";
 import { compileMatcher } from "./compile.ts";
 import { hitsOfPhrase } from "./hits.ts";
 import { anyField } from "./matchset.ts";
-import { placesOfPhrase, placesOfSet } from "./places.ts";
+import { mayPhraseStand, mayStand } from "./places.ts";
 import { readingFor } from "./possible.ts";
 import { scan } from "./scan.ts";
 
@@ -30,9 +30,9 @@ test("stretches rule out only what has no hit", () => {
       const reading = root === undefined ? undefined : readingFor(matchSet, root);
       if (root === undefined || reading === undefined) return;
       const found = root.phrases.map((phrase) => hitsOfPhrase(matchSet, phrase, anyField).length > 0);
-      const may = root.phrases.map((_, index) => placesOfPhrase(matchSet, reading, root, index) !== 0);
+      const may = root.phrases.map((_, index) => mayPhraseStand(matchSet, reading, root, index));
       expect(may.filter((one, index) => found[index] === true && !one)).toEqual([]);
-      expect(placesOfSet(matchSet, reading, root) !== 0).toBe(may.includes(true));
+      expect(mayStand(matchSet, reading, root)).toBe(may.includes(true));
       if (found.includes(true)) told.hits++;
       // What is ruled out although all its words are there.
       if (matchSet.seen.length > 0 && !may.includes(true)) told.ruledOut++;
@@ -43,13 +43,13 @@ test("stretches rule out only what has no hit", () => {
   expect(told.ruledOut).toBeGreaterThan(20);
 });
 
-test("a pattern may stand anywhere, and each event has its own stretches", () => {
+test("a pattern stands where it matches, and each event has its own stretches", () => {
   const matcher = compileMatcher([setOf({ find: [near("甲", { pattern: "[0-9]" }, 2)] })], [0]);
-  const placesIn = (body: string): number => {
+  const mayIn = (body: string): boolean => {
     const matchSet = scan(matcher, [{ path: "text", text: body }]);
     const root = matcher.roots.get(0);
     const reading = root === undefined ? undefined : readingFor(matchSet, root);
-    return root === undefined || reading === undefined ? 0 : placesOfSet(matchSet, reading, root);
+    return root !== undefined && reading !== undefined && mayStand(matchSet, reading, root);
   };
-  expect([placesIn("甲"), placesIn(`甲${"字".repeat(90)}9`), placesIn("字甲"), placesIn("甲9")].map((places) => places !== 0)).toEqual([false, true, false, true]);
+  expect(["甲", `甲${"字".repeat(90)}9`, `甲${"字".repeat(90)}9甲`, "字甲", "甲9"].map(mayIn)).toEqual([false, false, true, false, true]);
 });

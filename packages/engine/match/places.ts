@@ -1,74 +1,112 @@
-import type { CompiledPhrase, CompiledSet, Reading } from "./compile.ts";
-import { fromAt, toAt } from "./found.ts";
+import { reversedBit } from "../normalise/profile.ts";
+import type { CompiledCombination, CompiledPhrase, CompiledSet, Reading } from "./compile.ts";
+import { fromAt, toAt, usedAt } from "./found.ts";
 import type { MatchSet } from "./matchset.ts";
+import { anyField } from "./matchset.ts";
 import { isReached } from "./network.ts";
+import type { Pattern } from "./pattern.ts";
+import { hitsOfPattern } from "./read-pattern.ts";
 import { seeGroups } from "./seen.ts";
-import { anywhere, stretches, widened } from "./stretches.ts";
+import type { Known, Stretches } from "./stretches.ts";
+import { anywhere, either, followed, nowhere, stretchCount, stretchesOf } from "./stretches.ts";
 
 /*
- * Where the phrases of a set may stand, roughly: an event in 32 stretches of one length, a bit for each. Words of a pair must stand close to one another, which in most events
- * that have both they do not, and bits tell that before a hit is made. A pattern may stand anywhere. Each set and each group is asked once for each event, of words that were counted
- * when they were found.
+ * Where the phrases of a set may stand, roughly. Words of a pair must stand close to one another, which in most events that have both they do not, and bits tell that before a
+ * hit is made. A pattern is read only where its words leave room for it when it is taken to stand anywhere. Each set and each group is asked once for each event, of words that
+ * were counted when they were found.
  */
 
-/** The stretches in which hits of a set begin and end; 0 only where it has none. The network of the reading must have been told of the event. */
-export function placesOfSet(matchSet: MatchSet, reading: Reading, set: CompiledSet): number {
-  const { network, places } = reading;
-  const { event } = matchSet;
-  if (!isReached(network, network.nodeOfSet[set.number] ?? -1)) return 0;
-  if (places.setsIn[set.number] === event) return places.sets[set.number] ?? 0;
-  let found = placesOfGroup(matchSet, reading, set.words.group);
-  for (let index = 0; index < set.phrases.length && found !== anywhere; index++) found |= placesOfPhrase(matchSet, reading, set, index);
-  places.setsIn[set.number] = event;
-  places.sets[set.number] = found;
+interface Asked {
+  readonly matchSet: MatchSet;
+  readonly reading: Reading;
+  readonly patterns: "read" | "anywhere";
+}
+
+/** Whether a set may have hits; false only where it has none. The network of the reading must have been told of the event. */
+export const mayStand = (matchSet: MatchSet, reading: Reading, set: CompiledSet): boolean => isSomewhere(ofSet({ matchSet, reading, patterns: "read" }, set));
+
+/** The same of one of its phrases. */
+export const mayPhraseStand = (matchSet: MatchSet, reading: Reading, set: CompiledSet, index: number): boolean => isSomewhere(ofPhraseAt({ matchSet, reading, patterns: "read" }, set, index));
+
+const isSomewhere = ({ begins }: Stretches): boolean => begins !== 0;
+
+function ofSet(asked: Asked, set: CompiledSet): Stretches {
+  const { matchSet: { event }, reading: { network, places }, patterns } = asked;
+  if (!isReached(network, network.nodeOfSet[set.number] ?? -1)) return nowhere;
+  return knownOr(patterns === "read" ? places.sets : places.roughSets, set.number, event, () => {
+    let found = ofGroup(asked, set.words.group);
+    for (let index = 0; index < set.phrases.length; index++) found = either(found, ofPhraseAt(asked, set, index));
+    return found;
+  });
+}
+
+function knownOr({ stretches, events }: Known, number: number, event: number, find: () => Stretches): Stretches {
+  if (events[number] === event) return stretches[number] ?? nowhere;
+  const found = find();
+  events[number] = event;
+  stretches[number] = found;
   return found;
 }
 
-/** The same of one of its phrases. */
-export function placesOfPhrase(matchSet: MatchSet, reading: Reading, set: CompiledSet, index: number): number {
-  const { network } = reading;
+function ofPhraseAt(asked: Asked, set: CompiledSet, index: number): Stretches {
+  const { network } = asked.reading;
   const phrase = set.phrases[index];
   const node = network.nodesOfPhrases.values[(network.nodesOfPhrases.offsets[set.number] ?? 0) + index] ?? -1;
-  return phrase === undefined || !isReached(network, node) ? 0 : placesOf(matchSet, reading, phrase);
+  return phrase === undefined || !isReached(network, node) ? nowhere : ofPhrase(asked, phrase);
 }
 
-function placesOf(matchSet: MatchSet, reading: Reading, phrase: CompiledPhrase): number {
+function ofPhrase(asked: Asked, phrase: CompiledPhrase): Stretches {
   switch (phrase.kind) {
     case "words":
-      return placesOfGroup(matchSet, reading, phrase.group);
+      return ofGroup(asked, phrase.group);
     case "set":
-      return placesOfSet(matchSet, reading, phrase.set);
+      return ofSet(asked, phrase.set);
     case "pattern":
-      return anywhere;
+      return ofPattern(asked, phrase.pattern, phrase.mask);
     case "near":
     case "then": {
-      const left = placesOf(matchSet, reading, phrase.left);
-      if (left === 0) return 0;
-      const right = placesOf(matchSet, reading, phrase.right);
-      // From the last character of one to the first of the other it is one more than lies between.
-      const apart = Math.ceil((phrase.within + 1) / reading.places.width);
-      return (widened(left, apart) & right) === 0 ? 0 : left | right;
+      const mayBe = asked.patterns === "anywhere" || isSomewhere(ofPair({ ...asked, patterns: "anywhere" }, phrase));
+      return mayBe ? ofPair(asked, phrase) : nowhere;
     }
   }
 }
 
-function placesOfGroup(matchSet: MatchSet, reading: Reading, group: number): number {
+function ofPair(asked: Asked, { kind, left, right, within, mask }: CompiledCombination): Stretches {
+  const one = ofPhrase(asked, left);
+  if (!isSomewhere(one)) return nowhere;
+  const other = ofPhrase(asked, right);
+  if (!isSomewhere(other)) return nowhere;
+  // From the last character of one to the first of the other it is one more than lies between.
+  const apart = Math.ceil((within + 1) / asked.reading.places.width);
+  const inOrder = followed(one, other, apart);
+  const isEitherWay = kind === "near" || ((mask & reversedBit) !== 0 && one.reversed && other.reversed);
+  return isEitherWay ? either(inOrder, followed(other, one, apart)) : inOrder;
+}
+
+function ofGroup({ matchSet, reading }: Asked, group: number): Stretches {
   const { places, scanner, network } = reading;
-  if (!isReached(network, group)) return 0;
-  const { event } = matchSet;
-  if (places.groupsIn[group] === event) return places.groups[group] ?? 0;
-  const { first, links } = seeGroups(reading, matchSet);
-  if (places.event !== event) {
-    places.event = event;
-    places.width = Math.ceil(scanner.stream.length / stretches);
-  }
-  const { rows } = scanner.found;
-  let found = 0;
-  for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) {
-    const row = links[link] ?? 0;
-    found |= (1 << Math.floor((rows[row + fromAt] ?? 0) / places.width)) | (1 << Math.floor(((rows[row + toAt] ?? 0) - 1) / places.width));
-  }
-  places.groupsIn[group] = event;
-  places.groups[group] = found;
-  return found;
+  if (!isReached(network, group)) return nowhere;
+  return knownOr(places.groups, group, matchSet.event, () => {
+    const { first, links } = seeGroups(reading, matchSet);
+    const width = widthIn(matchSet, reading);
+    const { rows } = scanner.found;
+    let found = nowhere;
+    for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) {
+      const row = links[link] ?? 0;
+      found = either(found, stretchesOf(rows[row + fromAt] ?? 0, rows[row + toAt] ?? 0, width, ((rows[row + usedAt] ?? 0) & reversedBit) !== 0));
+    }
+    return found;
+  });
+}
+
+function ofPattern({ matchSet, reading, patterns }: Asked, pattern: Pattern, mask: number): Stretches {
+  if (patterns === "anywhere") return anywhere;
+  return hitsOfPattern(matchSet, pattern, mask, anyField).reduce((found, { from, to }) => either(found, stretchesOf(from, to, widthIn(matchSet, reading), false)), nowhere);
+}
+
+/** The length of a stretch in an event that has been read. */
+function widthIn({ event }: MatchSet, { places, scanner }: Reading): number {
+  if (places.event === event) return places.width;
+  places.event = event;
+  return (places.width = Math.max(1, Math.ceil(scanner.stream.length / stretchCount)));
 }
