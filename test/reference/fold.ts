@@ -29,6 +29,11 @@ const mostJoined = 30;
 const flagLetters = /^\p{Regional_Indicator}{2}$/u;
 const flag = new RegExp("^\\p{RGI_Emoji_Flag_Sequence}$", "v");
 
+/** Numbers in circles that stand alone between two characters, of which neither is a numeral nor the second something that is counted. */
+const circled = /^[\u2460-\u2473\u24ea\u24f5-\u24ff\u2776-\u2793\u3007]$/;
+const plainHan = /^(?![零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟幺廿第])[\u3400-\u9fff]$/;
+const counted = /^[元块毛角分折个只件条张份单套次位天日月年时秒周岁号斤点档款期级楼层室]$/;
+
 /** The characters of a text as some foldings read it; offsets count from `base`. */
 export function foldedCharacters(text: string, foldings: readonly string[], base = 0): readonly Character[] {
   const codePoints = [...text];
@@ -38,6 +43,9 @@ export function foldedCharacters(text: string, foldings: readonly string[], base
     for (const character of folded) characters.push({ text: character, start, end });
   };
   const joinsMarks = foldings.includes("width");
+  const dropsNumbers = joinsMarks && foldings.includes("separators");
+  const isDropped = (part: string, all: readonly string[], index: number): boolean =>
+    dropsNumbers && circled.test(part) && part === all[index] && plainHan.test(all[index - 1] ?? "") && plainHan.test(all[index + 1] ?? "") && !counted.test(all[index + 1] ?? "");
   let at = base;
   let isSecond = false;
   for (let index = 0; index < codePoints.length; ) {
@@ -60,7 +68,7 @@ export function foldedCharacters(text: string, foldings: readonly string[], base
     } else {
       let start = at;
       for (const part of cluster) {
-        push(row(part, foldings), start, start + part.length);
+        if (!isDropped(part, codePoints, index)) push(row(part, foldings), start, start + part.length);
         start += part.length;
       }
     }

@@ -58,6 +58,10 @@ const phones: Rows = [
   ["Text 07700 900461 please", "phone 07700900461"],
   ["call me at 202-555-0119", "phone 2025550119"],
   ["電話 0900-000-382", "phone 0900000382"],
+  ["有意打 9123 4567", "phone 91234567"],
+  ["call me at 81234567", "phone 81234567"],
+  ["货号 91234567,打折", ""],
+  ["电话问过了,订单号 91234567", ""],
 ];
 
 const innocentNumbers: Rows = [
@@ -266,6 +270,9 @@ const mails: Rows = [
   ["test77[at]163[dot]com", "email test77@163.com"],
   ["test77(at)163.com", "email test77@163.com"],
   ["test77艾特163点com", "email test77@163.com"],
+  ["test77小老鼠163点com", "email test77@163.com"],
+  ["test77圈a163.com", "email test77@163.com"],
+  ["test77 [at] 163 [d0t] com", "email test77@163.com"],
   ["test77＠163．com", "email test77@163.com"],
   ["harlow dot finch at example dot com", "email harlow.finch@example.com"],
   ["QQ邮箱27384758", "email 27384758@qq.com"],

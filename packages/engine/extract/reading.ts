@@ -4,9 +4,11 @@ import { contains } from "../normalise/rows.ts";
 import { separators } from "../normalise/separators.ts";
 import { append, clear, newStream, type Stream } from "../normalise/stream.ts";
 import type { TextField } from "../match/match.ts";
+import { letterMeant } from "./signs.ts";
 
 /**
- * A text, or title and text as one, as recognisers read it: width, case and script folded, and one UTF-16 unit for each folded character.
+ * A text, or title and text as one, as recognisers read it: width, case and script folded, letters that pass for Latin ones read so, and one UTF-16 unit
+ * for each folded character.
  * `raw` keeps every character, `text` those that are not separators; places are those of `text` unless it is said otherwise.
  */
 export interface Reading {
@@ -76,7 +78,7 @@ export function readFields(fields: readonly TextField[], hasCircles = true): Rea
   let count = 0;
   for (let place = 0; place < length; place++) {
     const code = codes[place] ?? 0;
-    const unit = code < 0x2600 ? code : unitOf(code);
+    const unit = code < 0x2600 ? letterMeant(code) : unitOf(code);
     raw[place] = unit;
     at[count] = place;
     text[count] = unit;
@@ -100,7 +102,8 @@ function unitOf(code: number): number {
 /** What a UTF-16 unit is read as by itself: a unit of `raw`, `dropped` when nothing is left of it, `special` when it must be looked at with its neighbours. */
 export function unitAlone(unit: number): number {
   const code = foldings.units[unit] ?? 0;
-  return code === dropped || code === special || code < 0x2600 ? code : unitOf(code);
+  if (code === dropped || code === special) return code;
+  return code < 0x2600 ? letterMeant(code) : unitOf(code);
 }
 
 /** Whether `text` keeps a unit of `raw`. */

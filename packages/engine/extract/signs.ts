@@ -1,3 +1,5 @@
+import { latinFor } from "../normalise/disguise/lookalikes.ts";
+
 /** Characters by what they may be in numbers, handles and words; all as the foldings of a reading leave them. */
 
 export const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
@@ -20,3 +22,12 @@ for (let at = 0; at < lookalikes.length; at += 2) similar[lookalikes.charCodeAt(
 export const digitOf = (unit: number): number => digits[unit] ?? -1;
 /** The digit that a letter looks like, -1 for any other character. */
 export const similarDigitOf = (unit: number): number => similar[unit] ?? -1;
+
+/** Below this code point letters of other scripts stand that pass for Latin ones. */
+const afterCyrillic = 0x530;
+let latin: Uint16Array | undefined;
+
+/** What names and addresses are spelled with: a letter of Cyrillic or Greek that passes for a Latin one is that. */
+export function letterMeant(code: number): number {
+  return code < afterCyrillic ? ((latin ??= Uint16Array.from({ length: afterCyrillic }, (_, one) => latinFor(one)))[code] ?? code) : code;
+}

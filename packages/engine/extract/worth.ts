@@ -4,7 +4,7 @@ import { schemeEnd, signsOfAddresses } from "./addresses/stream.ts";
 import { contractSigns, multiplierSigns } from "./amounts/numeral.ts";
 import { codesBefore, moneySigns, unitWords } from "./amounts/words.ts";
 import { durationWords } from "./duration-units.ts";
-import { digitOf, isDigit, isLetter } from "./signs.ts";
+import { digitOf, isDigit, isLetter, letterMeant } from "./signs.ts";
 import { listed } from "./words.ts";
 
 /** How many characters of a text may be digits or numerals, and how many letters; and what else is in it. */
@@ -49,7 +49,7 @@ function tableOfUnits(): Uint8Array {
   const folded = profileOf(textFoldings & ~separatorsBit).units;
   for (let unit = 0; unit < table.length; unit++) {
     const code = folded[unit] ?? 0;
-    if (code !== dropped) table[unit] = code === special ? traitsOfSpecial(unit) : traitsOf(code);
+    if (code !== dropped) table[unit] = code === special ? traitsOfSpecial(unit) : traitsOf(letterMeant(code));
     if (isCircle(unit)) table[unit] = (table[unit] ?? 0) | circling | counting;
   }
   return table;

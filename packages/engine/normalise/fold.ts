@@ -1,9 +1,9 @@
 import type { Profile } from "./profile.ts";
-import { dropped, foldCodePoint, maskOf, profileOf, separatorsBit, special, textFoldings, widthBit } from "./profile.ts";
+import { dropped, foldCodePoint, maskOf, partsNumbers, profileOf, separatorsBit, special, textFoldings, widthBit } from "./profile.ts";
 import { contains } from "./rows.ts";
 import type { Stream } from "./stream.ts";
 import { append, clear, newStream, reserve, textOf } from "./stream.ts";
-import { composers, isFlag, isFlagLetter, widthRows } from "./width.ts";
+import { composers, isFlag, isFlagLetter, isParted, isPartingNumber, widthRows } from "./width.ts";
 
 /**
  * Appends `text` to `stream` as the profile reads it; `base` is the original offset of its first unit.
@@ -39,6 +39,7 @@ function foldSpecial(profile: Profile, text: string, at: number, base: number, s
   const code = text.codePointAt(at) ?? 0;
   const next = at + (code > 0xffff ? 2 : 1);
   if (code >= 0x10000 && code < 0x20000 && profile.pictures[code - 0x10000] === 1) return next;
+  if (partsNumbers(profile.mask) && isPartingNumber(code) && isParted(text.charAt(at - 1), text.charAt(next))) return next;
   if ((profile.mask & widthBit) !== 0) {
     if (isFlagLetter(code)) return foldFlagLetter(profile, text, at, base, stream);
     if (contains(composers, code) && isAttached(stream, base + at)) return compose(profile, text, at, base, stream);

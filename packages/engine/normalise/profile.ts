@@ -3,7 +3,7 @@ import { scriptRows } from "./script.ts";
 import { separators } from "./separators.ts";
 import type { Rows } from "./rows.ts";
 import { contains } from "./rows.ts";
-import { composers, widthRows } from "./width.ts";
+import { composers, isPartingNumber, widthRows } from "./width.ts";
 
 /**
  * The foldings in the order in which they are told of; a subset of them is a mask with one bit each. The first four make another text of a text.
@@ -51,6 +51,9 @@ export interface Profile {
   readonly pictures: Uint8Array;
 }
 
+/** Whether a number in a circle is dropped where it only parts two characters. */
+export const partsNumbers = (mask: number): boolean => (mask & widthBit) !== 0 && (mask & separatorsBit) !== 0;
+
 const profiles = new Map<number, Profile>();
 
 /** The profile of a mask. Tables are made at first use (a few milliseconds, 192 KiB) and never change. */
@@ -68,6 +71,7 @@ function unitTable(mask: number): Uint16Array {
   for (const rows of rowsOf(mask)) for (const code of rows.keys()) if (code < 0x10000) units[code] = entryOf(mask, code);
   if ((mask & separatorsBit) !== 0) forEachIn(separators, 0, 0x10000, (code) => (units[code] = entryOf(mask, code)));
   if ((mask & widthBit) !== 0) forEachIn(composers, 0, 0x10000, (code) => (units[code] = special));
+  if (partsNumbers(mask)) for (let unit = 0x2460; unit < 0x3008; unit++) if (isPartingNumber(unit)) units[unit] = special;
   units.fill(special, 0xd800, 0xe000);
   if ((mask & separatorsBit) === 0) units.fill(replacement, softBorder);
   return units;

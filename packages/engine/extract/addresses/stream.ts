@@ -12,11 +12,15 @@ export interface Addresses {
   readonly spelled: readonly number[];
 }
 
+/** `@` as it is called in Chinese: by its sound, by its looks. */
+export const spelledAts = ["艾特", "小老鼠", "老鼠", "圈a"] as const;
+
 const inBrackets: readonly (readonly [string, string])[] = [
   ["at", "@"],
   ["@", "@"],
   ["艾特", "@"],
   ["dot", "."],
+  ["d0t", "."],
   [".", "."],
   ["点", "."],
 ];
@@ -28,7 +32,7 @@ export function mayHoldAddress(raw: string): boolean {
     for (let place = raw.indexOf(sign); place >= 0; place = raw.indexOf(sign, place + 1)) {
       const before = raw.charCodeAt(place - 1);
       const behind = raw.charCodeAt(place + sign.length);
-      const isSpelled = sign === "dot" || sign === "at";
+      const isSpelled = sign === "dot" || sign === "d0t" || sign === "at";
       if (isSpelled ? !isAlphanumeric(before) && !isAlphanumeric(behind) : (isAlphanumeric(before) || brackets.includes(raw.charAt(place - 1))) && (isLetter(behind) || isDigit(behind) || brackets.includes(raw.charAt(place + 1)))) {
         if (sign !== "." || !isDigit(behind) || !isDigit(before)) return true;
       }
@@ -38,7 +42,7 @@ export function mayHoldAddress(raw: string): boolean {
 }
 
 /** Without one of them there is no address. */
-export const signsOfAddresses = ["@", ".", "点", "。", "艾特", "dot"];
+export const signsOfAddresses = ["@", ".", "点", "。", ...spelledAts, "dot", "d0t"];
 export const schemeEnd = "://";
 
 export function addressesOf({ raw }: Reading): Addresses {
@@ -72,7 +76,7 @@ interface Sign {
 /** A sign that is spelled out, with the brackets or spaces around it. */
 function signAt(raw: string, place: number): Sign | undefined {
   const first = raw.charAt(place);
-  if (first === "点" || first === "。" || first === "艾") return chineseSign(raw, place);
+  if (chineseBegins.has(first)) return chineseSign(raw, place);
   if (!brackets.includes(first)) return undefined;
   let start = place;
   while (start < raw.length && start < place + 3 && brackets.includes(raw.charAt(start))) start++;
@@ -89,9 +93,11 @@ function signAt(raw: string, place: number): Sign | undefined {
   return undefined;
 }
 
+const chineseBegins: ReadonlySet<string> = new Set(["点", "。", ...spelledAts.map((word) => word.charAt(0))]);
+
 function chineseSign(raw: string, place: number): Sign | undefined {
-  const isAt = raw.startsWith("艾特", place);
-  if (!isAt && raw.charAt(place) === "艾") return undefined;
-  const end = place + (isAt ? 2 : 1);
-  return isAlphanumeric(raw.charCodeAt(place - 1)) && isAlphanumeric(raw.charCodeAt(end)) ? { sign: isAt ? "@" : ".", end, isWord: false } : undefined;
+  const word = spelledAts.find((one) => raw.startsWith(one, place));
+  if (word === undefined && raw.charAt(place) !== "点" && raw.charAt(place) !== "。") return undefined;
+  const end = place + (word?.length ?? 1);
+  return isAlphanumeric(raw.charCodeAt(place - 1)) && isAlphanumeric(raw.charCodeAt(end)) ? { sign: word === undefined ? "." : "@", end, isWord: false } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { TextField } from "../../match/match.ts";
 import { dropped, special } from "../../normalise/profile.ts";
+import { spelledAts } from "../addresses/stream.ts";
 import { isPlainPicture, isSolid, unitAlone } from "../reading.ts";
 import { digitOf, isAlphanumeric, isLetter, similarDigitOf } from "../signs.ts";
 import { listed, type Words } from "../words.ts";
@@ -175,14 +176,13 @@ const numberOfLetter = (unit: number): number => unit - 0x60;
 const spelledInAddresses = ["at", "me", "dog"];
 const wordsOfAddresses: ReadonlySet<number> = new Set(spelledInAddresses.map((word) => [...word].reduce((number, letter) => (number << 5) | numberOfLetter(letter.charCodeAt(0)), 0)));
 const longestOfAddresses = 3;
-const spelledAt = "艾特";
 
 function tableOf({ cues, inside, signs, separatorsBetween }: ContactCues): Table {
   const words = cues.flatMap((own) => own.words.flatMap(listed)).map(solidUnits);
   const asking = cues.flatMap((own) => own.asking.flatMap(listed)).map(solidUnits);
   const numbers = new Map<number, number>();
   for (let letter = 1; letter <= letterCount; letter++) numbers.set(0x60 + letter, letter);
-  for (const unit of [...words, ...asking].flatMap((word) => word.slice(0, 2)).concat(solidUnits(spelledAt))) if (!numbers.has(unit)) numbers.set(unit, numbers.size + 1);
+  for (const unit of [...words, ...asking].flatMap((word) => word.slice(0, 2)).concat(spelledAts.flatMap((word) => solidUnits(word.slice(0, 2))))) if (!numbers.has(unit)) numbers.set(unit, numbers.size + 1);
   const size = numbers.size + 1;
   if (size > characterBits) throw new RangeError("more characters of cues than the table has room for");
   const alone = new Uint8Array(size);
@@ -198,7 +198,7 @@ function tableOf({ cues, inside, signs, separatorsBetween }: ContactCues): Table
     if (second !== undefined) pair(first, second, 1);
     else for (let letter = 1; letter <= letterCount; letter++) pair(first, 0x60 + letter, 1);
   }
-  pair(...(solidUnits(spelledAt) as [number, number]), 2);
+  for (const word of spelledAts) pair(word.charCodeAt(0), word.charCodeAt(1), 2);
   const insideUnits = new Set(inside.flatMap(listed).flatMap(solidUnits));
   const signUnits = new Set([...signs.flatMap(listed).flatMap(solidUnits), ...[..."_-."].map((sign) => sign.charCodeAt(0))]);
   const rowOf = (unit: number): number =>

@@ -1,5 +1,6 @@
-import { separatorsBefore, type Reading } from "../reading.ts";
+import { pictured, separatorsBefore, type Reading } from "../reading.ts";
 import type { Found, Piece } from "../value.ts";
+import { hasWordBefore, wordsOf } from "../words.ts";
 import { isCutOut, isInTouch, isLabelled, isMeasured } from "./context.ts";
 import type { Group, Row, Rows } from "./groups.ts";
 
@@ -106,11 +107,14 @@ function numberOf(reading: Reading, groups: Row, to: number, needsContext: boole
 
 /**
  * Numbers of other countries: with `+` and a country code, or, where getting in touch is spoken of, in the groups in which they are written in
- * the United Kingdom (07700 900461), North America (202-555-0119) and Taiwan (0900-000-382).
+ * the United Kingdom (07700 900461), North America (202-555-0119) and Taiwan (0900-000-382). Those of Hong Kong and Singapore (9123 4567) look like
+ * any other number, so that the word for calling stands right before them.
  */
 function foreignAt(reading: Reading, row: Row, from: number): Number | undefined {
   const first = row[from];
   if (first === undefined) return undefined;
+  const short = eightDigitsAt(reading, row, from);
+  if (short !== undefined) return short;
   const isInternational = /\+\s?$/.test(separatorsBefore(reading, first.from));
   if (!isInternational && !/^(?:0[79]\d{2,3}|[2-9]\d{2}|0[79]\d{8,9})$/.test(first.digits)) return undefined;
   let digits = "";
@@ -129,6 +133,21 @@ function foreignAt(reading: Reading, row: Row, from: number): Number | undefined
     if (joints.every((joint) => /^[- .)(]{1,2}$/.test(joint))) return numberOf(reading, groups, to + 1, true, 30);
   }
   return undefined;
+}
+
+/** Whoever calls is told a number of eight digits, and nothing that is counted or dated. */
+const calling = wordsOf("电话 致电 call tel phone mobile hp 打给我 打给 打我 搵我 拨打 text textme sms callme callmeat callmeon textmeat reachmeat 电话是 手机 热线 " + pictured.telephone);
+const dialling = wordsOf("打 搵 拨");
+
+function eightDigitsAt(reading: Reading, row: Row, from: number): Number | undefined {
+  const groups = row[from]?.digits.length === 8 ? row.slice(from, from + 1) : row.slice(from, from + 2);
+  const [first, second] = groups;
+  const last = groups.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const isWhole = groups.every(({ digits, plain }) => digits.length * groups.length === 8 && plain === digits.length);
+  if (!isWhole || !/^[3-9]/.test(first.digits)) return undefined;
+  if (second !== undefined && !/^[- ]$/.test(separatorsBefore(reading, second.from))) return undefined;
+  return hasWordBefore(reading, calling, first.from, 8) || hasWordBefore(reading, dialling, first.from, 1) ? numberOf(reading, groups, from + groups.length, false) : undefined;
 }
 
 function isForeign(digits: string, shape: string): boolean {

@@ -13,6 +13,12 @@ const loaded = (): ReadonlyMap<number, readonly number[]> => (lookalikes ??= wit
  */
 export const lookalikesOf = (code: number): readonly number[] => loaded().get(code) ?? none;
 
+/** The small Latin letter for which a letter of Cyrillic or Greek passes; `code` itself where it passes for none. */
+export const latinFor = (code: number): number => (isCyrillicOrGreek(code) ? (lookalikesOf(code).find(isLatinLetter) ?? code) : code);
+
+const isCyrillicOrGreek = (code: number): boolean => code >= 0x370 && code < 0x530;
+const isLatinLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+
 /**
  * Signs that separators drop, each followed by what it stands for where it stands in the place of a letter: √信, ∨信, p@y, +微. Written
  * here: each has the shape of the letter, or, as 加 for +, is read so.

