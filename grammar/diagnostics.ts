@@ -110,6 +110,7 @@ const chapters: readonly (readonly [begin: string, title: Localized])[] = [
   ["RV05", { en: "Files of a ruleset, its promises and tests", zh: "规则集的文件、承诺与测试" }],
   ["RV06", { en: "Schemas", zh: "结构文件" }],
   ["RV07", { en: "What is allowed and probably not meant", zh: "允许但多半并非本意" }],
+  ["RV08", { en: "Ladders and their penalties", zh: "分级处罚及其各阶段" }],
   ["RV09", { en: "Not built yet", zh: "尚未实现" }],
 ];
 

@@ -124,5 +124,29 @@ export const standardEnvironment: Environment = {
       name: "exempt",
       doc: { en: "Take the effect of the named rules from this event.", zh: "使所列规则对本事件不生效。" },
     },
+    {
+      name: "strike",
+      doc: {
+        en: "Count a violation on a ladder; where the rule only holds, once somebody has confirmed it.",
+        zh: "在分级处罚中记一次违规;规则只是暂缓时,经人工确认后才计入。",
+      },
+    },
+    { name: "label", doc: { en: "Put a label on the acting account, which conditions can ask for.", zh: "为行为账号加上标记,供条件判断。" } },
+    {
+      name: "demand",
+      doc: {
+        en: "Hold the events of an activity until the account has passed a check; it is no penalty.",
+        zh: "账号通过核验前,暂缓其所列活动的事件;这不是处罚。",
+      },
+    },
+    { name: "refer", doc: { en: "Prepare a case for somebody outside, which a person sends.", zh: "备好移送外部机构的材料,由人工发出。" } },
+  ],
+  penalties: [
+    { name: "remove", rank: 1, doc: { en: "Remove the content that the event carries.", zh: "移除事件中的内容。" } },
+    { name: "warn", rank: 2, doc: { en: "Tell the account that it broke a rule.", zh: "告知账号其违反了规则。" } },
+    { name: "mute", rank: 3, doc: { en: "Bar the account from comments and messages.", zh: "禁止账号发表评论和发送消息。" } },
+    { name: "ban", rank: 4, doc: { en: "Bar whoever is followed from an activity.", zh: "禁止其进行某项活动。" } },
+    { name: "freeze", rank: 5, doc: { en: "Bar the account from every activity; money is not touched.", zh: "禁止账号进行任何活动;不涉及资金。" } },
+    { name: "publish", doc: { en: "Prepare a notice in public, which a person releases.", zh: "备好公示,由人工发布。" } },
   ],
 };

@@ -9,7 +9,7 @@ export type { Part, RenderOptions } from "./diagnostics/render.ts";
 export { renderDiagnostic } from "./diagnostics/render.ts";
 // types
 export { describeType } from "./types/type.ts";
-export type { ActionRow, Attribute, Environment, Extractor, Folding } from "./types/environment.ts";
+export type { ActionRow, Attribute, Environment, Extractor, Folding, PenaltyRow } from "./types/environment.ts";
 export type { Type, TypeKind } from "./types/type.ts";
 export type { Unit } from "./types/units.ts";
 export { isCurrency, units } from "./types/units.ts";

@@ -56,7 +56,11 @@ export const environment: Environment = {
     },
     { name: "amount", zh: "金额", list: { name: "amounts", zh: "金额" }, parts: [{ type: { kind: "money" }, doc: { en: "", zh: "" } }], doc: { en: "", zh: "" } },
   ],
-  actions: ["hold", "block", "exempt"].map((name) => ({ name, doc: { en: name, zh: name } })),
+  actions: ["hold", "block", "exempt", "strike", "label", "demand", "refer"].map((name) => ({ name, doc: { en: name, zh: name } })),
+  penalties: [
+    ...["remove", "warn", "mute", "ban", "freeze"].map((name, rank) => ({ name, rank, doc: { en: name, zh: name } })),
+    { name: "publish", doc: { en: "publish", zh: "publish" } },
+  ],
   validatePattern: (expression) => (expression.includes("(?=") ? { en: "look-ahead", zh: "环视" } : undefined),
   readAs: (phrase, foldings) => (foldings.includes("separators") ? phrase.replaceAll(/[^\p{L}\p{N}]/gu, "") : phrase),
 };
@@ -109,7 +113,7 @@ export function sourcesOf(files: Readonly<Record<string, string>>, more: Partial
     files: parsed.map(({ file }) => file),
     schemas,
     lists: new Map([["lists/agencies.csv", { columns: ["account_id", "name"], rows: [["a-1", "One"], ["a-2", "Two"]] }]]),
-    laws: new Map(["terms.accounts", "terms.personal_data", "law.pipl_10"].map((law) => [law, {}])),
+    laws: new Map(["terms.accounts", "terms.personal_data", "law.pipl_10"].map((law) => [law, { kind: law.startsWith("terms.") ? "platform_rule" : "statute" }])),
     currency: "CNY",
     zone: "Asia/Shanghai",
     ...more,

@@ -10,7 +10,7 @@ export function essenceOf(program: Program, paths: ReadonlySet<string>): unknown
   ]);
   return {
     ...(paths.has("ruleset.yaml") ? { currency, zone } : {}),
-    ...(paths.has("laws.yaml") ? { laws: Object.fromEntries([...laws].map(([law, { from, until }]) => [law, { from: instant(from), until: instant(until) }])) } : {}),
+    ...(paths.has("laws.yaml") ? { laws: Object.fromEntries([...laws].map(([law, { isPlatformRule, from, until }]) => [law, { ...(isPlatformRule ? { isPlatformRule } : {}), from: instant(from), until: instant(until) }])) } : {}),
     ...Object.fromEntries(kinds.filter(([, all]) => all.length > 0)),
   };
 }
@@ -24,6 +24,10 @@ const referred: Readonly<Record<string, (program: Program) => readonly { readonl
   rules: ({ rules }) => rules,
   set: ({ phraseSets }) => phraseSets,
   list: ({ lists }) => lists,
+  ladder: ({ ladders }) => ladders,
+  check: ({ identityChecks }) => identityChecks,
+  activity: ({ activities }) => activities,
+  before: ({ activities }) => activities,
 };
 
 function plain(value: unknown, program: Program): unknown {

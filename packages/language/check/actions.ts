@@ -1,37 +1,41 @@
-import { conflictingActions, emptyQueue, exemptedExemption, mixedExemption, notBuilt, repeatedEntry, unknownName, wrongUnknownAction } from "../diagnostics/check.ts";
+import { conflictingActions, emptyText, exemptedExemption, mixedExemption, notBuilt, repeatedEntry, unknownName, withoutAccount, wrongUnknownAction } from "../diagnostics/check.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
-import type { Action } from "../ir.ts";
+import { limitedExemption, onlyAccount, wrongLimit, wrongLimitAction } from "../diagnostics/ladders.ts";
+import type { Action, HoldAction, Rule } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
+import { units } from "../types/units.ts";
 import { isAbsent, type Context } from "./context.ts";
+import { checkDemand, checkReferral } from "./demands.ts";
 import { nameText } from "./names.ts";
+import { checkPeriod } from "./periods.ts";
+import { checkStrike, checkStrikes, type ActingRule } from "./strikes.ts";
 
-/** What a rule does. A rule holds or blocks, once; or it exempts, and does nothing else. */
-export function checkActions(context: Context, written: readonly ast.Action[]): readonly Action[] {
-  const actions: Action[] = [];
-  let verdict: Span | undefined;
-  let exemption: Span | undefined;
-  let isMixed = false;
-  for (const node of written) {
-    const action = checkAction(context, node);
-    if (action === undefined) continue;
-    if (action.kind === "exempt") {
-      exemption ??= node.span;
-      isMixed ||= verdict !== undefined;
-    } else if (verdict !== undefined) context.report(conflictingActions(node.span, verdict));
-    else {
-      verdict = node.span;
-      isMixed ||= exemption !== undefined;
-    }
-    actions.push(action);
-  }
-  if (isMixed && exemption !== undefined) context.report(mixedExemption(exemption));
+type Node<Kind extends ast.Action["kind"]> = Extract<ast.Action, { readonly kind: Kind }>;
+
+/**
+ * What a rule does. It holds or blocks, at most once; besides it may strike, label, demand and refer, the last three also where it lets the event
+ * through. Or it exempts, and does nothing else.
+ */
+export function checkActions(rule: ActingRule, written: readonly ast.Action[]): readonly Action[] {
+  const { context } = rule;
+  const actions = written.flatMap((node) => checkAction(rule, node) ?? []);
+  const [verdict, ...verdicts] = written.filter(isVerdict);
+  if (verdict !== undefined) for (const node of verdicts) context.report(conflictingActions(node.span, verdict.span));
+  const exemption = written.find((node) => node.kind === "exempt");
+  if (exemption !== undefined && written.some((node) => node.kind !== "exempt" && isOffered(context, node))) context.report(mixedExemption(exemption.span));
+  checkStrikes(rule, written.filter((node) => node.kind === "strike"), verdict);
+  checkRepeated(context, written);
   return actions;
 }
 
-function checkAction(context: Context, node: ast.Action): Action | undefined {
-  if (!context.environment.actions.some((row) => row.name === node.kind)) return unbuilt(context, node.span, words[node.kind]);
+const isVerdict = ({ kind }: ast.Action): boolean => kind === "hold" || kind === "block";
+const isOffered = ({ environment }: Context, { kind }: ast.Action): boolean => environment.actions.some(({ name }) => name === kind);
+
+function checkAction(rule: ActingRule, node: ast.Action): Action | undefined {
+  const { context } = rule;
+  if (!isOffered(context, node)) return void context.report(notBuilt(node.span, words[node.kind]));
   switch (node.kind) {
     case "hold":
       return checkHold(context, node);
@@ -39,8 +43,15 @@ function checkAction(context: Context, node: ast.Action): Action | undefined {
       return { kind: "block" };
     case "exempt":
       return { kind: "exempt", rules: exemptedRules(context, node.rules) };
-    default:
-      return unbuilt(context, node.span, words[node.kind]);
+    case "strike":
+      return checkStrike(rule, node);
+    case "label":
+      return checkLabel(rule, node);
+    case "demand":
+      reportNoAccount(rule, node.span, "demand");
+      return checkDemand(rule, node);
+    case "refer":
+      return checkReferral(context, node);
   }
 }
 
@@ -54,15 +65,40 @@ const words: Readonly<Record<ast.Action["kind"], Localized>> = {
   refer: spelled("refer", "to"),
 };
 
-function unbuilt(context: Context, span: Span, construct: Localized): undefined {
-  context.report(notBuilt(span, construct));
+function checkHold(context: Context, { queue, deadline }: Node<"hold">): HoldAction | undefined {
+  if (isAbsent(queue.span)) return undefined;
+  if (queue.value.trim() === "") context.report(emptyText(queue.span, "queue"));
+  const withinMs = deadline === undefined ? undefined : checkPeriod(context, deadline.within);
+  return { kind: "hold", queue: queue.value, ...(deadline === undefined || withinMs === undefined ? {} : { deadline: { withinMs, otherwise: deadline.otherwise } }) };
 }
 
-function checkHold(context: Context, { queue, deadline }: Extract<ast.Action, { readonly kind: "hold" }>): Action | undefined {
-  if (deadline !== undefined) context.report(notBuilt(deadline.span, { en: "hold … within … else", zh: "暂缓 … 限时 … 否则" }));
-  if (isAbsent(queue.span)) return undefined;
-  if (queue.value.trim() === "") context.report(emptyQueue(queue.span));
-  return { kind: "hold", queue: queue.value };
+/** A label is put on the acting account. */
+function checkLabel(rule: ActingRule, { subject, label, period }: Node<"label">): Action | undefined {
+  const { context } = rule;
+  const name = nameText(subject);
+  if (name === undefined || isAbsent(label.span)) return undefined;
+  if (name === "account") reportNoAccount(rule, subject.span, "label");
+  else context.report(onlyAccount(subject.span, "label"));
+  if (label.value.trim() === "") context.report(emptyText(label.span, "label"));
+  const periodMs = period === undefined ? undefined : checkPeriod(context, period);
+  return { kind: "label", label: label.value, ...(periodMs === undefined ? {} : { periodMs }) };
+}
+
+/** Reports the first event of a rule in which no account acts. */
+function reportNoAccount({ context, on }: ActingRule, span: Span, need: "label" | "demand"): void {
+  const other = on.find(({ actor }) => actor !== undefined && actor.entity !== "account");
+  if (other?.actor !== undefined) context.report(withoutAccount(span, need, other.name, other.actor.entity));
+}
+
+/** Labels, demands and referrals that stand in a rule twice. */
+function checkRepeated(context: Context, written: readonly ast.Action[]): void {
+  const seen = new Set<string>();
+  for (const node of written) {
+    const entry = node.kind === "label" ? `"${node.label.value}"` : node.kind === "demand" ? `${node.check.text} before ${node.before.text}` : node.kind === "refer" ? `"${node.to.value}"` : undefined;
+    if (entry === undefined) continue;
+    if (seen.has(`${node.kind} ${entry}`)) context.report(repeatedEntry(node.span, entry));
+    seen.add(`${node.kind} ${entry}`);
+  }
 }
 
 function exemptedRules(context: Context, names: readonly ast.Name[]): readonly number[] {
@@ -86,10 +122,23 @@ const exempts = (rule: ast.RuleDeclaration): boolean =>
 
 /** The queue of `if unknown hold for "…"`. */
 export function checkIfUnknown(context: Context, action: ast.Action): { readonly queue: string } | undefined {
-  if (action.kind !== "hold") {
-    context.report(wrongUnknownAction(action.span));
-    return undefined;
-  }
-  const hold = checkAction(context, action);
-  return hold?.kind === "hold" ? { queue: hold.queue } : undefined;
+  if (action.kind !== "hold") return void context.report(wrongUnknownAction(action.span));
+  if (!isOffered(context, action)) return void context.report(notBuilt(action.span, words.hold));
+  // Nothing counts such a deadline yet.
+  if (action.deadline !== undefined) context.report(notBuilt(action.deadline.span, { en: "if unknown hold … within … else", zh: "若未知 暂缓 … 限时 … 否则" }));
+  const hold = checkHold(context, action);
+  return hold === undefined ? undefined : { queue: hold.queue };
+}
+
+/** `limit 200 per day else hold for "…"` of a rule with these actions. */
+export function checkLimit(context: Context, { count, per, otherwise, span }: Extract<ast.RuleMember, { readonly kind: "limit" }>, actions: readonly Action[]): Rule["limit"] {
+  if (actions.some(({ kind }) => kind === "exempt")) return void context.report(limitedExemption(span));
+  if (per.missing === true) return undefined;
+  if (!Number.isInteger(count.value) || count.value < 1) context.report(wrongLimit(count.span, "count"));
+  const unit = units.get(per.text);
+  if (unit?.kind !== "duration" || unit.milliseconds !== 86_400_000) context.report(wrongLimit(per.span, "per"));
+  if (otherwise.kind === "block") return { count: count.value, otherwise: { kind: "block" } };
+  if (otherwise.kind !== "hold") return void context.report(wrongLimitAction(otherwise.span));
+  const hold = checkHold(context, otherwise);
+  return hold === undefined ? undefined : { count: count.value, otherwise: hold };
 }

@@ -5,9 +5,12 @@ import type { Declaration } from "../syntax/ast.ts";
 import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import type { Environment } from "../types/environment.ts";
+import { checkActivity } from "./activities.ts";
 import { createContext, type Context } from "./context.ts";
 import { checkDefines } from "./defines.ts";
 import { checkEvents } from "./events.ts";
+import { checkIdentityCheck } from "./identity-checks.ts";
+import { checkLadder, checkReach } from "./ladders.ts";
 import { mostInlinedInRuleset } from "./limits.ts";
 import { runLints, runReasoning } from "./lints.ts";
 import { checkLaws } from "./laws.ts";
@@ -57,11 +60,16 @@ function checkDeclarations(context: Context): Program | undefined {
   checkNesting(context, phraseSets);
   const lists = names.lists.all.map((declaration) => checkList(context, declaration));
   const brokenDefines = checkDefines(context, scopes, total);
-  const world = { context, scopes, policies, brokenDefines, total };
+  const identityChecks = names.identityChecks.all.map((declaration) => checkIdentityCheck(context, declaration));
+  const activities = names.activities.all.map((declaration) => checkActivity(context, declaration));
+  const ladders = names.ladders.all.map((declaration) => checkLadder({ context, events, activities }, declaration));
+  const world = { context, scopes, policies, activities, ladders, brokenDefines, total };
   const rules = names.rules.all.map((declaration) => checkRule(world, declaration));
   const eventTypes = events.map((event) => event.meaning);
-  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(rules)) return undefined;
-  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks: [], activities: [], ladders: [], laws: checkLaws(sources) };
+  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(ladders) || !isWhole(rules)) return undefined;
+  // What strikes may stand where something is wrong.
+  if (!context.diagnostics.some(({ severity }) => severity === "error")) checkReach(context, ladders, rules);
+  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks, activities, ladders, laws: checkLaws(sources) };
 }
 
 const isWhole = <Item>(items: readonly (Item | undefined)[]): items is readonly Item[] => items.every((item) => item !== undefined);

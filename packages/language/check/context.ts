@@ -1,5 +1,5 @@
-import type { NameHint } from "../diagnostics/check.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { NameHint } from "../diagnostics/parts.ts";
 import { idioms, keywords } from "../syntax/keywords.ts";
 import { nearest } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
@@ -30,7 +30,7 @@ export interface Context {
   /** What helps with an unknown name. */
   readonly hint: (name: string, candidates: Iterable<string>) => NameHint;
   readonly calendar: () => Calendar;
-  /** Phrase sets and lists by index, and definitions, that something uses; sets that a rule matches directly. */
+  /** What something uses, by index; sets that a rule matches directly. */
   readonly used: Usage;
 }
 
@@ -39,6 +39,9 @@ export interface Usage {
   readonly matchedSets: Set<number>;
   readonly lists: Set<number>;
   readonly defines: Set<number>;
+  readonly identityChecks: Set<number>;
+  readonly activities: Set<number>;
+  readonly ladders: Set<number>;
 }
 
 /** Looking for near names costs as many steps as there are names; this many in one call of `check` take about a quarter of a second. */
@@ -77,7 +80,7 @@ export function createContext(sources: RulesetSources, environment: Environment,
       return { ...(near === undefined ? {} : { nearest: near }), ...(keyword === undefined ? {} : { keyword }) };
     },
     calendar: () => (calendar ??= calendarOf(sources.zone)),
-    used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set() },
+    used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set(), identityChecks: new Set(), activities: new Set(), ladders: new Set() },
   };
 }
 

@@ -19,6 +19,9 @@ export interface Names {
   readonly rules: Namespace<Declared<"rule">>;
   readonly lists: Namespace<Declared<"list">>;
   readonly defines: Namespace<Declared<"define">>;
+  readonly identityChecks: Namespace<Declared<"check">>;
+  readonly activities: Namespace<Declared<"activity">>;
+  readonly ladders: Namespace<Declared<"ladder">>;
   /** Names of measures and entities: values that are not built yet. */
   readonly entities: ReadonlySet<string>;
   readonly measures: ReadonlySet<string>;
@@ -42,6 +45,9 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
   const rules = namespace<Declared<"rule">>("rule", diagnostics);
   const lists = namespace<Declared<"list">>("list", diagnostics);
   const defines = namespace<Declared<"define">>("define", diagnostics);
+  const identityChecks = namespace<Declared<"check">>("check", diagnostics);
+  const activities = namespace<Declared<"activity">>("activity", diagnostics);
+  const ladders = namespace<Declared<"ladder">>("ladder", diagnostics);
   const entities = new Set<string>();
   const measures = new Set<string>();
   const unbuilt: Declaration[] = [];
@@ -66,6 +72,15 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
         case "define":
           defines.add(declaration, nameText(declaration.name), declaration.name.span);
           break;
+        case "check":
+          identityChecks.add(declaration, nameText(declaration.name), declaration.name.span);
+          break;
+        case "activity":
+          activities.add(declaration, nameText(declaration.name), declaration.name.span);
+          break;
+        case "ladder":
+          ladders.add(declaration, nameText(declaration.name), declaration.name.span);
+          break;
         default:
           if (declaration.kind === "entity") entities.add(declaration.name.text);
           if (declaration.kind === "measure") measures.add(declaration.name.text);
@@ -73,7 +88,7 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
       }
     }
   }
-  return { events, policies, phrases, rules, lists, defines, entities, measures, unbuilt };
+  return { events, policies, phrases, rules, lists, defines, identityChecks, activities, ladders, entities, measures, unbuilt };
 }
 
 interface OpenNamespace<Node> extends Namespace<Node> {

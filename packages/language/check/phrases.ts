@@ -8,7 +8,7 @@ import { units } from "../types/units.ts";
 import { isAbsent, type Context } from "./context.ts";
 import { mostCombined } from "./limits.ts";
 import { nameText } from "./names.ts";
-import { membersOnce } from "./policies.ts";
+import { membersOnce } from "./members.ts";
 
 export function checkPhrases(context: Context, declaration: PhrasesDeclaration): PhraseSet {
   let foldings: readonly string[] | undefined;

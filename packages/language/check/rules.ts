@@ -1,14 +1,16 @@
-import { missingMember, notBuilt, repeatedEntry, rolloutWithoutAccount, unknownMode, unknownName, wrongRollout, wrongShare } from "../diagnostics/check.ts";
+import { missingMember, notBuilt, unknownMode, unknownName, withoutAccount, wrongRollout, wrongShare } from "../diagnostics/check.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
-import type { Action, Expression, Policy, Rule, Title } from "../ir.ts";
+import type { Action, Activity, Expression, Ladder, Policy, Rule, Title } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { keywordOf, spelled } from "../syntax/keywords.ts";
-import { checkActions, checkIfUnknown } from "./actions.ts";
+import { checkActions, checkIfUnknown, checkLimit } from "./actions.ts";
 import type { Context } from "./context.ts";
+import { checkEventPaths } from "./event-paths.ts";
 import { checkCondition } from "./expression.ts";
+import { literal } from "./literal.ts";
+import { checkBasis, checkNotice, checkTitle, membersOnce } from "./members.ts";
 import { dotted, nameText } from "./names.ts";
 import { newTally, type Place } from "./place.ts";
-import { checkBasis, checkTitle, membersOnce } from "./policies.ts";
 import type { Scope, Scopes } from "./scope.ts";
 import { checkTemplate } from "./template.ts";
 
@@ -17,6 +19,8 @@ export interface RuleWorld {
   readonly context: Context;
   readonly scopes: Scopes;
   readonly policies: readonly Policy[];
+  readonly activities: readonly Activity[];
+  readonly ladders: readonly (Ladder | undefined)[];
   readonly brokenDefines: ReadonlySet<number>;
   readonly total: { inlinedLeft: number };
 }
@@ -25,7 +29,7 @@ type Member<Kind extends ast.RuleMember["kind"]> = Extract<ast.RuleMember, { rea
 
 /** A rule, or undefined when its policy or its condition cannot be understood. */
 export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): Rule | undefined {
-  const { context } = world;
+  const { context, scopes } = world;
   let title: Title = {};
   let titled: Member<"title"> | undefined;
   let ownBasis: readonly string[] = [];
@@ -35,6 +39,9 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   let rollout: Member<"rollout"> | undefined;
   let mode: Rule["mode"] = "enforce";
   let ifUnknown: Rule["ifUnknown"];
+  let limit: Member<"limit"> | undefined;
+  let since: Member<"since"> | undefined;
+  let notice: Title | undefined;
   const once = membersOnce(context);
   for (const member of declaration.members) {
     if (!once(words[member.kind], member.span)) continue;
@@ -65,8 +72,14 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
         ifUnknown = checkIfUnknown(context, member.action);
         break;
       case "notice":
+        notice = checkNotice(context, member);
+        break;
       case "limit":
+        limit = member;
+        break;
       case "since":
+        since = member;
+        break;
       case "during":
         context.report(notBuilt(member.span, words[member.kind]));
     }
@@ -75,28 +88,35 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   if (when === undefined) reportMissing(context, declaration, words.when, { en: "when any text matches …", zh: "当 任一文本 匹配 …" });
   if (then === undefined) reportMissing(context, declaration, words["then-do"], { en: 'then hold for "…"', zh: '则 暂缓并转交 "…"' });
   const policy = policyOf(context, declaration.policy);
-  const events = on === undefined ? [] : checkOn(context, on.events);
+  const events = on === undefined ? [] : checkEventPaths(context, on.events);
   const isOpen = on?.events.some((path) => !context.names.events.index.has(dotted(path) ?? "")) === true;
-  const scope = isOpen ? world.scopes.open : world.scopes.of(events);
+  const scope = isOpen ? scopes.open : scopes.of(events);
   const condition = when === undefined ? undefined : checkWhen(world, when.condition, events, scope);
   const whole = titled === undefined ? { title, template: {} } : checkTemplate(placeOf(world, events), titled.title, title, scope);
-  const actions: readonly Action[] = then === undefined ? [] : checkActions(context, then.actions);
-  const share = rollout === undefined ? undefined : checkRollout(world, rollout, events);
+  const policyBasis = world.policies[policy ?? -1]?.basis ?? [];
+  const basis = ownBasis.length === 0 ? policyBasis : [...new Set([...policyBasis, ...ownBasis])];
   const name = nameText(declaration.name);
+  const acting = { ...world, events: scopes.events, name: name ?? "", on: events.flatMap((event) => scopes.events[event] ?? []), basis };
+  const actions: readonly Action[] = then === undefined ? [] : checkActions(acting, then.actions);
+  const share = rollout === undefined ? undefined : checkRollout(world, rollout, events);
+  const most = limit === undefined ? undefined : checkLimit(context, limit, actions);
+  const from = since === undefined ? undefined : literal(placeOf(world, events), since.date)?.value;
   if (name === undefined || policy === undefined || condition === undefined) return undefined;
-  const policyBasis = world.policies[policy]?.basis ?? [];
   return {
     name,
     policy,
     title: whole.title,
     ...(Object.keys(whole.template).length === 0 ? {} : { template: whole.template }),
-    basis: ownBasis.length === 0 ? policyBasis : [...new Set([...policyBasis, ...ownBasis])],
+    basis,
     events,
     when: condition,
     actions,
     mode,
     ...(share === undefined ? {} : { rollout: share }),
     ...(ifUnknown === undefined ? {} : { ifUnknown }),
+    ...(most === undefined ? {} : { limit: most }),
+    ...(typeof from === "number" ? { since: from } : {}),
+    ...(notice === undefined ? {} : { notice }),
     ...(declaration.doc === undefined ? {} : { doc: declaration.doc }),
     span: declaration.span,
   };
@@ -131,20 +151,6 @@ function policyOf(context: Context, name: ast.Name): number | undefined {
   return policy;
 }
 
-function checkOn(context: Context, paths: readonly ast.Path[]): readonly number[] {
-  const { index } = context.names.events;
-  const events: number[] = [];
-  for (const path of paths) {
-    const name = dotted(path);
-    if (name === undefined) continue;
-    const event = index.get(name);
-    if (event === undefined) context.reportUnknown(unknownName(path.span, "event", name, context.hint(name, index.keys())), name);
-    else if (events.includes(event)) context.report(repeatedEntry(path.span, name));
-    else events.push(event);
-  }
-  return events;
-}
-
 function checkWhen(world: RuleWorld, condition: ast.Expression, events: readonly number[], scope: Scope): Expression | undefined {
   return checkCondition(placeOf(world, events), condition, scope, 0);
 }
@@ -169,7 +175,7 @@ function checkRollout({ context, scopes }: RuleWorld, { share, by }: Member<"rol
   if (entity !== "account") context.report(wrongRollout(by.span, entity));
   else {
     const event = events.flatMap((index) => scopes.events[index] ?? []).find(({ actor }) => actor !== undefined && actor.entity !== "account");
-    if (event?.actor !== undefined) context.report(rolloutWithoutAccount(by.span, event.name, event.actor.entity));
+    if (event?.actor !== undefined) context.report(withoutAccount(by.span, "rollout", event.name, event.actor.entity));
   }
   return { share: share.value / 100, entity };
 }

@@ -1,51 +1,12 @@
-/** What `check` says: one constructor per code, all wording here. `RV01` names and declarations, `RV02` types and fields, `RV03` phrases, `RV04` rules and actions, `RV06` schemas, `RV09` not built. */
+/** What `check` says: one constructor per code, all wording here. `RV01` names and declarations, `RV02` types and fields, `RV03` phrases, `RV04` rules and actions, `RV06` schemas, `RV09` not built. What it says of strikes, labels, demands, limits and ladders stands in `ladders.ts`. */
 import type { Span } from "../text/source.ts";
 import type { Diagnostic, Localized } from "./diagnostic.ts";
-
-const localized = (en: string, zh: string): Localized => ({ en, zh });
-
-const error = (code: string, span: Span, message: Localized, help?: Localized): Diagnostic => ({
-  code,
-  severity: "error",
-  span,
-  message,
-  ...(help === undefined ? {} : { help }),
-});
-
-const warning = (code: string, span: Span, message: Localized, help: Localized): Diagnostic => ({
-  code,
-  severity: "warning",
-  span,
-  message,
-  help,
-});
+import { anyOf, error, hintHelp, localized, nearestHelp, warning, type NameHint } from "./parts.ts";
 
 /** A word of the environment in both languages. */
 interface Term {
   readonly name: string;
   readonly zh: string;
-}
-
-const nearestHelp = (nearest: string | undefined): Localized | undefined =>
-  nearest === undefined ? undefined : localized(`did you mean \`${nearest}\`?`, `是否指 \`${nearest}\`?`);
-
-/** What helps with a name that nothing has: the one that was probably meant, or a keyword that was run together with it. */
-export interface NameHint {
-  readonly nearest?: string;
-  readonly keyword?: string;
-}
-
-function hintHelp({ nearest, keyword }: NameHint): Localized | undefined {
-  if (nearest !== undefined || keyword === undefined) return nearestHelp(nearest);
-  return localized(`if \`${keyword}\` is meant as a keyword, put spaces around it`, `如果 \`${keyword}\` 是关键字,请在其前后加空格`);
-}
-
-/** `a`, `b` or `c`. */
-function anyOf(names: readonly string[]): Localized {
-  const quoted = names.map((name) => `\`${name}\``);
-  const last = quoted.at(-1) ?? "";
-  const head = quoted.slice(0, -1);
-  return head.length === 0 ? localized(last, last) : localized(`${head.join(", ")} or ${last}`, `${head.join("、")} 或 ${last}`);
 }
 
 const allOf = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join("、");
@@ -58,6 +19,9 @@ export const kinds = {
   rule: localized("rule", "规则"),
   list: localized("list", "名单"),
   define: localized("definition", "定义"),
+  check: localized("identity check", "身份核验"),
+  activity: localized("activity", "活动"),
+  ladder: localized("ladder", "分级处罚"),
 } satisfies Readonly<Record<string, Localized>>;
 
 export type DeclarationKind = keyof typeof kinds;
@@ -185,15 +149,26 @@ export const untranslatedTitle = (span: Span, kind: DeclarationKind, name: strin
     localized(`add ${languages.map((language) => `\`${language} "…"\``).join(", ")} to its title`, `请在 \`标题\` 中补上 ${languages.map((language) => `\`${{ zh: "中文", en: "英文" }[language]} "…"\``).join("、")}`),
   );
 
-export const unused = (span: Span, kind: "phrases" | "define" | "list" | "policy", name: string): Diagnostic =>
-  kind === "policy"
-    ? warning("RV0114", span, localized(`no rule stands under policy \`${name}\``, `策略 \`${name}\` 下没有规则`), localized("write a rule under it or delete it", "请为其编写规则,或将其删除"))
-    : warning(
+export function unused(span: Span, kind: Exclude<DeclarationKind, "event" | "rule">, name: string): Diagnostic {
+  switch (kind) {
+    case "policy":
+      return warning("RV0114", span, localized(`no rule stands under policy \`${name}\``, `策略 \`${name}\` 下没有规则`), localized("write a rule under it or delete it", "请为其编写规则,或将其删除"));
+    case "ladder":
+      return warning(
+        "RV0114",
+        span,
+        localized(`no rule strikes under ladder \`${name}\``, `没有规则记违规于分级处罚 \`${name}\``),
+        localized(`write \`strike under ${name}\` into a rule or delete it`, `请在规则中写 \`记违规于 ${name}\`,或将其删除`),
+      );
+    default:
+      return warning(
         "RV0114",
         span,
         localized(`${kinds[kind].en} \`${name}\` is not used`, `${kinds[kind].zh} \`${name}\` 未被使用`),
         localized("use it in a rule or delete it", "请在规则中使用,或将其删除"),
       );
+  }
+}
 
 // types and fields
 
@@ -525,11 +500,18 @@ export const wrongRollout = (span: Span, entity: string): Diagnostic =>
     localized("write `by account`: an account stays in or out as long as the share does", "请写 `按 account`:只要比例不变,账号是否在内就不变"),
   );
 
-export const rolloutWithoutAccount = (span: Span, event: string, actor: string): Diagnostic =>
+/** What an account is needed for. */
+const needs = {
+  rollout: localized("to roll out by", "可供灰度"),
+  label: localized("to label", "可供标记"),
+  demand: localized("to demand a check of", "可要求核验"),
+} satisfies Readonly<Record<string, Localized>>;
+
+export const withoutAccount = (span: Span, need: keyof typeof needs, event: string, actor: string): Diagnostic =>
   error(
     "RV0410",
     span,
-    localized(`the actor of \`${event}\` is the \`${actor}\`, so that it has no account to roll out by`, `\`${event}\` 的行为人是 \`${actor}\`,没有可供灰度的账号`),
+    localized(`the actor of \`${event}\` is the \`${actor}\`, so that it has no account ${needs[need].en}`, `\`${event}\` 的行为人是 \`${actor}\`,没有${needs[need].zh}的账号`),
     localized("write a rule of its own for that event", "请为该事件另写一条规则"),
   );
 
@@ -578,8 +560,16 @@ export const eventNotInRule = (span: Span, event: string): Diagnostic =>
     localized(`add \`${event}\` to \`on\``, `请将 \`${event}\` 加到 \`适用于\` 之后`),
   );
 
-export const emptyQueue = (span: Span): Diagnostic =>
-  error("RV0409", span, localized("the queue of a hold needs a name", "暂缓队列须有名称"), localized('write for example `hold for "lookups"`', '例如写成 `暂缓并转交 "lookups"`'));
+export function emptyText(span: Span, what: "queue" | "label" | "addressee"): Diagnostic {
+  switch (what) {
+    case "queue":
+      return error("RV0409", span, localized("the queue of a hold needs a name", "暂缓队列须有名称"), localized('write for example `hold for "lookups"`', '例如写成 `暂缓并转交 "lookups"`'));
+    case "label":
+      return error("RV0409", span, localized("a label needs a text", "标记须有文字"), localized('write for example `label account "handover suspected"`', '例如写成 `标记 account "疑似转手"`'));
+    case "addressee":
+      return error("RV0409", span, localized("a referral needs an addressee", "移送须写明去向"), localized('write for example `refer to "public-security"`', '例如写成 `移送至 "公安机关"`'));
+  }
+}
 
 // schemas
 

@@ -16,8 +16,10 @@ export interface Environment {
   readonly attributes: readonly Attribute[];
   /** Values that are read in texts: `text has contact`, `amounts of text`. */
   readonly extractors: readonly Extractor[];
-  /** What a rule may do. */
+  /** What a rule may do; of these, `demand` and `refer` may stand in a step of a ladder too. */
   readonly actions: readonly ActionRow[];
+  /** What a step of a ladder may impose besides. */
+  readonly penalties: readonly PenaltyRow[];
   /** Foldings through which exceptions and `unless` words are read, whatever their set names; absent: those of their set. */
   readonly exceptionFoldings?: readonly string[];
   /** What is wrong with a regular expression, or undefined when the engine runs it. Absent: expressions are not tried. */
@@ -68,4 +70,9 @@ export interface Extractor extends Term {
 export interface ActionRow {
   readonly name: string;
   readonly doc: Localized;
+}
+
+/** Of two penalties the one of the higher rank is the graver; one without a rank stands beside the others. */
+export interface PenaltyRow extends ActionRow {
+  readonly rank?: number;
 }

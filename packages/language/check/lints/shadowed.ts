@@ -55,6 +55,7 @@ function reportShadowed(context: Context, { rules }: Program, collected: Collect
       isWhollyIn(less.events, more.events) &&
       isWhollyIn(less.basis, more.basis) &&
       isWhollyIn(effects[inner]?.exempts ?? [], effects[outer]?.exempts ?? []) &&
+      isWhollyIn(effects[inner]?.besides ?? [], effects[outer]?.besides ?? []) &&
       isSparedAsLittle(exempting, outer, inner) &&
       impliesAll(collected, inner, outer)
     );
@@ -86,8 +87,8 @@ function impliesAll({ table, starts }: Collected, inner: number, outer: number):
   return true;
 }
 
-const isAlwaysEnforced = ({ mode, rollout }: Rule): boolean => mode === "enforce" && rollout === undefined;
-const canBeShadowed = ({ mode, ifUnknown }: Rule): boolean => mode === "enforce" && ifUnknown === undefined;
+const isAlwaysEnforced = ({ mode, rollout, limit }: Rule): boolean => mode === "enforce" && rollout === undefined && limit === undefined;
+const canBeShadowed = ({ mode, ifUnknown, limit, notice }: Rule): boolean => mode === "enforce" && ifUnknown === undefined && limit === undefined && notice === undefined;
 
 /** Whether whatever exempts the one exempts the other. */
 function isSparedAsLittle(exempting: ReadonlyMap<number, ReadonlySet<number>>, one: number, other: number): boolean {
@@ -101,18 +102,25 @@ const isWhollyIn = <Item>(items: readonly Item[], others: readonly Item[]): bool
 
 /** What a rule does, in a form that is quick to compare. */
 interface Effect {
-  /** Rules of one group do the same; two holds do where they are for one queue. */
+  /** Rules of one group have the same verdict; two holds do where they are for one queue and end alike. */
   readonly group: string;
   /** The group of rules that do as much and more: a block needs no hold beside it. */
   readonly stronger?: string;
   readonly exempts: readonly number[];
+  /** What the rule does beside its verdict. */
+  readonly besides: readonly string[];
 }
 
-function effectOf({ actions, policy }: Rule): Effect {
-  const [only] = actions;
-  if (actions.length === 1 && only?.kind === "hold") return { group: `${policy} hold ${only.queue}`, stronger: `${policy} block`, exempts: [] };
-  if (actions.some(({ kind }) => kind === "block")) return { group: `${policy} block`, exempts: [] };
-  return { group: `${policy} ${actions.map(({ kind }) => kind).join()}`, exempts: actions.flatMap((action) => (action.kind === "exempt" ? action.rules : [])) };
+function effectOf({ actions, policy, since }: Rule): Effect {
+  const exempts = actions.flatMap((action) => (action.kind === "exempt" ? action.rules : []));
+  const besides = actions.flatMap((action) => {
+    if (action.kind === "hold" || action.kind === "block" || action.kind === "exempt") return [];
+    return [JSON.stringify(action.kind === "strike" ? [action, since] : action)];
+  });
+  if (actions.some(({ kind }) => kind === "block")) return { group: `${policy} block`, exempts, besides };
+  const hold = actions.find((action) => action.kind === "hold");
+  if (hold === undefined) return { group: `${policy} allow`, exempts, besides };
+  return { group: `${policy} hold ${JSON.stringify([hold.queue, hold.deadline])}`, stronger: `${policy} block`, exempts, besides };
 }
 
 /** For each rule that is exempted, those that exempt it. */

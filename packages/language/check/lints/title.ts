@@ -1,14 +1,15 @@
 import { untranslatedTitle } from "../../diagnostics/check.ts";
-import type { Name, PolicyDeclaration, RuleDeclaration } from "../../syntax/ast.ts";
+import type { CheckDeclaration, Name, PolicyDeclaration, RuleDeclaration } from "../../syntax/ast.ts";
 import type { Context } from "../context.ts";
 
-/** Policies and rules are read by people of both languages: each needs a title in both. */
+/** Policies, rules and identity checks are read by people of both languages: each needs a title in both. */
 export function titleLint(context: Context): void {
   for (const policy of context.names.policies.all) lintTitle(context, "policy", policy.name, policy.members);
   for (const rule of context.names.rules.all) lintTitle(context, "rule", rule.name, rule.members);
+  for (const check of context.names.identityChecks.all) lintTitle(context, "check", check.name, check.members);
 }
 
-function lintTitle(context: Context, kind: "policy" | "rule", name: Name, members: PolicyDeclaration["members"] | RuleDeclaration["members"]): void {
+function lintTitle(context: Context, kind: "policy" | "rule" | "check", name: Name, members: PolicyDeclaration["members"] | RuleDeclaration["members"] | CheckDeclaration["members"]): void {
   if (name.missing === true) return;
   let hasChinese = false;
   let hasEnglish = false;

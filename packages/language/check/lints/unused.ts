@@ -2,7 +2,7 @@ import { unused } from "../../diagnostics/check.ts";
 import type { Context } from "../context.ts";
 import type { Names } from "../names.ts";
 
-/** Phrase sets, lists and definitions that nothing uses, and policies under which no rule stands. Where something is wrong, a use may hide behind it. */
+/** What is declared and nothing uses, policies under which no rule stands, and ladders under which none strikes. Where something is wrong, a use may hide behind it. */
 export function unusedLint(context: Context): void {
   if (context.diagnostics.some(({ severity }) => severity === "error")) return;
   const { names, used } = context;
@@ -11,6 +11,9 @@ export function unusedLint(context: Context): void {
     { kind: "phrases", all: names.phrases.all, used: used.phraseSets },
     { kind: "list", all: names.lists.all, used: used.lists },
     { kind: "define", all: names.defines.all, used: used.defines },
+    { kind: "check", all: names.identityChecks.all, used: used.identityChecks },
+    { kind: "activity", all: names.activities.all, used: used.activities },
+    { kind: "ladder", all: names.ladders.all, used: used.ladders },
   ] as const;
   for (const { kind, all, used: seen } of kinds) {
     for (const [index, { name }] of all.entries()) if (!seen.has(index) && name.missing !== true) context.report(unused(name.span, kind, name.text));
