@@ -60,6 +60,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "mutate",
     "index.ts",
   ],
+  store: ["failure.ts", "record", "sqlite", "index.ts"],
   cli: ["words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],
 };
 

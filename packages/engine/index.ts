@@ -32,6 +32,31 @@ export { evaluate } from "./evaluate.ts";
 export type { Place } from "./enforce/decide.ts";
 export { decide } from "./enforce/decide.ts";
 export { MemoryLedger } from "./enforce/memory.ts";
+export type {
+  ActivatedFact,
+  AppealedFact,
+  AppealFact,
+  ChangedFact,
+  CheckedFact,
+  CountedFact,
+  DemandFact,
+  Fact,
+  ImposedFact,
+  LabelFact,
+  LadderTerms,
+  LiftedFact,
+  PenaltyKind,
+  PenaltyTerms,
+  PenaltyTimes,
+  ReferralFact,
+  ReviewedFact,
+  ReviewFact,
+  SettledFact,
+  StrikeFact,
+  Subject,
+  TermsFact,
+} from "./ledger/facts.ts";
+export type { Entry, Excerpt, Head, Known, Named, Store } from "./ledger/store.ts";
 export type { ExtractorRow, Found, Money, Scalar, Value as TextValue } from "./extract/value.ts";
 export { shownValue } from "./extract/value.ts";
 export type { Extracted } from "./extract/extracted.ts";

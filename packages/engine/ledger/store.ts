@@ -1,6 +1,21 @@
 import type { Decision } from "../decision.ts";
 import type { Fact, Subject } from "./facts.ts";
 
+/**
+ * The words around what was found, which the evidence of a notice shows. They are kept apart from decision and facts, so that they can be erased when their
+ * time is over and the rest stays.
+ */
+export interface Excerpt {
+  readonly field: string;
+  /** UTF-16 offsets in the field as it was sent. */
+  readonly start: number;
+  readonly end: number;
+  /** With contacts, numbers and names masked. */
+  readonly masked: string;
+  /** As it was sent, encrypted under the key for evidence; absent without a key. Base64. */
+  readonly sealed?: string;
+}
+
 /** One decided event: what it was, what was decided, and every fact it brought. An entry is written whole or not at all. */
 export interface Entry {
   /** Counts from 1 without a gap. */
@@ -15,8 +30,10 @@ export interface Entry {
   readonly late: boolean;
   /** Keyed digest of type, time and data: what tells a repeat from another event under the same identity. Hexadecimal. */
   readonly digest: string;
+  /** What it quotes of the content is not kept: `text` and `reads` of its evidence come back empty. */
   readonly decision: Decision;
   readonly facts: readonly Fact[];
+  readonly excerpts?: readonly Excerpt[];
 }
 
 /** What a ledger knows of an event that was decided before. */

@@ -1,0 +1,142 @@
+import { damaged, foreign, newer, otherRuleset, StoreError } from "../failure.ts";
+import { connect, inTransaction, type Connection } from "./connection.ts";
+
+/** "Reev": by it a ledger is told from other databases. */
+const applicationId = 0x52_65_65_76;
+
+/**
+ * Each brings the format one version on, and is never changed once a ledger was written by it. Entries, facts and excerpts are what was
+ * recorded; names, counters, deadlines and head follow from them.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE ledger (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE versions (version INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE entries (
+    position INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    time TEXT NOT NULL,
+    instant INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    decision_id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    decision TEXT NOT NULL,
+    link BLOB NOT NULL,
+    UNIQUE (id, source)
+  ) STRICT;
+  CREATE TABLE facts (
+    position INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    subject_kind TEXT,
+    subject_id TEXT,
+    body TEXT NOT NULL,
+    PRIMARY KEY (position, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX facts_of ON facts (subject_id, subject_kind) WHERE subject_id IS NOT NULL;
+  CREATE INDEX facts_general ON facts (kind) WHERE kind IN ('terms', 'activated');
+  CREATE TABLE excerpts (
+    position INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    salt BLOB,
+    body TEXT,
+    PRIMARY KEY (position, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE names (
+    named TEXT NOT NULL,
+    id TEXT NOT NULL,
+    subject_kind TEXT,
+    subject_id TEXT,
+    PRIMARY KEY (id, named)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE counters (rule TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, rule)) STRICT, WITHOUT ROWID;
+  CREATE TABLE deadlines (
+    decision TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    deadline INTEGER NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, latest INTEGER) STRICT;
+  INSERT INTO head VALUES (1, 0, NULL);
+  `,
+];
+
+/** What a ledger says of itself. */
+export interface Title {
+  /** Random, by which no two ledgers have the same chain. */
+  readonly ledger: string;
+  readonly ruleset: string;
+  /** RFC 3339. */
+  readonly created: string;
+}
+
+/**
+ * The database of a ledger, ready to write: made with this title if the file is empty, brought to the newest format if it is older. `steps` are the
+ * migrations the program knows.
+ */
+export function openForWriting(path: string, title: Title, steps = migrations): { readonly connection: Connection; readonly title: Title } {
+  const connection = connect(path);
+  return closingOnFailure(connection, () => {
+    const format = formatOf(connection);
+    if (format > steps.length) throw new StoreError(newer(path, format, steps.length));
+    connection.run("PRAGMA journal_mode = WAL");
+    // What is acknowledged is on disk; in WAL mode anything less is not.
+    connection.run("PRAGMA synchronous = FULL");
+    if (format < steps.length) inTransaction(connection, () => migrate(connection, format, steps, title));
+    const found = titleOf(connection);
+    if (found.ruleset !== title.ruleset) throw new StoreError(otherRuleset(path, found.ruleset, title.ruleset));
+    return { connection, title: found };
+  });
+}
+
+/** The database of a ledger that may be written by another process meanwhile. It must be there. */
+export function openForReading(path: string): { readonly connection: Connection; readonly title: Title } {
+  const connection = connect(path);
+  return closingOnFailure(connection, () => {
+    const format = formatOf(connection);
+    if (format === 0) throw new StoreError(foreign(path));
+    if (format > migrations.length) throw new StoreError(newer(path, format, migrations.length));
+    connection.run("PRAGMA query_only = ON");
+    return { connection, title: titleOf(connection) };
+  });
+}
+
+function closingOnFailure<Result>(connection: Connection, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** The format of a ledger; 0 where the file is empty. Anything else is none of ours. */
+function formatOf(connection: Connection): number {
+  const [id] = connection.prepare("PRAGMA application_id").row() ?? [];
+  const [format] = connection.prepare("PRAGMA user_version").row() ?? [];
+  const [tables] = connection.prepare("SELECT count(*) FROM sqlite_schema").row() ?? [];
+  if (id === applicationId && typeof format === "number" && format > 0) return format;
+  if (id === 0 && tables === 0) return 0;
+  throw new StoreError(foreign(connection.path));
+}
+
+function migrate(connection: Connection, format: number, steps: readonly string[], title: Title): void {
+  for (const step of steps.slice(format)) connection.run(step);
+  connection.run(`PRAGMA application_id = ${applicationId}`);
+  connection.run(`PRAGMA user_version = ${steps.length}`);
+  if (format > 0) return;
+  const insert = connection.prepare("INSERT INTO ledger VALUES (?, ?)");
+  for (const [key, value] of Object.entries(title)) insert.run(key, value);
+}
+
+function titleOf(connection: Connection): Title {
+  const rows = new Map(connection.prepare("SELECT key, value FROM ledger").rows().map(([key, value]) => [key, value]));
+  const [ledger, ruleset, created] = ["ledger", "ruleset", "created"].map((key) => rows.get(key));
+  if (typeof ledger === "string" && typeof ruleset === "string" && typeof created === "string") return { ledger, ruleset, created };
+  throw new StoreError(damaged(connection.path, { en: "it does not say which ledger it is", zh: "缺少账本标识" }));
+}

@@ -1,0 +1,225 @@
+import type { Decision, Entry, Excerpt, Fact, Head, Known, Store, Subject } from "@reeve/engine";
+import { closed, damaged, StoreError } from "../failure.ts";
+import { nextLink, recordDigest } from "../record/chain.ts";
+import { compactDecision, expandDecision, type Version } from "../record/compact.ts";
+import { subjectOf } from "../record/named.ts";
+import { sealExcerpts } from "./excerpts.ts";
+import { appendCheckpoint, type Checkpoint } from "./checkpoint.ts";
+import { type Connection, inTransaction } from "./connection.ts";
+import { derivation } from "./derived.ts";
+import { Recent } from "./recent.ts";
+
+/** What a store is given from outside. */
+export interface Surroundings {
+  /** Milliseconds since 1970-01-01T00:00Z: for notes to people, never for a decision. */
+  readonly clock: () => number;
+  /** So many unpredictable bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+export interface Parts extends Surroundings {
+  readonly connection: Connection;
+  readonly checkpoints: string;
+  /** Of the last checkpoint on record. */
+  readonly checkpointed: number;
+  /** A checkpoint follows so many entries after the one before. */
+  readonly checkpointEvery: number;
+  /** The link after the last entry. */
+  readonly link: Uint8Array;
+  /** So many facts and subjects are kept in memory. */
+  readonly remembered: number;
+  readonly release: () => void;
+}
+
+/** A ledger in a folder. Everything that is thrown is a `StoreError`, and nothing of what failed was written. */
+export interface LedgerStore extends Store {
+  readonly excerptsOf: (position: number) => readonly Excerpt[];
+  /** Writes what the chain has come to beside the ledger, on disk. */
+  readonly checkpoint: () => void;
+}
+
+export function sqliteStore(parts: Parts): LedgerStore {
+  const { connection, clock, random } = parts;
+  const { path } = connection;
+  const statements = prepared(connection);
+  const derived = derivation(connection, "main");
+  /** Facts by subject, also that there are none. */
+  const recent = new Recent<readonly Fact[]>(parts.remembered, (facts) => facts.length + 1);
+  const versions = new Map<string, number>();
+  let { link, checkpointed } = parts;
+  let head = headOf(connection);
+  /** What came of a write whose fate is not known: the ledger must be opened anew. */
+  let broken: StoreError | undefined;
+  let isClosed = false;
+
+  const ask = <Result>(action: () => Result): Result => {
+    if (broken !== undefined) throw broken;
+    return action();
+  };
+
+  function versionOf(body: string, added: Map<string, number>): number {
+    const known = versions.get(body) ?? added.get(body);
+    if (known !== undefined) return known;
+    const [number] = statements.version.row(body) ?? statements.addVersion.row(body) ?? [];
+    if (typeof number !== "number") throw new StoreError(damaged(path, { en: "a version has no number", zh: "版本缺少编号" }));
+    added.set(body, number);
+    return number;
+  }
+
+  /** Writes one entry and returns the link after it. */
+  function write(entry: Entry, before: Uint8Array, added: Map<string, number>): Uint8Array {
+    const { position, source, id, type, time, instant, late, digest } = entry;
+    const { ruleset, lists, engine, decision: decisionId } = entry.decision;
+    const version = JSON.stringify({ ruleset, lists, engine } satisfies Version);
+    const decision = compactDecision(entry.decision);
+    const facts = entry.facts.map((fact) => JSON.stringify(fact));
+    const excerpts = sealExcerpts(entry.excerpts ?? [], random);
+    const recorded = { position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts };
+    const next = nextLink(before, recordDigest({ ...recorded, excerpts: excerpts.map((excerpt) => excerpt.digest) }));
+    statements.addEntry.run(position, source, id, type, time, instant, Number(late), digest, decisionId, versionOf(version, added), decision, next);
+    for (const [ordinal, fact] of entry.facts.entries()) {
+      const subject = subjectOf(fact);
+      statements.addFact.run(position, ordinal, fact.kind, subject?.kind ?? null, subject?.id ?? null, facts[ordinal] ?? "");
+      derived.take(position, fact);
+    }
+    for (const [ordinal, excerpt] of excerpts.entries()) statements.addExcerpt.run(position, ordinal, excerpt.digest, excerpt.salt, excerpt.body);
+    derived.head(position, instant);
+    return next;
+  }
+
+  function commit(group: readonly Entry[]): void {
+    const last = group.at(-1);
+    if (last === undefined) return;
+    group.forEach(({ position }, index) => {
+      if (position !== head.position + index + 1) throw new Error(`entry ${position} cannot follow ${head.position + index}`);
+    });
+    const added = new Map<string, number>();
+    const writeAll = (): Uint8Array => group.reduce((before, entry) => write(entry, before, added), link);
+    link = committing(writeAll);
+    head = { position: last.position, latest: group.reduce((latest, { instant }) => Math.max(latest, instant), head.latest) };
+    for (const [body, number] of added) versions.set(body, number);
+    for (const { facts } of group) for (const fact of facts) recall(fact);
+    // The entries are on disk: a checkpoint that fails is tried again with the next group, and is no reason to say they are not.
+    if (head.position - checkpointed >= parts.checkpointEvery) tryCheckpoint();
+  }
+
+  function committing(action: () => Uint8Array): Uint8Array {
+    try {
+      return inTransaction(connection, action);
+    } catch (error) {
+      // After a failed write to disk nobody knows what a later one finds there: the ledger is read anew from what is there.
+      if (error instanceof StoreError && (error.failure.kind === "io" || error.failure.kind === "damaged")) broken = error;
+      throw error;
+    }
+  }
+
+  /** What is kept in memory of a fact's subject has one fact more. */
+  function recall(fact: Fact): void {
+    const subject = subjectOf(fact);
+    const key = subject === undefined ? generalKey : keyOf(subject);
+    const known = recent.get(key);
+    if (known !== undefined && (subject !== undefined || isGeneral(fact))) recent.set(key, [...known, fact]);
+  }
+
+  function remembered(key: string, read: () => readonly Fact[]): readonly Fact[] {
+    const known = recent.get(key);
+    if (known !== undefined) return known;
+    const facts = read();
+    recent.set(key, facts);
+    return facts;
+  }
+
+  function writeCheckpoint(): void {
+    const checkpoint: Checkpoint = { position: head.position, link: hexadecimal(link), at: new Date(clock()).toISOString() };
+    appendCheckpoint(parts.checkpoints, checkpoint);
+    checkpointed = head.position;
+  }
+
+  function tryCheckpoint(): void {
+    try {
+      writeCheckpoint();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+
+  return {
+    head: () => ask(() => head),
+    known: (source, id) => ask(() => knownFrom(statements.known.row(id, source))),
+    decision: (position) => ask(() => decisionFrom(statements.decision.row(position))),
+    factsOf: (subject) => ask(() => remembered(keyOf(subject), () => factsFrom(path, statements.factsOf.rows(subject.id, subject.kind)))),
+    general: () => ask(() => remembered(generalKey, () => factsFrom(path, statements.general.rows()))),
+    ownerOf: (named, id) =>
+      ask(() => {
+        const [kind, owner] = statements.owner.row(id, named) ?? [];
+        return typeof kind === "string" && typeof owner === "string" ? { kind, id: owner } : undefined;
+      }),
+    due: (before) =>
+      ask(() => statements.due.rows(before).map(([decision, kind, id, deadline]) => ({ decision: String(decision), of: { kind: String(kind), id: String(id) }, deadline: Number(deadline) }))),
+    counted: (rule, day) => ask(() => Number(statements.counted.row(day, rule)?.[0] ?? 0)),
+    excerptsOf: (position) =>
+      ask(() => statements.excerpts.rows(position).flatMap(([body]) => (typeof body === "string" ? [JSON.parse(body) as Excerpt] : []))),
+    commit: (group) => ask(() => commit(group)),
+    checkpoint: () => ask(writeCheckpoint),
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      if (broken === undefined) {
+        if (head.position > checkpointed) tryCheckpoint();
+        connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      }
+      broken = new StoreError(closed(path));
+      connection.close();
+      parts.release();
+    },
+  };
+}
+
+const prepared = (connection: Connection) => ({
+  known: connection.prepare("SELECT position, digest, late FROM entries WHERE id = ? AND source = ?"),
+  decision: connection.prepare(
+    "SELECT decision_id, position, source, id, type, time, late, decision, body FROM entries JOIN versions USING (version) WHERE position = ?",
+  ),
+  factsOf: connection.prepare("SELECT body FROM facts WHERE subject_id = ? AND subject_kind = ? ORDER BY position, ordinal"),
+  general: connection.prepare("SELECT body FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal"),
+  owner: connection.prepare("SELECT subject_kind, subject_id FROM names WHERE id = ? AND named = ?"),
+  due: connection.prepare("SELECT decision, subject_kind, subject_id, deadline FROM deadlines WHERE deadline < ? ORDER BY deadline, position"),
+  counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
+  excerpts: connection.prepare("SELECT body FROM excerpts WHERE position = ? ORDER BY ordinal"),
+  version: connection.prepare("SELECT version FROM versions WHERE body = ?"),
+  addVersion: connection.prepare("INSERT INTO versions (body) VALUES (?) RETURNING version"),
+  addEntry: connection.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+  addFact: connection.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)"),
+  addExcerpt: connection.prepare("INSERT INTO excerpts VALUES (?, ?, ?, ?, ?)"),
+});
+
+export function headOf(connection: Connection): Head {
+  const [position, latest] = connection.prepare("SELECT position, latest FROM head").row() ?? [];
+  return { position: Number(position ?? 0), latest: typeof latest === "number" ? latest : -Infinity };
+}
+
+function knownFrom(row: readonly unknown[] | undefined): Known | undefined {
+  const [position, digest, late] = row ?? [];
+  return typeof position === "number" && typeof digest === "string" ? { position, digest, late: late === 1 } : undefined;
+}
+
+function decisionFrom(row: readonly unknown[] | undefined): Decision | undefined {
+  if (row === undefined) return undefined;
+  const [decision, position, source, id, type, time, late, compact, version] = row;
+  const event = { source: String(source), id: String(id), type: String(type) };
+  return expandDecision(String(compact), JSON.parse(String(version)) as Version, { decision: String(decision), position: Number(position), event, time: String(time), late: late === 1 });
+}
+
+function factsFrom(path: string, rows: readonly (readonly unknown[])[]): readonly Fact[] {
+  try {
+    return rows.map(([body]) => JSON.parse(String(body)) as Fact);
+  } catch (error) {
+    throw new StoreError(damaged(path, { en: "a fact is not JSON", zh: "一条事实不是 JSON" }), error);
+  }
+}
+
+/** No subject's kind is empty. */
+const generalKey = "";
+const isGeneral = ({ kind }: Fact): boolean => kind === "terms" || kind === "activated";
+const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;
+const hexadecimal = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");

@@ -1,0 +1,152 @@
+import { existsSync } from "node:fs";
+import type { Fact } from "@reeve/engine";
+import type { Localized } from "@reeve/language";
+import { absent, attempt, StoreError, type Failure } from "../failure.ts";
+import { excerptDigest, firstLink, nextLink, recordDigest } from "../record/chain.ts";
+import { subjectOf } from "../record/named.ts";
+import { readCheckpoints, type Checkpoint } from "./checkpoint.ts";
+import type { Connection } from "./connection.ts";
+import { differencesIn } from "./rebuild.ts";
+import { checkpointFile, hasLedger, ledgerFile } from "./files.ts";
+import { entriesAfter, type Damage, type KeptEntry } from "./records.ts";
+import { openForReading, type Title } from "./schema.ts";
+
+/** What a ledger was found to be. */
+export interface Verification {
+  readonly ruleset: string;
+  /** Entries that are what was written, from the first one on. */
+  readonly entries: number;
+  readonly facts: number;
+  /** Excerpts whose time was over. */
+  readonly erased: number;
+  readonly checkpoints: number;
+  /** Of the last of these entries, hexadecimal. */
+  readonly link: string;
+  /** The first thing that is not as it was written. Nothing after its position can be relied on. */
+  readonly damage?: { readonly position?: number; readonly what: Localized };
+}
+
+/**
+ * Reads a whole ledger and compares it with its chain, its checkpoints and what follows from its facts. It may be written meanwhile: what is verified is how it was
+ * when this began. `against` are checkpoints from another place, for whoever writes the ledger can write what lies beside it.
+ */
+export function verify(directory: string, { against }: { readonly against?: string } = {}): Verification | { readonly failure: Failure } {
+  return attempt(() => {
+    if (!hasLedger(directory) || (against !== undefined && !existsSync(against))) throw new StoreError(absent(against ?? directory));
+    // Before the ledger is read: what is written meanwhile only makes it longer.
+    const checkpoints = [checkpointFile(directory), ...(against === undefined ? [] : [against])].flatMap(readCheckpoints);
+    if (!existsSync(ledgerFile(directory))) {
+      const what = { en: "`ledger.db` is missing", zh: "缺少 `ledger.db`" };
+      return { ruleset: "", entries: 0, facts: 0, erased: 0, checkpoints: checkpoints.length, link: "", damage: { position: 1, what } };
+    }
+    const { connection, title } = openForReading(ledgerFile(directory));
+    try {
+      connection.run("BEGIN");
+      return verifyConnection(connection, title, checkpoints);
+    } finally {
+      connection.close();
+    }
+  });
+}
+
+function verifyConnection(connection: Connection, title: Title, checkpoints: readonly Checkpoint[]): Verification {
+  let link: Uint8Array = firstLink(title.ledger, title.ruleset);
+  let [entries, facts, erased] = [0, 0, 0];
+  const due = Map.groupBy(checkpoints, ({ position }) => position);
+  const found = (damage?: Verification["damage"]): Verification => ({
+    ruleset: title.ruleset,
+    entries,
+    facts,
+    erased,
+    checkpoints: checkpoints.length,
+    link: Buffer.from(link).toString("hex"),
+    ...(damage === undefined ? {} : { damage }),
+  });
+  const walk = entriesAfter(connection, 0);
+  try {
+    if (disagrees(due.get(0), link)) return found({ position: 1, what: otherThanCheckpoint });
+    let step = walk.next();
+    for (; step.done !== true; step = walk.next()) {
+      const kept = step.value;
+      const next = nextLink(link, recordDigest(kept.recorded));
+      const what = wrongIn(kept, next) ?? (disagrees(due.get(kept.recorded.position), next) ? otherThanCheckpoint : undefined);
+      if (what !== undefined) return found({ position: kept.recorded.position, what });
+      link = next;
+      entries++;
+      facts += kept.facts.length;
+      erased += kept.excerpts.filter(({ body }) => body === null).length;
+    }
+    const damage = step.value ?? cutOff(checkpoints, entries);
+    if (damage !== undefined) return found(damage);
+    const broken = structureOf(connection) ?? differencesIn(connection)[0];
+    return found(broken === undefined ? undefined : { what: broken });
+  } catch (error) {
+    if (error instanceof StoreError && error.failure.kind === "damaged") return found({ position: entries + 1, what: unreadable(error) });
+    throw error;
+  }
+}
+
+/** The last entries of a ledger that is about to be written, and its last checkpoint: what a crash or a copy gone wrong damages first. */
+export function checkEnd(connection: Connection, title: Title, checkpoints: readonly Checkpoint[], last: number): { readonly link: Uint8Array; readonly damage?: Damage } {
+  const after = Math.max(0, last - checkedAtOpening);
+  let link = linkAt(connection, title, after);
+  const walk = entriesAfter(connection, after);
+  let step = walk.next();
+  let position = after;
+  for (; step.done !== true; step = walk.next()) {
+    const next = nextLink(link, recordDigest(step.value.recorded));
+    const what = wrongIn(step.value, next);
+    position = step.value.recorded.position;
+    if (what !== undefined) return { link, damage: { position, what } };
+    link = next;
+  }
+  const checkpoint = checkpoints.at(-1);
+  const damage = step.value ?? (position === last ? undefined : { position: Math.min(position, last) + 1, what: otherHead }) ?? cutOff(checkpoints, position);
+  if (damage !== undefined) return { link, damage };
+  const isOther = checkpoint !== undefined && disagrees([checkpoint], linkAt(connection, title, checkpoint.position));
+  return isOther ? { link, damage: { position: checkpoint.position, what: otherThanCheckpoint } } : { link };
+}
+
+const checkedAtOpening = 100;
+
+function linkAt(connection: Connection, title: Title, position: number): Uint8Array {
+  if (position === 0) return firstLink(title.ledger, title.ruleset);
+  const [link] = connection.prepare("SELECT link FROM entries WHERE position = ?").row(position) ?? [];
+  return link instanceof Uint8Array ? link : new Uint8Array();
+}
+
+function wrongIn({ recorded, link, facts, excerpts }: KeptEntry, next: Uint8Array): Localized | undefined {
+  if (!(link instanceof Uint8Array) || Buffer.compare(link, next) !== 0) return otherThanChain;
+  if (facts.some(({ kind, subjectKind, subjectId, body }) => !isFiledRight(JSON.parse(body) as Fact, kind, subjectKind, subjectId))) return misfiled;
+  const isChanged = excerpts.some(({ digest, salt, body }) => (body !== null || salt !== null) && !(salt instanceof Uint8Array && typeof body === "string" && excerptDigest(salt, body) === digest));
+  if (isChanged) return otherExcerpt;
+  return recorded.version === null ? noVersion : undefined;
+}
+
+function isFiledRight(fact: Fact, kind: unknown, subjectKind: unknown, subjectId: unknown): boolean {
+  const subject = subjectOf(fact);
+  return kind === fact.kind && subjectKind === (subject?.kind ?? null) && subjectId === (subject?.id ?? null);
+}
+
+const disagrees = (checkpoints: readonly Checkpoint[] | undefined, link: Uint8Array): boolean =>
+  checkpoints?.some((checkpoint) => checkpoint.link !== Buffer.from(link).toString("hex")) === true;
+
+function cutOff(checkpoints: readonly Checkpoint[], last: number): Damage | undefined {
+  const furthest = checkpoints.reduce((most, { position }) => Math.max(most, position), 0);
+  const en = `the ledger ends before it, and a checkpoint says that there were ${furthest} entries`;
+  return furthest > last ? { position: last + 1, what: { en, zh: `账本在此之前中断,而校验点表明曾有 ${furthest} 条` } } : undefined;
+}
+
+/** What SQLite finds wrong with its own structure. */
+function structureOf(connection: Connection): Localized | undefined {
+  const [said] = connection.prepare("PRAGMA integrity_check(1)").row() ?? [];
+  return said === "ok" ? undefined : { en: `the database is inconsistent: ${String(said)}`, zh: `数据库内部不一致:${String(said)}` };
+}
+
+const unreadable = ({ failure }: StoreError): Localized => ({ en: `it cannot be read: ${failure.message.en}`, zh: `无法读取:${failure.message.zh}` });
+const otherThanChain: Localized = { en: "it is not what was written: its record does not fit the chain", zh: "内容与写入时不符:记录与哈希链不一致" };
+const otherThanCheckpoint: Localized = { en: "the chain is not the one that its checkpoint tells of", zh: "哈希链与校验点不一致" };
+const misfiled: Localized = { en: "one of its facts is filed under something else", zh: "其中一条事实的归属与内容不符" };
+const otherExcerpt: Localized = { en: "one of its excerpts is not what was written", zh: "其中一段摘录与写入时不符" };
+const noVersion: Localized = { en: "the version it was decided by is missing", zh: "缺少作出裁定的版本" };
+const otherHead: Localized = { en: "the ledger has another end than it says", zh: "账本末尾与其记载不符" };
