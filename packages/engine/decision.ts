@@ -17,13 +17,15 @@ export interface Decision {
   readonly estimated: readonly string[];
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
-  readonly strikes: readonly never[];
-  readonly imposed: readonly never[];
-  readonly changed: readonly never[];
-  readonly lifted: readonly never[];
-  readonly standing: readonly never[];
-  readonly labels: readonly never[];
-  readonly requests: readonly never[];
+  readonly strikes: readonly Strike[];
+  readonly imposed: readonly Penalty[];
+  /** Penalties whose step or end is another now. */
+  readonly changed: readonly Penalty[];
+  readonly lifted: readonly Penalty[];
+  /** What was in force before the event and bars it. */
+  readonly standing: readonly Bar[];
+  readonly labels: readonly Label[];
+  readonly requests: readonly Request[];
   readonly undecided: readonly Undecided[];
   readonly failed: readonly Failed[];
   /** With `explain` only: what the texts hold, whether a rule asks for it or not; each value once, in the order of its first place. */
@@ -43,6 +45,10 @@ export interface Finding {
   readonly queue?: string;
   /** Rules whose exemption took this finding's effect. */
   readonly exempted_by?: readonly string[];
+  /** Beyond what its rule may find in a day: it has the verdict of the limit, and nothing else follows from it. */
+  readonly limited?: true;
+  /** Why it does not strike though its rule says so. */
+  readonly strike_withheld?: StrikeWithheld;
   readonly title: Title;
   readonly basis: readonly string[];
   readonly evidence: readonly Evidence[];
@@ -84,6 +90,62 @@ export interface ValueRange {
   readonly start: number;
   readonly end: number;
 }
+
+/** `late`: more than seven days behind; `same_words`: they struck in this content before; the others: what is missing at the event's time. */
+export type StrikeWithheld = "late" | "same_words" | "rule_not_in_force" | "ladder_not_in_force" | "no_platform_rule_in_force" | "nobody_named";
+
+export interface SubjectName {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** One strike of one ladder, whichever findings made it. Several findings that strike one ladder make one, as grave as the gravest of those that block. */
+export interface Strike {
+  readonly strike: string;
+  readonly ladder: string;
+  readonly rules: readonly string[];
+  readonly account: string;
+  readonly subject: SubjectName;
+  readonly severity?: string;
+  /** `in a burst`: it joined an earlier strike of the same burst. `pending`: it counts when a review confirms the hold. */
+  readonly counts: "now" | "in a burst" | "pending";
+  /** Absent while it is pending. From 1; `before` is 0 where the ladder begins; `jumped` are the steps passed over. */
+  readonly step?: { readonly before: number; readonly after: number; readonly jumped: readonly number[] };
+}
+
+/** Times are RFC 3339 in the ruleset's zone. */
+export interface Penalty {
+  readonly penalty: string;
+  readonly kind: "remove" | "warn" | "mute" | "ban" | "freeze" | "publish" | "demand";
+  /** The activity of a ban, the content of a removal, the check of a demand. */
+  readonly of?: string;
+  readonly subject: SubjectName;
+  readonly from: string;
+  /** Absent where it is for good. */
+  readonly until?: string;
+  readonly ladder?: string;
+  readonly step?: number;
+}
+
+/** `penalty` or, where the account owes a check, its `request`. `via` are the links through which it reaches the account. */
+export interface Bar {
+  readonly penalty?: string;
+  readonly request?: string;
+  readonly demand?: string;
+  readonly verdict: Verdict;
+  readonly via: readonly { readonly account: string; readonly kinds: readonly string[] }[];
+}
+
+export interface Label {
+  readonly subject: SubjectName;
+  readonly label: string;
+  readonly until?: string;
+}
+
+/** What a person sends (`refer`) or the account has to show (`demand`). */
+export type Request =
+  | { readonly request: string; readonly kind: "refer"; readonly to: string; readonly state: "prepared" }
+  | { readonly request: string; readonly kind: "demand"; readonly subject: SubjectName; readonly check: string; readonly before: string; readonly state: "owed" };
 
 /** A rule whose condition came out unknown, and the fields that left it so. */
 export interface Undecided {

@@ -13,6 +13,22 @@ export interface Event {
   readonly data: Readonly<Record<string, Json>>;
 }
 
+export type BuiltInType =
+  | "reeve.review.decided"
+  | "reeve.review.lapsed"
+  | "reeve.check.completed"
+  | "reeve.appeal.opened"
+  | "reeve.appeal.decided"
+  | "reeve.strike.issued"
+  | "reeve.penalty.lifted";
+
+/** An event that changes what is remembered and that no ruleset declares. */
+export interface BuiltInEvent extends Omit<Event, "type"> {
+  readonly type: BuiltInType;
+}
+
+export const isBuiltIn = (event: Event | BuiltInEvent): event is BuiltInEvent => typeof event.type === "string";
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /**

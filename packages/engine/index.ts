@@ -1,6 +1,7 @@
 export { standardEnvironment } from "./environment.ts";
-export type { Event, EventProblem, Json } from "./event.ts";
-export type { AmountValue, ContactValue, Decision, Evidence, Failed, Finding, RuleTrace, Trace, Undecided, Verdict } from "./decision.ts";
+export type { BuiltInEvent, BuiltInType, Event, EventProblem, Json } from "./event.ts";
+export { isBuiltIn } from "./event.ts";
+export type { AmountValue, Bar, ContactValue, Decision, Evidence, Failed, Finding, Label, Penalty, Request, RuleTrace, Strike, StrikeWithheld, SubjectName, Trace, Undecided, Verdict } from "./decision.ts";
 export type { Match, MatchRange, TextField } from "./match/match.ts";
 export type { Matcher } from "./match/compile.ts";
 export { compileMatcher, tableBytes } from "./match/compile.ts";
@@ -11,8 +12,8 @@ export { validatePattern } from "./match/pattern.ts";
 export { foldsToNothing, readAs } from "./normalise/fold.ts";
 export { tablesVersion } from "./normalise/version.ts";
 export type { Host } from "./host.ts";
-export type { EventReading } from "./read/event.ts";
-export { eventFrom, readEvent } from "./read/event.ts";
+export type { EventReading, LedgerReading } from "./read/event.ts";
+export { eventFrom, ledgerEventFrom, readEvent, readLedgerEvent } from "./read/event.ts";
 export type { JsonReading } from "./read/json.ts";
 export { readJson } from "./read/json.ts";
 export { eventLimits, quoted } from "./read/problem.ts";
@@ -31,7 +32,6 @@ export type { Evaluation } from "./evaluate.ts";
 export { evaluate } from "./evaluate.ts";
 export type { Place } from "./enforce/decide.ts";
 export { decide } from "./enforce/decide.ts";
-export { MemoryLedger } from "./enforce/memory.ts";
 export type {
   ActivatedFact,
   AppealedFact,
@@ -56,7 +56,19 @@ export type {
   Subject,
   TermsFact,
 } from "./ledger/facts.ts";
-export type { Entry, Excerpt, Head, Known, Named, Store } from "./ledger/store.ts";
+export { withoutTexts } from "./enforce/texts.ts";
+export type { LedgerOptions, Taken } from "./enforce/ledger.ts";
+export { lateAfterMs, Ledger } from "./enforce/ledger.ts";
+export { keyOf } from "./ledger/facts.ts";
+export { hexadecimal, lengthPrefixed } from "./ledger/ids.ts";
+export { canonical } from "./ledger/canonical.ts";
+export { MemoryStore, nameIn } from "./ledger/memory.ts";
+export type { AppealRecord, DemandRecord, PenaltyRecord, ReviewRecord, Standing, StrikeRecord } from "./ledger/standing.ts";
+export { isInForce, isOwed, labelsAt, remember, standingFrom } from "./ledger/standing.ts";
+export type { Deadline, Entry, Excerpt, Head, Known, Named, Store } from "./ledger/store.ts";
+export type { Burst, Counting } from "./ledger/ladder.ts";
+export { burstsOf, jumpedIn } from "./ledger/ladder.ts";
+export { timeText } from "./enforce/recollection.ts";
 export type { ExtractorRow, Found, Money, Scalar, Value as TextValue } from "./extract/value.ts";
 export { shownValue } from "./extract/value.ts";
 export type { Extracted } from "./extract/extracted.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Decision, Event, Host } from "@reeve/engine";
-import { decide, evaluate, eventFrom, MemoryLedger, plan } from "@reeve/engine";
+import { eventFrom, Ledger, MemoryStore, plan } from "@reeve/engine";
 import type { Program } from "@reeve/language";
 
 export const host: Host = { sha256: (text) => createHash("sha256").update(text).digest() };
@@ -11,11 +11,11 @@ export type Answer = { readonly decision: Decision } | { readonly problem: strin
 
 /** The engine's answers to events as they come. */
 export function engineAnswers(program: Program, events: readonly Event[]): readonly Answer[] {
-  const compiled = plan(program, host, ruleset);
-  const ledger = new MemoryLedger(program, host);
+  const ledger = new Ledger(plan(program, host, ruleset), new MemoryStore());
   return events.map((event) => {
-    const place = ledger.admit(event);
-    return "problem" in place ? { problem: place.problem.type } : { decision: decide(compiled, event, evaluate(compiled, event), place) };
+    const taken = ledger.take(event);
+    ledger.commit();
+    return "problem" in taken ? { problem: taken.problem.type } : { decision: taken.decision };
   });
 }
 

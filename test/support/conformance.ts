@@ -1,5 +1,5 @@
 /** What a case of the corpus must lead to, as `<case>.expected` has it; the format is told in `grammar/conformance/README.md`. */
-import { decide, evaluate, MemoryLedger, plan, readEvent, standardEnvironment, type Decision, type EventProblem, type Finding } from "@reeve/engine";
+import { Ledger, MemoryStore, plan, readLedgerEvent, standardEnvironment, type Decision, type EventProblem, type Finding } from "@reeve/engine";
 import { format, lineStarts, parse, positionAt, type Diagnostic, type Language, type Program, type Span } from "@reeve/language";
 import { identityOf, type Ruleset } from "@reeve/ruleset";
 import { host, judge, type Case, type Judgement, type Laid } from "../../grammar/corpus.ts";
@@ -94,14 +94,13 @@ function formattedSections({ own }: Laid, { texts }: Judgement): readonly Sectio
 // decisions
 
 function decisionLines(ruleset: Ruleset, events: readonly string[]): readonly string[] {
-  const prepared = plan(ruleset.program, host, identityOf(ruleset));
-  const ledger = new MemoryLedger(ruleset.program, host);
+  const ledger = new Ledger(plan(ruleset.program, host, identityOf(ruleset)), new MemoryStore());
   return events.map((line) => {
-    const reading = readEvent(ruleset.program, line);
+    const reading = readLedgerEvent(ruleset.program, line);
     if ("problems" in reading) return printJson({ refused: reading.problems.map(problemOf) });
-    const place = ledger.admit(reading.event);
-    if ("problem" in place) return printJson({ refused: [problemOf(place.problem)] });
-    return printJson(decisionOf(decide(prepared, reading.event, evaluate(prepared, reading.event), place), ruleset.program));
+    const taken = ledger.take("builtIn" in reading ? reading.builtIn : reading.event);
+    ledger.commit();
+    return printJson("problem" in taken ? { refused: [problemOf(taken.problem)] } : decisionOf(taken.decision, ruleset.program));
   });
 }
 

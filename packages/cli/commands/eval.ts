@@ -1,5 +1,5 @@
-import { MemoryLedger, decide, evaluate, eventLimits, explain, plan, readEvent, valuesRead } from "@reeve/engine";
-import type { Decision, Event, Plan } from "@reeve/engine";
+import { Ledger, MemoryStore, eventLimits, explain, isBuiltIn, plan, readLedgerEvent, valuesRead } from "@reeve/engine";
+import type { BuiltInEvent, Decision, Event, Plan, Taken } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { identityOf } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
@@ -50,7 +50,7 @@ interface Tally {
 
 interface Run {
   readonly plan: Plan;
-  readonly ledger: MemoryLedger;
+  readonly ledger: Ledger;
   readonly call: Call;
   readonly terminal: Terminal;
   readonly tally: Tally;
@@ -58,13 +58,8 @@ interface Run {
 
 async function decideEvents(ruleset: Ruleset, path: string, call: Call, terminal: Terminal): Promise<Exit> {
   const { program, texts } = ruleset;
-  const run: Run = {
-    plan: plan(program, nodeHost, identityOf(ruleset), ({ path: file, start, end }) => texts.get(file)?.text.slice(start, end) ?? ""),
-    ledger: new MemoryLedger(program, nodeHost),
-    call,
-    terminal,
-    tally: { events: 0, allow: 0, hold: 0, block: 0, notRead: 0 },
-  };
+  const prepared = plan(program, nodeHost, identityOf(ruleset), ({ path: file, start, end }) => texts.get(file)?.text.slice(start, end) ?? "");
+  const run: Run = { plan: prepared, ledger: new Ledger(prepared, new MemoryStore()), call, terminal, tally: { events: 0, allow: 0, hold: 0, block: 0, notRead: 0 } };
   if (path === "-" && process.stdin.isTTY) terminal.err.write(say(terminal, words.waitingForEvents) + "\n");
   await terminal.err.flush();
   const showsProgress = terminal.isWatched || call.options.switches.has("progress");
@@ -76,24 +71,25 @@ async function decideEvents(ruleset: Ruleset, path: string, call: Call, terminal
 function takeLine(run: Run, line: Line, progress: Progress): Promise<void> | undefined {
   if ("invalid" in line) return refuse(run, line.number, describeInvalid(line.invalid), progress);
   if ("tooLong" in line) return refuse(run, line.number, words.lineTooLong(line.tooLong, eventLimits.bytes), progress);
-  const reading = readEvent(run.plan.program, line.text);
+  const reading = readLedgerEvent(run.plan.program, line.text);
   if ("problems" in reading) return refuse(run, line.number, describeProblems(reading.problems), progress);
-  const decision = decideEvent(run, reading.event);
-  if ("problem" in decision) return refuse(run, line.number, describeProblems([decision.problem]), progress);
+  const event = "builtIn" in reading ? reading.builtIn : reading.event;
+  const taken = run.ledger.take(event);
+  if ("problem" in taken) return refuse(run, line.number, describeProblems([taken.problem]), progress);
+  run.ledger.commit();
+  const decision = run.call.options.switches.has("explain") ? explained(run.plan, event, taken) : taken.decision;
   run.tally.events++;
   run.tally[decision.verdict]++;
-  return print(run, decision, reading.event);
+  return print(run, decision, event);
 }
 
-function decideEvent({ plan: prepared, ledger, call }: Run, event: Event): Decision | Extract<ReturnType<MemoryLedger["admit"]>, { readonly problem: unknown }> {
-  const place = ledger.admit(event);
-  if ("problem" in place) return place;
-  const evaluation = evaluate(prepared, event);
-  const decision = decide(prepared, event, evaluation, place);
-  return call.options.switches.has("explain") ? { ...decision, ...valuesRead(prepared, evaluation), trace: explain(prepared, event, evaluation) } : decision;
+/** A built-in event asks no rule, so there is nothing to explain. */
+function explained(prepared: Plan, event: Event | BuiltInEvent, { decision, evaluation }: Extract<Taken, { readonly decision: Decision }>): Decision {
+  if (isBuiltIn(event) || evaluation === undefined) return decision;
+  return { ...decision, ...valuesRead(prepared, evaluation), trace: explain(prepared, event, evaluation) };
 }
 
-function print({ call, plan: { program }, terminal }: Run, decision: Decision, event: Event): Promise<void> | undefined {
+function print({ call, plan: { program }, terminal }: Run, decision: Decision, event: Event | BuiltInEvent): Promise<void> | undefined {
   if (call.options.format === "json") return terminal.out.write(JSON.stringify(decision) + "\n");
   return terminal.out.write(decisionLines(decision, event, program, terminal).join("\n") + "\n");
 }

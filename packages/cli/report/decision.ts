@@ -1,4 +1,5 @@
-import type { Decision, Event, Evidence, Finding, Trace, Verdict } from "@reeve/engine";
+import { isBuiltIn } from "@reeve/engine";
+import type { BuiltInEvent, Decision, Event, Evidence, Finding, Trace, Verdict } from "@reeve/engine";
 import { displayWidth } from "@reeve/language";
 import type { Localized, Program, Title } from "@reeve/language";
 import { say } from "../terminal/terminal.ts";
@@ -11,7 +12,7 @@ import { padded, shortened, shown } from "./shown.ts";
 const tones: Readonly<Record<Verdict, Tone>> = { allow: "green", hold: "yellow", block: "red" };
 
 /** A decision for people: the verdict, what the seller wrote with the matched words underlined, and below it the rules that found them. */
-export function decisionLines(decision: Decision, event: Event, program: Program, terminal: Terminal): readonly string[] {
+export function decisionLines(decision: Decision, event: Event | BuiltInEvent, program: Program, terminal: Terminal): readonly string[] {
   const { findings, undecided, failed, trace = [] } = decision;
   const texts = textsOf(event, program);
   const header = headerOf(decision, terminal);
@@ -51,7 +52,8 @@ interface Field {
   readonly text: string;
 }
 
-function textsOf(event: Event, program: Program): readonly Field[] {
+function textsOf(event: Event | BuiltInEvent, program: Program): readonly Field[] {
+  if (isBuiltIn(event)) return [];
   const fields = program.events[event.type]?.fields ?? [];
   return fields.flatMap(({ path, type }) => {
     if (type.kind !== "text") return [];

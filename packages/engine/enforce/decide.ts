@@ -1,18 +1,25 @@
-import type { InForce, Rule } from "@reeve/language";
-import type { Decision, Failed, Finding, Undecided, Verdict } from "../decision.ts";
-import { engineVersion } from "../version.ts";
+import type { Action, Rule } from "@reeve/language";
+import type { Decision, Failed, Finding, Label, Request } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
-import type { Event } from "../event.ts";
+import type { BuiltInEvent, Event } from "../event.ts";
+import { isBuiltIn } from "../event.ts";
+import type { Fact, ReviewFact, StrikeFact, Subject } from "../ledger/facts.ts";
+import { idOf } from "../ledger/ids.ts";
+import type { Moment } from "../ledger/penalties.ts";
 import { costExceeded } from "../meter.ts";
-import { evidenceOf } from "../plan/evidence.ts";
 import { tablesVersion } from "../normalise/version.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { RuleOutcome } from "../plan/predicates.ts";
-import { rolePath, valueAt } from "../plan/slots.ts";
-import { exemptions } from "./exempt.ts";
-import { decisionId } from "./ids.ts";
-import { isInRollout } from "./rollout.ts";
-import { demandOf, strongest } from "./verdict.ts";
+import { engineVersion } from "../version.ts";
+import { barsOf, verdictsOf } from "./bars.ts";
+import type { Reached } from "./reach.ts";
+import { effectOf, findingOf, hasEffect, keyAt, reach, undecidedOf } from "./reach.ts";
+import type { Recollection } from "./recollection.ts";
+import { blank, timeText } from "./recollection.ts";
+import type { Consequences } from "./refold.ts";
+import { nameOf, noConsequences, refold, strikeOf } from "./refold.ts";
+import type { Found } from "./strikes.ts";
+import { contentOf, strikesOf } from "./strikes.ts";
+import { strongest } from "./verdict.ts";
 
 /** Where an event stands in the ledger. */
 export interface Place {
@@ -25,31 +32,67 @@ export interface Place {
 }
 
 /**
- * From what the rules found to what follows: mode and rollout, exemptions, the strongest verdict, undecided and failed rules. Pure: the same
- * plan, event and place give the same decision, key for key.
+ * From what the rules found to what follows: mode and rollout, exemptions, limits, what is in force against the account, the strongest verdict; then
+ * strikes, labels and requests. Deterministic: the same plan, event, place and memory give the same decision, key for key, and the same facts, which are added
+ * to `memory`. Without one the event is decided alone, as the first that a ledger sees.
  *
  * A rule that an exemption names has no effect, be it true, unknown or failed. A rule that fails, or whose evaluation cost more than it
  * may, holds the event for review where it could have held or blocked it, and `degraded` says so.
  */
-export function decide(plan: Plan, event: Event, evaluation: Evaluation, { position, late, replayed }: Place): Decision {
-  const reached = reach(plan, event, evaluation);
-  const findings = reached.flatMap((one) => (one.outcome.kind === "true" ? [findingOf(plan, event, evaluation, one)] : []));
-  const undecided = reached.flatMap((one) => (one.outcome.kind === "unknown" ? [undecidedOf(plan, evaluation, one)] : []));
-  const failed = reached.flatMap(({ outcome, rule }): Failed[] => (outcome.kind === "failed" ? [{ rule: rule.name, error: outcome.error }] : []));
+export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: Place, memory: Recollection = blank(plan.host, event.instant)): Decision {
+  const start = decisionOn(plan, event, place);
+  const reached = reach(plan, event, evaluation, memory);
+  const actor = actorOf(plan, event);
+  const standing = actor === undefined ? [] : barsOf(plan, event, memory.standingOf(actor));
+  const verdict = strongest([...reached.map(effectOf), ...verdictsOf(standing)]);
+  if (reached.length === 0 && verdict === "allow") return start;
+  const found = reached.flatMap((one): readonly Found[] => (one.outcome.kind === "true" ? [{ reached: one, finding: findingOf(plan, event, evaluation, one) }] : []));
+  const { strikes, withheld } = strikesOf(plan, event, found, start.decision, place.late, memory);
+  const effective = reached.filter(hasEffect);
+  for (const fact of strikes) addStrike(plan, fact, memory);
+  const moment = momentOf(plan, memory, start.decision);
+  const consequences = strikes.filter(({ counts }) => counts === "now").map(({ of, ladder }) => refold(plan, of, ladder, moment, memory));
+  const labels = actor === undefined ? [] : labelsOf(plan, event, effective, actor, memory);
+  const requests = actor === undefined ? [] : requestsOf(plan, effective, actor, moment, memory);
+  if (verdict === "hold" && actor !== undefined) memory.add(reviewOf(plan, event, reached, actor, start.decision, strikes));
   return {
-    decision: decisionId(plan.host, plan.ruleset.name, event.source, event.id),
+    ...start,
+    degraded: degradedBy(reached),
+    verdict,
+    findings: found.map(({ finding }): Finding => {
+      const reason = withheld.get(finding.rule);
+      return reason === undefined ? finding : withReason(finding, reason);
+    }),
+    strikes: strikes.map((fact) => strikeOf(fact, memory)),
+    ...joined(consequences, requests),
+    standing,
+    labels,
+    undecided: reached.flatMap((one) => (one.outcome.kind === "unknown" ? [undecidedOf(plan, evaluation, one)] : [])),
+    failed: reached.flatMap(({ outcome, rule }): Failed[] => (outcome.kind === "failed" ? [{ rule: rule.name, error: outcome.error }] : [])),
+  };
+}
+
+/** `strike_withheld` stands before the title, as in the format. */
+function withReason({ title, basis, evidence, ...rest }: Finding, reason: NonNullable<Finding["strike_withheld"]>): Finding {
+  return { ...rest, strike_withheld: reason, title, basis, evidence };
+}
+
+/** A decision in which nothing was found and nothing follows, keys in the order of the format. */
+export function decisionOn(plan: Plan, event: Event | BuiltInEvent, { position, late, replayed }: Place): Decision {
+  return {
+    decision: idOf(plan.host, "d-", [plan.ruleset.name, event.source, event.id]),
     position,
-    event: { source: event.source, id: event.id, type: plan.program.events[event.type]?.name ?? "" },
+    event: { source: event.source, id: event.id, type: isBuiltIn(event) ? event.type : (plan.program.events[event.type]?.name ?? "") },
     ruleset: { name: plan.ruleset.name, version: plan.ruleset.version, digest: plan.ruleset.digest },
     lists: plan.lists,
     engine: { version: engineVersion, tables: tablesVersion },
     time: event.time,
     replayed,
     late,
-    degraded: degradedBy(reached),
+    degraded: [],
     estimated: [],
-    verdict: strongest(reached.map(effectOf)),
-    findings,
+    verdict: "allow",
+    findings: [],
     strikes: [],
     imposed: [],
     changed: [],
@@ -57,9 +100,36 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, { posit
     standing: [],
     labels: [],
     requests: [],
-    undecided,
-    failed,
+    undecided: [],
+    failed: [],
   };
+}
+
+export const momentOf = ({ host, ruleset }: Plan, { latest }: Recollection, decision: string): Moment => ({ host, ruleset: ruleset.name, instant: latest, decision });
+
+/** Everything that follows, ladder by ladder; requests of the rules first. */
+export function joined(consequences: readonly Consequences[], requests: readonly Request[] = []): Consequences {
+  if (consequences.length === 0 && requests.length === 0) return noConsequences;
+  return {
+    imposed: consequences.flatMap(({ imposed }) => imposed),
+    changed: consequences.flatMap(({ changed }) => changed),
+    lifted: consequences.flatMap(({ lifted }) => lifted),
+    requests: [...requests, ...consequences.flatMap((one) => one.requests)],
+  };
+}
+
+/** A strike, and before it the terms it was made under, once. */
+export function addStrike(plan: Plan, fact: StrikeFact, memory: Recollection): void {
+  const terms = plan.ladders.find(({ digest }) => digest === fact.terms)?.terms;
+  if (terms !== undefined && memory.termsOf(fact.terms) === undefined) memory.add({ kind: "terms", digest: fact.terms, terms });
+  memory.add(fact);
+}
+
+/** Who acts. */
+export function actorOf(plan: Plan, event: Event): Subject | undefined {
+  const kind = plan.program.events[event.type]?.actor.entity;
+  const id = keyAt(plan, event, undefined);
+  return kind === undefined || id === undefined ? undefined : { kind, id };
 }
 
 /** Why the verdict is more careful than the rules ask for. */
@@ -68,76 +138,70 @@ function degradedBy(reached: readonly Reached[]): readonly string[] {
   return [...new Set(reasons)];
 }
 
-/** A rule that did not come out false, and what may become of it. */
-interface Reached {
-  readonly outcome: RuleOutcome;
-  readonly rule: Rule;
-  readonly isEnforced: boolean;
-  /** Names of the rules that exempt it. */
-  readonly exemptedBy: readonly string[];
-}
+const actionsOf = <Kind extends Action["kind"]>(reached: readonly Reached[], kind: Kind): readonly Extract<Action, { readonly kind: Kind }>[] =>
+  reached.flatMap(({ rule }) => rule.actions.filter((action): action is Extract<Action, { readonly kind: Kind }> => action.kind === kind));
 
-function reach(plan: Plan, event: Event, { outcomes }: Evaluation): readonly Reached[] {
-  if (outcomes.length === 0) return [];
-  const rows = outcomes.flatMap((outcome) => {
-    const rule = plan.program.rules[outcome.rule];
-    return rule === undefined ? [] : [{ outcome, rule, isEnforced: isEnforced(plan, event, rule) }];
+function labelsOf({ calendar }: Plan, { instant }: Event, effective: readonly Reached[], of: Subject, memory: Recollection): readonly Label[] {
+  return actionsOf(effective, "label").map(({ label, periodMs }): Label => {
+    const until = periodMs === undefined ? undefined : instant + periodMs;
+    memory.add({ kind: "label", of, label, instant, ...(until === undefined ? {} : { until }) });
+    return { subject: nameOf(of), label, ...(until === undefined ? {} : { until: timeText(until, calendar) }) };
   });
-  const enforced = rows.flatMap((row) => (row.isEnforced && row.outcome.kind === "true" ? [row.outcome.rule] : []));
-  const exempted = exemptions(enforced, plan.program.rules);
-  return rows.map((row) => ({ ...row, exemptedBy: exempted.get(row.outcome.rule) ?? [] }));
 }
 
-function isEnforced(plan: Plan, event: Event, rule: Rule): boolean {
-  if (rule.mode !== "enforce") return false;
-  return rule.rollout === undefined || isInRollout(plan.host, plan.ruleset.name, rule.name, rule.rollout, keyOf(plan, event, rule.rollout.entity));
-}
-
-/** The key of the actor, when it is of this kind. */
-function keyOf(plan: Plan, event: Event, entity: string): string | undefined {
-  const type = plan.program.events[event.type];
-  const path = type?.actor.entity === entity ? rolePath(type, undefined) : undefined;
-  const key = path === undefined ? undefined : valueAt(path)(event.data);
-  return typeof key === "string" ? key : undefined;
-}
-
-/** What a rule adds to the verdict. */
-function effectOf({ outcome, rule, isEnforced, exemptedBy }: Reached): Verdict {
-  if (!isEnforced || exemptedBy.length > 0) return "allow";
-  const { verdict } = demandOf(rule.actions);
-  switch (outcome.kind) {
-    case "true":
-      return verdict;
-    case "unknown":
-      return rule.ifUnknown === undefined ? "allow" : "hold";
-    case "failed":
-      return verdict === "allow" ? "allow" : "hold";
+/** What the rules themselves prepare and demand; what the steps of ladders do comes with their penalties. */
+function requestsOf({ host, ruleset, program }: Plan, effective: readonly Reached[], of: Subject, { decision, instant }: Moment, memory: Recollection): readonly Request[] {
+  const idFor = (...parts: readonly string[]): string => idOf(host, "q-", [ruleset.name, decision, ...parts]);
+  const unique = new Map<string, readonly [Request, Fact]>();
+  for (const { to } of actionsOf(effective, "refer")) {
+    const request = idFor("refer", to);
+    unique.set(request, [{ request, kind: "refer", to, state: "prepared" }, { kind: "referral", request, of, to, decision, instant }]);
   }
+  for (const demand of actionsOf(effective, "demand")) {
+    const check = program.identityChecks[demand.check]?.name ?? "";
+    const before = program.activities[demand.before]?.name ?? "";
+    const request = idFor("demand", check, before);
+    unique.set(request, [{ request, kind: "demand", subject: nameOf(of), check, before, state: "owed" }, { kind: "demand", request, of, check, before, instant }]);
+  }
+  for (const [, fact] of unique.values()) memory.add(fact);
+  return [...unique.values()].map(([request]) => request);
 }
 
-function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, { outcome, rule, isEnforced, exemptedBy }: Reached): Finding {
-  const grounds = plan.rules[outcome.rule]?.causes?.(context) ?? [];
-  const { verdict, queue } = demandOf(rule.actions);
+/** A hold that somebody is to decide, and when it ends by itself. */
+function reviewOf(plan: Plan, event: Event, reached: readonly Reached[], of: Subject, decision: string, strikes: readonly StrikeFact[]): ReviewFact {
+  const content = contentOf(plan, event);
+  const holds = reached.filter((one) => effectOf(one) === "hold");
+  const queues = holds.flatMap(({ rule, outcome, isLimited }) => {
+    if (outcome.kind === "unknown") return rule.ifUnknown === undefined ? [] : [rule.ifUnknown.queue];
+    const actions: Rule["actions"] = isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions;
+    return actions.flatMap((action) => (action.kind === "hold" ? [action.queue] : []));
+  });
   return {
-    policy: plan.program.policies[rule.policy]?.name ?? "",
-    rule: rule.name,
-    mode: isEnforced ? "enforce" : "shadow",
-    verdict,
-    ...(queue === undefined ? {} : { queue }),
-    ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
-    title: plan.rules[outcome.rule]?.title?.(context) ?? rule.title,
-    basis: rule.basis.filter((law) => isInForce(plan.program.laws.get(law), event.instant)),
-    evidence: grounds.length === 0 ? [] : evidenceOf(context, grounds, texts, plan.program),
+    kind: "review",
+    decision,
+    of,
+    ...(content === undefined ? {} : { content }),
+    queues: [...new Set(queues)],
+    instant: event.instant,
+    ...deadlineOf(holds, event.instant),
+    strikes: strikes.filter(({ counts }) => counts === "pending").map(({ strike }) => strike),
   };
 }
 
-function isInForce({ from = -Infinity, until = Infinity }: Partial<InForce> = {}, instant: number): boolean {
-  return from <= instant && instant < until;
+/**
+ * The hold ends as blocked at the first deadline that says so. It ends as allowed only when every finding lets it go, at the last of their deadlines;
+ * a hold without a deadline keeps it until somebody decides.
+ */
+function deadlineOf(holds: readonly Reached[], instant: number): { readonly deadline?: number; readonly otherwise?: "block" | "allow" } {
+  const deadlines = holds.map(({ rule, outcome, isLimited }) => {
+    if (outcome.kind !== "true") return undefined;
+    const actions: Rule["actions"] = isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions;
+    return actions.find((action) => action.kind === "hold")?.deadline;
+  });
+  const known = deadlines.filter((deadline) => deadline !== undefined);
+  const blocking = known.filter(({ otherwise }) => otherwise === "block").map(({ withinMs }) => withinMs);
+  if (blocking.length > 0) return { deadline: instant + Math.min(...blocking), otherwise: "block" };
+  if (known.length === 0 || known.length < deadlines.length) return {};
+  return { deadline: instant + Math.max(...known.map(({ withinMs }) => withinMs)), otherwise: "allow" };
 }
 
-function undecidedOf(plan: Plan, { context }: Evaluation, { outcome, rule, isEnforced, exemptedBy }: Reached): Undecided {
-  const missing = new Set<string>();
-  plan.rules[outcome.rule]?.missing(context, missing);
-  const holds = rule.ifUnknown !== undefined && isEnforced && exemptedBy.length === 0;
-  return { rule: rule.name, missing: [...missing], ...(holds ? { queue: rule.ifUnknown.queue } : {}) };
-}

@@ -1,6 +1,6 @@
 import type { Rule } from "@reeve/language";
 import type { Host } from "../host.ts";
-import { lengthPrefixed } from "./ids.ts";
+import { lengthPrefixed } from "../ledger/ids.ts";
 
 /**
  * Whether a rule is enforced on the thing with this key: the first 32 bits of SHA-256 over (ruleset, rule, entity kind, key; lengths prefixed), as a

@@ -12,6 +12,9 @@ export interface Subject {
   readonly id: string;
 }
 
+/** `account:a-1`. */
+export const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;
+
 export type Fact =
   | StrikeFact
   | SettledFact
@@ -78,8 +81,6 @@ export interface ImposedFact extends PenaltyTimes {
   readonly penaltyKind: PenaltyKind;
   /** The activity of a ban, the content (`listing:l-1`) of a removal. */
   readonly object?: string;
-  /** A penalty of the same kind and object that was in force then: it ends later, and this one is none of its own. */
-  readonly extends?: string;
   readonly origin: "ladder" | "imported";
 }
 
@@ -90,8 +91,11 @@ export interface PenaltyTimes {
   readonly from: number;
   /** Absent: for good. */
   readonly until?: number;
+  /** A penalty of the same kind and object that is in force already: that one ends later, and this one is none of its own. */
+  readonly extends?: string;
 }
 
+/** A penalty has other times, or one that was lifted is owed again; so may a demand be, by its request. */
 export interface ChangedFact extends PenaltyTimes {
   readonly kind: "changed";
   readonly of: Subject;

@@ -32,6 +32,8 @@ export interface Entry {
   readonly digest: string;
   /** What it quotes of the content is not kept: `text` and `reads` of its evidence come back empty. */
   readonly decision: Decision;
+  /** The decision rests on the event alone, and nothing follows from it: it can be made again. */
+  readonly isPlain: boolean;
   readonly facts: readonly Fact[];
   readonly excerpts?: readonly Excerpt[];
 }
@@ -45,6 +47,13 @@ export interface Head {
   readonly position: number;
   /** The latest time of any event; −Infinity in an empty ledger. */
   readonly latest: number;
+}
+
+/** When a hold ends if nobody decides it. */
+export interface Deadline {
+  readonly decision: string;
+  readonly of: Subject;
+  readonly deadline: number;
 }
 
 /** The things that are looked up by an id of their own, and the kind of fact each begins with. */
@@ -66,8 +75,8 @@ export interface Store {
   general: () => readonly Fact[];
   /** Whose thing this is. */
   ownerOf: (named: Named, id: string) => Subject | undefined;
-  /** Reviews whose deadline lies before an instant and that nobody decided: their decisions, by (deadline, position). */
-  due: (before: number) => readonly { readonly decision: string; readonly of: Subject; readonly deadline: number }[];
+  /** Reviews with a deadline that nobody decided and that did not lapse, in the order of the ledger. */
+  deadlines: () => readonly Deadline[];
   /** How many findings of a rule counted on a day. */
   counted: (rule: string, day: string) => number;
   /** Writes a group of entries in one transaction, or none of them and throws. When it returns they are on disk. */

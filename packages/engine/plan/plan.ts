@@ -1,4 +1,5 @@
-import type { MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
+import type { Calendar, MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
+import { calendarOf } from "@reeve/language";
 import type { Causes } from "./evidence.ts";
 import { compileCauses } from "./evidence.ts";
 import type { MissingPaths } from "./missing.ts";
@@ -11,6 +12,8 @@ import { compileMatcher } from "../match/compile.ts";
 import type { Scope } from "./condition.ts";
 import type { PredicateIndex } from "./predicates.ts";
 import { indexRules } from "./predicates.ts";
+import type { LadderPlan } from "./ladders.ts";
+import { planLadder } from "./ladders.ts";
 import type { Context, ContextReader } from "./slots.ts";
 import { contextReader, createSlots, valueAt, yes } from "./slots.ts";
 import { compileTitle } from "./title.ts";
@@ -35,6 +38,10 @@ export interface Plan {
   readonly events: readonly EventPlan[];
   /** By index of the rule; draft rules too, which no event reaches. */
   readonly rules: readonly RulePlan[];
+  /** By index of the ladder. */
+  readonly ladders: readonly LadderPlan[];
+  /** Of the ruleset's zone. */
+  readonly calendar: Calendar;
   readonly sourceOf: (span: Span) => string;
 }
 
@@ -77,6 +84,8 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
       return { texts: textReader(type.fields), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
     }),
     rules,
+    ladders: program.ladders.map((ladder) => planLadder(ladder, program, host)),
+    calendar: calendarOf(program.zone),
     sourceOf,
   };
 }

@@ -1,12 +1,14 @@
 import type { Program, Schema } from "@reeve/language";
 import { nearest } from "@reeve/language";
-import type { Event, EventProblem, Json } from "../event.ts";
+import type { BuiltInEvent, BuiltInType, Event, EventProblem, Json } from "../event.ts";
+import { builtInSchemas } from "./built-in.ts";
 import { readJson } from "./json.ts";
 import {
   binaryData,
   controlCharacter,
   emptyAttribute,
   invalidTime,
+  needsLedger,
   missingAttribute,
   notAttributeName,
   notAttributeValue,
@@ -22,21 +24,34 @@ import { validate } from "./validate.ts";
 import { checkValue, isPlainObject, kindOf } from "./value.ts";
 
 export type EventReading = { readonly event: Event } | { readonly problems: readonly EventProblem[] };
+/** `builtIn` is an event that changes what is remembered. */
+export type LedgerReading = EventReading | { readonly builtIn: BuiltInEvent };
 
 /**
  * An event from its JSON text: CloudEvents 1.0 in plain JSON, where `specversion` and `source` may be left out. All problems that can be told
- * apart are reported together; never throws, whatever the text.
+ * apart are reported together; never throws, whatever the text. A built-in event, which only a ledger can take, is a problem.
  */
 export function readEvent(program: Program, text: string): EventReading {
+  return ofMarket(readLedgerEvent(program, text));
+}
+
+/** The same for a ledger, which takes built-in events too. */
+export function readLedgerEvent(program: Program, text: string): LedgerReading {
   const reading = readJson(text);
   return "problems" in reading ? reading : interpret(program, reading.value);
 }
 
 /** An event from a value that somebody else parsed, such as one from YAML; held to the same limits as a text. */
 export function eventFrom(program: Program, value: unknown): EventReading {
+  return ofMarket(ledgerEventFrom(program, value));
+}
+
+export function ledgerEventFrom(program: Program, value: unknown): LedgerReading {
   const problems = checkValue(value);
   return problems.length > 0 ? { problems } : interpret(program, value);
 }
+
+const ofMarket = (reading: LedgerReading): EventReading => ("builtIn" in reading ? { problems: [needsLedger(reading.builtIn.type)] } : reading);
 
 /** The attributes of an event while they are read. */
 interface Attributes {
@@ -44,7 +59,7 @@ interface Attributes {
   readonly problems: EventProblem[];
 }
 
-function interpret(program: Program, value: unknown): EventReading {
+function interpret(program: Program, value: unknown): LedgerReading {
   if (!isPlainObject(value)) return { problems: [wrongType([], "object", kindOf(value))] };
   const attributes: Attributes = { of: value, problems: [] };
   const { problems } = attributes;
@@ -59,9 +74,10 @@ function interpret(program: Program, value: unknown): EventReading {
   if (time !== undefined && instant === undefined) problems.push(invalidTime(["time"], time));
   readDescription(attributes);
   readExtensions(attributes);
-  const data = readData(attributes, program.events[type ?? -1]?.schema);
+  const data = readData(attributes, typeof type === "string" ? builtInSchemas[type] : program.events[type ?? -1]?.schema);
   if (problems.length > 0 || id === undefined || type === undefined || time === undefined || instant === undefined) return { problems };
-  return { event: { id, source, type, time, instant, data: data as Readonly<Record<string, Json>> } };
+  const common = { id, source, time, instant, data: data as Readonly<Record<string, Json>> };
+  return typeof type === "string" ? { builtIn: { ...common, type } } : { event: { ...common, type } };
 }
 
 /** JSON format of CloudEvents, 2.2: an attribute that is null is one left out. */
@@ -83,15 +99,21 @@ function textOf(attributes: Attributes, name: string): string | undefined {
   return undefined;
 }
 
-function readType(attributes: Attributes, program: Program): number | undefined {
+/** The index of a declared type, or the name of a built-in one. */
+function readType(attributes: Attributes, program: Program): number | BuiltInType | undefined {
   const name = requiredText(attributes, "type");
   if (name === undefined) return undefined;
   const type = program.events.findIndex((event) => event.name === name);
   if (type >= 0) return type;
-  const names = program.events.map((event) => event.name);
+  if (isBuiltInType(name)) return name;
+  const names = [...program.events.map((event) => event.name), ...sentTypes];
   attributes.problems.push(unknownEventType(name, nearest(name, names)));
   return undefined;
 }
+
+/** A lapse is written by the engine alone. */
+const sentTypes = Object.keys(builtInSchemas).filter((name) => name !== "reeve.review.lapsed");
+const isBuiltInType = (name: string): name is BuiltInType => sentTypes.includes(name);
 
 /** Attributes that say how the event is written; they must be right and have no effect. */
 function readDescription(attributes: Attributes): void {

@@ -174,6 +174,14 @@ export const invalidTime = (path: PointerPath, value: string): EventProblem =>
 export const unknownEventType = (type: string, nearest: string | undefined): EventProblem =>
   problem("unknown-event-type", ["type"], `unknown event type ${quoted(type)}`, `没有事件类型 ${quoted(type)}`, suggestion(nearest));
 
+export const needsLedger = (type: string): EventProblem =>
+  problem(
+    "needs-ledger",
+    ["type"],
+    `${quoted(type)} changes what is remembered; nothing is remembered here`,
+    `${quoted(type)} 会改变记录,而此处没有任何记录`,
+  );
+
 // ---------------------------------------------------------------- data against its schema
 
 /** The types of JSON values, and what is expected in their place. */

@@ -6,6 +6,8 @@ export interface Calendar {
   readonly startOf: (day: number) => number;
   /** The day an instant belongs to. */
   readonly dayOf: (instant: number) => number;
+  /** Milliseconds east of Greenwich at an instant. */
+  readonly offsetAt: (instant: number) => number;
 }
 
 /**
@@ -53,6 +55,7 @@ export function calendarOf(zone: string): Calendar {
       return offsetAt(last) === local - last ? last : before;
     },
     dayOf: (instant) => Math.floor((instant + offsetAt(instant)) / dayMs),
+    offsetAt,
   };
 }
 

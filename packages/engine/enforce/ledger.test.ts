@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { comment, host, listing, matches, rule, ruleset, town } from "../../../test/support/conditions.ts";
-import { evaluate } from "../evaluate.ts";
 import type { Event } from "../event.ts";
 import { plan } from "../plan/plan.ts";
-import { canonical } from "./canonical.ts";
-import { decide } from "./decide.ts";
-import { MemoryLedger } from "./memory.ts";
+import { canonical } from "../ledger/canonical.ts";
+import { MemoryStore } from "../ledger/memory.ts";
+import { Ledger } from "./ledger.ts";
 
 const program = town(rule("a", matches(0)));
-const ledger = (): MemoryLedger => new MemoryLedger(program, host);
+const ledger = (): Ledger => new Ledger(plan(program, host, ruleset), new MemoryStore());
 /** The position and what is said of it, or the type of the problem. */
-const standing = (book: MemoryLedger, event: Event): string => {
-  const place = book.admit(event);
-  return "problem" in place ? place.problem.type : [place.position, ...(place.late ? ["late"] : []), ...(place.replayed ? ["replayed"] : [])].join(" ");
+const standing = (book: Ledger, event: Event): string => {
+  const taken = book.take(event);
+  book.commit();
+  if ("problem" in taken) return taken.problem.type;
+  const { position, late, replayed } = taken.decision;
+  return [position, ...(late ? ["late"] : []), ...(replayed ? ["replayed"] : [])].join(" ");
 };
 const at = (time: string, id = time): Event => listing({}, { id, time });
 
@@ -48,11 +50,11 @@ describe("the ledger of one run", () => {
 
   test("gives a repeat the first decision, byte for byte but for `replayed`", () => {
     const book = ledger();
-    const compiled = plan(program, host, ruleset);
     const decided = (event: Event): string => {
-      const place = book.admit(event);
-      if ("problem" in place) throw new Error(place.problem.type);
-      return JSON.stringify(decide(compiled, event, evaluate(compiled, event), place));
+      const taken = book.take(event);
+      book.commit();
+      if ("problem" in taken) throw new Error(taken.problem.type);
+      return JSON.stringify(taken.decision);
     };
     const early = listing({ title: "代查" }, { id: "e-1", time: "2020-10-01T00:00:00Z" });
     const first = decided(early);

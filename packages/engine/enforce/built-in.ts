@@ -1,0 +1,214 @@
+import type { Decision } from "../decision.ts";
+import type { BuiltInEvent, EventProblem } from "../event.ts";
+import type { ReviewedFact, SettledFact, StrikeFact, Subject } from "../ledger/facts.ts";
+import { idOf } from "../ledger/ids.ts";
+import {
+  appealDecided, appealKnown, appealOpen, appealTooLate, confirmedTooLate, noPlatformRule, penaltyLifted, reviewDecided, strikeNotCounting, unknownId, unknownName,
+} from "../ledger/problem.ts";
+import type { ReviewRecord, Standing } from "../ledger/standing.ts";
+import type { Named } from "../ledger/store.ts";
+import type { Plan } from "../plan/plan.ts";
+import { addStrike, decisionOn, joined, momentOf } from "./decide.ts";
+import type { Place } from "./decide.ts";
+import { isInForce } from "./reach.ts";
+import type { Recollection } from "./recollection.ts";
+import { timeText } from "./recollection.ts";
+import type { Consequences } from "./refold.ts";
+import { noConsequences, penaltyOf, refold, strikeOf } from "./refold.ts";
+
+/** What a ledger knows beside subjects: whose a thing is. */
+export interface Ownership {
+  readonly ownerOf: (named: Named, id: string) => Subject | undefined;
+}
+
+export type Answer = { readonly decision: Decision } | { readonly problem: EventProblem };
+
+interface Call {
+  readonly plan: Plan;
+  readonly event: BuiltInEvent;
+  readonly memory: Recollection & Ownership;
+  readonly decision: string;
+}
+
+/** What followed, or why the event cannot be taken. */
+type Outcome = (Partial<Consequences> & { readonly strikes?: readonly StrikeFact[] }) | EventProblem;
+
+/** Answers an event that changes what is remembered: with a decision that finds nothing and tells what followed, or a problem, and then nothing is remembered of it. */
+export function answer(plan: Plan, event: BuiltInEvent, place: Place, memory: Recollection & Ownership): Answer {
+  const start = decisionOn(plan, event, place);
+  const outcome = handlers[event.type]({ plan, event, memory, decision: start.decision });
+  if ("pointer" in outcome) return { problem: outcome };
+  const { strikes = [], imposed = [], changed = [], lifted = [], requests = [] } = outcome;
+  return { decision: { ...start, strikes: strikes.map((fact) => strikeOf(fact, memory)), imposed, changed, lifted, requests } };
+}
+
+const handlers: Readonly<Record<BuiltInEvent["type"], (call: Call) => Outcome>> = {
+  "reeve.review.decided": decideReview,
+  "reeve.review.lapsed": lapseReview,
+  "reeve.check.completed": completeCheck,
+  "reeve.appeal.opened": openAppeal,
+  "reeve.appeal.decided": decideAppeal,
+  "reeve.strike.issued": issueStrike,
+  "reeve.penalty.lifted": liftPenalty,
+};
+
+const text = ({ event: { data } }: Call, key: string): string => {
+  const value = data[key];
+  return typeof value === "string" ? value : "";
+};
+
+/** The record behind an id, and whose it is. */
+function recordOf<Row>({ memory }: Call, named: Named, id: string, rows: (standing: Standing) => ReadonlyMap<string, Row>): { readonly of: Subject; readonly record: Row } | EventProblem {
+  const of = memory.ownerOf(named, id);
+  const record = of === undefined ? undefined : rows(memory.standingOf(of)).get(id);
+  return of === undefined || record === undefined ? unknownId(named, id) : { of, record };
+}
+
+// ---------------------------------------------------------------- reviews
+
+function decideReview(call: Call): Outcome {
+  const id = text(call, "decision");
+  const known = recordOf(call, "review", id, ({ reviews }) => reviews);
+  if ("pointer" in known) return known;
+  const { of, record } = known;
+  const outcome = text(call, "outcome") === "confirmed" ? "confirmed" : "released";
+  if (record.decided !== undefined) return reviewDecided(id, record.decided.outcome);
+  if (outcome === "confirmed" && isTooLate(call, record, of)) return confirmedTooLate(id);
+  call.memory.add(reviewed(call, record, of, outcome));
+  return settle(call, of, record.fact.strikes, outcome === "confirmed" ? "confirmed" : "void");
+}
+
+function lapseReview(call: Call): Outcome {
+  const known = recordOf(call, "review", text(call, "decision"), ({ reviews }) => reviews);
+  if ("pointer" in known) return known;
+  call.memory.add(reviewed(call, known.record, known.of, "lapsed"));
+  return noConsequences;
+}
+
+function reviewed({ event }: Call, { fact }: ReviewRecord, of: Subject, outcome: ReviewedFact["outcome"]): ReviewedFact {
+  const { reviewer, reason } = event.data;
+  return {
+    kind: "reviewed",
+    decision: fact.decision,
+    of,
+    outcome,
+    instant: event.instant,
+    ...(typeof reviewer === "string" ? { by: reviewer } : {}),
+    ...(typeof reason === "string" ? { reason } : {}),
+  };
+}
+
+/** After a lapse a hold can be confirmed as long as the strikes that wait for it could be appealed. */
+function isTooLate({ event, memory }: Call, { lapsed, fact }: ReviewRecord, of: Subject): boolean {
+  if (lapsed === undefined) return false;
+  const periods = fact.strikes.map((strike) => {
+    const terms = memory.standingOf(memory.ownerOf("strike", strike) ?? of).strikes.get(strike)?.fact.terms;
+    return (terms === undefined ? undefined : memory.termsOf(terms)?.appealMs) ?? Infinity;
+  });
+  return periods.length > 0 && event.instant > lapsed.instant + Math.max(...periods);
+}
+
+/** Strikes of one subject become what they become, and their ladders are folded again. */
+function settle(call: Call, of: Subject, strikes: readonly string[], as: SettledFact["as"]): Outcome {
+  const { memory, plan, event, decision } = call;
+  const records = strikes.flatMap((strike) => memory.standingOf(memory.ownerOf("strike", strike) ?? of).strikes.get(strike) ?? []);
+  for (const { fact } of records) memory.add({ kind: "settled", strike: fact.strike, of: fact.of, as, instant: event.instant });
+  const moment = momentOf(plan, memory, decision);
+  const ladders = new Map(records.map(({ fact }) => [`${fact.ladder} ${fact.of.kind}:${fact.of.id}`, fact]));
+  const consequences = as === "void" ? [] : [...ladders.values()].map((fact) => refold(plan, fact.of, fact.ladder, moment, memory));
+  return { ...joined(consequences), ...(as === "confirmed" ? { strikes: records.map(({ fact }) => fact) } : {}) };
+}
+
+// ---------------------------------------------------------------- checks, strikes, penalties
+
+function completeCheck(call: Call): Outcome {
+  const { plan, event, memory } = call;
+  const check = text(call, "check");
+  const known = plan.program.identityChecks.map(({ name }) => name);
+  if (!known.includes(check)) return unknownName("check", check, known);
+  memory.add({ kind: "checked", of: { kind: "account", id: text(call, "account_id") }, check, passed: event.data["passed"] === true, instant: event.instant });
+  return noConsequences;
+}
+
+function issueStrike(call: Call): Outcome {
+  const { plan, event, memory, decision } = call;
+  const { program } = plan;
+  const name = text(call, "ladder");
+  const index = program.ladders.findIndex((ladder) => ladder.name === name);
+  const planned = plan.ladders[index];
+  if (planned === undefined) return unknownName("ladder", name, program.ladders.map((ladder) => ladder.name));
+  const severity = event.data["severity"] === undefined ? undefined : text(call, "severity");
+  const severities = Object.keys(planned.terms.severities);
+  if (severity !== undefined && !severities.includes(severity)) return unknownName("severity", severity, severities);
+  const basis = basisOf(event);
+  const unknown = basis.find((law) => !program.laws.has(law));
+  if (unknown !== undefined) return unknownName("basis", unknown, [...program.laws.keys()]);
+  const isBased = basis.some((law) => program.laws.get(law)?.isPlatformRule === true && isInForce(program.laws.get(law), event.instant));
+  if (!isBased) return noPlatformRule;
+  const of = { kind: planned.terms.follows, id: text(call, "account_id") };
+  const content = event.data["content"];
+  const fact: StrikeFact = {
+    kind: "strike",
+    strike: idOf(plan.host, "s-", [plan.ruleset.name, name, of.kind, of.id, event.source, event.id]),
+    of,
+    ladder: name,
+    terms: planned.digest,
+    ...(severity === undefined ? {} : { severity }),
+    counts: "now",
+    source: event.source,
+    event: event.id,
+    instant: event.instant,
+    policy: program.policies[program.ladders[index]?.policy ?? -1]?.name ?? "",
+    rules: [],
+    basis,
+    ...(typeof content === "string" ? { content: { kind: "content", id: content } } : {}),
+    words: [],
+    decision,
+    origin: "issued",
+  };
+  addStrike(plan, fact, memory);
+  return { ...refold(plan, of, name, momentOf(plan, memory, decision), memory), strikes: [fact] };
+}
+
+const basisOf = ({ data: { basis } }: BuiltInEvent): readonly string[] => (Array.isArray(basis) ? basis.filter((law): law is string => typeof law === "string") : []);
+
+function liftPenalty(call: Call): Outcome {
+  const { plan, event, memory } = call;
+  const id = text(call, "penalty");
+  const known = recordOf(call, "penalty", id, ({ penalties }) => penalties);
+  if ("pointer" in known) return known;
+  if (known.record.lifted !== undefined) return penaltyLifted(id);
+  memory.add({ kind: "lifted", penalty: id, of: known.of, instant: event.instant, by: text(call, "by") });
+  return { lifted: [penaltyOf(plan, memory.standingOf(known.of), id)] };
+}
+
+// ---------------------------------------------------------------- appeals
+
+function openAppeal(call: Call): Outcome {
+  const { plan, event, memory } = call;
+  const id = text(call, "strike");
+  const appeal = text(call, "appeal_id");
+  const known = recordOf(call, "strike", id, ({ strikes }) => strikes);
+  if ("pointer" in known) return known;
+  const { of, record } = known;
+  if (record.status !== "counts") return strikeNotCounting(id, record.status);
+  const until = record.countsSince + (memory.termsOf(record.fact.terms)?.appealMs ?? Infinity);
+  if (event.instant > until) return appealTooLate(id, timeText(until, plan.calendar));
+  if (memory.ownerOf("appeal", appeal) !== undefined) return appealKnown(appeal);
+  const open = [...memory.standingOf(of).appeals.values()].find(({ fact, decided }) => fact.strike === id && decided === undefined);
+  if (open !== undefined) return appealOpen(id, open.fact.appeal);
+  memory.add({ kind: "appeal", appeal, strike: id, of, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") });
+  return noConsequences;
+}
+
+function decideAppeal(call: Call): Outcome {
+  const { event, memory } = call;
+  const id = text(call, "appeal_id");
+  const known = recordOf(call, "appeal", id, ({ appeals }) => appeals);
+  if ("pointer" in known) return known;
+  const { of, record } = known;
+  if (record.decided !== undefined) return appealDecided(id, record.decided.outcome);
+  const outcome = text(call, "outcome") === "overturned" ? "overturned" : "upheld";
+  memory.add({ kind: "appealed", appeal: id, of, outcome, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") });
+  return outcome === "upheld" ? noConsequences : settle(call, of, [record.fact.strike], "overturned");
+}

@@ -1,0 +1,266 @@
+import type { Decision } from "../decision.ts";
+import type { Evaluation } from "../evaluate.ts";
+import { evaluate } from "../evaluate.ts";
+import type { BuiltInEvent, Event, EventProblem } from "../event.ts";
+import { isBuiltIn } from "../event.ts";
+import { canonical } from "../ledger/canonical.ts";
+import type { Fact, LadderTerms, Subject } from "../ledger/facts.ts";
+import { keyOf } from "../ledger/facts.ts";
+import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
+import { nameIn } from "../ledger/memory.ts";
+import { identityReused } from "../ledger/problem.ts";
+import type { Standing } from "../ledger/standing.ts";
+import { isBlank, remember, standingFrom } from "../ledger/standing.ts";
+import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Ownership } from "./built-in.ts";
+import { answer } from "./built-in.ts";
+import type { Place } from "./decide.ts";
+import { actorOf, decide } from "./decide.ts";
+import { withTexts } from "./texts.ts";
+import type { Recollection } from "./recollection.ts";
+import { timeText } from "./recollection.ts";
+
+/** An event that lies further than this behind the latest one is late. */
+export const lateAfterMs = 7 * 86_400_000;
+
+/** Subjects kept in memory beside the store, at most. */
+const mostStandings = 100_000;
+
+export interface LedgerOptions {
+  /** A digest under a key of the ledger's own; without one, of a ledger that is never written down, a plain SHA-256. */
+  readonly keyed?: (text: string) => Uint8Array;
+  /** From when on the rules and ladders of this version may strike where nothing was activated; absent: from the beginning of time. */
+  readonly activeSince?: number;
+}
+
+/** What became of an event. `evaluation` is there for events of the market that were looked at. */
+export type Taken = { readonly decision: Decision; readonly evaluation?: Evaluation } | { readonly problem: EventProblem };
+
+/**
+ * The one writer of a ledger. `take` decides an event against what is on record and what this group has added; `commit` writes the group. Until then nothing
+ * is acknowledged: when `commit` throws, what the group added is forgotten and every event of it can be taken again.
+ */
+export class Ledger {
+  readonly #plan: Plan;
+  readonly #store: Store;
+  readonly #keyed: (text: string) => Uint8Array;
+  readonly #activeSince: number;
+  readonly #standings = new Map<string, Standing>();
+  readonly #terms = new Map<string, LadderTerms>();
+  readonly #active = new Map<string, number>();
+  /** Open holds by their deadline, the next one last; a hold that was decided meanwhile is no longer in `#open`. */
+  #deadlines: Deadline[] = [];
+  readonly #open = new Set<string>();
+  #group: Entry[] = [];
+  readonly #groupKnown = new Map<string, Entry>();
+  readonly #groupOwners = new Map<string, Subject>();
+  readonly #counted = new Map<string, number>();
+  #position = 0;
+  #latest = Number.NEGATIVE_INFINITY;
+  /** Of the event that is being taken. */
+  #facts: Fact[] = [];
+
+  constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, activeSince = -Infinity }: LedgerOptions = {}) {
+    this.#plan = plan;
+    this.#store = store;
+    this.#keyed = keyed;
+    this.#activeSince = activeSince;
+    this.#forget();
+  }
+
+  /** Decides an event, or gives the first decision again when it was decided before. Holds whose deadline lies before it lapse first. */
+  take(event: Event | BuiltInEvent): Taken {
+    const digest = this.#digestOf(event);
+    const known = this.#known(event);
+    if (known !== undefined) return known.digest === digest ? this.#again(event, known) : { problem: identityReused(event.source, event.id) };
+    this.#lapse(event.instant);
+    return this.#enter(event, digest);
+  }
+
+  /** What is remembered of a subject, this group included. */
+  standingOf(subject: Subject): Standing {
+    const key = keyOf(subject);
+    const known = this.#standings.get(key);
+    if (known !== undefined) return known;
+    const standing = standingFrom(subject, this.#store.factsOf(subject));
+    this.#standings.set(key, standing);
+    return standing;
+  }
+
+  ownerOf(named: Named, id: string): Subject | undefined {
+    return this.#groupOwners.get(`${named} ${id}`) ?? this.#store.ownerOf(named, id);
+  }
+
+  termsOf(digest: string): LadderTerms | undefined {
+    return this.#terms.get(digest);
+  }
+
+  get latest(): number {
+    return this.#latest;
+  }
+
+  /** Writes what was taken since the last commit; returns when it is kept. */
+  commit(): void {
+    if (this.#group.length === 0) return;
+    try {
+      this.#store.commit(this.#group);
+    } catch (error) {
+      this.#forget();
+      throw error;
+    }
+    this.#group = [];
+    this.#groupKnown.clear();
+    this.#groupOwners.clear();
+    if (this.#standings.size > mostStandings) this.#standings.clear();
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  /** Back to what the store has. */
+  #forget(): void {
+    const { position, latest } = this.#store.head();
+    this.#position = position;
+    this.#latest = latest;
+    this.#group = [];
+    this.#facts = [];
+    for (const map of [this.#standings, this.#terms, this.#active, this.#groupKnown, this.#groupOwners, this.#counted, this.#open]) map.clear();
+    for (const fact of this.#store.general()) this.#keep(fact);
+    this.#deadlines = this.#store.deadlines().toSorted(laterFirst);
+    for (const { decision } of this.#deadlines) this.#open.add(decision);
+  }
+
+  #enter(event: Event | BuiltInEvent, digest: string): Taken {
+    const late = !isBuiltIn(event) && this.#latest - event.instant > lateAfterMs;
+    const place: Place = { position: this.#position + 1, late, replayed: false };
+    const memory = this.#memory(Math.max(this.#latest, event.instant));
+    this.#facts = [];
+    const taken = this.#answer(event, place, memory);
+    if ("problem" in taken) return taken;
+    this.#position++;
+    this.#latest = memory.latest;
+    const { decision } = taken;
+    const actor = isBuiltIn(event) ? undefined : actorOf(this.#plan, event);
+    const isPlain = !isBuiltIn(event) && this.#facts.length === 0 && (actor === undefined || isBlank(this.standingOf(actor)));
+    const { source, id, time, instant } = event;
+    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts };
+    this.#group.push(entry);
+    this.#groupKnown.set(lengthPrefixed([source, id]), entry);
+    return taken;
+  }
+
+  /** A failure in the middle of an event leaves nothing of it, nor of its group, behind. */
+  #answer(event: Event | BuiltInEvent, place: Place, memory: Recollection & Ownership): Taken {
+    try {
+      if (isBuiltIn(event)) return answer(this.#plan, event, place, memory);
+      const evaluation = evaluate(this.#plan, event);
+      return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
+    } catch (error) {
+      this.#forget();
+      throw error;
+    }
+  }
+
+  #memory(latest: number): Recollection & Ownership {
+    return {
+      standingOf: (subject) => this.standingOf(subject),
+      counted: (rule, day) => this.#countOf(rule, day),
+      activeSince: (kind, name) => this.#active.get(`${kind} ${name}`) ?? this.#activeSince,
+      termsOf: (digest) => this.#terms.get(digest),
+      ownerOf: (named, id) => this.ownerOf(named, id),
+      latest,
+      keyed: this.#keyed,
+      add: (fact) => {
+        this.#facts.push(fact);
+        this.#keep(fact);
+      },
+    };
+  }
+
+  /** Takes a fact into what is remembered. */
+  #keep(fact: Fact): void {
+    switch (fact.kind) {
+      case "terms":
+        this.#terms.set(fact.digest, fact.terms);
+        return;
+      case "activated":
+        for (const [kind, names] of [["rule", fact.rules], ["ladder", fact.ladders]] as const) {
+          for (const name of names) this.#active.set(`${kind} ${name}`, Math.min(fact.instant, this.#active.get(`${kind} ${name}`) ?? Infinity));
+        }
+        return;
+      case "counted":
+        this.#counted.set(`${fact.day} ${fact.rule}`, this.#countOf(fact.rule, fact.day) + 1);
+        return;
+      case "review":
+        if (fact.deadline !== undefined) this.#await({ decision: fact.decision, of: fact.of, deadline: fact.deadline });
+        break;
+      case "reviewed":
+        this.#open.delete(fact.decision);
+        break;
+    }
+    const named = nameIn(fact);
+    if (named !== undefined) this.#groupOwners.set(`${named.named} ${named.id}`, fact.of);
+    remember(this.standingOf(fact.of), fact);
+  }
+
+  #countOf(rule: string, day: string): number {
+    const key = `${day} ${rule}`;
+    const count = this.#counted.get(key) ?? this.#store.counted(rule, day);
+    this.#counted.set(key, count);
+    return count;
+  }
+
+  #await(deadline: Deadline): void {
+    let place = this.#deadlines.length;
+    for (let before = this.#deadlines[place - 1]; before !== undefined && laterFirst(before, deadline) > 0; before = this.#deadlines[place - 1]) place--;
+    this.#deadlines.splice(place, 0, deadline);
+    this.#open.add(deadline.decision);
+  }
+
+  /** Ends the holds whose deadline lies before an instant, in the order of their deadlines; each is an event of its own, dated at its deadline. */
+  #lapse(before: number): void {
+    for (let next = this.#deadlines.at(-1); next !== undefined && next.deadline < before; next = this.#deadlines.at(-1)) {
+      this.#deadlines.pop();
+      if (!this.#open.has(next.decision)) continue;
+      const event: BuiltInEvent = {
+        id: next.decision,
+        source: "reeve/deadlines",
+        type: "reeve.review.lapsed",
+        time: timeText(next.deadline, this.#plan.calendar),
+        instant: next.deadline,
+        data: { decision: next.decision },
+      };
+      this.#enter(event, this.#digestOf(event));
+    }
+  }
+
+  #known({ source, id }: Event | BuiltInEvent): Known | undefined {
+    return this.#groupKnown.get(lengthPrefixed([source, id])) ?? this.#store.known(source, id);
+  }
+
+  /** The first decision, word for word; one that rested on the event alone is made again. What a store may not keep is read from the event again. */
+  #again(event: Event | BuiltInEvent, { position, late }: Known): Taken {
+    const first = this.#groupKnown.get(lengthPrefixed([event.source, event.id]))?.decision ?? this.#store.decision(position);
+    if (isBuiltIn(event)) return first === undefined ? answerMissing(position) : { decision: { ...first, replayed: true } };
+    const evaluation = evaluate(this.#plan, event);
+    const now = decide(this.#plan, event, evaluation, { position, late, replayed: true });
+    return { decision: first === undefined ? now : { ...withTexts(first, now, event), replayed: true }, evaluation };
+  }
+
+  /** Over type, time and data, so that the order of keys and white space make no difference. */
+  #digestOf(event: Event | BuiltInEvent): string {
+    const { type, time, data } = event;
+    const name = typeof type === "string" ? type : (this.#plan.program.events[type]?.name ?? "");
+    return hexadecimal(this.#keyed(canonical({ type: name, time, data })), 16);
+  }
+}
+
+/** The order of `#deadlines`: new holds mostly end later than those before them, and are then put at the front. */
+const laterFirst = (left: Deadline, right: Deadline): number => right.deadline - left.deadline || (left.decision < right.decision ? 1 : -1);
+
+function answerMissing(position: number): never {
+  throw new Error(`the ledger has no decision at position ${position}`);
+}
+

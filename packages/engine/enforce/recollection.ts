@@ -1,0 +1,62 @@
+import type { Calendar } from "@reeve/language";
+import type { Host } from "../host.ts";
+import type { Fact, LadderTerms, Subject } from "../ledger/facts.ts";
+import { keyOf } from "../ledger/facts.ts";
+import type { Standing } from "../ledger/standing.ts";
+import { newStanding, remember } from "../ledger/standing.ts";
+
+/** What is remembered, as far as one event asks for it, and where what it brings goes. */
+export interface Recollection {
+  /** All that is known of a subject; blank for one that nothing is known of. What `add` is given of it shows at once. */
+  readonly standingOf: (subject: Subject) => Standing;
+  /** How many findings of a rule counted on a day. */
+  readonly counted: (rule: string, day: string) => number;
+  /** From when on a rule or a ladder may strike; −Infinity where nothing was ever activated. */
+  readonly activeSince: (kind: "rule" | "ladder", name: string) => number;
+  readonly termsOf: (digest: string) => LadderTerms | undefined;
+  /** The latest time the ledger has seen, this event included. */
+  readonly latest: number;
+  /** A digest under the ledger's key, of what must not be found out by trying. */
+  readonly keyed: (text: string) => Uint8Array;
+  readonly add: (fact: Fact) => void;
+}
+
+/** Of an event that is decided alone, as the first that a ledger sees. */
+export function blank(host: Host, latest: number): Recollection {
+  const standings = new Map<string, Standing>();
+  const terms = new Map<string, LadderTerms>();
+  const standingOf = (subject: Subject): Standing => {
+    const key = keyOf(subject);
+    const known = standings.get(key) ?? newStanding(subject);
+    standings.set(key, known);
+    return known;
+  };
+  return {
+    standingOf,
+    counted: () => 0,
+    activeSince: () => -Infinity,
+    termsOf: (digest) => terms.get(digest),
+    latest,
+    keyed: host.sha256,
+    add: (fact) => {
+      if (fact.kind === "terms") terms.set(fact.digest, fact.terms);
+      else if (fact.kind !== "counted" && fact.kind !== "activated") remember(standingOf(fact.of), fact);
+    },
+  };
+}
+
+const minuteMs = 60_000;
+
+/** RFC 3339 in the zone of a calendar: `2020-10-12T08:00:00+08:00`. In UTC where the zone's offset is not one of whole minutes. */
+export function timeText(instant: number, calendar: Calendar): string {
+  const offset = calendar.offsetAt(instant);
+  const isWhole = offset % minuteMs === 0;
+  const shown = new Date(instant + (isWhole ? offset : 0)).toISOString().replace(".000Z", "Z");
+  if (!isWhole || offset === 0) return shown;
+  const minutes = Math.abs(offset) / minuteMs;
+  const two = (part: number): string => String(part).padStart(2, "0");
+  return `${shown.slice(0, -1)}${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** `2020-10-12`: the day of an instant. */
+export const dayText = (instant: number, calendar: Calendar): string => new Date(calendar.dayOf(instant) * 86_400_000).toISOString().slice(0, 10);

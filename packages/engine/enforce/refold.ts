@@ -1,0 +1,112 @@
+import type { Penalty, Request, Strike, SubjectName } from "../decision.ts";
+import type { Fact, StrikeFact, Subject } from "../ledger/facts.ts";
+import type { Burst, Counting } from "../ledger/ladder.ts";
+import { burstsOf, jumpedIn } from "../ledger/ladder.ts";
+import type { Moment } from "../ledger/penalties.ts";
+import { difference } from "../ledger/penalties.ts";
+import type { Standing } from "../ledger/standing.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Recollection } from "./recollection.ts";
+import { timeText } from "./recollection.ts";
+
+/** What a change of strikes leads to, as a decision tells it. */
+export interface Consequences {
+  readonly imposed: readonly Penalty[];
+  readonly changed: readonly Penalty[];
+  readonly lifted: readonly Penalty[];
+  readonly requests: readonly Request[];
+}
+
+export const noConsequences: Consequences = { imposed: [], changed: [], lifted: [], requests: [] };
+
+/** The strikes of one ladder that count, with the terms they were made under. */
+export function countingOf(standing: Standing, ladder: string, memory: Recollection): readonly Counting[] {
+  return [...standing.strikes.values()].flatMap(({ fact, status }): readonly Counting[] => {
+    const terms = memory.termsOf(fact.terms);
+    if (status !== "counts" || fact.ladder !== ladder || terms === undefined) return [];
+    const { strike, of, severity, source, event, instant, content } = fact;
+    return [{ strike, of, terms, source, event, instant, ...(severity === undefined ? {} : { severity }), ...(content === undefined ? {} : { content }) }];
+  });
+}
+
+/** Folds one ladder of a subject again and writes the difference to the penalties on record. */
+export function refold(plan: Plan, of: Subject, ladder: string, moment: Moment, memory: Recollection): Consequences {
+  const standing = memory.standingOf(of);
+  const facts = difference(burstsOf(countingOf(standing, ladder, memory)), standing, ladder, moment);
+  for (const fact of facts) memory.add(fact);
+  return told(plan, facts, standing);
+}
+
+/** Facts as a decision tells them. A penalty that only makes another one longer is told as the change of that one. */
+function told(plan: Plan, facts: readonly Fact[], standing: Standing): Consequences {
+  const rows = { imposed: [] as Penalty[], changed: [] as Penalty[], lifted: [] as Penalty[], requests: [] as Request[] };
+  for (const fact of facts) {
+    switch (fact.kind) {
+      case "imposed":
+        if (fact.extends === undefined) rows.imposed.push(penaltyOf(plan, standing, fact.penalty));
+        break;
+      case "changed":
+        (fact.extends === undefined ? rows.changed : rows.lifted).push(penaltyOf(plan, standing, fact.penalty));
+        break;
+      case "lifted":
+        rows.lifted.push(penaltyOf(plan, standing, fact.penalty));
+        break;
+      case "demand":
+        rows.requests.push({ request: fact.request, kind: "demand", subject: nameOf(fact.of), check: fact.check, before: fact.before, state: "owed" });
+        break;
+      case "referral":
+        rows.requests.push({ request: fact.request, kind: "refer", to: fact.to, state: "prepared" });
+        break;
+      default:
+        throw new Error(`a ladder leads to no ${fact.kind}`);
+    }
+  }
+  return rows;
+}
+
+export const nameOf = ({ kind, id }: Subject): SubjectName => ({ kind, id });
+
+/** A penalty, or the demand of a ladder, as it is on record now. */
+export function penaltyOf({ calendar }: Plan, standing: Standing, id: string): Penalty {
+  const record = standing.penalties.get(id);
+  if (record !== undefined) {
+    const { fact, times } = record;
+    return {
+      penalty: id,
+      kind: fact.penaltyKind,
+      ...(fact.object === undefined ? {} : { of: fact.object }),
+      subject: nameOf(fact.of),
+      from: timeText(times.from, calendar),
+      ...(times.until === undefined ? {} : { until: timeText(times.until, calendar) }),
+      ladder: fact.ladder,
+      step: times.step,
+    };
+  }
+  const demand = standing.demands.get(id);
+  if (demand === undefined) throw new Error(`no penalty ${id}`);
+  return { penalty: id, kind: "demand", of: demand.fact.check, subject: nameOf(demand.fact.of), from: timeText(demand.since, calendar) };
+}
+
+/** A strike as a decision tells it, after its ladder was folded with it. */
+export function strikeOf(fact: StrikeFact, memory: Recollection): Strike {
+  const bursts = burstsOf(countingOf(memory.standingOf(fact.of), fact.ladder, memory));
+  const burst = bursts.find(({ strikes }) => strikes.some(({ strike }) => strike === fact.strike));
+  const place = burst?.strikes.findIndex(({ strike }) => strike === fact.strike) ?? -1;
+  return {
+    strike: fact.strike,
+    ladder: fact.ladder,
+    rules: fact.rules,
+    account: fact.of.id,
+    subject: nameOf(fact.of),
+    ...(fact.severity === undefined ? {} : { severity: fact.severity }),
+    counts: burst === undefined ? "pending" : burst.strikes.length > 1 ? "in a burst" : "now",
+    ...(burst === undefined ? {} : { step: stepOf(burst, place) }),
+  };
+}
+
+/** Where the strike found the ladder, and where it left it. */
+function stepOf(burst: Burst, place: number): NonNullable<Strike["step"]> {
+  const before = burst.strikes[place - 1]?.step ?? burst.before;
+  const after = burst.strikes[place]?.step ?? before;
+  return { before, after, jumped: jumpedIn({ before, after }) };
+}

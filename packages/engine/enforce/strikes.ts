@@ -1,0 +1,131 @@
+import type { Action } from "@reeve/language";
+import type { Finding, StrikeWithheld } from "../decision.ts";
+import type { Event } from "../event.ts";
+import type { StrikeFact, Subject } from "../ledger/facts.ts";
+import { hexadecimal, idOf, lengthPrefixed } from "../ledger/ids.ts";
+import type { Plan } from "../plan/plan.ts";
+import { valueAt } from "../plan/slots.ts";
+import type { Reached } from "./reach.ts";
+import { hasEffect, isInForce, keyAt } from "./reach.ts";
+import type { Recollection } from "./recollection.ts";
+
+type StrikeAction = Extract<Action, { readonly kind: "strike" }>;
+
+/** A finding, the rule that made it, and what was withheld of it. */
+export interface Found {
+  readonly reached: Reached;
+  readonly finding: Finding;
+}
+
+/** What the findings of one event strike: one strike for each ladder and whom it reaches. */
+export interface Striking {
+  readonly strikes: readonly StrikeFact[];
+  /** By rule: why it strikes nobody. */
+  readonly withheld: ReadonlyMap<string, StrikeWithheld>;
+}
+
+/** One ladder, one subject, and all findings of the event that strike it. */
+interface Blow {
+  readonly ladder: number;
+  readonly of: Subject;
+  readonly found: Found[];
+  readonly severities: { readonly name: string | undefined; readonly blocks: boolean }[];
+  readonly words: Set<string>;
+}
+
+/** A strike needs its rule, its ladder and a platform rule of its basis in force at the event's time; a late event strikes nobody. */
+export function strikesOf(plan: Plan, event: Event, found: readonly Found[], decision: string, isLate: boolean, memory: Recollection): Striking {
+  const withheld = new Map<string, StrikeWithheld>();
+  const blows = new Map<string, Blow>();
+  for (const one of found) {
+    if (!hasEffect(one.reached)) continue;
+    for (const action of one.reached.rule.actions) {
+      if (action.kind !== "strike") continue;
+      const reason = isLate ? "late" : reasonAgainst(plan, event, one.reached, action, memory);
+      const id = keyAt(plan, event, action.against);
+      if (reason !== undefined || id === undefined) withheld.set(one.reached.rule.name, reason ?? "nobody_named");
+      else addBlow(blows, plan, action, id, one, memory);
+    }
+  }
+  const strikes = [...blows.values()].flatMap((blow): readonly StrikeFact[] => {
+    const fact = strikeOf(plan, event, blow, decision, memory);
+    if (fact === undefined) for (const { reached } of blow.found) withheld.set(reached.rule.name, "same_words");
+    return fact === undefined ? [] : [fact];
+  });
+  return { strikes, withheld };
+}
+
+function reasonAgainst({ program }: Plan, { instant }: Event, { rule }: Reached, { ladder }: StrikeAction, memory: Recollection): StrikeWithheld | undefined {
+  const ruleSince = rule.since ?? memory.activeSince("rule", rule.name);
+  if (instant < ruleSince) return "rule_not_in_force";
+  if (instant < memory.activeSince("ladder", program.ladders[ladder]?.name ?? "")) return "ladder_not_in_force";
+  const isBased = rule.basis.some((law) => {
+    const known = program.laws.get(law);
+    return known?.isPlatformRule === true && isInForce(known, instant);
+  });
+  return isBased ? undefined : "no_platform_rule_in_force";
+}
+
+function addBlow(blows: Map<string, Blow>, plan: Plan, { ladder, severity }: StrikeAction, id: string, found: Found, memory: Recollection): void {
+  const of = { kind: plan.program.ladders[ladder]?.follows ?? "account", id };
+  const key = `${ladder} ${of.kind}:${id}`;
+  const blow = blows.get(key) ?? { ladder, of, found: [], severities: [], words: new Set<string>() };
+  blows.set(key, blow);
+  blow.found.push(found);
+  blow.severities.push({ name: severity, blocks: found.finding.verdict === "block" });
+  for (const word of wordsOf(found.finding, memory)) blow.words.add(word);
+}
+
+/** Keyed digests of what each piece of evidence was read as. */
+const wordsOf = ({ evidence }: Finding, memory: Recollection): readonly string[] =>
+  evidence.map(({ of, reads }) => hexadecimal(memory.keyed(lengthPrefixed(["word", of, reads])), 8));
+
+/** Undefined where the same words struck the ladder in the same content before. */
+function strikeOf(plan: Plan, event: Event, { ladder, of, found, severities, words }: Blow, decision: string, memory: Recollection): StrikeFact | undefined {
+  const planned = plan.ladders[ladder];
+  const content = contentOf(plan, event);
+  if (planned === undefined || (content !== undefined && !hasNewWords(planned.terms.ladder, of, content, words, memory))) return undefined;
+  const blocks = severities.some((one) => one.blocks);
+  const rules = found.map(({ reached }) => reached.rule);
+  const severity = gravest(severities.filter((one) => one.blocks === blocks).map(({ name }) => name), planned.terms.severities);
+  return {
+    kind: "strike",
+    strike: idOf(plan.host, "s-", [plan.ruleset.name, planned.terms.ladder, of.kind, of.id, event.source, event.id]),
+    of,
+    ladder: planned.terms.ladder,
+    terms: planned.digest,
+    ...(severity === undefined ? {} : { severity }),
+    counts: blocks ? "now" : "pending",
+    source: event.source,
+    event: event.id,
+    instant: event.instant,
+    policy: plan.program.policies[rules[0]?.policy ?? -1]?.name ?? "",
+    rules: rules.map(({ name }) => name),
+    basis: [...new Set(found.flatMap(({ finding }) => finding.basis))],
+    ...(content === undefined ? {} : { content }),
+    words: [...words].sort(),
+    decision,
+    origin: "event",
+  };
+}
+
+/** Content strikes a ladder again only with words that did not strike it before. */
+function hasNewWords(ladder: string, of: Subject, content: Subject, words: ReadonlySet<string>, memory: Recollection): boolean {
+  const before = [...memory.standingOf(of).strikes.values()].filter(({ fact }) => fact.ladder === ladder && fact.content?.kind === content.kind && fact.content.id === content.id);
+  if (before.length === 0) return true;
+  const known = new Set(before.flatMap(({ fact }) => fact.words));
+  return [...words].some((word) => !known.has(word));
+}
+
+/** The one that starts furthest up; a strike without a severity starts at 1. */
+function gravest(names: readonly (string | undefined)[], severities: Readonly<Record<string, number>>): string | undefined {
+  const startOf = (name: string | undefined): number => (name === undefined ? 1 : (severities[name] ?? 1));
+  return names.reduce((most, name) => (startOf(name) > startOf(most) || (most === undefined && name !== undefined && startOf(name) === startOf(most)) ? name : most), undefined);
+}
+
+/** The content that the event carries. */
+export function contentOf({ program }: Plan, event: Event): Subject | undefined {
+  const content = program.events[event.type]?.content;
+  const id = content === undefined ? undefined : valueAt(content.path)(event.data);
+  return content === undefined || typeof id !== "string" ? undefined : { kind: content.kind, id };
+}

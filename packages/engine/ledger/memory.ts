@@ -1,0 +1,108 @@
+import type { Decision } from "../decision.ts";
+import type { Fact, Subject } from "./facts.ts";
+import { keyOf } from "./facts.ts";
+import { lengthPrefixed } from "./ids.ts";
+import type { Deadline, Entry, Head, Known, Named, Store } from "./store.ts";
+
+/**
+ * A store that forgets everything when the process ends. A decision that nothing followed from and that nothing remembered had a part in is not
+ * kept: whoever asks for it makes it again from the event.
+ */
+export class MemoryStore implements Store {
+  #head: Head = { position: 0, latest: Number.NEGATIVE_INFINITY };
+  readonly #known = new Map<string, Known>();
+  readonly #decisions = new Map<number, Decision>();
+  readonly #facts = new Map<string, Fact[]>();
+  readonly #general: Fact[] = [];
+  readonly #owners = new Map<string, Subject>();
+  readonly #deadlines = new Map<string, Deadline>();
+  readonly #counted = new Map<string, number>();
+
+  head(): Head {
+    return this.#head;
+  }
+
+  known(source: string, id: string): Known | undefined {
+    return this.#known.get(lengthPrefixed([source, id]));
+  }
+
+  decision(position: number): Decision | undefined {
+    return this.#decisions.get(position);
+  }
+
+  factsOf(subject: Subject): readonly Fact[] {
+    return this.#facts.get(keyOf(subject)) ?? [];
+  }
+
+  general(): readonly Fact[] {
+    return this.#general;
+  }
+
+  ownerOf(named: Named, id: string): Subject | undefined {
+    return this.#owners.get(`${named} ${id}`);
+  }
+
+  deadlines(): readonly Deadline[] {
+    return [...this.#deadlines.values()];
+  }
+
+  counted(rule: string, day: string): number {
+    return this.#counted.get(`${day} ${rule}`) ?? 0;
+  }
+
+  commit(group: readonly Entry[]): void {
+    for (const entry of group) this.#write(entry);
+  }
+
+  close(): void {}
+
+  #write({ position, source, id, instant, late, digest, decision, isPlain, facts }: Entry): void {
+    this.#known.set(lengthPrefixed([source, id]), { position, digest, late });
+    if (!isPlain) this.#decisions.set(position, decision);
+    this.#head = { position, latest: Math.max(this.#head.latest, instant) };
+    for (const fact of facts) this.#keep(fact);
+  }
+
+  #keep(fact: Fact): void {
+    switch (fact.kind) {
+      case "terms":
+      case "activated":
+        this.#general.push(fact);
+        return;
+      case "counted":
+        this.#counted.set(`${fact.day} ${fact.rule}`, this.counted(fact.rule, fact.day) + 1);
+        return;
+      case "review":
+        if (fact.deadline !== undefined) this.#deadlines.set(fact.decision, { decision: fact.decision, of: fact.of, deadline: fact.deadline });
+        break;
+      case "reviewed":
+        this.#deadlines.delete(fact.decision);
+        break;
+    }
+    const named = nameIn(fact);
+    if (named !== undefined) this.#owners.set(`${named.named} ${named.id}`, fact.of);
+    const key = keyOf(fact.of);
+    const facts = this.#facts.get(key);
+    if (facts === undefined) this.#facts.set(key, [fact]);
+    else facts.push(fact);
+  }
+}
+
+/** What a fact brings into being, by its own id. */
+export function nameIn(fact: Fact): { readonly named: Named; readonly id: string } | undefined {
+  switch (fact.kind) {
+    case "strike":
+      return { named: "strike", id: fact.strike };
+    case "imposed":
+      return { named: "penalty", id: fact.penalty };
+    case "review":
+      return { named: "review", id: fact.decision };
+    case "appeal":
+      return { named: "appeal", id: fact.appeal };
+    case "demand":
+    case "referral":
+      return { named: "request", id: fact.request };
+    default:
+      return undefined;
+  }
+}
