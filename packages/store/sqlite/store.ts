@@ -154,8 +154,8 @@ export function sqliteStore(parts: Parts): LedgerStore {
         const [kind, owner] = statements.owner.row(id, named) ?? [];
         return typeof kind === "string" && typeof owner === "string" ? { kind, id: owner } : undefined;
       }),
-    due: (before) =>
-      ask(() => statements.due.rows(before).map(([decision, kind, id, deadline]) => ({ decision: String(decision), of: { kind: String(kind), id: String(id) }, deadline: Number(deadline) }))),
+    deadlines: () =>
+      ask(() => statements.deadlines.rows().map(([decision, kind, id, deadline]) => ({ decision: String(decision), of: { kind: String(kind), id: String(id) }, deadline: Number(deadline) }))),
     counted: (rule, day) => ask(() => Number(statements.counted.row(day, rule)?.[0] ?? 0)),
     excerptsOf: (position) =>
       ask(() => statements.excerpts.rows(position).flatMap(([body]) => (typeof body === "string" ? [JSON.parse(body) as Excerpt] : []))),
@@ -183,7 +183,7 @@ const prepared = (connection: Connection) => ({
   factsOf: connection.prepare("SELECT body FROM facts WHERE subject_id = ? AND subject_kind = ? ORDER BY position, ordinal"),
   general: connection.prepare("SELECT body FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal"),
   owner: connection.prepare("SELECT subject_kind, subject_id FROM names WHERE id = ? AND named = ?"),
-  due: connection.prepare("SELECT decision, subject_kind, subject_id, deadline FROM deadlines WHERE deadline < ? ORDER BY deadline, position"),
+  deadlines: connection.prepare("SELECT decision, subject_kind, subject_id, deadline FROM deadlines ORDER BY deadline, position"),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   excerpts: connection.prepare("SELECT body FROM excerpts WHERE position = ? ORDER BY ordinal"),
   version: connection.prepare("SELECT version FROM versions WHERE body = ?"),

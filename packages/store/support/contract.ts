@@ -36,7 +36,7 @@ export function storeContract(name: string, open: () => Tested): void {
         const store = holding();
         expect(store.head()).toEqual({ position: 0, latest: -Infinity });
         expect([store.known("market", "e-1"), store.decision(1), store.factsOf(seller), store.general(), store.ownerOf("strike", "s-1")]).toEqual([undefined, undefined, [], [], undefined]);
-        expect([store.due(Infinity), store.counted("offers_lookup", "2020-10-12")]).toEqual([[], 0]);
+        expect([store.deadlines(), store.counted("offers_lookup", "2020-10-12")]).toEqual([[], 0]);
       });
 
       test("knows an event by source and id together", () => {
@@ -150,12 +150,12 @@ export function storeContract(name: string, open: () => Tested): void {
         entryOf(2, "e-2", [review("d-2", other, start + 10), review("d-3", seller)]),
         entryOf(3, "e-3", [review("d-4", seller, start + 10)]),
       ];
-      const due = (store: Store, before: number): readonly string[] => store.due(before).map(({ decision }) => decision);
+      const due = (store: Store, before: number): readonly string[] => store.deadlines().flatMap(({ decision, deadline }) => (deadline < before ? [decision] : []));
 
       test("before an instant and not at it, by deadline and position", () => {
         const store = holding(held);
         expect([start + 10, start + 11, start + 30, start + 31].map((before) => due(store, before))).toEqual([[], ["d-2", "d-4"], ["d-2", "d-4"], ["d-2", "d-4", "d-1"]]);
-        expect(store.due(start + 11)[0]).toEqual({ decision: "d-2", of: other, deadline: start + 10 });
+        expect(store.deadlines()[0]).toEqual({ decision: "d-2", of: other, deadline: start + 10 });
       });
 
       test("and not those that were decided or have lapsed, also in the same group", () => {
@@ -187,7 +187,7 @@ export function storeContract(name: string, open: () => Tested): void {
         store.commit([first]);
         const look = (at: Store): unknown => [
           at.head(), at.known("market", "e-1"), at.known("market", "e-2"), at.known("market", "e-3"), at.decision(2), at.factsOf(seller), at.factsOf(other), at.general(),
-          at.ownerOf("strike", "s-2"), at.ownerOf("review", "d-2"), at.due(Infinity), at.counted("offers_lookup", "2020-10-12"),
+          at.ownerOf("strike", "s-2"), at.ownerOf("review", "d-2"), at.deadlines(), at.counted("offers_lookup", "2020-10-12"),
         ];
         const before = look(store);
         expect(() => store.commit(group)).toThrow();
@@ -208,7 +208,7 @@ export function storeContract(name: string, open: () => Tested): void {
     test("is the same after it was closed and opened", () => {
       const { store, reopen } = begin();
       store.commit([entryOf(1, "e-1", everyFact, { instant: start + 50 }), entryOf(2, "e-2", [strike("s-2", other)])]);
-      const look = (at: Store): unknown => [at.head(), at.known("market", "e-2"), at.decision(2), at.factsOf(seller), at.factsOf(other), at.general(), at.ownerOf("appeal", "p-1"), at.due(Infinity), at.counted("offers_lookup", "2020-10-12")];
+      const look = (at: Store): unknown => [at.head(), at.known("market", "e-2"), at.decision(2), at.factsOf(seller), at.factsOf(other), at.general(), at.ownerOf("appeal", "p-1"), at.deadlines(), at.counted("offers_lookup", "2020-10-12")];
       const before = look(store);
       if (reopen === undefined) return;
       const later = reopen();
