@@ -27,6 +27,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "version.ts",
     "decision.ts",
     "event.ts",
+    "facts.ts",
     "meter.ts",
     "normalise",
     "match",

@@ -211,6 +211,12 @@ export const words = {
       if (met) return told;
       return isPresent ? said(`${told.en}; it would have to be`, `${told.zh},须提供才满足条件`) : said(`${told.en}; it would have to be left out`, `${told.zh},须不提供才满足条件`);
     },
+    label: (label: Localized, isThere: boolean, met: boolean | "unknown"): Localized => {
+      if (met === "unknown") return said(`whether the account is labelled ${label.en} is not known: there is no ledger`, `账号是否带有标记${label.zh}未知:没有账本`);
+      const told = isThere === met ? said(`the account is labelled ${label.en}`, `账号带有标记${label.zh}`) : said(`the account is not labelled ${label.en}`, `账号不带标记${label.zh}`);
+      if (met) return told;
+      return isThere ? said(`${told.en}; it would have to be`, `${told.zh},须带有才满足条件`) : said(`${told.en}, which it must not be`, `${told.zh},须不带才满足条件`);
+    },
     event: (events: readonly string[], is: boolean): Localized =>
       is ? said(`the event is ${events.join(" or ")}`, `事件类型是 ${events.join(" 或 ")}`) : said(`the event is not ${events.join(" or ")}`, `事件类型不是 ${events.join(" 或 ")}`),
     noElements: (path: string): Localized => said(`${path} has no entries`, `${path} 没有任何一项`),

@@ -1,5 +1,6 @@
 import type { Event } from "./event.ts";
 import { CostExceeded, costExceeded, defaultFuel, newMeter } from "./meter.ts";
+import type { Facts } from "./facts.ts";
 import type { Extracted } from "./extract/extracted.ts";
 import { newExtracted } from "./extract/extracted.ts";
 import type { TextField } from "./match/match.ts";
@@ -25,10 +26,10 @@ export interface Evaluation {
 }
 
 /**
- * Runs the rules on an event whose `type` is one of the plan's. Pure; a rule that throws fails alone. An evaluation that takes more than `fuel` steps ends, and
+ * Runs the rules on an event whose `type` is one of the plan's, with what a ledger knows of its account. Pure; a rule that throws fails alone. An evaluation that takes more than `fuel` steps ends, and
  * all rules on the event fail with `cost-exceeded`: which of them would have come out true is not known of any.
  */
-export function evaluate(plan: Plan, event: Event, fuel: number = defaultFuel): Evaluation {
+export function evaluate(plan: Plan, event: Event, facts?: Facts, fuel: number = defaultFuel): Evaluation {
   const type = plan.events[event.type];
   if (type === undefined) throw new RangeError(`the plan has no event type ${event.type}`);
   const texts = type.texts(event);
@@ -36,13 +37,13 @@ export function evaluate(plan: Plan, event: Event, fuel: number = defaultFuel): 
   const extracted = newExtracted(texts, meter);
   try {
     const matches = scan(plan.matcher, texts, meter);
-    const context = type.read(event, matches, extracted);
+    const context = type.read(event, matches, extracted, facts);
     return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context, steps: meter.steps };
   } catch (error) {
     if (!(error instanceof CostExceeded)) throw error;
     const matches = scan(plan.matcher, []);
     const outcomes = type.rules.map((rule): RuleOutcome => ({ kind: "failed", rule, error: costExceeded }));
-    return { outcomes, texts, matches, extracted, context: type.read(event, matches, extracted), steps: meter.steps };
+    return { outcomes, texts, matches, extracted, context: type.read(event, matches, extracted, facts), steps: meter.steps };
   } finally {
     // Evidence and explanations, which ask on, are bounded by what they show.
     meter.fuel = Infinity;

@@ -1,6 +1,7 @@
 export { standardEnvironment } from "./environment.ts";
 export type { BuiltInEvent, BuiltInType, Event, EventProblem, Json } from "./event.ts";
 export { isBuiltIn } from "./event.ts";
+export type { Facts } from "./facts.ts";
 export type { AmountValue, Bar, ContactValue, Decision, Evidence, Failed, Finding, Label, Penalty, Request, RuleTrace, Strike, StrikeWithheld, SubjectName, Trace, Undecided, Verdict } from "./decision.ts";
 export type { Match, MatchRange, TextField } from "./match/match.ts";
 export type { Matcher } from "./match/compile.ts";

@@ -50,6 +50,7 @@ export type {
   HoldAction,
   IdentityCheck,
   InForce,
+  Labelled,
   Ladder,
   Law,
   Penalty,

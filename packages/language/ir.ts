@@ -254,7 +254,7 @@ export type Penalty =
 
 /**
  * A typed condition or value. Truth is three-valued: `and`, `or`, `not` are Kleene's; a comparison with an unknown side is
- * unknown; `present` and `matches` are never unknown.
+ * unknown; `present` and `matches` are never unknown, `labelled` is wherever there is no ledger.
  */
 export type Expression =
   | Literal
@@ -270,6 +270,7 @@ export type Expression =
   | HasValue
   | Present
   | EventIs
+  | Labelled
   | Quantified;
 
 /** Money literals carry their currency; dates and times are in milliseconds since 1970. */
@@ -368,6 +369,12 @@ export interface Present {
 export interface EventIs {
   readonly kind: "event-is";
   readonly events: readonly number[];
+  readonly span: Span;
+}
+/** Whether the acting account has a label; unknown where no ledger tells it. */
+export interface Labelled {
+  readonly kind: "labelled";
+  readonly label: string;
   readonly span: Span;
 }
 /**

@@ -23,11 +23,11 @@ function problemOf(compiled: Plan, event: Event, part: number, told: (steps: num
   const [bound, most] = [costBound(compiled, event.type, sizeOf(evaluation.texts, event.data)), costBound(compiled, event.type, largestSize(type))];
   if (steps > bound) return `${steps} steps are more than the bound of ${bound}`;
   if (bound > most) return `the bound of this event, ${bound}, is above that of the largest, ${most}`;
-  if (evaluate(compiled, event, steps).steps !== steps) return `it took ${steps} steps, and not so many the second time`;
+  if (evaluate(compiled, event, undefined, steps).steps !== steps) return `it took ${steps} steps, and not so many the second time`;
   told(steps, bound);
   if (steps === 0) return undefined;
   const fuel = Math.floor(part * (steps - 1));
-  const ended = evaluate(compiled, event, fuel);
+  const ended = evaluate(compiled, event, undefined, fuel);
   const { verdict, failed, degraded } = decide(compiled, event, ended, { position: 1, late: false, replayed: false });
   const own = compiled.events[event.type]?.rules.length ?? 0;
   if (failed.length !== own || failed.some(({ error }) => error !== costExceeded)) return `with ${fuel} of ${steps} steps it comes to ${JSON.stringify(failed)}`;

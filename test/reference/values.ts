@@ -16,6 +16,8 @@ export interface Case {
   readonly type: EventType;
   readonly event: Event;
   readonly page: Page;
+  /** The labels of the acting account; absent where there is no ledger. */
+  readonly labels?: ReadonlySet<string>;
   /** By the path of an element: the elements that the conditions around this one ask of. */
   readonly elements: ReadonlyMap<string, Json>;
   /** Those among them that were read in texts. */
@@ -34,14 +36,14 @@ export interface Money {
 }
 const isMoney = (value: Value): value is Money => typeof value === "object";
 
-export function caseOf(program: Program, event: Event): Case {
+export function caseOf(program: Program, event: Event, labels?: ReadonlySet<string>): Case {
   const type = program.events[event.type];
   if (type === undefined) throw new RangeError(`no event type ${event.type}`);
   const texts = type.fields.flatMap(({ path, type: { kind } }): readonly TextField[] => {
     const text = at(event.data, path);
     return kind === "text" && !path.includes("[]") && typeof text === "string" ? [{ path, text }] : [];
   });
-  return { program, type, event, page: pageOf(texts), elements: new Map(), read: new Set(), known: new Map(), matched: new Map() };
+  return { program, type, event, page: pageOf(texts), ...(labels === undefined ? {} : { labels }), elements: new Map(), read: new Set(), known: new Map(), matched: new Map() };
 }
 
 /** What a value has at a dotted path. */
@@ -129,6 +131,8 @@ export function valueOf(on: Case, expression: Expression): Value {
       return told(on, expression.path) !== undefined;
     case "event-is":
       return expression.events.includes(on.event.type);
+    case "labelled":
+      return on.labels?.has(expression.label);
     case "matches":
       return matches(on, expression);
     case "has":
@@ -272,6 +276,8 @@ function missing(on: Case, expression: Expression): readonly string[] {
       return missing(on, expression.operand);
     case "quantified":
       return missingOfElements(on, expression);
+    case "labelled":
+      return [`account is labelled ${JSON.stringify(expression.label)}`];
     default: {
       if (expression.kind === "compare" && isCondition(expression.left)) return [...missing(on, expression.left), ...missing(on, expression.right)];
       // What was read in a text is never absent.

@@ -120,6 +120,7 @@ export const field = (path: string): Expression => ({ kind: "field", path, type:
 export const actor: Expression = { kind: "role", type: account, span };
 export const listingOwner: Expression = { kind: "role", role: "listing_owner", type: account, span };
 export const age: Expression = { kind: "age", path: "account.registered_at", type: { kind: "duration" }, span };
+export const labelled = (label: string): Expression => ({ kind: "labelled", label, span });
 export const literal = (value: boolean | number | string, kind?: SimpleKind, currency?: string): Literal => ({
   kind: "literal",
   type: { kind: kind ?? (typeof value as "boolean" | "number" | "string") },

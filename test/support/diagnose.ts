@@ -211,6 +211,8 @@ export function show(expression: Expression, program: Program): string {
       return `(${expression.path} present)`;
     case "quantified":
       return `${expression.quantifier} of ${expression.path} (${inner(expression.condition)})`;
+    case "labelled":
+      return `(labelled "${expression.label}")`;
     case "event-is":
       return `(event is ${expression.events.map((event) => program.events[event]?.name ?? "").join(" or ")})`;
   }

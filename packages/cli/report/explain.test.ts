@@ -1,4 +1,4 @@
-import { decide, evaluate, explainRules, plan, readEvent } from "@reeve/engine";
+import { decide, evaluate, explainRules, plan, readEvent, type Facts } from "@reeve/engine";
 import type { Language } from "@reeve/language";
 import { identityOf } from "@reeve/ruleset";
 import { describe, expect, test } from "vitest";
@@ -69,7 +69,7 @@ const rule = (name: string, when: string, more = "", on = "offer.made"): string 
 }
 `;
 
-async function explained(rules: string, data: object) {
+async function explained(rules: string, data: object, facts?: Facts) {
   const ruleset = await marketWith({ "schemas/offer.json": schema, "offers.reeve": declarations + rules });
   const { program, texts } = ruleset;
   const sent = { id: "e-1", type: "offer.made", time: "2020-10-12T08:00:00+08:00", data: { account_id: "a-1", title: "", text: "", ...data } };
@@ -77,16 +77,16 @@ async function explained(rules: string, data: object) {
   if (!("event" in reading)) throw new Error(JSON.stringify(reading.problems));
   const { event } = reading;
   const prepared = plan(program, nodeHost, identityOf(ruleset), ({ path, start, end }) => texts.get(path)?.text.slice(start, end) ?? "");
-  const evaluation = evaluate(prepared, event);
+  const evaluation = evaluate(prepared, event, facts);
   const decision = decide(prepared, event, evaluation, { position: 1, late: false, replayed: false });
   const explanation = { decision, event, rules: explainRules(prepared, event, evaluation) };
   return { json: explanationJson(explanation), lines: (language: Language) => explanationLines(explanation, program, terminal(language)) };
 }
 
 /** The lines about a rule with this condition, in both languages. Beside it stands a condition that holds, so that all of it is shown. */
-async function reasons(when: string, data: object): Promise<readonly (readonly string[])[]> {
+async function reasons(when: string, data: object, facts?: Facts): Promise<readonly (readonly string[])[]> {
   const on = when.includes("event is") ? "offer.made, comment.posted" : "offer.made";
-  const { lines } = await explained(rule("tried", `account == "a-1" and (${when})`, "", on), data);
+  const { lines } = await explained(rule("tried", `account == "a-1" and (${when})`, "", on), data, facts);
   return (["en", "zh"] as const).map((language) => {
     const all = lines(language);
     const from = all.findIndex((line) => /^ {4}✓ account (?:is|为)/.test(line));
@@ -152,6 +152,17 @@ describe("a condition in words", () => {
     ["alternatives that nobody can decide", "used or price is present and stock > 3", { price: 3 }, ["? whether one of these holds is not known:", "  ? used is not known: nobody told used; yes would meet it", "  ? whether all of these hold is not known:", "    ✓ price is told", "    ? stock is not known: nobody told stock; more than 3 would meet it"], ["? 以下是否有一项成立尚不可知:", "  ? used 未知:未提供 used;须为是才满足条件", "  ? 以下各项是否均成立尚不可知:", "    ✓ 已提供 price", "    ? stock 未知:未提供 stock;须大于 3 才满足条件"]],
   ])("%s", async (_, when, data, en, zh) => {
     expect(await reasons(when, data)).toEqual([en, zh]);
+  });
+
+  const watched: Facts = { labels: new Set(["watched"]) };
+  test.each<readonly [sentence: string, when: string, facts: Facts | undefined, en: string, zh: string]>([
+    ["a label", 'account is labelled "watched"', watched, "✓ the account is labelled “watched”", "✓ 账号带有标记“watched”"],
+    ["a label that the account lacks", 'account is labelled "new"', watched, "✗ the account is not labelled “new”; it would have to be", "✗ 账号不带标记“new”,须带有才满足条件"],
+    ["a label under a not", 'account is not labelled "new"', watched, "✓ the account is not labelled “new”", "✓ 账号不带标记“new”"],
+    ["a label that must not be there", 'account is not labelled "watched"', watched, "✗ the account is labelled “watched”, which it must not be", "✗ 账号带有标记“watched”,须不带才满足条件"],
+    ["a label without a ledger", 'account is labelled "new"', undefined, "? whether the account is labelled “new” is not known: there is no ledger", "? 账号是否带有标记“new”未知:没有账本"],
+  ])("%s", async (_, when, facts, en, zh) => {
+    expect(await reasons(when, {}, facts)).toEqual([[en], [zh]]);
   });
 });
 

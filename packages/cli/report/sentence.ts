@@ -23,6 +23,8 @@ export function sentenceOf({ asks, met, part }: OneReason, zone: string): Locali
     }
     case "presence":
       return explain.presence(asks.path, asks.isPresent, met === true);
+    case "label":
+      return explain.label(quotedText(asks.label), asks.isThere, met);
     case "event":
       return explain.event(asks.events, asks.is === (met === true));
     case "elements":

@@ -2,7 +2,7 @@ import type { Action, Expression, FieldValue, Rule } from "@reeve/language";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  age, and, compare, days, eventIs, field, host, listing, literal, matches, not, or, present, rule, ruleset, span, town, yuan,
+  age, and, compare, days, eventIs, field, host, labelled, listing, literal, matches, not, or, present, rule, ruleset, span, town, yuan,
 } from "../../../test/support/conditions.ts";
 import type { Decision } from "../decision.ts";
 import { evaluate } from "../evaluate.ts";
@@ -82,6 +82,7 @@ describe("undecided", () => {
     ["only the side that is missing", compare(field("stock"), ">", field("weight")), listing({ stock: 1 }), ["weight"]],
     ["the price in another currency", cheap, listing({ price: { amount: "1", currency: "USD" } }), ["price"]],
     ["both prices across currencies", compare(field("price"), "<", field("deposit")), listing({ price: 1, deposit: { amount: "1", currency: "USD" } }), ["price", "deposit"]],
+    ["a label that no ledger tells", or(fewer, labelled("watched"), not(labelled('so "new"'))), listing({}), ["stock", 'account is labelled "watched"', 'account is labelled "so \\"new\\""']],
     ["nothing of a condition that is never unknown", or(fewer, present("price")), listing({}), ["stock"]],
     ["nothing that was read in a text, though its currencies differ", or(isMore, fewer), listing({ text: "5元,3美元" }), ["stock"]],
     ["nothing that a count without elements would ask of them", compare({ ...read, quantifier: "count", element: "amounts of text[]", condition: { kind: "quantified", quantifier: "any", path: "tags", element: "tags[]", condition: compare(field("weight"), "<", literal(3)), span } }, "==", field("stock")), listing({ tags: ["a"] }), ["stock"]],

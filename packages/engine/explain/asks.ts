@@ -42,6 +42,8 @@ export type Asks =
     }
   | { readonly kind: "truth"; readonly of: string; readonly value: Value; readonly is: boolean }
   | { readonly kind: "presence"; readonly path: string; readonly isPresent: boolean }
+  /** Whether the acting account has the label. */
+  | { readonly kind: "label"; readonly label: string; readonly isThere: boolean }
   | { readonly kind: "event"; readonly events: readonly string[]; readonly is: boolean }
   /** `found`: the words of at most three matches. `hints`: what came closest to one, the closest first. */
   | {
@@ -110,6 +112,8 @@ export function asksOf(part: Part, wanted: boolean, surroundings: Surroundings):
       return { kind: "presence", path: declaredPath(expression.path), isPresent: wanted };
     case "event-is":
       return { kind: "event", events: expression.events.map((index) => program.events[index]?.name ?? ""), is: wanted };
+    case "labelled":
+      return { kind: "label", label: expression.label, isThere: wanted };
     case "quantified":
       return elementsAsks(part, expression, wanted);
     case "matches":

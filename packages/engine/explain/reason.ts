@@ -59,6 +59,7 @@ function isIdle(asks: Asks): boolean {
       return !asks.isAmong;
     case "phrases":
     case "values":
+    case "label":
       return !asks.isThere;
     case "presence":
       return !asks.isPresent;
@@ -89,6 +90,9 @@ export function isClose({ asks }: OneReason): boolean {
     case "truth":
     case "presence":
       return true;
+    case "label":
+      // A label is put by a rule or a person; an account does not nearly have one.
+      return !asks.isThere;
     case "event":
     case "other":
       return false;

@@ -3,10 +3,11 @@ import type { Arbitrary } from "fast-check";
 import type { Comparator, Expression } from "@reeve/language";
 import { describe, expect, test } from "vitest";
 import {
-  actor, age, among, and, calculate, compare, days, event, eventIs, field, host, inList, listing, listingOwner, literal, matches, not, or, present, rule, ruleset, span, town, yuan,
+  actor, age, among, and, calculate, compare, days, event, eventIs, field, host, inList, labelled, listing, listingOwner, literal, matches, not, or, present, rule, ruleset, span, town, yuan,
 } from "../../../test/support/conditions.ts";
 import type { Event, Json } from "../event.ts";
 import { evaluate } from "../evaluate.ts";
+import type { Facts } from "../facts.ts";
 import { plan } from "../plan/plan.ts";
 import type { Asks } from "./asks.ts";
 import type { RuleExplanation } from "./rules.ts";
@@ -14,13 +15,15 @@ import { explainRules, nearMisses } from "./rules.ts";
 import type { Value } from "./value.ts";
 import { valueJson } from "./value.ts";
 
+const facts: Facts = { labels: new Set(["watched"]) };
+
 function explained(on: Event, ...conditions: readonly Expression[]): readonly RuleExplanation[] {
   const names = "abcdefgh";
   const program = town(...conditions.map((when, index) => rule(names[index] ?? "", when)));
   const tags = { path: "tags[]", type: { kind: "string" }, required: false } as const;
   const events = program.events.map((type) => ({ ...type, fields: [...type.fields, tags] }));
   const compiled = plan({ ...program, events }, host, ruleset);
-  return explainRules(compiled, on, evaluate(compiled, on));
+  return explainRules(compiled, on, evaluate(compiled, on, facts));
 }
 
 function only(on: Event, condition: Expression): RuleExplanation {
@@ -40,6 +43,8 @@ function asked(asks: Asks): string {
       return `${valueJson(asks.value)} is ${asks.is}`;
     case "presence":
       return `${asks.path} ${asks.isPresent ? "present" : "missing"}`;
+    case "label":
+      return `${asks.isThere ? "has" : "has not"} ${asks.label}`;
     case "event":
       return `${asks.is ? "is" : "is not"} ${asks.events.join()}`;
     case "phrases":
@@ -84,6 +89,8 @@ describe("what alone would have made a rule fire", () => {
     ["is an entry of a list with a name", inList(field("stock"), 1), used, ["3 in sizes[1,2,40], nearest 2"]],
     ["is to be no entry", not(inList(actor, 0)), used, ["a-1 not in agencies[a-1,a-9]"]],
     ["is a field that should be there", present("weight"), used, ["weight present"]],
+    ["is a label on the account", and(field("used"), labelled("new")), used, ["has new"]],
+    ["is a label that should not be there", not(labelled("watched")), used, ["has not watched"]],
     ["is another kind of event", eventIs(1), used, ["is comment.posted"]],
     ["compares what the event tells also where it stands to the right", compare(literal(5), "<", field("stock")), used, ["3 > 5, nearest 5.1"]],
     ["compares what the event tells with what is worked out", compare(calculate(field("stock"), "*", literal(2), "number"), ">", field("stock")), listing({ stock: -1 }), ["-1 < -2, nearest -2.1"]],

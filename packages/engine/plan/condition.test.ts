@@ -1,11 +1,12 @@
 import type { Expression } from "@reeve/language";
 import { describe, expect, test } from "vitest";
 import {
-  actor, age, among, and, calculate, comment, compare, days, event, eventIs, field, host, inList, listing, listingOwner, literal, matches, not, or, present,
+  actor, age, among, and, calculate, comment, compare, days, event, eventIs, field, host, inList, labelled, listing, listingOwner, literal, matches, not, or, present,
   rule, ruleset, town, yuan,
 } from "../../../test/support/conditions.ts";
 import type { Event } from "../event.ts";
 import { evaluate } from "../evaluate.ts";
+import type { Facts } from "../facts.ts";
 import { compileCondition } from "./condition.ts";
 import { plan } from "./plan.ts";
 import { contextReader, createSlots } from "./slots.ts";
@@ -16,16 +17,16 @@ const F: Outcome = "false";
 const U: Outcome = "unknown";
 
 /** What the closures, and what the predicate index make of a condition. */
-function outcomes(condition: Expression, on: Event): readonly (Outcome | undefined)[] {
+function outcomes(condition: Expression, on: Event, facts?: Facts): readonly (Outcome | undefined)[] {
   const program = town(rule("r", condition));
   const compiled = plan(program, host, ruleset);
-  const evaluation = evaluate(compiled, on);
+  const evaluation = evaluate(compiled, on, facts);
   const found = evaluation.outcomes[0]?.kind ?? F;
   const type = program.events[on.type];
   if (type === undefined) throw new Error("no such type");
   const scope = { program, slots: createSlots() };
   const closure = compileCondition(condition, scope);
-  const truth = closure(contextReader(program, type, scope.slots)(on, evaluation.matches, evaluation.extracted));
+  const truth = closure(contextReader(program, type, scope.slots)(on, evaluation.matches, evaluation.extracted, facts));
   return [[F, T, U][truth], found as Outcome];
 }
 
@@ -51,6 +52,19 @@ describe("Kleene's logic", () => {
     expect(outcomes(or(used, not(used)), values.unknown)).toEqual([U, U]);
     expect(outcomes(and(used, not(used)), values.unknown)).toEqual([U, U]);
     expect(outcomes(and(used, not(used)), values.true)).toEqual([F, F]);
+  });
+});
+
+describe("a label on the account", () => {
+  const isWatched = labelled("watched");
+  test.each<readonly [string, Facts | undefined, Outcome, Outcome]>([
+    ["is unknown without a ledger", undefined, U, U],
+    ["is there where the ledger has it", { labels: new Set(["new", "watched"]) }, T, F],
+    ["is not there where the ledger has others", { labels: new Set(["Watched", "watched "]) }, F, T],
+  ])("%s", (_, facts, expected, opposite) => {
+    expect(outcomes(isWatched, listing({}), facts)).toEqual([expected, expected]);
+    expect(outcomes(not(isWatched), listing({}), facts)).toEqual([opposite, opposite]);
+    expect(outcomes(and(isWatched, used), values.true, facts)).toEqual([expected, expected]);
   });
 });
 

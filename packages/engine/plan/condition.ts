@@ -51,6 +51,10 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
       const events = new Set(expression.events);
       return ({ event }) => (events.has(event.type) ? yes : no);
     }
+    case "labelled": {
+      const { label } = expression;
+      return ({ facts }) => (facts === undefined ? unknown : facts.labels.has(label) ? yes : no);
+    }
     case "quantified":
       return compileQuantified(expression, scope);
     case "role":

@@ -61,19 +61,19 @@ describe("an evaluation that takes more than it may", () => {
     const compiled = plan(town(...rules), host, ruleset);
     const event = listing({ title: "x", text: "代查".repeat(50) });
     const place = { position: 1, late: false, replayed: false };
-    const decision = decide(compiled, event, evaluate(compiled, event, 0), place);
+    const decision = decide(compiled, event, evaluate(compiled, event, undefined, 0), place);
     expect([decision.verdict, decision.degraded]).toEqual([verdict, degraded]);
     expect(decision.failed).toEqual(rules.map(({ name }) => ({ rule: name, error: "cost-exceeded" })));
     expect(decision.findings).toEqual([]);
     const { steps } = evaluate(compiled, event);
-    expect(decide(compiled, event, evaluate(compiled, event, steps), place).failed).toEqual([]);
+    expect(decide(compiled, event, evaluate(compiled, event, undefined, steps), place).failed).toEqual([]);
   });
 
   test("leaves no trace in the next one", () => {
     const compiled = plan(town(rule("a", matches(0))), host, ruleset);
     const event = listing({ title: "x", text: "代查" });
     const before = evaluate(compiled, event).outcomes;
-    evaluate(compiled, event, 1);
+    evaluate(compiled, event, undefined, 1);
     expect(evaluate(compiled, event).outcomes).toEqual(before);
   });
 });

@@ -25,10 +25,15 @@ export function compileMissing(expression: Expression, scope: Scope): MissingPat
       return isCondition(expression.left) ? ofUnknown([expression.left, expression.right], scope) : ofValues(expression, scope);
     case "quantified":
       return ofElements(expression, scope);
+    case "labelled":
+      return ((asked) => (_, paths) => void paths.add(asked))(labelAsked(expression.label));
     default:
       return ofValues(expression, scope);
   }
 }
+
+/** What nobody told where there is no ledger, as an author asks it. */
+const labelAsked = (label: string): string => `account is labelled ${JSON.stringify(label)}`;
 
 /** What the condition lacks of the elements of which it is unknown. */
 function ofElements(quantified: Quantified, outside: Scope): MissingPaths {

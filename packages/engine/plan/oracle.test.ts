@@ -3,10 +3,11 @@ import fc from "fast-check";
 import type { Comparator, Expression, Rule } from "@reeve/language";
 import { describe, expect, test } from "vitest";
 import {
-  actor, age, among, and, calculate, commentPosted, compare, days, event, eventIs, field, host, inList, listingOwner, listingPublished, literal, matches, not, or,
+  actor, age, among, and, calculate, commentPosted, compare, days, event, eventIs, field, host, inList, labelled, listingOwner, listingPublished, literal, matches, not, or,
   present, rule, ruleset, town, yuan,
 } from "../../../test/support/conditions.ts";
 import type { Event, Json } from "../event.ts";
+import type { Facts } from "../facts.ts";
 import { evaluate } from "../evaluate.ts";
 import { compileCondition } from "./condition.ts";
 import { plan } from "./plan.ts";
@@ -14,9 +15,14 @@ import { contextReader, createSlots } from "./slots.ts";
 
 // ---------------------------------------------------------------- the interpreter
 
+/** An event, and what a ledger knows of its account, where there is one. */
+interface Happened extends Event {
+  readonly facts?: Facts | undefined;
+}
+
 type Value = boolean | number | string | { readonly amount: number; readonly currency: string } | undefined;
 
-function valueOf(expression: Expression, on: Event): Value {
+function valueOf(expression: Expression, on: Happened): Value {
   const type = on.type === 0 ? listingPublished : commentPosted;
   const read = (path: string): Json | undefined => {
     if (!type.fields.some((known) => known.path === path)) return undefined;
@@ -68,7 +74,7 @@ function calculated(operator: "+" | "-" | "*" | "/", left: number, right: number
   return right === 0 ? undefined : left / right;
 }
 
-function truthOf(expression: Expression, on: Event): boolean | undefined {
+function truthOf(expression: Expression, on: Happened): boolean | undefined {
   switch (expression.kind) {
     case "and": {
       const truths = expression.operands.map((operand) => truthOf(operand, on));
@@ -107,6 +113,8 @@ function truthOf(expression: Expression, on: Event): boolean | undefined {
     }
     case "event-is":
       return expression.events.includes(on.type);
+    case "labelled":
+      return on.facts === undefined ? undefined : [...on.facts.labels].some((label) => label === expression.label);
     default:
       return valueOf(expression, on) as boolean | undefined;
   }
@@ -157,6 +165,7 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(fc.constantFrom(0, 1, 2), fc.constantFrom(undefined, "title", "text")).map(([set, path]) => matches(set, path)) },
   { weight: 1, arbitrary: fc.subarray([0, 1]).map((types) => eventIs(...types)) },
   { weight: 1, arbitrary: fc.boolean().map((value) => literal(value)) },
+  { weight: 2, arbitrary: word.map(labelled) },
 );
 
 const { condition } = fc.letrec<{ condition: Expression }>((tie) => {
@@ -196,8 +205,9 @@ const fields = fc.record({
   listing_owner_id: optional(fc.constantFrom("a-1", "a-2")),
   account: optional(fc.record({ registered_at: day.map((date) => `${date}T08:00:00+08:00`), verified: fc.boolean(), city: word }, { requiredKeys: [] })),
 });
+const facts = optional(fc.array(word, { maxLength: 3 }).map((labels): Facts => ({ labels: new Set(labels) })));
 const events = fc.array(
-  fc.tuple(fc.constantFrom(0, 1), fc.constantFrom("a-1", "a-2", "cars"), fields).map(([type, account_id, told]) => event(type, { account_id, ...JSON.parse(JSON.stringify(told)) as Record<string, Json> })),
+  fc.tuple(fc.constantFrom(0, 1), fc.constantFrom("a-1", "a-2", "cars"), fields, facts).map(([type, account_id, told, known]): Happened => ({ ...event(type, { account_id, ...JSON.parse(JSON.stringify(told)) as Record<string, Json> }), facts: known })),
   { minLength: 1, maxLength: 5 },
 );
 
@@ -214,9 +224,9 @@ describe("generated programs", () => {
         const closures = all.map(({ when }) => compileCondition(when, scope));
         const readers = program.events.map((type) => contextReader(program, type, scope.slots));
         for (const on of happened) {
-          const evaluation = evaluate(compiled, on);
+          const evaluation = evaluate(compiled, on, on.facts);
           const indexed = new Map(evaluation.outcomes.map(({ rule: index, kind }) => [index, kind]));
-          const context = readers[on.type]?.(on, evaluation.matches, evaluation.extracted);
+          const context = readers[on.type]?.(on, evaluation.matches, evaluation.extracted, on.facts);
           if (context === undefined) throw new Error("no reader");
           const own = all.flatMap((one, index) => (one.events.includes(on.type) ? [{ one, index }] : []));
           const expected = own.map(({ one }) => outcomeOf(truthOf(one.when, on)));

@@ -6,6 +6,7 @@ import type { Calendar, EventType, Program } from "@reeve/language";
 import { calendarOf, declaredPath, parseDay, yearsBetween } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
 import type { Extracted } from "../extract/extracted.ts";
+import type { Facts } from "../facts.ts";
 import type { MatchSet } from "../match/matchset.ts";
 import { instantOf } from "./instant.ts";
 
@@ -41,13 +42,15 @@ export interface Context {
   readonly event: Event;
   readonly matches: MatchSet;
   readonly extracted: Extracted;
+  /** Absent where there is no ledger. */
+  readonly facts: Facts | undefined;
   readonly numbers: readonly number[];
   readonly strings: readonly (string | undefined)[];
   readonly truths: readonly Truth[];
 }
 
 /** Reads an event into slots. */
-export type ContextReader = (event: Event, matches: MatchSet, extracted: Extracted) => Context;
+export type ContextReader = (event: Event, matches: MatchSet, extracted: Extracted, facts?: Facts) => Context;
 
 export const createSlots = (): Slots => ({ numbers: [], strings: [], truths: [], known: new Map() });
 
@@ -78,10 +81,11 @@ export function contextReader(program: Program, type: Pick<EventType, "fields" |
   const noNumbers = slots.numbers.map(() => Number.NaN);
   const noStrings = slots.strings.map((): string | undefined => undefined);
   const noTruths = slots.truths.map(({ kind }): Truth => (kind === "present" ? no : unknown));
-  return (event, matches, extracted) => ({
+  return (event, matches, extracted, facts) => ({
     event,
     matches,
     extracted,
+    facts,
     numbers: fill(noNumbers.slice(), numbers, event),
     strings: fill(noStrings.slice(), strings, event),
     truths: fill(noTruths.slice(), truths, event),

@@ -15,8 +15,8 @@ export function compileTitle({ title, template }: Rule, program: Program): ((con
   const scope: Scope = { program, slots: createSlots() };
   const parts = { zh: template.zh?.map((part) => compilePart(part, scope)), en: template.en?.map((part) => compilePart(part, scope)) };
   const readers = program.events.map((type) => contextReader(program, type, scope.slots));
-  return ({ event, matches, extracted }) => {
-    const context = readers[event.type]?.(event, matches, extracted);
+  return ({ event, matches, extracted, facts }) => {
+    const context = readers[event.type]?.(event, matches, extracted, facts);
     if (context === undefined) return title;
     const filled: { zh?: string; en?: string } = { ...title };
     for (const language of ["zh", "en"] as const) {

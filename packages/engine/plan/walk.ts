@@ -27,6 +27,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "has":
     case "present":
     case "event-is":
+    case "labelled":
       return [];
   }
 }

@@ -80,6 +80,7 @@ function checkLabel(rule: ActingRule, { subject, label, period }: Node<"label">)
   if (name === "account") reportNoAccount(rule, subject.span, "label");
   else context.report(onlyAccount(subject.span, "label"));
   if (label.value.trim() === "") context.report(emptyText(label.span, "label"));
+  context.used.labelsPut.add(label.value);
   const periodMs = period === undefined ? undefined : checkPeriod(context, period);
   return { kind: "label", label: label.value, ...(periodMs === undefined ? {} : { periodMs }) };
 }

@@ -146,7 +146,7 @@ describe("what is not built is said once for each place, and nothing else", () =
     ["measure m = count of listing.nothing by nothing over 1 hour", ["measure"]],
     [`measure m = count of listing.published by account over 1 hour\n${rule("a", "m > 3 and not (m < 3 days)")}`, ["measure"]],
     ['phrases a { see through width, numerals, lookalikes find "x" must pass "p" }', ["numerals", "lookalikes"]],
-    [rule("a", "account resembles banned or account is labelled \"x\""), ["resembles", "is labelled"]],
+    [rule("a", "account resembles banned"), ["resembles"]],
     [rule("a", "handover of account within 72 hours and hour of time > 3"), ["handover of", "hour of"]],
     [`define d = hour of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["hour of"]],
     ['rule a under fraud { title zh "甲", en "A" notice zh "x", en "y" on listing.published when used then hold for "q" within 24 hours else block limit 200 per day else hold for "o" since 2020-09-01 during c }', ["during"]],

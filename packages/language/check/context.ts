@@ -42,6 +42,9 @@ export interface Usage {
   readonly identityChecks: Set<number>;
   readonly activities: Set<number>;
   readonly ladders: Set<number>;
+  /** Labels that rules put, and those that conditions ask for with the first place where they do. */
+  readonly labelsPut: Set<string>;
+  readonly labelsAsked: Map<string, Span>;
 }
 
 /** Looking for near names costs as many steps as there are names; this many in one call of `check` take about a quarter of a second. */
@@ -80,7 +83,7 @@ export function createContext(sources: RulesetSources, environment: Environment,
       return { ...(near === undefined ? {} : { nearest: near }), ...(keyword === undefined ? {} : { keyword }) };
     },
     calendar: () => (calendar ??= calendarOf(sources.zone)),
-    used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set(), identityChecks: new Set(), activities: new Set(), ladders: new Set() },
+    used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set(), identityChecks: new Set(), activities: new Set(), ladders: new Set(), labelsPut: new Set(), labelsAsked: new Map() },
   };
 }
 

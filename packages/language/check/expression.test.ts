@@ -460,6 +460,7 @@ describe("a condition means", () => {
     ["presence", "price is present and price is missing", "((price present) and not (price present))"],
     ["presence of an attribute is that of what it comes from", "account.age is missing", "not (account.registered_at present)"],
     ["presence of the actor is that of its key", "account is present", "(account_id present)"],
+    ["a label on the account", 'account is labelled "x" and actor is not labelled "y"', '((labelled "x") and not (labelled "y"))'],
     ["a text field", "title matches lures and text not matches lures", "((title matches lures) and not (text matches lures))"],
     ["any text", "any text matches lures", "(any text matches lures)"],
     ["sums", "price * 2 - 1 CNY > 3 CNY", "(((field price * 2) - 1 CNY) > 3 CNY)"],

@@ -1,5 +1,6 @@
 /** Conditions and values: names resolved, sugar written out, every part typed. A part that is wrong is undefined, and what stands around it keeps silent. */
 import {
+  emptyText,
   eventNotInRule,
   nestedTooDeeply,
   noText,
@@ -14,12 +15,14 @@ import {
   type Sought,
 } from "../diagnostics/check.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
+import { onlyAccount } from "../diagnostics/ladders.ts";
 import type { Expression, Logic } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import { arithmetic, negation } from "./arithmetic.ts";
 import { comparison, isComparator } from "./comparison.ts";
+import { isAbsent } from "./context.ts";
 import { isInList } from "./events.ts";
 import { literal } from "./literal.ts";
 import { mostLevels } from "./limits.ts";
@@ -81,7 +84,7 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
     case "has":
       return has(place, node, scope, level);
     case "labelled":
-      return report(place, notBuilt(node.span, spelled("is", "labelled")));
+      return labelled(place, node, scope, level);
     case "resembles":
       return report(place, notBuilt(node.span, spelled("resembles")));
     case "of":
@@ -249,6 +252,19 @@ function eventIs(place: Place, node: ast.EventIs): Expression | undefined {
   place.tally.asksEvent = true;
   const asked: Expression = { kind: "event-is", events: [event], span: node.span };
   return node.negated ? { kind: "not", operand: asked, span: node.span } : asked;
+}
+
+/** A ledger knows the labels of the account that acts. */
+function labelled(place: Place, { subject, label, negated, span }: ast.Labelled, scope: Scope, level: number): Expression | undefined {
+  const value = checkValue(place, subject, scope, level + 1);
+  if (value === undefined || isAbsent(label.span)) return undefined;
+  const isAccount = value.kind === "role" && value.role === undefined && value.type.kind === "key" && value.type.of === "account";
+  if (!isAccount) return report(place, onlyAccount(subject.span, "labelled"));
+  if (label.value.trim() === "") return report(place, emptyText(label.span, "label"));
+  const { labelsAsked } = place.context.used;
+  if (!labelsAsked.has(label.value)) labelsAsked.set(label.value, label.span);
+  const asked: Expression = { kind: "labelled", label: label.value, span };
+  return negated ? { kind: "not", operand: asked, span } : asked;
 }
 
 function matches(place: Place, node: ast.Matches, scope: Scope, level: number): Expression | undefined {

@@ -4,7 +4,10 @@ import { aliasesLint } from "./lints/aliases.ts";
 import { conditionsLint } from "./lints/conditions.ts";
 import { coveredPhrasesLint } from "./lints/covered-phrases.ts";
 import { exceptionsLint } from "./lints/exceptions.ts";
+import { facesLint } from "./lints/faces.ts";
 import { homophonesLint } from "./lints/homophones.ts";
+import { labelsLint } from "./lints/labels.ts";
+import { laddersLint } from "./lints/ladders.ts";
 import { looseAlternativesLint } from "./lints/loose-alternatives.ts";
 import { mustPassLint } from "./lints/must-pass.ts";
 import { neverFiresLint } from "./lints/never-fires.ts";
@@ -21,7 +24,7 @@ import { unusedLint } from "./lints/unused.ts";
 type Lint = (context: Context) => void;
 
 /** The lints that look at what is written, in the order in which they run; they run beside errors too. */
-const lints: readonly Lint[] = [titleLint, mustPassLint, unusedLint, looseAlternativesLint];
+const lints: readonly Lint[] = [titleLint, mustPassLint, unusedLint, looseAlternativesLint, laddersLint, labelsLint, facesLint];
 
 /** What follows from the meaning of a ruleset. */
 const ruleLints: readonly ((context: Context, rule: ReasonedRule) => void)[] = [neverFiresLint, conditionsLint];

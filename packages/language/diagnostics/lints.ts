@@ -252,3 +252,31 @@ export const plainPattern = (span: Span, unread: readonly { readonly name: strin
     ),
     localized("take these foldings out, or write the phrases themselves", "请从 `识别变体` 中删去这些变体,或直接写出词语"),
   );
+
+// what follows from rules
+
+export const foreignLadder = (span: Span, ladder: string, policy: string): Diagnostic =>
+  warning(
+    "RV0717",
+    span,
+    localized(`this strike counts under the policy \`${ladder}\`, and the rule stands under \`${policy}\``, `此违规计入策略 \`${ladder}\` 的分级处罚,而规则归属 \`${policy}\``),
+    localized("strike under the ladder of the rule's own policy, or put the rule under the other one", "请记入规则所属策略的分级处罚,或将规则改为归属另一策略"),
+  );
+
+export const unsetLabel = (span: Span, label: string, nearest: string | undefined): Diagnostic =>
+  warning(
+    "RV0718",
+    span,
+    localized(`no rule labels an account \`"${label}"\``, `没有规则给账号加上标记 \`"${label}"\``),
+    nearest === undefined
+      ? localized(`write \`label account "${label}"\` into a rule, or correct the label`, `请在规则中写 \`标记 account "${label}"\`,或改正标记`)
+      : localized(`did you mean \`"${nearest}"\`?`, `是否指 \`"${nearest}"\`?`),
+  );
+
+export const onlyByFace = (span: Span, name: string): Diagnostic =>
+  warning(
+    "RV0719",
+    span,
+    localized(`the title of identity check \`${name}\` names a face and no other way`, `身份核验 \`${name}\` 的标题只提到人脸,没有其他方式`),
+    localized("offer another way, such as a document, and name it in the title", "请提供其他核验方式(例如证件),并写进标题"),
+  );

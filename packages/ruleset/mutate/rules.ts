@@ -137,6 +137,7 @@ function editsOf(part: Expression, texts: Sources): readonly Instead[] {
     case "matches":
     case "present":
     case "event-is":
+    case "labelled":
       return [negated(part, texts)];
     default:
       return [];
