@@ -1,5 +1,10 @@
 export type { Failure, FailureKind } from "./failure.ts";
 export { StoreError } from "./failure.ts";
+export { backup, restore } from "./sqlite/copy.ts";
+export type { ExportedEntry, ExportTitle } from "./sqlite/export.ts";
+export { exportLines } from "./sqlite/export.ts";
+export type { Rebuilding } from "./sqlite/rebuild.ts";
+export { rebuild } from "./sqlite/rebuild.ts";
 export type { StoreOptions } from "./sqlite/open.ts";
 export { openStore } from "./sqlite/open.ts";
 export type { LedgerStore, Surroundings } from "./sqlite/store.ts";

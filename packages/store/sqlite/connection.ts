@@ -20,6 +20,7 @@ export interface Connection {
   readonly prepare: (sql: string) => Statement;
   /** Whether a transaction is open: some failures end it by themselves. */
   readonly isInTransaction: () => boolean;
+  /** Ends a transaction that is open; what was not committed is not written. */
   readonly close: () => void;
 }
 
@@ -38,7 +39,12 @@ export function connect(path: string): Connection {
     run: (sql) => trying(() => void database.exec(sql)),
     prepare: (sql) => trying(() => statement(database.prepare(sql), trying)),
     isInTransaction: () => database.inTransaction,
-    close: () => trying(() => void database.close()),
+    close: () =>
+      trying(() => {
+        if (!database.open) return;
+        if (database.inTransaction) database.exec("ROLLBACK");
+        database.close();
+      }),
   };
 }
 

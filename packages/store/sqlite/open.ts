@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { attempt, damaged, StoreError, type Failure } from "../failure.ts";
-import { mendCheckpoints, readCheckpoints } from "./checkpoint.ts";
-import { checkpointFile, ledgerFile, makeFolder, sync } from "./files.ts";
+import { absent, attempt, damaged, StoreError, type Failure } from "../failure.ts";
+import { mendCheckpoints, readCheckpoints, type Checkpoint } from "./checkpoint.ts";
+import type { Connection } from "./connection.ts";
+import { checkpointFile, hasLedger, ledgerFile, makeFolder, sync } from "./files.ts";
 import { takeLock } from "./lock.ts";
-import { migrations, openForWriting } from "./schema.ts";
+import { migrations, openForWriting, type Title } from "./schema.ts";
 import { headOf, sqliteStore, type LedgerStore, type Surroundings } from "./store.ts";
-import { checkEnd } from "./verify.ts";
+import { atEntry, checkEnd } from "./verify.ts";
 
 export interface StoreOptions extends Partial<Surroundings> {
-  /** The name of the ruleset whose ledger it is. */
-  readonly ruleset: string;
+  /** The name of the ruleset whose ledger it is. Without it the ledger must be there, and is opened whosever it is. */
+  readonly ruleset?: string;
   /** A checkpoint follows so many entries after the one before; 10,000 unless told. */
   readonly checkpointEvery?: number;
   /** So many facts, and subjects of which there are none, are kept in memory; 200,000 unless told. */
@@ -24,34 +25,48 @@ export interface StoreOptions extends Partial<Surroundings> {
  * the last checkpoint and the last entries with the chain; `verify` compares all of it.
  */
 export function openStore(directory: string, options: StoreOptions): LedgerStore | { readonly failure: Failure } {
-  const { clock = Date.now, random = randomBytes, checkpointEvery = 10_000, remembered = 200_000, formats = migrations } = options;
-  return attempt(() => {
-    makeFolder(directory);
-    const since = new Date(clock()).toISOString();
-    const { release } = takeLock(directory, { pid: process.pid, since });
+  const { clock = Date.now, random = randomBytes, checkpointEvery = 10_000, remembered = 200_000 } = options;
+  return attempt(() =>
+    withLedger(directory, { ...options, clock, random }, ({ connection, title, checkpoints, release }) => {
+      const { link, damage } = checkEnd(connection, title, checkpoints, headOf(connection).position);
+      if (damage !== undefined) throw new StoreError(damaged(directory, atEntry(damage)));
+      const checkpointed = checkpoints.at(-1)?.position ?? 0;
+      return sqliteStore({ connection, clock, random, checkpoints: checkpointFile(directory), checkpointed, checkpointEvery, link, remembered, release });
+    }),
+  );
+}
+
+/** A ledger that nobody else writes. */
+export interface Held {
+  readonly connection: Connection;
+  readonly title: Title;
+  readonly checkpoints: readonly Checkpoint[];
+  /** Gives up the lock. */
+  readonly release: () => void;
+}
+
+/** Takes the lock and opens the database. When what is done with it throws, both are given up; otherwise they are the caller's. */
+export function withLedger<Result>(directory: string, { ruleset, clock, random, formats = migrations }: StoreOptions & Surroundings, action: (held: Held) => Result): Result {
+  if (ruleset === undefined && !hasLedger(directory)) throw new StoreError(absent(directory));
+  makeFolder(directory);
+  const created = new Date(clock()).toISOString();
+  const { release } = takeLock(directory, { pid: process.pid, since: created });
+  try {
+    const checkpoints = readCheckpoints(checkpointFile(directory));
+    const isNew = !existsSync(ledgerFile(directory));
+    if (isNew && checkpoints.length > 0) throw new StoreError(damaged(directory, { en: "`ledger.db` is missing, and there are checkpoints of it", zh: "缺少 `ledger.db`,但存在其校验点" }));
+    const ledger = Buffer.from(random(16)).toString("hex");
+    const { connection, title } = openForWriting(ledgerFile(directory), { ledger, created, ...(ruleset === undefined ? {} : { ruleset }) }, formats);
     try {
-      const checkpoints = readCheckpoints(checkpointFile(directory));
-      const isNew = !existsSync(ledgerFile(directory));
-      if (isNew && checkpoints.length > 0) throw new StoreError(damaged(directory, { en: "`ledger.db` is missing, and there are checkpoints of it", zh: "缺少 `ledger.db`,但存在其校验点" }));
-      const title = { ledger: Buffer.from(random(16)).toString("hex"), ruleset: options.ruleset, created: since };
-      const { connection, title: found } = openForWriting(ledgerFile(directory), title, formats);
-      try {
-        if (isNew) sync(directory);
-        const { link, damage } = checkEnd(connection, found, checkpoints, headOf(connection).position);
-        if (damage !== undefined) {
-          const { position, what } = damage;
-          throw new StoreError(damaged(directory, { en: `entry ${position}: ${what.en}`, zh: `第 ${position} 条:${what.zh}` }));
-        }
-        mendCheckpoints(checkpointFile(directory));
-        const checkpointed = checkpoints.at(-1)?.position ?? 0;
-        return sqliteStore({ connection, clock, random, checkpoints: checkpointFile(directory), checkpointed, checkpointEvery, link, remembered, release });
-      } catch (error) {
-        connection.close();
-        throw error;
-      }
+      if (isNew) sync(directory);
+      mendCheckpoints(checkpointFile(directory));
+      return action({ connection, title, checkpoints, release });
     } catch (error) {
-      release();
+      connection.close();
       throw error;
     }
-  });
+  } catch (error) {
+    release();
+    throw error;
+  }
 }

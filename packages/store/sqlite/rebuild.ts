@@ -1,42 +1,39 @@
-import type { Fact } from "@reeve/engine";
+import { randomBytes } from "node:crypto";
 import type { Localized } from "@reeve/language";
-import type { Connection } from "./connection.ts";
-import { derivation, derivedTables } from "./derived.ts";
+import { attempt, damaged, StoreError, type Failure } from "../failure.ts";
+import { inTransaction } from "./connection.ts";
+import { derivedTables } from "./derived.ts";
+import { withLedger } from "./open.ts";
+import { differencesIn } from "./differences.ts";
+import { atEntry, walkChain } from "./verify.ts";
 
-/** How each derived table differs from what follows from the facts; nothing where it does not. */
-export function differencesIn(connection: Connection): readonly Localized[] {
-  deriveAgain(connection);
-  return derivedTables.flatMap((table) => {
-    const missing = countOf(connection, `SELECT * FROM temp.${table} EXCEPT SELECT * FROM main.${table}`);
-    const extra = countOf(connection, `SELECT * FROM main.${table} EXCEPT SELECT * FROM temp.${table}`);
-    if (missing + extra === 0) return [];
-    return [{ en: `\`${table}\` does not follow from the facts: ${missing} rows are missing, ${extra} are too many`, zh: `\`${table}\` 与事实不符:缺少 ${missing} 行,多出 ${extra} 行` }];
-  });
+/** What was done about what follows from the facts. */
+export interface Rebuilding {
+  readonly entries: number;
+  readonly facts: number;
+  /** What did not follow from the facts, and does now. */
+  readonly differences: readonly Localized[];
 }
 
-/** Everything that follows from the facts, derived again into tables that vanish with the connection. */
-function deriveAgain(connection: Connection): void {
-  connection.run("PRAGMA query_only = OFF");
-  connection.run("PRAGMA temp_store = FILE");
-  for (const table of derivedTables) {
-    connection.run(`DROP TABLE IF EXISTS temp.${table}`);
-    const [sql] = connection.prepare("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?").row(table) ?? [];
-    connection.run(String(sql).replace("CREATE TABLE ", "CREATE TEMP TABLE "));
-  }
-  connection.run("INSERT INTO temp.head VALUES (1, 0, NULL)");
-  const derived = derivation(connection, "temp");
-  for (const [position, body] of connection.prepare("SELECT position, body FROM facts ORDER BY position, ordinal").each()) derived.take(Number(position), JSON.parse(String(body)) as Fact);
-  const [position, latest] = connection.prepare("SELECT max(position), max(instant) FROM entries").row() ?? [];
-  if (typeof position === "number" && typeof latest === "number") derived.head(position, latest);
-  connection.run("PRAGMA query_only = ON");
+/**
+ * Derives everything that follows from the facts again and puts it in the place of what differs. The facts themselves must be what was
+ * written: a ledger whose chain does not hold is refused.
+ */
+export function rebuild(directory: string): Rebuilding | { readonly failure: Failure } {
+  return attempt(() =>
+    withLedger(directory, { clock: Date.now, random: randomBytes }, ({ connection, title, checkpoints, release }) => {
+      const { entries, facts, damage } = walkChain(connection, title, checkpoints);
+      if (damage !== undefined) throw new StoreError(damaged(directory, atEntry(damage)));
+      const differences = differencesIn(connection);
+      if (differences.length > 0) {
+        inTransaction(connection, () => {
+          for (const table of derivedTables) connection.run(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM temp.${table}`);
+        });
+      }
+      connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+      connection.close();
+      release();
+      return { entries, facts, differences };
+    }),
+  );
 }
-
-/** Puts what follows from the facts in the place of what differs from it. Within a transaction. */
-export function replaceDerived(connection: Connection): void {
-  for (const table of derivedTables) {
-    connection.run(`DELETE FROM main.${table}`);
-    connection.run(`INSERT INTO main.${table} SELECT * FROM temp.${table}`);
-  }
-}
-
-const countOf = (connection: Connection, query: string): number => Number(connection.prepare(`SELECT count(*) FROM (${query})`).row()?.[0] ?? 0);

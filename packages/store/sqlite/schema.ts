@@ -75,22 +75,26 @@ export interface Title {
   readonly created: string;
 }
 
+/** Who opens a ledger to write it: without a ruleset, whichever ledger is there. */
+export type Asked = Omit<Title, "ruleset"> & { readonly ruleset?: string };
+
 /**
  * The database of a ledger, ready to write: made with this title if the file is empty, brought to the newest format if it is older. `steps` are the
  * migrations the program knows.
  */
-export function openForWriting(path: string, title: Title, steps = migrations): { readonly connection: Connection; readonly title: Title } {
+export function openForWriting(path: string, { ledger, ruleset, created }: Asked, steps = migrations): { readonly connection: Connection; readonly title: Title } {
   const connection = connect(path);
   return closingOnFailure(connection, () => {
     const format = formatOf(connection);
+    if (format === 0 && ruleset === undefined) throw new StoreError(foreign(path));
     if (format > steps.length) throw new StoreError(newer(path, format, steps.length));
     connection.run("PRAGMA journal_mode = WAL");
     // What is acknowledged is on disk; in WAL mode anything less is not.
     connection.run("PRAGMA synchronous = FULL");
-    if (format < steps.length) inTransaction(connection, () => migrate(connection, format, steps, title));
-    const found = titleOf(connection);
-    if (found.ruleset !== title.ruleset) throw new StoreError(otherRuleset(path, found.ruleset, title.ruleset));
-    return { connection, title: found };
+    if (format < steps.length) inTransaction(connection, () => migrate(connection, format, steps, { ledger, ruleset: ruleset ?? "", created }));
+    const title = titleOf(connection);
+    if (ruleset !== undefined && title.ruleset !== ruleset) throw new StoreError(otherRuleset(path, title.ruleset, ruleset));
+    return { connection, title };
   });
 }
 

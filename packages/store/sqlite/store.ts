@@ -34,6 +34,8 @@ export interface Parts extends Surroundings {
 /** A ledger in a folder. Everything that is thrown is a `StoreError`, and nothing of what failed was written. */
 export interface LedgerStore extends Store {
   readonly excerptsOf: (position: number) => readonly Excerpt[];
+  /** Erases the excerpts of events before an instant, from the disk too, and says how many there were. The chain holds without them. */
+  readonly erase: (before: number) => number;
   /** Writes what the chain has come to beside the ledger, on disk. */
   readonly checkpoint: () => void;
 }
@@ -129,6 +131,19 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return facts;
   }
 
+  function erased(before: number): number {
+    const [count] = statements.erasable.row(before) ?? [];
+    connection.run("PRAGMA secure_delete = ON");
+    try {
+      inTransaction(connection, () => statements.erase.run(before));
+      // The log still has pages as they were.
+      connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      connection.run("PRAGMA secure_delete = OFF");
+    }
+    return Number(count ?? 0);
+  }
+
   function writeCheckpoint(): void {
     const checkpoint: Checkpoint = { position: head.position, link: hexadecimal(link), at: new Date(clock()).toISOString() };
     appendCheckpoint(parts.checkpoints, checkpoint);
@@ -160,6 +175,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     excerptsOf: (position) =>
       ask(() => statements.excerpts.rows(position).flatMap(([body]) => (typeof body === "string" ? [JSON.parse(body) as Excerpt] : []))),
     commit: (group) => ask(() => commit(group)),
+    erase: (before) => ask(() => erased(before)),
     checkpoint: () => ask(writeCheckpoint),
     close() {
       if (isClosed) return;
@@ -186,6 +202,8 @@ const prepared = (connection: Connection) => ({
   deadlines: connection.prepare("SELECT decision, subject_kind, subject_id, deadline FROM deadlines ORDER BY deadline, position"),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   excerpts: connection.prepare("SELECT body FROM excerpts WHERE position = ? ORDER BY ordinal"),
+  erasable: connection.prepare("SELECT count(*) FROM excerpts JOIN entries USING (position) WHERE instant < ? AND body IS NOT NULL"),
+  erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE body IS NOT NULL AND position IN (SELECT position FROM entries WHERE instant < ?)"),
   version: connection.prepare("SELECT version FROM versions WHERE body = ?"),
   addVersion: connection.prepare("INSERT INTO versions (body) VALUES (?) RETURNING version"),
   addEntry: connection.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),

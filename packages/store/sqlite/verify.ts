@@ -6,7 +6,7 @@ import { excerptDigest, firstLink, nextLink, recordDigest } from "../record/chai
 import { subjectOf } from "../record/named.ts";
 import { readCheckpoints, type Checkpoint } from "./checkpoint.ts";
 import type { Connection } from "./connection.ts";
-import { differencesIn } from "./rebuild.ts";
+import { differencesIn } from "./differences.ts";
 import { checkpointFile, hasLedger, ledgerFile } from "./files.ts";
 import { entriesAfter, type Damage, type KeptEntry } from "./records.ts";
 import { openForReading, type Title } from "./schema.ts";
@@ -41,6 +41,7 @@ export function verify(directory: string, { against }: { readonly against?: stri
     }
     const { connection, title } = openForReading(ledgerFile(directory));
     try {
+      connection.run("PRAGMA query_only = OFF");
       connection.run("BEGIN");
       return verifyConnection(connection, title, checkpoints);
     } finally {
@@ -50,10 +51,19 @@ export function verify(directory: string, { against }: { readonly against?: stri
 }
 
 function verifyConnection(connection: Connection, title: Title, checkpoints: readonly Checkpoint[]): Verification {
+  const walked = walkChain(connection, title, checkpoints);
+  if (walked.damage !== undefined) return walked;
+  const broken = structureOf(connection) ?? differencesIn(connection)[0];
+  return broken === undefined ? walked : { ...walked, damage: { what: broken } };
+}
+
+/** Compares every entry with the chain and the checkpoints, up to the first that does not fit. */
+export function walkChain(connection: Connection, title: Title, checkpoints: readonly Checkpoint[]): Verification {
   let link: Uint8Array = firstLink(title.ledger, title.ruleset);
   let [entries, facts, erased] = [0, 0, 0];
-  const due = Map.groupBy(checkpoints, ({ position }) => position);
-  const found = (damage?: Verification["damage"]): Verification => ({
+  const due = new Map<number, readonly Checkpoint[]>();
+  for (const checkpoint of checkpoints) due.set(checkpoint.position, [...(due.get(checkpoint.position) ?? []), checkpoint]);
+  const found = (damage: Damage | undefined): Verification => ({
     ruleset: title.ruleset,
     entries,
     facts,
@@ -62,9 +72,9 @@ function verifyConnection(connection: Connection, title: Title, checkpoints: rea
     link: Buffer.from(link).toString("hex"),
     ...(damage === undefined ? {} : { damage }),
   });
-  const walk = entriesAfter(connection, 0);
+  if (disagrees(due.get(0), link)) return found({ position: 1, what: otherThanCheckpoint });
   try {
-    if (disagrees(due.get(0), link)) return found({ position: 1, what: otherThanCheckpoint });
+    const walk = entriesAfter(connection, 0);
     let step = walk.next();
     for (; step.done !== true; step = walk.next()) {
       const kept = step.value;
@@ -76,10 +86,7 @@ function verifyConnection(connection: Connection, title: Title, checkpoints: rea
       facts += kept.facts.length;
       erased += kept.excerpts.filter(({ body }) => body === null).length;
     }
-    const damage = step.value ?? cutOff(checkpoints, entries);
-    if (damage !== undefined) return found(damage);
-    const broken = structureOf(connection) ?? differencesIn(connection)[0];
-    return found(broken === undefined ? undefined : { what: broken });
+    return found(step.value ?? cutOff(checkpoints, entries));
   } catch (error) {
     if (error instanceof StoreError && error.failure.kind === "damaged") return found({ position: entries + 1, what: unreadable(error) });
     throw error;
@@ -115,7 +122,8 @@ function linkAt(connection: Connection, title: Title, position: number): Uint8Ar
   return link instanceof Uint8Array ? link : new Uint8Array();
 }
 
-function wrongIn({ recorded, link, facts, excerpts }: KeptEntry, next: Uint8Array): Localized | undefined {
+/** What is wrong with an entry as it is kept, when `next` is the link that must follow it. */
+export function wrongIn({ recorded, link, facts, excerpts }: KeptEntry, next: Uint8Array): Localized | undefined {
   if (!(link instanceof Uint8Array) || Buffer.compare(link, next) !== 0) return otherThanChain;
   if (facts.some(({ kind, subjectKind, subjectId, body }) => !isFiledRight(JSON.parse(body) as Fact, kind, subjectKind, subjectId))) return misfiled;
   const isChanged = excerpts.some(({ digest, salt, body }) => (body !== null || salt !== null) && !(salt instanceof Uint8Array && typeof body === "string" && excerptDigest(salt, body) === digest));
@@ -127,6 +135,10 @@ function isFiledRight(fact: Fact, kind: unknown, subjectKind: unknown, subjectId
   const subject = subjectOf(fact);
   return kind === fact.kind && subjectKind === (subject?.kind ?? null) && subjectId === (subject?.id ?? null);
 }
+
+/** Damage and the entry that it is at, in one sentence. */
+export const atEntry = ({ position, what }: { readonly position?: number; readonly what: Localized }): Localized =>
+  position === undefined ? what : { en: `entry ${position}: ${what.en}`, zh: `第 ${position} 条:${what.zh}` };
 
 const disagrees = (checkpoints: readonly Checkpoint[] | undefined, link: Uint8Array): boolean =>
   checkpoints?.some((checkpoint) => checkpoint.link !== Buffer.from(link).toString("hex")) === true;

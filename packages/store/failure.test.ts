@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Entry } from "@reeve/engine";
+import { describe, expect, test } from "vitest";
+import { firstLink } from "./record/chain.ts";
+import { exportLines } from "./sqlite/export.ts";
+import { openStore, withLedger } from "./sqlite/open.ts";
+import { rebuild } from "./sqlite/rebuild.ts";
+import { migrations } from "./sqlite/schema.ts";
+import { sqliteStore } from "./sqlite/store.ts";
+import { verify } from "./sqlite/verify.ts";
+import { entryOf } from "./support/entries.ts";
+import { clock, inFolder, opened, tamper, written } from "./support/folder.ts";
+
+describe("a ledger is refused, in both languages and with a remedy", () => {
+  test.each<readonly [which: string, kind: string, prepare: (directory: string) => void]>([
+    ["of another ruleset", "other-ruleset", (directory) => opened(directory, { ruleset: "starter" }).close()],
+    ["of a newer program", "newer", (directory) => opened(directory, { formats: [...migrations, "CREATE TABLE more (one INTEGER)"] }).close()],
+    ["that is a text", "foreign", (directory) => writeFileSync(join(directory, "ledger.db"), "dear diary, ".repeat(1000))],
+    ["that is some other database", "foreign", (directory) => tamper(directory, "CREATE TABLE shop (one INTEGER)")],
+    ["whose lock is a text", "foreign", (directory) => writeFileSync(join(directory, "lock.db"), "dear diary, ".repeat(1000))],
+    ["that is a folder", "read-only", (directory) => mkdirSync(join(directory, "ledger.db"))],
+    ["whose pages are gone", "damaged", (directory) => truncated(directory)],
+  ])("%s", (_which, kind, prepare) =>
+    inFolder((directory) => {
+      prepare(directory);
+      const before = namesIn(directory);
+      const refused = openStore(directory, { ruleset: "market" });
+      expect(refused).toEqual({ failure: { kind, message: { en: expect.stringContaining(directory), zh: expect.stringMatching(/[\u4e00-\u9fff]/) }, help: { en: expect.any(String), zh: expect.stringMatching(/[\u4e00-\u9fff]/) } } });
+      expect(namesIn(directory)).toEqual(before);
+      // The lock was given up.
+      expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind } });
+    }),
+  );
+
+  test("in a folder that cannot be made", () =>
+    inFolder((directory) => {
+      const file = join(directory, "file");
+      writeFileSync(file, "");
+      expect(openStore(join(file, "state"), { ruleset: "market" })).toMatchObject({ failure: { kind: "read-only", message: { en: expect.stringContaining("ENOTDIR") } } });
+    }));
+
+  test.skipIf(process.getuid?.() === 0)("in a folder that may not be written", () =>
+    inFolder((directory) => {
+      written(directory, [entryOf(1, "e-1")]);
+      chmodSync(directory, 0o500);
+      try {
+        expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind: "read-only" } });
+      } finally {
+        chmodSync(directory, 0o700);
+      }
+    }));
+
+  test("that is not there, unless a ruleset says whose it is to be", () =>
+    inFolder((directory) => {
+      const state = join(directory, "state");
+      for (const refused of [openStore(state, {}), verify(state), rebuild(state), exportLines(state)]) expect(refused).toMatchObject({ failure: { kind: "absent" } });
+      expect(existsSync(state)).toBe(false);
+      opened(state, { ruleset: "market" }).close();
+      const store = openStore(state, {});
+      if ("failure" in store) throw new Error(store.failure.message.en);
+      store.close();
+    }));
+
+  function truncated(directory: string): void {
+    const groups = Array.from({ length: 200 }, (_, index) => entryOf(index + 1, `e-${index}`));
+    written(directory, groups);
+    const path = join(directory, "ledger.db");
+    writeFileSync(path, readFileSync(path).subarray(0, 3 * 4096));
+  }
+
+  const namesIn = (directory: string): readonly string[] => readdirSync(directory).filter((name) => !/^lock\.db|-(?:shm|wal|journal)$/.test(name)).toSorted();
+});
+
+describe("a ledger of an older format", () => {
+  const more = "ALTER TABLE ledger ADD COLUMN note TEXT NOT NULL DEFAULT 'kept'";
+
+  test("is brought to the newest, and keeps what it has", () =>
+    inFolder((directory) => {
+      written(directory, [entryOf(1, "e-1")]);
+      const store = opened(directory, { formats: [...migrations, more] });
+      expect(store.known("market", "e-1")?.position).toBe(1);
+      store.commit([entryOf(2, "e-2")]);
+      store.close();
+      expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind: "newer", message: { en: expect.stringContaining("has format 2, and this program knows formats up to 1") } } });
+      expect(verify(directory)).toMatchObject({ failure: { kind: "newer" } });
+    }));
+
+  test("stays as it is when that fails", () =>
+    inFolder((directory) => {
+      written(directory, [entryOf(1, "e-1")]);
+      expect(() => openStore(directory, { ruleset: "market", formats: [...migrations, `${more}; CREATE TABLE entries (again INTEGER)`] })).toThrow(/already exists/);
+      const store = opened(directory);
+      expect(store.head().position).toBe(1);
+      store.close();
+    }));
+});
+
+describe("a disk that is full", () => {
+  test("fails the group whole, keeps what was acknowledged, and takes the group again when there is room", () =>
+    inFolder((directory) =>
+      withLedger(directory, { ruleset: "market", clock, random: randomBytes }, ({ connection, title, release }) => {
+        const store = sqliteStore({ connection, clock, random: randomBytes, checkpoints: join(directory, "checkpoints.jsonl"), checkpointed: 0, checkpointEvery: 10, link: firstLink(title.ledger, title.ruleset), remembered: 100, release });
+        // To SQLite, a page more than there may be is what a full disk is.
+        connection.run("PRAGMA max_page_count = 60");
+        let written = 0;
+        const failing = (): never => {
+          for (;;) {
+            store.commit(groupAfter(written));
+            written += 50;
+          }
+        };
+        expect(failing).toThrow(/no space is left .*; nothing of this group was written/);
+        expect(written).toBeGreaterThan(0);
+        expect([store.head().position, store.known("market", `e-${written}`)?.position, store.known("market", `e-${written + 1}`)]).toEqual([written, written, undefined]);
+        connection.run("PRAGMA max_page_count = 1000");
+        store.commit(groupAfter(written));
+        store.close();
+        expect(verify(directory)).toMatchObject({ entries: written + 50 });
+        expect(verify(directory)).not.toHaveProperty("damage");
+      }),
+    ));
+
+  const groupAfter = (position: number): readonly Entry[] => Array.from({ length: 50 }, (_, index) => entryOf(position + index + 1, `e-${position + index + 1}`));
+});

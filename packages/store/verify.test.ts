@@ -1,0 +1,230 @@
+import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openStore } from "./sqlite/open.ts";
+import { rebuild } from "./sqlite/rebuild.ts";
+import { verify } from "./sqlite/verify.ts";
+import { account, decisionOf, entryOf, review, start, strike } from "./support/entries.ts";
+import { inFolder, opened, tamper, written } from "./support/folder.ts";
+
+const seller = account("a-1");
+const excerpt = (masked: string) => ({ field: "text", start: 0, end: 4, masked, sealed: "c2VhbGVk" });
+
+/** Six entries in three groups, with a checkpoint after each. */
+const groups = [
+  [entryOf(1, "e-1", [strike("s-1", seller), review("d-1", seller, start + 9)]), entryOf(2, "e-2", [], { excerpts: [excerpt("代检 138****"), excerpt("加微信 t***")] })],
+  [entryOf(3, "e-3", [strike("s-2", account("a-2"))]), entryOf(4, "e-4", [], { decision: decisionOf(4, "e-4", { ruleset: { name: "market", version: "1.1.0", digest: "sha256:01" } }) })],
+  [entryOf(5, "e-5", [{ kind: "counted", rule: "r", day: "2020-10-12" }]), entryOf(6, "e-6")],
+];
+
+const copyOf = (position: number): string =>
+  `INSERT INTO entries SELECT ${position + 100}, source, id || 'x', type, time, instant, late, digest, decision_id || 'x', version, decision, link FROM entries WHERE position = ${position}`;
+
+describe("a ledger that nobody touched", () => {
+  test("is verified, to the last link", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      const found = verify(directory);
+      expect(found).toEqual({ ruleset: "market", entries: 6, facts: 4, erased: 0, checkpoints: 3, link: expect.stringMatching(/^[0-9a-f]{64}$/) });
+      const last: unknown = JSON.parse(readFileSync(join(directory, "checkpoints.jsonl"), "utf8").trim().split("\n").at(-1) ?? "");
+      expect(last).toEqual({ position: 6, link: "link" in found ? found.link : "", at: "2020-10-12T00:00:00.000Z" });
+    }));
+
+  test("is verified while it is written", () =>
+    inFolder((directory) => {
+      const store = opened(directory);
+      store.commit(groups[0] ?? []);
+      expect(verify(directory)).toMatchObject({ entries: 2, facts: 2 });
+      store.commit(groups[1] ?? []);
+      const found = verify(directory);
+      expect(found).toMatchObject({ entries: 4, facts: 3 });
+      expect(found).not.toHaveProperty("damage");
+      store.close();
+    }));
+
+  test("is verified when it is empty", () =>
+    inFolder((directory) => {
+      opened(directory).close();
+      expect(verify(directory)).toMatchObject({ entries: 0, checkpoints: 0 });
+      expect(verify(directory)).not.toHaveProperty("damage");
+    }));
+
+  test("has another chain than any other of the same entries", () =>
+    inFolder((one) =>
+      inFolder((other) => {
+        written(one, ...groups);
+        written(other, ...groups);
+        const links = [one, other].map((directory) => {
+          const found = verify(directory);
+          return "link" in found ? found.link : "";
+        });
+        expect(new Set(links).size).toBe(2);
+      }),
+    ));
+});
+
+describe("what was changed in a ledger is found", () => {
+  test.each<readonly [which: string, position: number | undefined, said: string, statements: string]>([
+    ["a decision", 3, "does not fit the chain", `UPDATE entries SET decision = '{"verdict":"block"}' WHERE position = 3`],
+    ["a time", 2, "does not fit the chain", "UPDATE entries SET instant = instant + 1 WHERE position = 2"],
+    ["an id", 4, "does not fit the chain", "UPDATE entries SET id = 'e-9' WHERE position = 4"],
+    ["whether an event was late", 6, "does not fit the chain", "UPDATE entries SET late = 1 WHERE position = 6"],
+    ["a version, for all entries that have it", 1, "does not fit the chain", "UPDATE versions SET body = replace(body, '1.0.0', '1.0.1')"],
+    ["the version of an entry", 3, "does not fit the chain", "UPDATE entries SET version = 2 WHERE position = 3"],
+    ["a version that is removed", 4, "does not fit the chain", "DELETE FROM versions WHERE version = 2"],
+    ["a link", 5, "does not fit the chain", "UPDATE entries SET link = zeroblob(32) WHERE position = 5"],
+    ["a fact", 3, "does not fit the chain", "UPDATE facts SET body = replace(body, 'a-2', 'a-3') WHERE position = 3"],
+    ["whose a fact is filed as", 3, "filed under something else", "UPDATE facts SET subject_id = 'a-3' WHERE position = 3"],
+    ["as which kind a fact is filed", 5, "filed under something else", "UPDATE facts SET kind = 'label' WHERE position = 5"],
+    ["a fact that is removed", 1, "a part of it is missing", "DELETE FROM facts WHERE position = 1 AND ordinal = 0"],
+    ["the last fact of an entry that is removed", 1, "does not fit the chain", "DELETE FROM facts WHERE position = 1 AND ordinal = 1"],
+    ["a fact that is added", 2, "does not fit the chain", "INSERT INTO facts SELECT 2, 0, kind, subject_kind, subject_id, body FROM facts WHERE position = 5"],
+    ["a fact of no entry", 7, "it is missing", "INSERT INTO facts SELECT 9, 0, kind, subject_kind, subject_id, body FROM facts WHERE position = 5"],
+    ["a fact moved to another entry", 3, "does not fit the chain", "UPDATE facts SET position = 4 WHERE position = 3"],
+    ["two facts in another order", 1, "does not fit the chain", "UPDATE facts SET ordinal = 2 WHERE position = 1 AND ordinal = 0; UPDATE facts SET ordinal = 0 WHERE position = 1 AND ordinal = 1; UPDATE facts SET ordinal = 1 WHERE position = 1 AND ordinal = 2"],
+    ["an entry that is removed", 3, "it is missing", "DELETE FROM entries WHERE position = 3"],
+    ["the first entry that is removed", 1, "it is missing", "DELETE FROM entries WHERE position = 1"],
+    ["an entry that is added", 7, "it is missing", copyOf(2)],
+    ["two entries in another order", 3, "does not fit the chain", "UPDATE entries SET position = 100 WHERE position = 3; UPDATE entries SET position = 3 WHERE position = 4; UPDATE entries SET position = 4 WHERE position = 100"],
+    ["the end that is cut off", 5, "there were 6 entries", "DELETE FROM entries WHERE position > 4; DELETE FROM facts WHERE position > 4; UPDATE head SET position = 4"],
+    ["everything that is cut off", 1, "there were 6 entries", "DELETE FROM entries; DELETE FROM facts; DELETE FROM excerpts; UPDATE head SET position = 0"],
+    ["an excerpt", 2, "one of its excerpts", "UPDATE excerpts SET body = replace(body, '138', '139')"],
+    ["the digest of an excerpt", 2, "does not fit the chain", "UPDATE excerpts SET digest = 'ab' WHERE ordinal = 1"],
+    ["an excerpt that is removed", 2, "a part of it is missing", "DELETE FROM excerpts WHERE ordinal = 0"],
+    ["half an erasure", 2, "one of its excerpts", "UPDATE excerpts SET salt = NULL"],
+    ["whose a strike is", undefined, "`names` does not follow", "UPDATE names SET subject_id = 'a-3' WHERE id = 's-1'"],
+    ["a strike that nobody finds", undefined, "`names` does not follow", "DELETE FROM names WHERE id = 's-1'"],
+    ["a counter", undefined, "`counters` does not follow", "UPDATE counters SET count = 7"],
+    ["a deadline", undefined, "`deadlines` does not follow", "UPDATE deadlines SET deadline = deadline + 1"],
+    ["the latest time", undefined, "`head` does not follow", "UPDATE head SET latest = latest + 1"],
+    ["the name of the ruleset", 1, "does not fit the chain", "UPDATE ledger SET value = 'other' WHERE key = 'ruleset'"],
+  ])("%s", (_which, position, said, statements) =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      tamper(directory, statements);
+      const found = verify(directory);
+      if (!("damage" in found) || found.damage === undefined) throw new Error(`nothing is found: ${JSON.stringify(found)}`);
+      expect(found.damage.position).toBe(position);
+      expect(found.damage.what.en).toContain(said);
+      expect(found.damage.what.zh).toMatch(/[\u4e00-\u9fff]/);
+    }),
+  );
+
+  test.each<readonly [which: string, position: number, said: string, change: (lines: readonly string[]) => readonly string[]]>([
+    ["another link", 4, "the chain is not the one", ([first = "", second = "", third = ""]) => [first, second.replace(/"link":"./, (found) => (found.endsWith("0") ? '"link":"1' : '"link":"0')), third]],
+    ["another position", 5, "the chain is not the one", ([first = "", second = "", third = ""]) => [first, second.replace('"position":4', '"position":5'), third]],
+    ["a position beyond the end", 7, "there were 60 entries", ([first = "", second = "", third = ""]) => [first, second, third.replace('"position":6', '"position":60')]],
+  ])("a checkpoint with %s", (_which, position, said, change) =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      const path = join(directory, "checkpoints.jsonl");
+      writeFileSync(path, `${change(readFileSync(path, "utf8").trim().split("\n")).join("\n")}\n`);
+      expect(verify(directory)).toMatchObject({ damage: { position, what: { en: expect.stringContaining(said) } } });
+    }),
+  );
+
+  test("a checkpoint that is none", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      const path = join(directory, "checkpoints.jsonl");
+      writeFileSync(path, readFileSync(path, "utf8").replace('"position":4', '"position":-'));
+      expect(verify(directory)).toMatchObject({ failure: { kind: "damaged", message: { en: expect.stringContaining("line 2 is no checkpoint") } } });
+    }));
+
+  test("the ledger that is gone", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      rmSync(join(directory, "ledger.db"));
+      expect(verify(directory)).toMatchObject({ damage: { position: 1, what: { en: "`ledger.db` is missing" } } });
+      expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind: "damaged" } });
+    }));
+
+  test("the end and its checkpoint that are both gone, by a copy of the checkpoints from elsewhere", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      const [path, elsewhere] = [join(directory, "checkpoints.jsonl"), join(directory, "elsewhere.jsonl")];
+      copyFileSync(path, elsewhere);
+      tamper(directory, "DELETE FROM entries WHERE position > 4", "DELETE FROM facts WHERE position > 4", "DELETE FROM counters", `UPDATE head SET position = 4, latest = ${start + 4000}`);
+      writeFileSync(path, readFileSync(path, "utf8").split("\n").slice(0, 2).map((line) => `${line}\n`).join(""));
+      expect(verify(directory)).not.toHaveProperty("damage");
+      expect(verify(directory, { against: elsewhere })).toMatchObject({ damage: { position: 5 } });
+      expect(verify(directory, { against: join(directory, "nowhere.jsonl") })).toMatchObject({ failure: { kind: "absent" } });
+    }));
+});
+
+describe("a ledger is not opened to be written", () => {
+  test.each([
+    ["when its end was cut off", "DELETE FROM entries WHERE position > 4; DELETE FROM facts WHERE position > 4; UPDATE head SET position = 4"],
+    ["when an entry before its end was changed", "UPDATE entries SET instant = instant + 1 WHERE position = 5"],
+    ["when its head is another", "UPDATE head SET position = 5"],
+    ["when its chain has another end", "UPDATE entries SET link = zeroblob(32) WHERE position = 6"],
+  ])("%s", (_which, statement) =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      tamper(directory, statement);
+      expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind: "damaged", message: { en: expect.stringMatching(/entry [567]: /) } } });
+    }),
+  );
+
+  test("but it is when a crash cut a checkpoint short", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      const path = join(directory, "checkpoints.jsonl");
+      const whole = readFileSync(path, "utf8");
+      appendFileSync(path, whole.slice(0, 30));
+      expect(verify(directory)).toMatchObject({ entries: 6, checkpoints: 3 });
+      opened(directory).close();
+      expect(readFileSync(path, "utf8")).toBe(whole);
+    }));
+});
+
+describe("what follows from the facts", () => {
+  test("is derived again and takes the place of what does not", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      const before = look(directory);
+      tamper(directory, "DELETE FROM names WHERE id = 's-1'", "UPDATE counters SET count = 7", "UPDATE deadlines SET deadline = 0", "UPDATE head SET latest = 0, position = 3");
+      const rebuilt = rebuild(directory);
+      expect(rebuilt).toMatchObject({ entries: 6, facts: 4 });
+      expect("differences" in rebuilt ? rebuilt.differences.map(({ en }) => en) : rebuilt).toEqual([
+        "`names` does not follow from the facts: 1 rows are missing, 0 are too many",
+        "`counters` does not follow from the facts: 1 rows are missing, 1 are too many",
+        "`deadlines` does not follow from the facts: 1 rows are missing, 1 are too many",
+        "`head` does not follow from the facts: 1 rows are missing, 1 are too many",
+      ]);
+      expect(look(directory)).toEqual(before);
+      expect(rebuild(directory)).toEqual({ entries: 6, facts: 4, differences: [] });
+    }));
+
+  test("is not derived from facts that were changed", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      tamper(directory, "UPDATE facts SET body = replace(body, 'a-2', 'a-3') WHERE position = 3");
+      expect(rebuild(directory)).toMatchObject({ failure: { kind: "damaged", message: { en: expect.stringContaining("entry 3: ") } } });
+    }));
+
+  function look(directory: string): unknown {
+    const store = opened(directory);
+    const seen = [store.head(), store.ownerOf("strike", "s-1"), store.counted("r", "2020-10-12"), store.due(Infinity)];
+    store.close();
+    return seen;
+  }
+});
+
+describe("excerpts", () => {
+  test("are kept, and erased when their time is over, from the disk too; the chain still holds", () =>
+    inFolder((directory) => {
+      written(directory, ...groups);
+      const store = opened(directory);
+      expect(store.excerptsOf(2)).toEqual([excerpt("代检 138****"), excerpt("加微信 t***")]);
+      expect(store.excerptsOf(1)).toEqual([]);
+      expect([store.erase(start + 2000), store.excerptsOf(2).length]).toEqual([0, 2]);
+      expect([store.erase(start + 2001), store.excerptsOf(2)]).toEqual([2, []]);
+      for (const file of ["ledger.db", "ledger.db-wal"]) expect(readFileSync(join(directory, file)).includes("138****")).toBe(false);
+      expect(store.erase(start + 2001)).toBe(0);
+      store.close();
+      const found = verify(directory);
+      expect(found).toMatchObject({ entries: 6, erased: 2 });
+      expect(found).not.toHaveProperty("damage");
+    }));
+});
