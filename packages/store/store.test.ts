@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { MemoryStore } from "@reeve/engine";
 import { openStore } from "./sqlite/open.ts";
 import type { LedgerStore } from "./sqlite/store.ts";
 import { storeContract, type Tested } from "./support/contract.ts";
+
+storeContract("in memory", () => ({ store: new MemoryStore(), remove: () => undefined }));
 
 storeContract("in a folder", (): Tested => {
   const directory = mkdtempSync(join(tmpdir(), "reeve-store-"));

@@ -205,7 +205,7 @@ describe("what follows from the facts", () => {
 
   function look(directory: string): unknown {
     const store = opened(directory);
-    const seen = [store.head(), store.ownerOf("strike", "s-1"), store.counted("r", "2020-10-12"), store.due(Infinity)];
+    const seen = [store.head(), store.ownerOf("strike", "s-1"), store.counted("r", "2020-10-12"), store.deadlines()];
     store.close();
     return seen;
   }

@@ -15,6 +15,8 @@ export class MemoryStore implements Store {
   readonly #facts = new Map<string, Fact[]>();
   readonly #general: Fact[] = [];
   readonly #owners = new Map<string, Subject>();
+  /** Digests of the terms on record. */
+  readonly #terms = new Set<string>();
   readonly #deadlines = new Map<string, Deadline>();
   readonly #counted = new Map<string, number>();
 
@@ -31,11 +33,11 @@ export class MemoryStore implements Store {
   }
 
   factsOf(subject: Subject): readonly Fact[] {
-    return this.#facts.get(keyOf(subject)) ?? [];
+    return [...(this.#facts.get(keyOf(subject)) ?? [])];
   }
 
   general(): readonly Fact[] {
-    return this.#general;
+    return [...this.#general];
   }
 
   ownerOf(named: Named, id: string): Subject | undefined {
@@ -51,10 +53,31 @@ export class MemoryStore implements Store {
   }
 
   commit(group: readonly Entry[]): void {
+    this.#check(group);
     for (const entry of group) this.#write(entry);
   }
 
   close(): void {}
+
+  /** Nothing is written of a group that has a gap, or something that is on record or in the group before. */
+  #check(group: readonly Entry[]): void {
+    const begun = new Set<string>();
+    const begin = (key: string, isOnRecord: boolean): void => {
+      if (isOnRecord || begun.has(key)) throw new Error(`the ledger has this already: ${key}`);
+      begun.add(key);
+    };
+    let { position } = this.#head;
+    for (const entry of group) {
+      if (entry.position !== ++position) throw new Error(`entry ${entry.position} cannot follow ${position - 1}`);
+      const identity = lengthPrefixed([entry.source, entry.id]);
+      begin(identity, this.#known.has(identity));
+      for (const fact of entry.facts) {
+        const named = nameIn(fact);
+        if (named !== undefined) begin(`${named.named} ${named.id}`, this.#owners.has(`${named.named} ${named.id}`));
+        if (fact.kind === "terms") begin(`terms ${fact.digest}`, this.#terms.has(fact.digest));
+      }
+    }
+  }
 
   #write({ position, source, id, instant, late, digest, decision, isPlain, facts }: Entry): void {
     this.#known.set(lengthPrefixed([source, id]), { position, digest, late });
@@ -66,6 +89,9 @@ export class MemoryStore implements Store {
   #keep(fact: Fact): void {
     switch (fact.kind) {
       case "terms":
+        this.#terms.add(fact.digest);
+        this.#general.push(fact);
+        return;
       case "activated":
         this.#general.push(fact);
         return;

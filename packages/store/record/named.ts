@@ -1,4 +1,4 @@
-import type { Fact, Named, Subject } from "@reeve/engine";
+import { nameIn, type Fact, type Named, type Subject } from "@reeve/engine";
 
 /** A thing that is written once and looked up by its id. `terms` are those of a ladder, by their digest. */
 export interface Name {
@@ -7,32 +7,6 @@ export interface Name {
 }
 
 /** What a fact begins; most facts are about something that others began. */
-export function nameOf(fact: Fact): Name | undefined {
-  switch (fact.kind) {
-    case "strike":
-      return { named: "strike", id: fact.strike };
-    case "imposed":
-      return { named: "penalty", id: fact.penalty };
-    case "review":
-      return { named: "review", id: fact.decision };
-    case "appeal":
-      return { named: "appeal", id: fact.appeal };
-    case "demand":
-    case "referral":
-      return { named: "request", id: fact.request };
-    case "terms":
-      return { named: "terms", id: fact.digest };
-    case "settled":
-    case "changed":
-    case "lifted":
-    case "label":
-    case "checked":
-    case "reviewed":
-    case "appealed":
-    case "counted":
-    case "activated":
-      return undefined;
-  }
-}
+export const nameOf = (fact: Fact): Name | undefined => (fact.kind === "terms" ? { named: "terms", id: fact.digest } : nameIn(fact));
 
 export const subjectOf = (fact: Fact): Subject | undefined => ("of" in fact ? fact.of : undefined);

@@ -199,7 +199,7 @@ const prepared = (connection: Connection) => ({
   factsOf: connection.prepare("SELECT body FROM facts WHERE subject_id = ? AND subject_kind = ? ORDER BY position, ordinal"),
   general: connection.prepare("SELECT body FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal"),
   owner: connection.prepare("SELECT subject_kind, subject_id FROM names WHERE id = ? AND named = ?"),
-  deadlines: connection.prepare("SELECT decision, subject_kind, subject_id, deadline FROM deadlines ORDER BY deadline, position"),
+  deadlines: connection.prepare("SELECT decision, subject_kind, subject_id, deadline FROM deadlines ORDER BY position"),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   excerpts: connection.prepare("SELECT body FROM excerpts WHERE position = ? ORDER BY ordinal"),
   erasable: connection.prepare("SELECT count(*) FROM excerpts JOIN entries USING (position) WHERE instant < ? AND body IS NOT NULL"),
