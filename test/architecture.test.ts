@@ -62,7 +62,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "index.ts",
   ],
   store: ["failure.ts", "record", "sqlite", "index.ts"],
-  cli: ["words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],
+  cli: ["words", "words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],
 };
 
 const modules = filesUnder("packages", ".ts").filter(({ path }) => !path.endsWith(".d.ts"));

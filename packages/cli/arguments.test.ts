@@ -38,7 +38,7 @@ test.each([
   ["evul rules", "env unknown command `evul`; did you mean `eval`? | 没有命令 `evul`;是否指 `eval`?"],
   ["frobnicate", "env unknown command `frobnicate`; `reeve --help` lists them | 没有命令 `frobnicate`;`reeve --help` 会列出所有命令"],
   ["serve rules", "env `reeve serve` is not built yet | `reeve serve` 尚未实现"],
-  ["eval rules --state there", "env `--state` is not built yet | `--state` 尚未实现"],
+  ["eval rules --state there --active-since 2020-09-01 --sweep", "env eval rules json - sweep"],
   ["evade rules", "env evade rules pretty -"],
   ["evade rules --seed 7 --per 2 --at-least 99.5 --write out.yaml", "env evade rules pretty - seed=7+per=2+at-least=99.5 out.yaml"],
   ["evade rules --per 0", "env `--per 0` is not a whole number from 1 to 1000 | `--per` 的取值 `0` 无效,应为 1 到 1000 之间的整数"],

@@ -96,9 +96,10 @@ function readCall(command: Command, { operands, options }: Given, language: Lang
   const [score, write, asked] = [options.get("score"), options.get("write"), options.get("only")];
   const only = mutationKinds.find((kind) => kind === asked);
   if (asked !== undefined && only === undefined) return wrong(words.wrongValue("--only", asked, mutationKinds));
+  const texts = new Map([...options].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
   const switches = new Set([...options.keys()].filter((name) => optionRows[name].value === undefined));
   const given = { ...(language === undefined ? {} : { language }), ...(score === undefined ? {} : { score }), ...(write === undefined ? {} : { write }), ...(only === undefined ? {} : { only }) };
-  return { kind: "run", command, call: { operands, options: { format, ...given, numbers, switches } } };
+  return { kind: "run", command, call: { operands, options: { format, ...given, texts, numbers, switches } } };
 }
 
 function readNumbers(options: Given["options"]): ReadonlyMap<OptionName, number> | Wrong {

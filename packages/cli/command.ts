@@ -41,6 +41,8 @@ export interface Options {
   readonly format: string;
   readonly score?: string;
   readonly write?: string;
+  /** Every option with a value, as it was written. */
+  readonly texts: ReadonlyMap<OptionName, string>;
   readonly only?: MutationKind;
   readonly numbers: ReadonlyMap<OptionName, number>;
   readonly language?: "en" | "zh";
@@ -55,6 +57,12 @@ export const optionRows = {
     value: "LABELS.jsonl",
     does: { en: "decide the events of a file of labels and report precision and recall", zh: "裁定标注文件中的事件,报告精确率与召回率" },
   },
+  state: { value: "DIR", does: { en: "the folder of the ledger, made where there is none", zh: "账本所在的文件夹,没有则新建" } },
+  "active-since": {
+    value: "DATE",
+    does: { en: "rules and ladders strike from this day on (default: they always did)", zh: "规则与分级处罚自该日起可记违规(缺省为一直可以)" },
+  },
+  sweep: { value: undefined, does: { en: "look at old content again: verdicts only, nobody is struck, nothing is remembered", zh: "复查旧内容:只作处置,不记违规,不留记录" } },
   progress: { value: undefined, does: { en: "show progress even when nobody watches", zh: "输出不是终端时也显示进度" } },
   watch: { value: undefined, does: { en: "run again whenever a file of the ruleset changes", zh: "规则集文件有改动时重新运行" } },
   seed: { value: "N", number: { least: 0, most: 4_294_967_295, isWhole: true }, does: { en: "what the draws start from; the same seed draws the same (default: 1)", zh: "抽取的种子,同一种子抽取相同(缺省 1)" } },

@@ -1,4 +1,5 @@
 import { engineVersion } from "@reeve/engine";
+import { StoreError } from "@reeve/store";
 import { readArguments } from "./arguments.ts";
 import type { Ask } from "./arguments.ts";
 import { exit } from "./command.ts";
@@ -9,6 +10,7 @@ import { Failure } from "./input/failure.ts";
 import { commandHelpLines, helpLines } from "./help.ts";
 import { environmentLanguage, openTerminal, say } from "./terminal/terminal.ts";
 import type { Terminal } from "./terminal/terminal.ts";
+import { ledgerWords } from "./words/ledger.ts";
 import { words } from "./words.ts";
 
 /** Runs a command line, without the program's own name, and answers with the code to exit with. Never throws. */
@@ -51,7 +53,7 @@ async function perform(ask: Ask, terminal: Terminal): Promise<Exit> {
 }
 
 async function tell(error: unknown, terminal: Terminal): Promise<Exit> {
-  const message = error instanceof Failure ? error.words : words.ourFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const message = error instanceof Failure ? error.words : error instanceof StoreError ? ledgerWords.failed(error.failure) : words.ourFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
   await terminal.err.write(`reeve: ${say(terminal, message)}\n`);
   return exit.failure;
 }

@@ -91,8 +91,11 @@ export interface ValueRange {
   readonly end: number;
 }
 
-/** `late`: more than seven days behind; `same_words`: they struck in this content before; the others: what is missing at the event's time. */
-export type StrikeWithheld = "late" | "same_words" | "rule_not_in_force" | "ladder_not_in_force" | "no_platform_rule_in_force" | "nobody_named";
+/**
+ * `late`: more than seven days behind; `same_words`: they struck in this content before; `sweep`: old content was looked at again; the others: what is
+ * missing at the event's time.
+ */
+export type StrikeWithheld = "late" | "same_words" | "sweep" | "rule_not_in_force" | "ladder_not_in_force" | "no_platform_rule_in_force" | "nobody_named";
 
 export interface SubjectName {
   readonly kind: string;

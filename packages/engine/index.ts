@@ -33,6 +33,7 @@ export type { Evaluation } from "./evaluate.ts";
 export { evaluate } from "./evaluate.ts";
 export type { Place } from "./enforce/decide.ts";
 export { decide } from "./enforce/decide.ts";
+export { sweep } from "./enforce/sweep.ts";
 export type {
   ActivatedFact,
   AppealedFact,

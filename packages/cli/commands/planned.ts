@@ -12,4 +12,4 @@ export const plannedCommands: readonly string[] = [
   "ledger",
   "token",
 ];
-export const plannedOptions: readonly string[] = ["state", "sweep", "port", "active-since", "unmasked", "at"];
+export const plannedOptions: readonly string[] = ["port", "unmasked"];

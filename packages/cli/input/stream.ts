@@ -14,8 +14,16 @@ export interface Input {
   readonly showsProgress: boolean;
 }
 
-/** Reads an input line by line; `take` answers with what to wait for, and reading ends early when nobody wants the results any more. */
-export async function readInput(input: Input, terminal: Terminal, take: (line: Line, progress: Progress) => Promise<void> | undefined): Promise<void> {
+/**
+ * Reads an input line by line; `take` answers with what to wait for, and reading ends early when nobody wants the results any more. `settle` follows the lines of
+ * each piece of the input, however many it had.
+ */
+export async function readInput(
+  input: Input,
+  terminal: Terminal,
+  take: (line: Line, progress: Progress) => Promise<void> | undefined,
+  settle: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { path, mostBytes, showsProgress } = input;
   const size = path === "-" ? undefined : (await reaching(path, () => stat(path))).size;
   const splitter = new LineSplitter(mostBytes);
@@ -30,6 +38,7 @@ export async function readInput(input: Input, terminal: Terminal, take: (line: L
       await waiting;
       if (terminal.out.isClosed) return;
     }
+    await settle();
     await terminal.out.flush();
     await terminal.err.flush();
   };

@@ -5,6 +5,8 @@ import type { Localized, Program, Title } from "@reeve/language";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal, Tone } from "../terminal/terminal.ts";
 import { words } from "../words.ts";
+import { ledgerWords } from "../words/ledger.ts";
+import { consequenceLines, hasConsequences } from "./consequences.ts";
 import { markedLines } from "./marked.ts";
 import type { Mark } from "./marked.ts";
 import { padded, shortened, shown } from "./shown.ts";
@@ -16,7 +18,7 @@ export function decisionLines(decision: Decision, event: Event | BuiltInEvent, p
   const { findings, undecided, failed, trace = [] } = decision;
   const texts = textsOf(event, program);
   const header = headerOf(decision, terminal);
-  if (findings.length + undecided.length + failed.length + trace.length === 0) {
+  if (findings.length + undecided.length + failed.length + trace.length === 0 && !hasConsequences(decision)) {
     const room = Math.max(10, terminal.columns - displayWidth(header.plain) - 2);
     return [`${header.painted}  ${terminal.paint(shortened(texts.map(({ text }) => text).join(" "), room), "dim")}`];
   }
@@ -30,6 +32,7 @@ export function decisionLines(decision: Decision, event: Event | BuiltInEvent, p
       return `  ${terminal.paint("?", "bold")} ${rule} · ${say(terminal, words.undecided(missing))}${held}`;
     }),
     ...failed.map(({ rule, error }) => `  ${terminal.paint("!", "bold", "red")} ${rule} · ${say(terminal, words.failed(shown(error)))}`),
+    ...consequenceLines(decision, terminal),
     ...trace.flatMap(({ rule, trace: of }) => [`  ${say(terminal, words.why)} ${terminal.paint(rule, "bold")}`, ...traceLines(of, 2, terminal)]),
     "",
   ];
@@ -127,11 +130,16 @@ function wrapped(items: readonly string[], columns: number): readonly string[] {
   return rows;
 }
 
-function effectOf({ verdict, queue, mode, exempted_by }: Finding, terminal: Terminal): string {
+function effectOf({ verdict, queue, mode, exempted_by, limited, strike_withheld }: Finding, terminal: Terminal): string {
   const asked = queue === undefined ? words.verdicts[verdict] : words.holdFor(queue);
   const effect = terminal.paint(say(terminal, asked), tones[verdict]);
   if (mode === "shadow") return `${effect} (${say(terminal, words.shadow)})`;
-  return exempted_by === undefined ? effect : `${effect} (${say(terminal, words.exemptedBy(exempted_by))})`;
+  const remarks = [
+    ...(exempted_by === undefined ? [] : [words.exemptedBy(exempted_by)]),
+    ...(limited === undefined ? [] : [ledgerWords.limited]),
+    ...(strike_withheld === undefined ? [] : [ledgerWords.withheld(strike_withheld)]),
+  ];
+  return [effect, ...remarks.map((remark) => `(${say(terminal, remark)})`)].join(" ");
 }
 
 /** In the reader's language, else in the other. */

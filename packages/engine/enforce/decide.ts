@@ -73,7 +73,7 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
 }
 
 /** `strike_withheld` stands before the title, as in the format. */
-function withReason({ title, basis, evidence, ...rest }: Finding, reason: NonNullable<Finding["strike_withheld"]>): Finding {
+export function withReason({ title, basis, evidence, ...rest }: Finding, reason: NonNullable<Finding["strike_withheld"]>): Finding {
   return { ...rest, strike_withheld: reason, title, basis, evidence };
 }
 

@@ -38,6 +38,8 @@ export interface LedgerStore extends Store {
   readonly erase: (before: number) => number;
   /** Writes what the chain has come to beside the ledger, on disk. */
   readonly checkpoint: () => void;
+  /** What the ledger notes of itself under a name; `value` is written where nothing stands there yet. */
+  readonly note: (name: string, value: string) => string;
 }
 
 export function sqliteStore(parts: Parts): LedgerStore {
@@ -174,6 +176,11 @@ export function sqliteStore(parts: Parts): LedgerStore {
     counted: (rule, day) => ask(() => Number(statements.counted.row(day, rule)?.[0] ?? 0)),
     excerptsOf: (position) =>
       ask(() => statements.excerpts.rows(position).flatMap(([body]) => (typeof body === "string" ? [JSON.parse(body) as Excerpt] : []))),
+    note: (name, value) =>
+      ask(() => {
+        statements.addNote.run(name, value);
+        return String(statements.note.row(name)?.[0]);
+      }),
     commit: (group) => ask(() => commit(group)),
     erase: (before) => ask(() => erased(before)),
     checkpoint: () => ask(writeCheckpoint),
@@ -208,6 +215,8 @@ const prepared = (connection: Connection) => ({
   addVersion: connection.prepare("INSERT INTO versions (body) VALUES (?) RETURNING version"),
   addEntry: connection.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   addFact: connection.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)"),
+  note: connection.prepare("SELECT value FROM ledger WHERE key = ?"),
+  addNote: connection.prepare("INSERT OR IGNORE INTO ledger VALUES (?, ?)"),
   addExcerpt: connection.prepare("INSERT INTO excerpts VALUES (?, ?, ?, ?, ?)"),
 });
 
