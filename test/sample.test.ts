@@ -35,17 +35,17 @@ const told = ({ verdict, findings, undecided }: Decision): string =>
 test.each<readonly [sentence: string, decision: () => Decision, expected: string]>([
   ["an offer about others is blocked", () => listing("代检信息", "别人的信息都可查,260元"), "block, mentions_lookup, offers_lookup"],
   ["an offer that does not say whose is held", () => listing("信息代查", "当天"), "hold, mentions_lookup"],
-  ["dots, emoji and traditional characters hide nothing", () => listing("代.檢❤信 息", "對·方的"), "block, mentions_lookup, offers_lookup"],
+  ["dots, emoji and traditional characters hide nothing", () => listing("代.檢❤信 息", "對·方的,260元"), "block, mentions_lookup, offers_lookup"],
   ["the act and the record in either order", () => listing("", "名下房产可查"), "hold, mentions_lookup"],
   ["too far apart they are nothing", () => listing("", "可查快递,另有全新图书一批,欢迎选购,户籍制度史"), "allow"],
   ["a book on the subject, its parcel traced", () => listing("二手《户籍制度史》", "九成新,快递单号可查"), "allow"],
   ["a search of companies", () => listing("企业信息查询", "会员"), "allow"],
   ["a hint under another seller's listing, outside the tenth where its rule is enforced", () => comment("需要查人的私我", "a-2"), "allow, hint_under_another_listing in shadow"],
   ["one's own listing is no other's", () => comment("需要查人的私我", "a-1"), "allow"],
-  ["a new seller who moves off is noted", () => listing("手机", "加微信谈", { account: { registered_at: "2020-10-01T00:00:00+08:00", completed_sales: 0 } }), "allow, new_seller_moves_off in shadow"],
-  ["of a seller of whom nothing is told it is undecided", () => listing("手机", "加微信谈"), "allow, new_seller_moves_off undecided"],
+  ["a new seller who moves off is noted", () => listing("手机", "加微信 seller8899 谈", { account: { registered_at: "2020-10-01T00:00:00+08:00", completed_sales: 0 } }), "allow, new_seller_moves_off in shadow"],
+  ["of a seller of whom nothing is told it is undecided", () => listing("手机", "加微信 seller8899 谈"), "allow, new_seller_moves_off undecided"],
   ["a refusal is none", () => listing("手机", "别加微信交易,谨防骗子", { account: { registered_at: "2020-10-01T00:00:00+08:00", completed_sales: 0 } }), "allow"],
-  ["an agency may quote what it warns of", () => comment("凡称信息代查、任何人都可查户籍的,都是骗子", "a-2", "agency-cyber-police-sh"), "allow, mentions_lookup exempted, offers_lookup exempted, hint_under_another_listing in shadow, police_notice"],
+  ["an agency may quote what it warns of", () => comment("凡称信息代查、任何人都可查户籍、260元一次的,都是骗子", "a-2", "agency-cyber-police-sh"), "allow, mentions_lookup exempted, offers_lookup exempted, hint_under_another_listing in shadow, police_notice"],
 ])("%s", (_, decision, expected) => {
   expect(told(decision())).toBe(expected);
 });

@@ -104,7 +104,7 @@ function checkPenalty(of: StepsOf, node: ast.Penalty): Penalty | undefined {
       checkObject(of, node, "freeze");
       return periodOf(of, node, undefined) === undefined ? undefined : { kind: "freeze" };
     case "demand":
-      if (of.follows !== undefined && of.follows !== "account") context.report(accountOnly(node.span, spelled("demand"), of.follows));
+      if (of.follows !== undefined && of.follows !== "account") return void context.report(accountOnly(node.span, spelled("demand"), of.follows));
       return checkDemand(of, node);
     case "refer":
       return checkReferral(context, node);

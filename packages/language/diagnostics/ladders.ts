@@ -67,7 +67,12 @@ const subjects = {
 } satisfies Readonly<Record<string, Localized>>;
 
 export const onlyAccount = (span: Span, what: keyof typeof subjects): Diagnostic =>
-  error("RV0420", span, subjects[what], localized("write `account`, which is the account that acts", "请写 `account`,即行为账号"));
+  error(
+    "RV0420",
+    span,
+    subjects[what],
+    what === "mute" || what === "freeze" ? localized("write `account`, which is the one that the ladder follows", "请写 `account`,即分级处罚所累计的账号") : localized("write `account`, which is the one that acts", "请写 `account`,即行为账号"),
+  );
 
 export function wrongPeriod(span: Span, written: string, why: "other" | "years" | "nothing" | "long"): Diagnostic {
   switch (why) {
@@ -78,7 +83,7 @@ export function wrongPeriod(span: Span, written: string, why: "other" | "years" 
     case "nothing":
       return error("RV0421", span, localized("a period lasts longer than nothing", "时长须大于零"), localized("write for example `7 days` or `24 hours`", "例如写成 `7 天` 或 `24 小时`"));
     case "long":
-      return error("RV0421", span, localized("a period lasts a hundred years at most", "时长最多一百年"), localized("write a shorter one; a penalty without a period is for good", "请写短一些;不写期限的处罚为永久"));
+      return error("RV0421", span, localized("a period lasts a hundred years at most", "时长最多一百年"), localized("write a shorter one; what has no period lasts for good", "请写短一些;不写期限即为永久"));
   }
 }
 
@@ -191,7 +196,7 @@ export const notBarred = (span: Span, event: string, actor: string, follows: str
   error(
     "RV0809",
     span,
-    localized(`in \`${event}\` the \`${actor}\` acts, whom no penalty of the \`${follows}\` bars`, `\`${event}\` 的行为人是 \`${actor}\`,对 \`${follows}\` 的处罚无法限制它`),
+    localized(`in \`${event}\` the \`${actor}\` acts, and what is barred here is the \`${follows}\``, `\`${event}\` 的行为人是 \`${actor}\`,而此处限制的是 \`${follows}\``),
     localized(`name an activity in which the \`${follows}\` acts`, `请写由 \`${follows}\` 进行的活动`),
   );
 

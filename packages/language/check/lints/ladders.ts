@@ -8,7 +8,8 @@ export function laddersLint({ names, report }: Context): void {
       if (member.kind !== "then-do") continue;
       for (const action of member.actions) {
         if (action.kind !== "strike" || action.ladder.missing === true || policy.missing === true) continue;
-        if (action.ladder.text !== policy.text && names.ladders.index.has(action.ladder.text)) report(foreignLadder(action.ladder.span, action.ladder.text, policy.text));
+        const isKnown = names.ladders.index.has(action.ladder.text) && names.policies.index.has(action.ladder.text);
+        if (action.ladder.text !== policy.text && isKnown) report(foreignLadder(action.ladder.span, action.ladder.text, policy.text));
       }
     }
   }
