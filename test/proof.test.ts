@@ -76,6 +76,10 @@ const met: Readonly<Record<string, readonly string[]>> = {
   reads: ["characters"],
   costs: ["programs", "most steps"],
   ranges: ["programs", "events", ...["sound", "lookalikes", "repeats", "components", "numerals"].map((name) => `through ${name}`)],
+  burst: ["as one burst", "one by one"],
+  retold: ["commits", "failed commits", "repeats"],
+  "ledger-control": ["mistakes", "caught"],
+  orders: ["strike", "overturned", "upheld", "confirmed", "released", "decided"],
   laws: ["`and` commutes: true", "`and` commutes: false", "`and` commutes: unknown", "De Morgan of `or`: unknown", "`any` and `all` are duals: unknown"],
   told: ["unknown, then true", "unknown, then false", "true, then true", "false, then false"],
 };

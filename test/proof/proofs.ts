@@ -1,6 +1,10 @@
 import { agrees } from "./agrees.ts";
 import { control } from "./control.ts";
 import { costs } from "./costs.ts";
+import { burst } from "./ledger/burst.ts";
+import { ledgerControl } from "./ledger/control.ts";
+import { orders } from "./ledger/orders.ts";
+import { retold } from "./ledger/retold.ts";
 import { information, lawsHold } from "./laws.ts";
 import type { Proof } from "./proof.ts";
 import { reads } from "./reads.ts";
@@ -8,4 +12,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, ledgerControl, control];

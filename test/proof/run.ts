@@ -16,7 +16,7 @@ const chosen = proofs.filter((proof) => positionals.length === 0 || positionals.
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const isUsable = unknown.length === 0 && Number.isSafeInteger(seed) && Number(values.cases ?? 1) > 0 && Number(values.minutes ?? 1) > 0;
 
-const rows = proofs.map(({ code = "", name, claim, floor }) => `${code.padEnd(4)}${name.padEnd(9)}${String(floor).padStart(8)} cases  ${claim}\n`);
+const rows = proofs.map(({ code = "", name, claim, floor }) => `${code.padEnd(4)}${name.padEnd(15)}${String(floor).padStart(8)} cases  ${claim}\n`);
 const usage = `usage: npm run proof -- [NAME …] [--cases N] [--minutes N] [--seed N]\n\nWithout names all of them. As many cases as stand here, unless fewer are asked for or the time is over:\n\n${rows.join("")}`;
 
 if (values.help === true) process.stdout.write(usage);

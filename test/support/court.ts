@@ -1,6 +1,6 @@
 /** A small town with ladders, and what becomes of its sellers: events in few words, and what a decision says in as few. */
-import type { Decision, LedgerOptions, Penalty, Plan, Store } from "@reeve/engine";
-import { Ledger, ledgerEventFrom, MemoryStore, plan, standardEnvironment } from "@reeve/engine";
+import type { Decision, Ledger, LedgerOptions, Penalty, Plan, Store } from "@reeve/engine";
+import * as engine from "@reeve/engine";
 import { check } from "@reeve/language";
 import { host, ruleset } from "./conditions.ts";
 import { sourcesOf } from "./diagnose.ts";
@@ -45,13 +45,16 @@ ladder talk {
 }
 `;
 
-export function townPlan(source: string = townSource): Plan {
+/** The part of the engine that remembers, so that tests can be tried on one with a mistake in it. */
+export type Engine = Pick<typeof engine, "burstsOf" | "isInForce" | "ledgerEventFrom" | "Ledger" | "MemoryStore" | "plan" | "standardEnvironment">;
+export const whole: Engine = engine;
+
+export function planFrom(source: string, { plan, standardEnvironment }: Engine = whole): Plan {
   const { program, diagnostics } = check(sourcesOf({ "town.reeve": source }), standardEnvironment);
   if (program === undefined) throw new Error(`the town is refused: ${JSON.stringify(diagnostics.filter(({ severity }) => severity === "error"))}`);
   return plan(program, host, ruleset);
 }
 
-const prepared = townPlan();
 const firstOfJanuary = Date.UTC(2020, 0, 1);
 const unitsMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -71,13 +74,21 @@ export interface Court {
   readonly last: () => Decision;
 }
 
+export interface CourtOptions {
+  readonly of?: Engine;
+  readonly compiled?: Plan;
+  readonly store?: Store;
+  readonly options?: LedgerOptions;
+}
+
 /**
  * What happened, in words: `1d a sells 1` (account a, price 1), `1d a sells 1 as l-7 saying lure`, `1d a says fool`, `2d confirm e-1`, `2d release e-1`, `2d a shows papers`,
  * `2d a appeals e-1`, `3d overturn e-1`, `3d uphold e-1`, `3d strike a in trade grave`, `3d lift ban of e-1`. Events are called e-1, e-2, … in their order; `e-1:` in front gives
  * another name.
  */
-export function court(store: Store = new MemoryStore(), options: LedgerOptions = {}, compiled: Plan = prepared): Court {
-  const ledger = new Ledger(compiled, store, options);
+export function court({ of: made = whole, compiled = planFrom(townSource, made), store = new made.MemoryStore(), options = {} }: CourtOptions = {}): Court {
+  const { ledgerEventFrom } = made;
+  const ledger = new made.Ledger(compiled, store, options);
   const decisions = new Map<string, Decision>();
   let heard = 0;
   let last: Decision | undefined;

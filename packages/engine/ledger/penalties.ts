@@ -5,6 +5,7 @@ import { idOf } from "./ids.ts";
 import type { Burst, Consequence } from "./ladder.ts";
 import { consequencesOf } from "./ladder.ts";
 import type { PenaltyRecord, Standing } from "./standing.ts";
+import { reasonOf } from "./standing.ts";
 
 /** Where and when a ladder is looked at again. */
 export interface Moment {
@@ -81,8 +82,8 @@ function owedBy(consequences: readonly Consequence[], standing: Standing, ladder
     const { strike, terms } = consequence;
     if (terms.kind === "demand" || terms.kind === "refer") return [];
     const object = objectOf(consequence);
-    const penalty = idOf(moment.host, "n-", [moment.ruleset, ladder, strike.strike, terms.kind, object ?? ""]);
-    const record = standing.penalties.get(penalty);
+    const record = standing.ledTo.get(reasonOf(strike.strike, terms.kind, object));
+    const penalty = record?.fact.penalty ?? idOf(moment.host, "n-", [moment.ruleset, ladder, strike.strike, terms.kind, object ?? ""]);
     const from = record === undefined || isUndone(record) ? moment.instant : record.times.from;
     const period = "periodMs" in terms ? terms.periodMs : undefined;
     const end = period === undefined ? Infinity : from + period;

@@ -37,6 +37,8 @@ export interface Standing {
   readonly subject: Subject;
   readonly strikes: Map<string, StrikeRecord>;
   readonly penalties: Map<string, PenaltyRecord>;
+  /** The same penalties by the strike that led to them, kind and object. */
+  readonly ledTo: Map<string, PenaltyRecord>;
   readonly demands: Map<string, DemandRecord>;
   readonly reviews: Map<string, ReviewRecord>;
   readonly appeals: Map<string, AppealRecord>;
@@ -49,6 +51,7 @@ export const newStanding = (subject: Subject): Standing => ({
   subject,
   strikes: new Map(),
   penalties: new Map(),
+  ledTo: new Map(),
   demands: new Map(),
   reviews: new Map(),
   appeals: new Map(),
@@ -75,9 +78,12 @@ export function remember(standing: Standing, fact: Fact): void {
       if (fact.as === "confirmed") record.countsSince = fact.instant;
       return;
     }
-    case "imposed":
-      standing.penalties.set(fact.penalty, { fact, times: fact });
+    case "imposed": {
+      const record = { fact, times: fact };
+      standing.penalties.set(fact.penalty, record);
+      if (fact.strike !== undefined) standing.ledTo.set(reasonOf(fact.strike, fact.penaltyKind, fact.object), record);
       return;
+    }
     case "changed": {
       const penalty = standing.penalties.get(fact.penalty);
       const record = penalty ?? found(standing.demands, fact.penalty);
@@ -124,6 +130,8 @@ export function remember(standing: Standing, fact: Fact): void {
       throw new Error(`a fact of no subject: ${fact.kind}`);
   }
 }
+
+export const reasonOf = (strike: string, kind: string, object: string | undefined): string => `${strike} ${kind} ${object ?? ""}`;
 
 function found<Row>(rows: ReadonlyMap<string, Row>, id: string): Row {
   const row = rows.get(id);

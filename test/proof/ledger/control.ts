@@ -1,0 +1,136 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Engine } from "../../support/court.ts";
+import { court, planFrom, townSource, whole } from "../../support/court.ts";
+import { cases } from "../../support/court-cases.ts";
+import type { Options, Outcome, Proof } from "../proof.ts";
+import { runBurst } from "./burst.ts";
+import { runOrders } from "./orders.ts";
+import { runRetold } from "./retold.ts";
+
+/** A mistake, as a change of the compiled engine: the text `from` stands once in the file. */
+interface Mistake {
+  readonly mistake: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Each is to be found, or what finds nothing proves nothing. */
+export const ledgerMistakes: readonly Mistake[] = [
+  { mistake: "a strike exactly at the end of a burst joins it", file: "ledger/ladder", from: "strike.instant - first.instant < first", to: "strike.instant - first.instant <= first" },
+  { mistake: "a burst is counted from its last strike", file: "ledger/ladder", from: "const first = open[0];\n        if", to: "const first = open.at(-1);\n        if" },
+  { mistake: "exactly the clean time starts the ladder again", file: "ledger/ladder", from: "strike.instant - last.instant > ", to: "strike.instant - last.instant >= " },
+  { mistake: "a ladder never starts again", file: "ledger/ladder", from: "before = 0;\n        open", to: "before = before;\n        open" },
+  { mistake: "severities are ignored", file: "ledger/ladder", from: "severity === undefined ? 1 : (severities[severity] ?? 1)", to: "1" },
+  { mistake: "after the last step there is no step", file: "ledger/ladder", from: "Math.min(terms.steps.length, ", to: "Math.min(Infinity, " },
+  { mistake: "strikes of one instant count in the order they are told", file: "ledger/ladder", from: "return left.instant - right.instant || byUnits(left.source, right.source) || byUnits(left.event, right.event) || byUnits(left.strike, right.strike);", to: "return left.instant - right.instant;" },
+  { mistake: "strikes count in the order they are told", file: "ledger/ladder", from: "strikes.toSorted(inLadderOrder)", to: "strikes" },
+  { mistake: "a penalty begins anew whenever the ladder is folded", file: "ledger/penalties", from: "record === undefined || isUndone(record) ? moment.instant : record.times.from", to: "moment.instant" },
+  { mistake: "what a moderator lifted comes back", file: "ledger/penalties", from: "else if (record.lifted?.by !== undefined)\n            continue;", to: "" },
+  { mistake: "what no strike leads to stays in force", file: "ledger/penalties", from: "facts.push(liftedAt(penalty, fact.of, moment.instant));", to: "" },
+  { mistake: "penalties of one kind are stacked", file: "ledger/penalties", from: "before === undefined || before.end <= one.from", to: "true" },
+  { mistake: "a penalty that is extended keeps its end", file: "ledger/penalties", from: "before.end = Math.max(before.end, one.end);", to: "" },
+  { mistake: "a demand outlives the strike it rests on", file: "ledger/penalties", from: "facts.push(liftedAt(request, fact.of, moment.instant));", to: "" },
+  { mistake: "a penalty is in force at the moment it ends", file: "ledger/standing", from: "from <= instant && instant < until;", to: "from <= instant && instant <= until;" },
+  { mistake: "a check that was passed once meets every later demand", file: "ledger/standing", from: "since <= check.instant && ", to: "" },
+  { mistake: "a check that was failed meets a demand", file: "ledger/standing", from: "check.passed && ", to: "" },
+  { mistake: "overturned strikes count", file: "ledger/standing", from: 'fact.as === "confirmed" ? "counts" : fact.as', to: '"counts"' },
+  { mistake: "a strike that waits for a review counts at once", file: "enforce/strikes", from: 'blocks ? "now" : "pending"', to: '"now"' },
+  { mistake: "the same words strike again", file: "enforce/strikes", from: "!known.has(word)", to: "true" },
+  { mistake: "late events strike", file: "enforce/strikes", from: 'isLate ? "late" : ', to: "" },
+  { mistake: "a rule strikes before its day", file: "enforce/strikes", from: "instant < ruleSince", to: "false" },
+  { mistake: "one finding too many is within the limit", file: "enforce/reach", from: ">= limit.count", to: "> limit.count" },
+  { mistake: "days of a limit are those of Greenwich", file: "enforce/reach", from: "dayText(instant, calendar)", to: "new Date(instant).toISOString().slice(0, 10)" },
+  { mistake: "the wall clock says what is in force", file: "enforce/bars", from: "isInForce(record, event.instant)", to: "isInForce(record, Date.now())" },
+  { mistake: "penalties of others bar an account", file: "enforce/decide", from: "memory.standingOf(actor))", to: 'memory.standingOf({ kind: "account", id: "a" }))' },
+  { mistake: "a review confirms whatever it says", file: "enforce/built-in", from: 'settle(call, of, record.fact.strikes, outcome === "confirmed" ? "confirmed" : "void")', to: 'settle(call, of, record.fact.strikes, "confirmed")' },
+  { mistake: "an appeal can be won twice", file: "enforce/built-in", from: "if (record.decided !== undefined)\n        return appealDecided(id, record.decided.outcome);", to: "" },
+  { mistake: "appeals have no deadline", file: "enforce/built-in", from: "event.instant > until", to: "false" },
+  { mistake: "an overturned strike takes nothing with it", file: "enforce/built-in", from: 'as === "void" ? []', to: 'as !== "confirmed" ? []' },
+  { mistake: "an event that comes again is decided again", file: "enforce/ledger", from: "return this.#groupKnown.get(lengthPrefixed([source, id])) ?? this.#store.known(source, id);", to: "return undefined;" },
+  { mistake: "an event of the same group is decided again", file: "enforce/ledger", from: "return this.#groupKnown.get(lengthPrefixed([source, id])) ?? this.#store.known(source, id);", to: "return this.#store.known(source, id);" },
+  { mistake: "other content under the same identity is not noticed", file: "enforce/ledger", from: "known.digest === digest", to: "true" },
+  { mistake: "what could not be written is remembered", file: "enforce/ledger", from: "catch (error) {\n            this.#forget();\n            throw error;\n        }\n        this.#group = [];", to: "catch (error) {\n            this.#group = [];\n            throw error;\n        }\n        this.#group = [];" },
+  { mistake: "lateness is measured from the last event", file: "enforce/ledger", from: "this.#latest = memory.latest;", to: "this.#latest = event.instant;" },
+  { mistake: "holds never lapse", file: "enforce/ledger", from: "next !== undefined && next.deadline < before", to: "false" },
+];
+
+const engineFolder = fileURLToPath(new URL("dist", packageOf("packages/engine/")));
+const cacheFolder = fileURLToPath(new URL("node_modules/.cache/reeve", packageOf("")));
+
+/** A path of the repository, wherever this file was compiled to. */
+function packageOf(path: string): URL {
+  const here = import.meta.url;
+  return new URL(path, here.slice(0, here.indexOf("/test/proof/") + 1));
+}
+
+/** A copy of the engine with one mistake in it. */
+async function mistaken(place: string, { mistake, file, from, to }: Mistake): Promise<Engine> {
+  const copy = mkdtempSync(join(place, "engine-"));
+  cpSync(engineFolder, copy, { recursive: true });
+  const path = join(copy, `${file}.js`);
+  const text = readFileSync(path, "utf8");
+  if (text.split(from).length !== 2) throw new Error(`${mistake}: ${JSON.stringify(from)} does not stand once in ${file}`);
+  writeFileSync(path, text.replace(from, () => to));
+  return (await import(pathToFileURL(join(copy, "index.js")).href)) as Engine;
+}
+
+/** What finds something wrong with an engine; undefined when everything is as it should be. */
+function foundBy(engine: Engine, { cases: most, seed }: Options): string | undefined {
+  try {
+    return caseThatFails(engine) ?? proofThatFails(engine, most, seed);
+  } catch {
+    return "it throws";
+  }
+}
+
+function caseThatFails(engine: Engine): string | undefined {
+  const compiled = planFrom(townSource, engine);
+  for (const [name, rows] of Object.entries(cases)) {
+    const { hear } = court({ of: engine, compiled });
+    if (rows.some(([happened, decided]) => hear(happened) !== decided)) return name;
+  }
+  return undefined;
+}
+
+function proofThatFails(engine: Engine, most: number, seed: number): string | undefined {
+  for (const [name, run] of Object.entries({ retold: runRetold, orders: runOrders, burst: runBurst })) {
+    if (run({ cases: name === "burst" ? most / 100 : most, seed }, engine).failure !== undefined) return name;
+  }
+  return undefined;
+}
+
+export async function runLedgerControl(options: Options): Promise<Outcome> {
+  const innocent = foundBy(whole, options);
+  if (innocent !== undefined) return { cases: 1, failure: `without a mistake: ${innocent}`, figures: {} };
+  mkdirSync(cacheFolder, { recursive: true });
+  const place = mkdtempSync(join(cacheFolder, "control-"));
+  const missed: string[] = [];
+  const figures: Record<string, number> = { mistakes: ledgerMistakes.length, caught: 0 };
+  try {
+    for (const mistake of ledgerMistakes) {
+      const by = foundBy(await mistaken(place, mistake), options);
+      if (by === undefined) missed.push(mistake.mistake);
+      else {
+        figures["caught"] = (figures["caught"] ?? 0) + 1;
+        const finder = by in { retold: 0, orders: 0, burst: 0 } ? `by ${by}` : "by a case";
+        figures[finder] = (figures[finder] ?? 0) + 1;
+      }
+      options.progress?.(figures["caught"] ?? 0);
+    }
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+  return { cases: ledgerMistakes.length, ...(missed.length === 0 ? {} : { failure: `nothing finds that ${missed.join("; ")}` }), figures };
+}
+
+export const ledgerControl: Proof = {
+  code: "R27",
+  name: "ledger-control",
+  claim: "Mistakes put into the ledger are found by its cases and proofs, every one of them",
+  floor: 2000,
+  short: 400,
+  run: runLedgerControl,
+};
