@@ -133,6 +133,14 @@ export const cases: Readonly<Record<string, Case>> = {
     ["5d a sells 9", "hold; bars: papers hold"],
     ["5d a shows dance", "unknown-check"],
   ],
+  "a label is borne until its end": [
+    ["0d a sells 10", "allow"],
+    ["1d a sells 6", "allow; label moved; refer to police; demand papers"],
+    ["1d a shows papers", "allow"],
+    ["2d a sells 10", "hold"],
+    ["2d b sells 10", "allow"],
+    ["3d a sells 10", "allow"],
+  ],
   "a strike by hand": [
     ["0d strike a in trade", "allow; trade 0 → 1; + warn"],
     ["1d strike a in trade grave", "allow; trade 1 → 3; + ban selling until 31d; demand papers"],

@@ -10,8 +10,9 @@ import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
 import { nameIn } from "../ledger/memory.ts";
 import { identityReused } from "../ledger/problem.ts";
 import type { Standing } from "../ledger/standing.ts";
-import { isBlank, remember, standingFrom } from "../ledger/standing.ts";
+import { isBlank, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
 import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
+import type { Facts } from "../facts.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Ownership } from "./built-in.ts";
 import { answer } from "./built-in.ts";
@@ -155,12 +156,19 @@ export class Ledger {
   #answer(event: Event | BuiltInEvent, place: Place, memory: Recollection & Ownership): Taken {
     try {
       if (isBuiltIn(event)) return answer(this.#plan, event, place, memory);
-      const evaluation = evaluate(this.#plan, event);
+      const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
       return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
     } catch (error) {
       this.#forget();
       throw error;
     }
+  }
+
+  /** What conditions may ask of the account. */
+  #factsFor(event: Event): Facts {
+    const actor = actorOf(this.#plan, event);
+    const standing = actor === undefined ? undefined : this.standingOf(actor);
+    return standing === undefined || standing.labels.length === 0 ? noFacts : { labels: labelsAt(standing, event.instant) };
   }
 
   #memory(latest: number): Recollection & Ownership {
@@ -244,7 +252,7 @@ export class Ledger {
   #again(event: Event | BuiltInEvent, { position, late }: Known): Taken {
     const first = this.#groupKnown.get(lengthPrefixed([event.source, event.id]))?.decision ?? this.#store.decision(position);
     if (isBuiltIn(event)) return first === undefined ? answerMissing(position) : { decision: { ...first, replayed: true } };
-    const evaluation = evaluate(this.#plan, event);
+    const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
     const now = decide(this.#plan, event, evaluation, { position, late, replayed: true });
     return { decision: first === undefined ? now : { ...withTexts(first, now, event), replayed: true }, evaluation };
   }
@@ -256,6 +264,8 @@ export class Ledger {
     return hexadecimal(this.#keyed(canonical({ type: name, time, data })), 16);
   }
 }
+
+const noFacts: Facts = { labels: new Set() };
 
 /** The order of `#deadlines`: new holds mostly end later than those before them, and are then put at the front. */
 const laterFirst = (left: Deadline, right: Deadline): number => right.deadline - left.deadline || (left.decision < right.decision ? 1 : -1);
