@@ -58,6 +58,41 @@ function idiomTable(): string {
   return table(["English", "Chinese"], idioms.map(({ zh, words }) => [code(words.map((word) => keywordIn(word, "en")).join(" ")), code(zh)]));
 }
 
+/** What a rule does, as it is written. */
+const actions: Readonly<Record<string, string>> = {
+  hold: 'hold for "queue"',
+  block: "block",
+  exempt: "exempt RULES",
+  strike: "strike under LADDER",
+  label: 'label account "…"',
+  demand: "demand CHECK before ACTIVITY",
+  refer: 'refer to "…"',
+};
+
+function actionTable(): string {
+  return table(["action", "is", "说明"], standardEnvironment.actions.map(({ name, doc }) => [code(actions[name] ?? name), doc.en, doc.zh]));
+}
+
+/** What a step of a ladder imposes, as it is written. */
+const penalties: Readonly<Record<string, string>> = {
+  remove: "remove content",
+  warn: "warn",
+  mute: "mute account",
+  ban: "ban ACTIVITY",
+  freeze: "freeze account",
+  publish: "publish notice",
+};
+
+/** The mildest first; what has no rank stands beside, last. */
+function penaltyTable(): string {
+  const rows = standardEnvironment.penalties.toSorted((one, other) => (one.rank ?? Infinity) - (other.rank ?? Infinity));
+  const beside = standardEnvironment.actions.filter(({ name }) => name === "demand" || name === "refer");
+  return table(["penalty", "rank", "is", "说明"], [
+    ...rows.map(({ name, rank, doc }) => [code(penalties[name] ?? name), rank === undefined ? "" : String(rank), doc.en, doc.zh]),
+    ...beside.map(({ name, doc }) => [code(actions[name] ?? name), "", doc.en, doc.zh]),
+  ]);
+}
+
 function attributeTable(): string {
   return table(["value", "told in", "is", "说明"], standardEnvironment.attributes.map(({ name, path, doc }) => [code(`account.${name}`), code(`data.${path}`), doc.en, doc.zh]));
 }
@@ -100,6 +135,10 @@ function part(name: string, reference: string): string {
       return keywordTable();
     case "idioms":
       return idiomTable();
+    case "actions":
+      return actionTable();
+    case "penalties":
+      return penaltyTable();
     case "attributes":
       return attributeTable();
     case "extractors":
