@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { court, planFrom, townSource } from "../../../test/support/court.ts";
+import { ledgerEventFrom } from "../read/event.ts";
+import { host } from "../../../test/support/conditions.ts";
+import { court, planFrom, timeAfter, townSource } from "../../../test/support/court.ts";
 import { cases } from "../../../test/support/court-cases.ts";
 
 const compiled = planFrom(townSource);
@@ -9,4 +11,28 @@ describe("what becomes of a seller", () => {
     const { hear } = court({ compiled });
     expect(rows.map(([happened]) => [happened, hear(happened)])).toEqual(rows);
   });
+});
+
+test("a group in which an event could not be decided is not recorded, says so, and can be taken again", () => {
+  let isBroken = false;
+  const keyed = (text: string): Uint8Array => {
+    if (isBroken && text.startsWith("4:word")) throw new Error("no key");
+    return host.sha256(text);
+  };
+  const { ledger, store } = court({ compiled, options: { keyed } });
+  const take = (id: string, text: string): string => {
+    const reading = ledgerEventFrom(compiled.program, { id, source: "test", type: "listing.published", time: timeAfter("0d"), data: { listing_id: id, account_id: "a", title: "", text } });
+    if (!("event" in reading)) throw new Error("no event");
+    const taken = ledger.take(reading.event);
+    return "problem" in taken ? taken.problem.type : taken.decision.verdict;
+  };
+  expect(take("e-1", "pure")).toBe("allow");
+  isBroken = true;
+  expect(() => take("e-2", "lure")).toThrow("no key");
+  expect(() => ledger.commit()).toThrow("none of the group was recorded");
+  expect(store.head().position).toBe(0);
+  isBroken = false;
+  expect([take("e-1", "pure"), take("e-2", "lure")]).toEqual(["allow", "block"]);
+  ledger.commit();
+  expect(store.head().position).toBe(2);
 });

@@ -61,6 +61,8 @@ export class Ledger {
   #latest = Number.NEGATIVE_INFINITY;
   /** Of the event that is being taken. */
   #facts: Fact[] = [];
+  /** An event could not be taken to its end, and what its group had added was forgotten with it. */
+  #isGivenUp = false;
 
   constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, activeSince = -Infinity }: LedgerOptions = {}) {
     this.#plan = plan;
@@ -73,10 +75,11 @@ export class Ledger {
   /** Decides an event, or gives the first decision again when it was decided before. Holds whose deadline lies before it lapse first. */
   take(event: Event | BuiltInEvent): Taken {
     const digest = this.#digestOf(event);
-    const known = this.#known(event);
+    const identity = lengthPrefixed([event.source, event.id]);
+    const known = this.#groupKnown.get(identity) ?? this.#store.known(event.source, event.id);
     if (known !== undefined) return known.digest === digest ? this.#again(event, known) : { problem: identityReused(event.source, event.id) };
     this.#lapse(event.instant);
-    return this.#enter(event, digest);
+    return this.#enter(event, identity, digest);
   }
 
   /** What is remembered of a subject, this group included. */
@@ -103,6 +106,10 @@ export class Ledger {
 
   /** Writes what was taken since the last commit; returns when it is kept. */
   commit(): void {
+    if (this.#isGivenUp) {
+      this.#isGivenUp = false;
+      throw new Error("an event of the group could not be decided; none of the group was recorded, and all of it can be taken again");
+    }
     if (this.#group.length === 0) return;
     try {
       this.#store.commit(this.#group);
@@ -133,7 +140,7 @@ export class Ledger {
     for (const { decision } of this.#deadlines) this.#open.add(decision);
   }
 
-  #enter(event: Event | BuiltInEvent, digest: string): Taken {
+  #enter(event: Event | BuiltInEvent, identity: string, digest: string): Taken {
     const late = !isBuiltIn(event) && this.#latest - event.instant > lateAfterMs;
     const place: Place = { position: this.#position + 1, late, replayed: false };
     const memory = this.#memory(Math.max(this.#latest, event.instant));
@@ -148,7 +155,7 @@ export class Ledger {
     const { source, id, time, instant } = event;
     const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts };
     this.#group.push(entry);
-    this.#groupKnown.set(lengthPrefixed([source, id]), entry);
+    this.#groupKnown.set(identity, entry);
     return taken;
   }
 
@@ -159,6 +166,7 @@ export class Ledger {
       const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
       return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
     } catch (error) {
+      this.#isGivenUp = this.#group.length > 0;
       this.#forget();
       throw error;
     }
@@ -240,12 +248,8 @@ export class Ledger {
         instant: next.deadline,
         data: { decision: next.decision },
       };
-      this.#enter(event, this.#digestOf(event));
+      this.#enter(event, lengthPrefixed([event.source, event.id]), this.#digestOf(event));
     }
-  }
-
-  #known({ source, id }: Event | BuiltInEvent): Known | undefined {
-    return this.#groupKnown.get(lengthPrefixed([source, id])) ?? this.#store.known(source, id);
   }
 
   /** The first decision, word for word; one that rested on the event alone is made again. What a store may not keep is read from the event again. */
