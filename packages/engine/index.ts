@@ -70,6 +70,8 @@ export { isInForce, isOwed, labelsAt, remember, standingFrom } from "./ledger/st
 export type { Deadline, Entry, Excerpt, Head, Known, Named, Store } from "./ledger/store.ts";
 export type { Burst, Counting } from "./ledger/ladder.ts";
 export { burstsOf, jumpedIn } from "./ledger/ladder.ts";
+export type { AppealOnRecord, DemandOnRecord, LabelOnRecord, PenaltyOnRecord, ReviewOnRecord, StrikeOnRecord, SubjectRecord, Telling } from "./enforce/record.ts";
+export { appealOnRecord, recordOf, reviewOnRecord, subjectNamed, wholeFacts } from "./enforce/record.ts";
 export { timeText } from "./enforce/recollection.ts";
 export type { ExtractorRow, Found, Money, Scalar, Value as TextValue } from "./extract/value.ts";
 export { shownValue } from "./extract/value.ts";

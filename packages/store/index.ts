@@ -8,5 +8,7 @@ export { rebuild } from "./sqlite/rebuild.ts";
 export type { StoreOptions } from "./sqlite/open.ts";
 export { openStore } from "./sqlite/open.ts";
 export type { LedgerStore, Surroundings } from "./sqlite/store.ts";
+export type { Decided, LedgerReader } from "./sqlite/read.ts";
+export { readStore } from "./sqlite/read.ts";
 export type { Verification } from "./sqlite/verify.ts";
 export { verify } from "./sqlite/verify.ts";

@@ -1,11 +1,15 @@
 import type { Command } from "../command.ts";
+import { appealCommand } from "./appeal.ts";
 import { checkCommand } from "./check.ts";
 import { evalCommand } from "./eval.ts";
 import { evadeCommand } from "./evade.ts";
 import { explainCommand } from "./explain.ts";
 import { fmtCommand } from "./fmt.ts";
+import { ledgerCommand } from "./ledger.ts";
 import { mutateCommand } from "./mutate.ts";
+import { reviewCommand } from "./review.ts";
+import { subjectCommand } from "./subject.ts";
 import { testCommand } from "./test.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, evadeCommand, mutateCommand, fmtCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, ledgerCommand];

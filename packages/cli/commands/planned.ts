@@ -3,13 +3,9 @@ export const plannedCommands: readonly string[] = [
   "serve",
   "lsp",
   "simulate",
-  "subject",
-  "review",
-  "appeal",
   "notice",
   "evidence",
   "report",
-  "ledger",
   "token",
 ];
 export const plannedOptions: readonly string[] = ["port", "unmasked"];

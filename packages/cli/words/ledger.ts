@@ -23,6 +23,23 @@ export const ledgerWords = {
   swept: said("old content looked at again: nobody was struck, nothing is remembered", "旧内容复查:未记任何违规,未留任何记录"),
   notADay: (option: string, text: string): Localized => said(`\`${option} ${text}\` is not a day of the calendar, such as \`2020-09-01\``, `\`${option}\` 的取值 \`${text}\` 不是有效的日期,例如 \`2020-09-01\``),
 
+  nothingDecided: (folder: string): Localized => said(`nothing was decided in the ledger \`${folder}\` yet`, `账本 \`${folder}\` 尚未裁定任何事件`),
+  versionMissing: (folder: string, digest: string): Localized =>
+    said(
+      `the ledger \`${folder}\` does not have the version of its ruleset that decided last (${digest}); \`reeve eval RULESET --state ${folder}\` with the ruleset of today brings one`,
+      `账本 \`${folder}\` 缺少最近一次裁定所用的规则集版本(${digest});用当前规则集运行 \`reeve eval RULESET --state ${folder}\` 即可补上`,
+    ),
+
+  // usage
+  needed: (option: string): Localized => said(`\`${option}\` is missing`, `缺少 \`${option}\``),
+  notATime: (option: string, text: string): Localized =>
+    said(`\`${option} ${text}\` is not a time with its offset, such as \`2020-10-12T08:00:00+08:00\``, `\`${option}\` 的取值 \`${text}\` 不是带时区偏移的时间,例如 \`2020-10-12T08:00:00+08:00\``),
+  notASubject: (key: string): Localized => said(`\`${key}\` names no subject: write its kind and its id, such as \`account:a-1\``, `\`${key}\` 不是主体的写法:应写明类别与编号,例如 \`account:a-1\``),
+  nothingOnRecord: (key: string): Localized => said(`nothing is on record of \`${key}\``, `\`${key}\` 没有任何记录`),
+  noReviews: said("nothing waits for review", "没有待复核的内容"),
+  noAppeals: said("no appeal is open", "没有未决申诉"),
+  appealOpened: (appeal: string): Localized => said(`the appeal is ${appeal}; \`reeve appeal decide ${appeal} upheld|overturned\` decides it`, `申诉编号 ${appeal};用 \`reeve appeal decide ${appeal} upheld|overturned\` 作出决定`),
+
   // what is in force
   penalty: (kind: PenaltyKind | "demand", of: string | undefined): Localized => penalties[kind](of ?? ""),
   until: (time: string): Localized => said(`until ${time}`, `至 ${time}`),
@@ -51,6 +68,68 @@ export const ledgerWords = {
     return said(`no strike: ${en}`, `不记违规:${zh}`);
   },
   counted,
+
+  // care of a ledger
+  care: {
+    holds: (ruleset: string, entries: number, facts: number): Localized =>
+      said(`the ledger of ${ruleset} is what was written: ${entries} entries, ${facts} facts`, `规则集 ${ruleset} 的账本与写入时一致:${entries} 条记录,${facts} 条事实`),
+    damaged: (position: number | undefined, what: Localized): Localized =>
+      position === undefined ? said(`the ledger is damaged: ${what.en}`, `账本已损坏:${what.zh}`) : said(`the ledger is damaged at entry ${position}: ${what.en}`, `账本在第 ${position} 条处损坏:${what.zh}`),
+    chain: (checkpoints: number, erased: number, link: string): Localized =>
+      said(`${counted(checkpoints, "checkpoint")}, ${counted(erased, "excerpt")} erased, chain ${link}`, `校验点 ${checkpoints} 个,已删除摘录 ${erased} 段,哈希链 ${link}`),
+    copied: (target: string): Localized => said(`copied to \`${target}\``, `已复制到 \`${target}\``),
+    rebuilt: (entries: number, facts: number, differences: number): Localized =>
+      differences === 0
+        ? said(`everything follows from the facts: ${entries} entries, ${facts} facts`, `派生内容均与事实一致:${entries} 条记录,${facts} 条事实`)
+        : said(`derived again from ${facts} facts of ${entries} entries; what differed:`, `已由 ${entries} 条记录的 ${facts} 条事实重新推导;此前不一致之处:`),
+  },
+
+  // what is on record
+  record: {
+    asOf: (time: string): Localized => said(`as of ${time}`, `截至 ${time}`),
+    stands: (ladder: string, step: number): Localized => (step === 0 ? said(`${ladder}: at the beginning of the ladder`, `${ladder}:处于起点`) : said(`${ladder}: step ${step}`, `${ladder}:第 ${step} 阶段`)),
+    inForce: said("In force", "生效中"),
+    nothing: said("nothing", "无"),
+    strikes: said("Strikes", "违规记录"),
+    open: said("Open", "待决"),
+    over: said("Over or done", "已结束或已执行"),
+    decided: said("Decided", "已决"),
+    states: {
+      counts: said("counts", "计入"),
+      pending: said("pending until a review confirms it", "待定,复核确认后计入"),
+      void: said("void", "作废"),
+      overturned: said("overturned on appeal", "经申诉撤销"),
+    },
+    origins: { issued: said("issued by a moderator", "由审核员记入"), imported: said("brought along from other records", "由其他记录导入") },
+    since: (time: string): Localized => said(`since ${time}`, `自 ${time}`),
+    on: (time: string): Localized => said(`on ${time}`, `${time}`),
+    ended: (time: string): Localized => said(`ended ${time}`, `已于 ${time} 届满`),
+    lifted: (time: string, by: string | undefined): Localized => (by === undefined ? said(`lifted ${time}, its strikes no longer count`, `已于 ${time} 解除(所依据的违规不再计入)`) : said(`lifted ${time} by ${by}`, `已于 ${time} 由 ${by} 解除`)),
+    stepOf: (ladder: string, step: number): Localized => said(`step ${step} of ${ladder}`, `${ladder} 第 ${step} 阶段`),
+    label: (label: string): Localized => said(`labelled "${label}"`, `标记“${label}”`),
+    demand: {
+      owed: (check: string, before: string): Localized => said(`owes the check ${check} before ${before}`, `尚欠核验 ${check},通过后方可进行 ${before}`),
+      passed: (check: string, before: string): Localized => said(`passed the check ${check} asked for before ${before}`, `已通过进行 ${before} 所需的核验 ${check}`),
+      lifted: (check: string, before: string): Localized => said(`need no longer pass the check ${check} before ${before}`, `不再要求进行 ${before} 前通过核验 ${check}`),
+    },
+    held: (queues: readonly string[]): Localized => (queues.length === 0 ? said("held", "暂缓") : said(`held for ${queues.map((queue) => `"${queue}"`).join(", ")}`, `暂缓,转${queues.map((queue) => `“${queue}”`).join("、")}复核`)),
+    deadline: (time: string, otherwise: "block" | "allow"): Localized => (otherwise === "block" ? said(`until ${time}, then it stays off`, `限 ${time} 前决定,逾期不予放行`) : said(`until ${time}, then it is let go`, `限 ${time} 前决定,逾期放行`)),
+    noDeadline: said("until somebody decides", "至有人决定为止"),
+    waiting: (count: number): Localized => said(`${counted(count, "strike")} ${count === 1 ? "waits" : "wait"} for it`, `${count} 条违规待其决定`),
+    review: {
+      lapsed: (): Localized => said("lapsed undecided, can still be confirmed while an appeal would be possible", "逾期未决,在申诉期限内仍可确认"),
+      released: (by: string | undefined, reason: string | undefined): Localized => said(`released by ${by ?? "?"}: ${reason ?? ""}`, `由 ${by ?? "?"} 放行:${reason ?? ""}`),
+      confirmed: (by: string | undefined, reason: string | undefined): Localized => said(`confirmed by ${by ?? "?"}: ${reason ?? ""}`, `由 ${by ?? "?"} 确认违规:${reason ?? ""}`),
+    },
+    appealOf: (strike: string): Localized => said(`appeal of ${strike}`, `对 ${strike} 的申诉`),
+    byFor: (by: string, reason: string): Localized => said(`by ${by}: ${reason}`, `${by}:${reason}`),
+    appeal: {
+      upheld: (time: string): Localized => said(`the strike was upheld ${time}`, `${time} 决定维持`),
+      overturned: (time: string): Localized => said(`the strike was overturned ${time}`, `${time} 决定撤销`),
+    },
+    check: (check: string, passed: boolean): Localized => (passed ? said(`passed the check ${check}`, `通过核验 ${check}`) : said(`failed the check ${check}`, `未通过核验 ${check}`)),
+    appealUntil: (time: string): Localized => said(`can be appealed until ${time}`, `可申诉至 ${time}`),
+  },
 };
 
 const penalties: Readonly<Record<PenaltyKind | "demand", (of: string) => Localized>> = {

@@ -20,7 +20,7 @@ export interface Consequences {
 export const noConsequences: Consequences = { imposed: [], changed: [], lifted: [], requests: [] };
 
 /** The strikes of one ladder that count, with the terms they were made under. */
-export function countingOf(standing: Standing, ladder: string, memory: Recollection): readonly Counting[] {
+export function countingOf(standing: Standing, ladder: string, memory: Pick<Recollection, "termsOf">): readonly Counting[] {
   return [...standing.strikes.values()].flatMap(({ fact, status }): readonly Counting[] => {
     const terms = memory.termsOf(fact.terms);
     if (status !== "counts" || fact.ladder !== ladder || terms === undefined) return [];

@@ -198,11 +198,12 @@ export function sqliteStore(parts: Parts): LedgerStore {
   };
 }
 
+/** The columns of `decisionFrom`. */
+export const decisionQuery = "SELECT decision_id, position, source, id, type, time, late, decision, body FROM entries JOIN versions USING (version) WHERE position = ?";
+
 const prepared = (connection: Connection) => ({
   known: connection.prepare("SELECT position, digest, late FROM entries WHERE id = ? AND source = ?"),
-  decision: connection.prepare(
-    "SELECT decision_id, position, source, id, type, time, late, decision, body FROM entries JOIN versions USING (version) WHERE position = ?",
-  ),
+  decision: connection.prepare(decisionQuery),
   factsOf: connection.prepare("SELECT body FROM facts WHERE subject_id = ? AND subject_kind = ? ORDER BY position, ordinal"),
   general: connection.prepare("SELECT body FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal"),
   owner: connection.prepare("SELECT subject_kind, subject_id FROM names WHERE id = ? AND named = ?"),
@@ -230,14 +231,14 @@ function knownFrom(row: readonly unknown[] | undefined): Known | undefined {
   return typeof position === "number" && typeof digest === "string" ? { position, digest, late: late === 1 } : undefined;
 }
 
-function decisionFrom(row: readonly unknown[] | undefined): Decision | undefined {
+export function decisionFrom(row: readonly unknown[] | undefined): Decision | undefined {
   if (row === undefined) return undefined;
   const [decision, position, source, id, type, time, late, compact, version] = row;
   const event = { source: String(source), id: String(id), type: String(type) };
   return expandDecision(String(compact), JSON.parse(String(version)) as Version, { decision: String(decision), position: Number(position), event, time: String(time), late: late === 1 });
 }
 
-function factsFrom(path: string, rows: readonly (readonly unknown[])[]): readonly Fact[] {
+export function factsFrom(path: string, rows: readonly (readonly unknown[])[]): readonly Fact[] {
   try {
     return rows.map(([body]) => JSON.parse(String(body)) as Fact);
   } catch (error) {

@@ -1,0 +1,101 @@
+import { cpSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { backup, exportLines, rebuild, restore, verify } from "@reeve/store";
+import type { Failure as StoreFailure, Verification } from "@reeve/store";
+import { exit } from "../command.ts";
+import type { Call, Command, Exit } from "../command.ts";
+import { Failure } from "../input/failure.ts";
+import { shown } from "../report/shown.ts";
+import { say } from "../terminal/terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { ledgerWords } from "../words/ledger.ts";
+import { words } from "../words.ts";
+import { asked, wrong } from "./asked.ts";
+
+const { care } = ledgerWords;
+
+/** What is done to the ledger in a folder; `other` is the folder of its copy. */
+type Deed = (folder: string, other: string, call: Call, terminal: Terminal) => Promise<Exit>;
+
+const deeds: Readonly<Record<string, { readonly takes: boolean; readonly run: Deed }>> = {
+  verify: { takes: false, run: async (folder, _, call, terminal) => tell(done(verify(folder)), call, terminal) },
+  rebuild: {
+    takes: false,
+    run: async (folder, _, { options }, terminal) => {
+      const rebuilt = done(rebuild(folder));
+      const lines = [say(terminal, care.rebuilt(rebuilt.entries, rebuilt.facts, rebuilt.differences.length)), ...rebuilt.differences.map((difference) => `  ${say(terminal, difference)}`)];
+      await terminal.out.write(`${options.format === "json" ? JSON.stringify(rebuilt) : lines.join("\n")}\n`);
+      return exit.fine;
+    },
+  },
+  backup: {
+    takes: true,
+    run: async (folder, target, call, terminal) => {
+      const verified = done(backup(folder, target));
+      copyVersions(folder, target);
+      return await tell(verified, call, terminal, target);
+    },
+  },
+  restore: {
+    takes: true,
+    run: async (folder, copy, call, terminal) => {
+      const verified = done(restore(copy, folder));
+      copyVersions(copy, folder);
+      return await tell(verified, call, terminal, folder);
+    },
+  },
+  export: {
+    takes: false,
+    run: async (folder, _, __, terminal) => {
+      for (const line of done(exportLines(folder))) {
+        await terminal.out.write(line);
+        if (terminal.out.isClosed) break;
+      }
+      return exit.fine;
+    },
+  },
+};
+
+export const ledgerCommand: Command = {
+  name: "ledger",
+  usage: "verify|rebuild|export|backup TARGET|restore COPY --state DIR",
+  does: {
+    en: "verify a ledger against its chain, derive again what follows from its facts, copy it, put a copy in its place, print it as JSON lines",
+    zh: "核对账本与其哈希链,由事实重新推导派生内容,备份,恢复,或以 JSON 行导出",
+  },
+  options: ["state", "format"],
+  formats: ["pretty", "json"],
+  operands: { least: 1, most: 2 },
+  run: async (call, terminal) => {
+    const [name = "", other = ""] = call.operands;
+    const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
+    if (deed === undefined) return wrong(words.wrongValue("ledger", name, Object.keys(deeds)), terminal).exit;
+    const given = asked(["state"], call, terminal);
+    if ("exit" in given) return given.exit;
+    if (deed.takes && other === "") return wrong(words.tooFewOperands(`reeve ledger ${name} ${name === "backup" ? "TARGET" : "COPY"} --state DIR`), terminal).exit;
+    if (!deed.takes && other !== "") return wrong(words.tooManyOperands(shown(other), `reeve ledger ${name} --state DIR`), terminal).exit;
+    return await deed.run(given[0], other, call, terminal);
+  },
+};
+
+function done<Result>(result: Result | { readonly failure: StoreFailure }): Result {
+  if (typeof result === "object" && result !== null && "failure" in result) throw new Failure(ledgerWords.failed(result.failure));
+  return result;
+}
+
+/** The versions of the ruleset go along with a copy. */
+function copyVersions(from: string, to: string): void {
+  const versions = join(from, "rulesets");
+  if (existsSync(versions)) cpSync(versions, join(to, "rulesets"), { recursive: true });
+}
+
+async function tell(verified: Verification, { options }: Call, terminal: Terminal, copiedTo?: string): Promise<Exit> {
+  const { ruleset, entries, facts, erased, checkpoints, link, damage } = verified;
+  const lines = [
+    ...(copiedTo === undefined ? [] : [say(terminal, care.copied(shown(copiedTo)))]),
+    damage === undefined ? say(terminal, care.holds(ruleset, entries, facts)) : say(terminal, care.damaged(damage.position, damage.what)),
+    say(terminal, care.chain(checkpoints, erased, link)),
+  ];
+  await terminal.out.write(`${options.format === "json" ? JSON.stringify(verified) : lines.join("\n")}\n`);
+  return damage === undefined ? exit.fine : exit.failure;
+}

@@ -1,0 +1,52 @@
+import { reviewOnRecord, standingFrom, wholeFacts } from "@reeve/engine";
+import type { ReviewOnRecord } from "@reeve/engine";
+import { exit } from "../command.ts";
+import type { Command } from "../command.ts";
+import { withRecord } from "../input/record.ts";
+import type { Record } from "../input/record.ts";
+import { reviewRow } from "../report/record.ts";
+import { say } from "../terminal/terminal.ts";
+import { ledgerWords } from "../words/ledger.ts";
+import { words } from "../words.ts";
+import { enter } from "./acting.ts";
+import { asked, askedTime, wrong } from "./asked.ts";
+
+const outcomes = ["released", "confirmed"] as const;
+
+export const reviewCommand: Command = {
+  name: "review",
+  usage: "[DECISION released|confirmed --by NAME --reason TEXT] --state DIR",
+  does: { en: "list what is held for review, or decide a hold", zh: "列出待复核的内容,或对暂缓作出决定" },
+  options: ["state", "by", "reason", "at", "format"],
+  formats: ["pretty", "json"],
+  operands: { least: 0, most: 2 },
+  run: async (call, terminal) => {
+    const [decision, outcome] = call.operands;
+    const at = askedTime(call, terminal);
+    if (typeof at === "object") return at.exit;
+    if (decision === undefined) {
+      const given = asked(["state"], call, terminal);
+      if ("exit" in given) return given.exit;
+      return await withRecord(given[0], async (record) => {
+        const open = openReviews(record);
+        const lines = open.map((review) => (call.options.format === "json" ? JSON.stringify(review) : reviewRow(review, terminal)));
+        if (open.length === 0 && call.options.format === "pretty") lines.push(say(terminal, ledgerWords.noReviews));
+        if (lines.length > 0) await terminal.out.write(`${lines.join("\n")}\n`);
+        return exit.fine;
+      });
+    }
+    if (!outcomes.some((known) => known === outcome)) return wrong(words.wrongValue("review DECISION", outcome ?? "", outcomes), terminal).exit;
+    const given = asked(["state", "by", "reason"], call, terminal);
+    if ("exit" in given) return given.exit;
+    const [folder, reviewer, reason] = given;
+    return await enter("reeve.review.decided", { decision, outcome: outcome ?? "", reviewer, reason }, folder, call, terminal);
+  },
+};
+
+/** Holds that nobody decided, the first deadline first; lapsed ones are among them, since they can still be confirmed. */
+function openReviews({ reader, calendar }: Record): readonly ReviewOnRecord[] {
+  const facts = wholeFacts(reader.factsOfKinds("review", "reviewed"));
+  const { reviews } = standingFrom({ kind: "", id: "" }, facts);
+  const open = [...reviews.values()].filter(({ decided }) => decided === undefined);
+  return open.toSorted((left, right) => (left.fact.deadline ?? Infinity) - (right.fact.deadline ?? Infinity) || left.fact.instant - right.fact.instant).map((review) => reviewOnRecord(review, calendar));
+}
