@@ -9,6 +9,7 @@ import { numberOfClass } from "./characters.ts";
 import type { Layout } from "./layout.ts";
 import { lineEnd } from "./layout.ts";
 import { looksAround, requiredClasses, withoutBorders } from "./required.ts";
+import { requiredSequence } from "./required-sequence.ts";
 
 /** A regular expression for texts that the foldings of `mask` have read; `separators` is never among them. */
 export interface Pattern {
@@ -16,6 +17,8 @@ export interface Pattern {
   readonly regex: RE2JS;
   /** The classes of characters, by their numbers among those of the mask, of each of which a match takes one. */
   readonly needs: readonly number[];
+  /** Finds what every match holds, where that is known. */
+  readonly glance: RegExp | undefined;
   readonly looksAround: boolean;
   /** The group that catches what is shown, 0 for the whole match: without what may stand around it. */
   readonly group: 0 | 1;
@@ -75,6 +78,7 @@ export function compilePattern(expression: string, mask: number, classes: Classe
     regex: RE2JS.compile(grouped, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0),
     group,
     needs: requiredClasses(folded, ignoresCase).map((characters) => numberOfClass(classes, characters)),
+    glance: requiredSequence(folded, ignoresCase),
     looksAround: looksAround(folded),
   };
 }
@@ -101,6 +105,9 @@ function foldExpression(expression: string, mask: number): string {
   }
   return folded;
 }
+
+/** Whether a pattern matches in a folded text. */
+export const matchesIn = ({ glance, regex }: Pattern, text: string): boolean => (glance === undefined || glance.test(text)) && regex.test(text);
 
 /** Folds a reading unit, given as its fields, into `stream` as patterns of the mask read it: between title and text a line ends. */
 export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mask: number, stream: Stream): string {

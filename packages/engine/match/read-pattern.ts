@@ -6,7 +6,7 @@ import { placeIn } from "./layout.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, entryOf, memoryOf } from "./matchset.ts";
 import type { Pattern, Range } from "./pattern.ts";
-import { foldUnit, patternRanges } from "./pattern.ts";
+import { foldUnit, matchesIn, patternRanges } from "./pattern.ts";
 import { read } from "./scanner.ts";
 import { hasClasses, unitOf, unitsOf } from "./units.ts";
 
@@ -36,7 +36,7 @@ function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[])
   if (!hasClasses(pattern, read)) return [];
   const { text } = read;
   spend(matchSet.meter, text.length);
-  if (!pattern.regex.test(text)) return [];
+  if (!matchesIn(pattern, text)) return [];
   foldUnit(layout, unit, pattern.mask, matcher.room);
   const ranges = patternRanges(pattern, text, matcher.room);
   spend(matchSet.meter, text.length + ranges.length);

@@ -1,6 +1,7 @@
 import { RE2JS } from "re2js";
 import { describe, expect, test } from "vitest";
 import { looksAround, requiredClasses, withoutBorders } from "./required.ts";
+import { requiredSequence } from "./required-sequence.ts";
 
 const shown = (expression: string, ignoresCase: boolean): readonly string[] =>
   requiredClasses(expression, ignoresCase).map((characters) => String.fromCodePoint(...[...characters].sort((a, b) => a - b)));
@@ -40,6 +41,26 @@ describe("a text must hold one character of each class", () => {
   });
 
   test("in any case where case is ignored, with the signs that are letters in another", () => expect(shown("ks9é条", true)).toEqual(["Kk\u212a", "Ss\u017f", "9", "条"]));
+});
+
+describe("a text must hold one of some stretches", () => {
+  const codeText = (code: string): string => String.fromCodePoint(Number.parseInt(code, 16));
+  const rowsOf = (expression: string, ignoresCase = false): string | undefined => requiredSequence(expression, ignoresCase)?.source.replaceAll(/\\u\{([0-9a-f]+)\}/gu, (_, code: string) => codeText(code)).replaceAll(/\[(.)\]/gu, "$1");
+  test.each<readonly [sentence: string, expression: string, rows: string | undefined]>([
+    ["the characters of a word", "实名", "实名"],
+    ["or of one of several words", "过(?:实名|人脸)+认证", "实名认证|人脸认证"],
+    ["as often as they are repeated at least", "[12]{3,5}", "[12][12][12]"],
+    ["up to what may be left out, and from there", "ab?cd", "cd"],
+    ["and up to what may be repeated", "ab+c", "ab"],
+    ["the rarest", "[0-9]元(?:ab)*条记录", "条记录"],
+    ["no more than a dozen", "a{40}", "aaaaaaaaaaaa"],
+    ["one character alone says no more than its class", "a.b", undefined],
+    ["of which one may be shorter", "(?:ab|)c", "abc|c"],
+    ["nor places", "^a$", undefined],
+    ["with flags nothing is sure", "(?i)ab", undefined],
+  ])("%s: %s", (_, expression, rows) => expect(rowsOf(expression)).toBe(rows));
+
+  test("in any case where case is ignored", () => expect(rowsOf("(?i:v)x", true)).toBe("[vV][xX]"));
 });
 
 describe("whether what stands around a match counts", () => {
@@ -87,6 +108,7 @@ test("no text that matches lacks one", () => {
     matched++;
     const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
     if (requiredClasses(expression, ignoresCase).some((one) => !codes.some((code) => one.has(code)))) lacking.push(`${expression} in ${text}`);
+    if (requiredSequence(expression, ignoresCase)?.test(text) === false) lacking.push(`${expression} as rows in ${text}`);
   }
   expect(lacking).toEqual([]);
   expect(matched).toBeGreaterThan(500);

@@ -23,13 +23,13 @@ export function requiredClasses(expression: string, ignoresCase: boolean): reado
 }
 
 /** An escape, a class, the beginning of a group, a repetition, or one character. */
-const tokenPattern = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?i?:|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/gu;
+export const tokenPattern = /\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\^?\w+:\]|[^\]\\])*\]|\(\?i?:|[*+?]\??|\{\d+(?:,\d*)?\}\??|[\s\S]/gu;
 
-const repetition = /^(?:[*+?]\??|\{\d+(?:,\d*)?\}\??)$/u;
+export const repetition = /^(?:[*+?]\??|\{\d+(?:,\d*)?\}\??)$/u;
 /** A group in which case is ignored. */
-const caseless = "(?i:";
-const isGroup = (token: string): boolean => token === "(" || token === "(?:" || token === caseless;
-const isUnknown = (token: string, next: string | undefined): boolean => (token === "(" && next?.startsWith("?") === true) || /^\\(?![dDwWsSbBAztnrfv])[\p{L}\p{N}]$/u.test(token);
+export const caseless = "(?i:";
+export const isGroup = (token: string): boolean => token === "(" || token === "(?:" || token === caseless;
+export const isUnknown = (token: string, next: string | undefined): boolean => (token === "(" && next?.startsWith("?") === true) || /^\\(?![dDwWsSbBAztnrfv])[\p{L}\p{N}]$/u.test(token);
 
 /** Whether a match may depend on what stands around it, so that a part of a text may match where the whole does not. Where nothing is sure it may. */
 export const looksAround = (expression: string): boolean => (expression.match(tokenPattern) ?? []).some((token, at, tokens) => token === "^" || token === "$" || /^\\[bBAzQ]$/u.test(token) || isUnknown(token, tokens[at + 1]));
@@ -71,7 +71,7 @@ function partsOf(tokens: readonly string[]): readonly (readonly string[])[] {
   return parts;
 }
 
-interface Source {
+export interface Source {
   readonly tokens: readonly string[];
   readonly ignoresCase: boolean;
 }
@@ -116,7 +116,7 @@ function sequence(source: Source, start: number): Part {
 }
 
 /** The class of one character or of a class; none where it may be nearly any, or takes none. */
-function single(token: string, ignoresCase: boolean): readonly CharacterClass[] {
+export function single(token: string, ignoresCase: boolean): readonly CharacterClass[] {
   if (token === "." || token === "^" || token === "$") return [];
   const characters = token.startsWith("[") ? charactersOfClass(token) : token.startsWith("\\") ? escaped(token) : [token.codePointAt(0) ?? 0];
   if (characters === undefined) return [];
