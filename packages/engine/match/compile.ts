@@ -18,7 +18,7 @@ import { newScanner } from "./scanner.ts";
 import type { SeenGroups } from "./seen.ts";
 import { newSeenGroups } from "./seen.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { joinGroup, newVocabulary, termGroup, wordNumbers } from "./vocabulary.ts";
+import { formsIn, joinGroup, newVocabulary, termGroup } from "./vocabulary.ts";
 import type { Nickname } from "./forms.ts";
 import { nicknamesOf } from "./forms.ts";
 import { glanceBytes } from "./glance.ts";
@@ -59,6 +59,7 @@ export type CompiledPhrase = CompiledTerm | CompiledCombination;
 /** All words of one mask: the scanner that finds them, the groups each belongs to, and what the sets need of them. */
 export interface Reading {
   readonly scanner: Scanner;
+  /** By word: the groups it counts for, each followed by the disguises that it may then be read through. */
   readonly groupsOfWord: Lists;
   readonly seen: SeenGroups;
   readonly network: Network;
@@ -122,7 +123,7 @@ function compileSet(compiler: Compiler, index: number, mask: number): CompiledSe
   const nicknames = nicknamesOf(set?.aliases ?? [], mask);
   const phrases: CompiledPhrase[] = [];
   for (const find of set?.finds ?? []) {
-    if (find.kind === "word") joinGroup(vocabulary, wordNumbers(vocabulary, find.text, maskOfWord(find, mask), nicknames), words.group);
+    if (find.kind === "word") joinGroup(vocabulary, formsIn(vocabulary, find.text, maskOfWord(find, mask), nicknames), words.group);
     else phrases.push(compilePhrase(compiler, find, mask, nicknames));
   }
   const [exceptions, unless] = [set?.exceptions ?? [], set?.unless ?? []];
@@ -145,7 +146,7 @@ function compileSet(compiler: Compiler, index: number, mask: number): CompiledSe
 /** Terms that excuse a match, all words of them as one. */
 function compileTogether(compiler: Compiler, terms: readonly PhraseTerm[]): readonly CompiledTerm[] {
   const vocabulary = vocabularyOf(compiler, textFoldings);
-  const words = terms.flatMap((term) => (term.kind === "word" ? wordNumbers(vocabulary, term.text, maskOfWord(term, textFoldings), []) : []));
+  const words = terms.flatMap((term) => (term.kind === "word" ? [formsIn(vocabulary, term.text, maskOfWord(term, textFoldings), [])] : []));
   const others = terms.flatMap((term) => (term.kind === "word" ? [] : [compileTerm(compiler, term, textFoldings, [])]));
   return words.length === 0 ? others : [{ kind: "words", mask: textFoldings, group: termGroup(vocabulary, words) }, ...others];
 }
@@ -165,7 +166,7 @@ function compileTerm(compiler: Compiler, term: PhraseTerm, mask: number, nicknam
   // A pattern, too, has its place among the words of its foldings, and there may be no words but these.
   const ofText = mask & textFoldings;
   if (term.kind === "pattern") return { kind: "pattern", mask: ofText, pattern: patternOf(compiler, term.expression, ofText) };
-  return { kind: "words", mask: ofText, group: termGroup(vocabulary, wordNumbers(vocabulary, term.text, maskOfWord(term, mask), nicknames)) };
+  return { kind: "words", mask: ofText, group: termGroup(vocabulary, [formsIn(vocabulary, term.text, maskOfWord(term, mask), nicknames)]) };
 }
 
 /** The same expression read alike is one pattern, which looks at an event once. */

@@ -50,7 +50,7 @@ function wordsOf({ scanner, groupsOfWord: { offsets, values } }: Reading): Words
   const bound = walkBounds(scanner);
   const members = new Map<number, Word[]>();
   scanner.words.forEach((word, index) => {
-    for (const group of values.subarray(offsets[index] ?? 0, offsets[index + 1] ?? 0)) members.set(group, [...(members.get(group) ?? []), word]);
+    for (let at = offsets[index] ?? 0; at < (offsets[index + 1] ?? 0); at += 2) append(members, values[at] ?? 0, word);
   });
   const known = new Map<number, WalkBound>();
   const ofGroup = (group: number): WalkBound => {
@@ -59,6 +59,12 @@ function wordsOf({ scanner, groupsOfWord: { offsets, values } }: Reading): Words
     return told;
   };
   return { all: bound(), ofGroup };
+}
+
+function append(rows: Map<number, Word[]>, group: number, word: Word): void {
+  const row = rows.get(group);
+  if (row === undefined) rows.set(group, [word]);
+  else if (row.at(-1) !== word) row.push(word);
 }
 
 interface Bounds {

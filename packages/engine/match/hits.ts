@@ -102,14 +102,24 @@ const bordersOf = (rows: Int32Array, row: number): Pick<Disguised, "beforeBorder
   usedAfter: rows[row + usedAfterAt] ?? 0,
 });
 
-/** Of hits of one range, which are forms of one phrase or phrases that disguise makes alike, the one with the fewest disguises. */
+/** Of hits of one range, which are forms of one phrase, phrases that disguise makes alike, or ways to read one, the one with the fewest disguises. */
 function leastDisguised(hits: readonly Hit[]): readonly Hit[] {
   const kept: Hit[] = [];
   for (const hit of hits) {
-    const last = kept.at(-1);
-    const isSame = last !== undefined && last.from === hit.from && last.to === hit.to && startOf(last) === startOf(hit) && endOf(last) === endOf(hit);
-    if (!isSame || isReversedHit(last) !== isReversedHit(hit)) kept.push(hit);
-    else if (comparePlainness(hit, last) < 0) kept[kept.length - 1] = hit;
+    const at = placeOfRange(kept, hit);
+    const other = kept[at];
+    if (other === undefined) kept.push(hit);
+    else if (comparePlainness(hit, other) < 0) kept[at] = hit;
   }
   return kept;
+}
+
+/** Where among hits by place one of the same range is, in the same direction; -1 for none. */
+function placeOfRange(hits: readonly Hit[], hit: Hit): number {
+  for (let at = hits.length - 1; at >= 0; at--) {
+    const other = hits[at];
+    if (other === undefined || other.from !== hit.from || other.to !== hit.to) return -1;
+    if (startOf(other) === startOf(hit) && endOf(other) === endOf(hit) && isReversedHit(other) === isReversedHit(hit)) return at;
+  }
+  return -1;
 }

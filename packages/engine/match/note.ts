@@ -6,9 +6,11 @@ import { addFound, beforeBorderAt, endAt, foundWidth, startAt, toAt, usedAfterAt
 import { crossesBorder, placeIn } from "./layout.ts";
 import type { Search } from "./search.ts";
 import { anchored } from "./search.ts";
-import { countOf } from "./word.ts";
 
-/** Notes a word that was read in disguise, once for a range: in the plainest way. `used` are the foldings it was read through, and `anchored`. */
+/**
+ * Notes a word that was read in disguise, for a range in each way that does not only add foldings to another: which of them counts depends on what a set sees through. `used` are the foldings
+ * it was read through, and `anchored`.
+ */
 export function note(search: Search, word: number, to: number, end: number, used: number): void {
   const { words, limits, stream, from, start, found, layout } = search;
   const length = (words.offsets[word + 1] ?? 0) - (words.offsets[word] ?? 0);
@@ -17,23 +19,17 @@ export function note(search: Search, word: number, to: number, end: number, used
   if (to <= from || ((through & soundBit) !== 0 && ((used & anchored) === 0 || length === 1))) return;
   if (continues(stream, from, to, start, end, limits[word] ?? 0, through)) return;
   const disguise = through | made;
-  const known = foundAt(search, word, to, end);
-  if (known < 0) addFound(found, word, from, to, start, end, disguise);
-  else if (isPlainer(disguise, found.rows[foundWidth * known + usedAt] ?? 0)) found.rows[foundWidth * known + usedAt] = disguise;
-  else return;
-  if (disguise !== 0 && crossesBorder(layout, start, end)) noteParts(search, known >= 0 ? known : found.count - 1, length, made);
+  if (isNoted(search, word, to, end, disguise)) return;
+  addFound(found, word, from, to, start, end, disguise);
+  if (disguise !== 0 && crossesBorder(layout, start, end)) noteParts(search, found.count - 1, length, made);
 }
 
-/** Fewer disguises are plainer, and of as many those that are named first. */
-const isPlainer = (one: number, other: number): boolean => ((difference) => difference < 0 || (difference === 0 && one < other))(countOf(one) - countOf(other));
-
-/** The row of a word with the same range from the same place, or -1. */
-function foundAt({ found: { rows, count }, foundBefore, start }: Search, word: number, to: number, end: number): number {
-  for (let index = count - 1; index >= foundBefore; index--) {
-    const row = foundWidth * index;
-    if (rows[row + wordAt] === word && rows[row + toAt] === to && rows[row + endAt] === end && rows[row + startAt] === start) return index;
+/** Whether a word with the same range from the same place was read through no other foldings than these. */
+function isNoted({ found: { rows, count }, foundBefore, start }: Search, word: number, to: number, end: number, disguise: number): boolean {
+  for (let row = foundWidth * (count - 1); row >= foundWidth * foundBefore; row -= foundWidth) {
+    if (rows[row + wordAt] === word && rows[row + toAt] === to && rows[row + endAt] === end && rows[row + startAt] === start && ((rows[row + usedAt] ?? 0) & ~disguise) === 0) return true;
   }
-  return -1;
+  return false;
 }
 
 /**

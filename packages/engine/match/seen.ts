@@ -1,7 +1,7 @@
 import type { Meter } from "../meter.ts";
 import { spend } from "../meter.ts";
 import type { Lists } from "./entries.ts";
-import { foundWidth, newFound, wordAt } from "./found.ts";
+import { foundWidth, newFound, usedAt, wordAt } from "./found.ts";
 import type { Layout } from "./layout.ts";
 import type { Scanner } from "./scanner.ts";
 import { readIfAny } from "./scanner.ts";
@@ -38,6 +38,7 @@ const noneFound = newFound();
 /** Words in groups, and room to say which groups were seen. */
 interface Grouped {
   readonly scanner: Scanner;
+  /** By word: its groups, each followed by the disguises that it may then be read through. */
   readonly groupsOfWord: Lists;
   readonly seen: SeenGroups;
 }
@@ -63,7 +64,9 @@ export function seeGroups({ scanner, groupsOfWord, seen }: Grouped, { layout, ev
   // From the last row, so that the links of a group lead through its rows as they stand.
   for (let row = foundWidth * (count - 1); row >= 0; row -= foundWidth) {
     const word = rows[row + wordAt] ?? 0;
-    for (let at = offsets[word] ?? 0; at < (offsets[word + 1] ?? 0); at++) {
+    const used = rows[row + usedAt] ?? 0;
+    for (let at = offsets[word] ?? 0; at < (offsets[word + 1] ?? 0); at += 2) {
+      if ((used & ~(values[at + 1] ?? 0)) !== 0) continue;
       const group = values[at] ?? 0;
       const isNew = seen.seenIn[group] !== pass;
       addLink(seen, link, row, isNew ? -1 : (seen.first[group] ?? -1));

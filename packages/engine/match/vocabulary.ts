@@ -4,49 +4,69 @@ import type { Nickname } from "./forms.ts";
 import { formsOf } from "./forms.ts";
 import type { Word } from "./word.ts";
 
-/** The distinct words of one reading of texts while they are gathered. */
+/** The distinct words of one reading of texts while they are gathered. The same word in sets that see through more and less is one. */
 export interface Vocabulary {
-  readonly words: Word[];
+  readonly words: GatheredWord[];
   readonly numbers: Map<string, number>;
+  /** By word: the groups it counts for, each followed by the disguises that it may then be read through. */
   readonly groupsOfWord: number[][];
   /** The groups of the words that stand alone as a term, by their numbers. */
   readonly termGroups: Map<string, number>;
   groups: number;
 }
 
+type GatheredWord = Omit<Word, "allowed"> & { allowed: number };
+
+/** The forms of a phrase, by the numbers of their words, and the disguises that they are read through. */
+export interface Forms {
+  readonly words: readonly number[];
+  readonly allowed: number;
+}
+
 export const newVocabulary = (): Vocabulary => ({ words: [], numbers: new Map(), groupsOfWord: [], termGroups: new Map(), groups: 0 });
 
-/** The numbers of the forms of a phrase once folded; none when nothing is left of it, which matches nowhere. */
-export function wordNumbers(vocabulary: Vocabulary, text: string, mask: number, nicknames: readonly Nickname[]): readonly number[] {
+/** The forms of a phrase once folded; none when nothing is left of it, which matches nowhere. */
+export function formsIn(vocabulary: Vocabulary, text: string, mask: number, nicknames: readonly Nickname[]): Forms {
   const phrase = foldCodes(mask & textFoldings, text);
-  if (phrase.length === 0) return [];
   const allowed = mask & disguises;
-  return formsOf(phrase, allowed, nicknames).map(({ codes, made }) => numberOf(vocabulary, { codes, phrase: made === 0 ? codes : phrase, allowed, made }));
+  if (phrase.length === 0) return { words: [], allowed };
+  return { words: formsOf(phrase, allowed, nicknames).map(({ codes, made }) => numberOf(vocabulary, { codes, phrase: made === 0 ? codes : phrase, allowed, made })), allowed };
 }
 
 function numberOf({ words, numbers, groupsOfWord }: Vocabulary, word: Word): number {
   const { codes, phrase, allowed, made } = word;
-  const key = `${codes.join(" ")}${allowed === 0 ? "" : ` / ${allowed}`}${made === 0 ? "" : ` ${made} ${phrase.join(" ")}`}`;
-  const known = numbers.get(key);
-  if (known !== undefined) return known;
-  numbers.set(key, words.length);
+  const key = `${codes.join(" ")}${made === 0 ? "" : ` ${made} ${phrase.join(" ")}`}`;
+  const number = numbers.get(key) ?? words.length;
+  const known = words[number];
+  if (known !== undefined) {
+    known.allowed |= allowed;
+    return number;
+  }
+  numbers.set(key, number);
   groupsOfWord.push([]);
-  return words.push(word) - 1;
+  words.push({ ...word });
+  return number;
 }
 
 /** Makes words count for a group. */
-export function joinGroup({ groupsOfWord }: Vocabulary, words: readonly number[], group: number): void {
+export function joinGroup({ groupsOfWord }: Vocabulary, { words, allowed }: Forms, group: number): void {
   for (const word of words) {
     const groups = groupsOfWord[word];
-    if (groups !== undefined && !groups.includes(group)) groups.push(group);
+    if (groups === undefined || isIn(groups, group, allowed)) continue;
+    groups.push(group, allowed);
   }
 }
 
+function isIn(groups: readonly number[], group: number, allowed: number): boolean {
+  for (let at = 0; at < groups.length; at += 2) if (groups[at] === group && groups[at + 1] === allowed) return true;
+  return false;
+}
+
 /** The group of words that stand alone as a term; the same for the same words. */
-export function termGroup(vocabulary: Vocabulary, words: readonly number[]): number {
-  const key = words.join();
+export function termGroup(vocabulary: Vocabulary, all: readonly Forms[]): number {
+  const key = all.map(({ words, allowed }) => `${words.join()}/${allowed}`).join(" ");
   const group = vocabulary.termGroups.get(key) ?? vocabulary.groups++;
   vocabulary.termGroups.set(key, group);
-  joinGroup(vocabulary, words, group);
+  for (const forms of all) joinGroup(vocabulary, forms, group);
   return group;
 }

@@ -5,7 +5,7 @@ export interface Word {
   readonly codes: Int32Array;
   /** The phrase that it stands for, as its set reads it. */
   readonly phrase: Int32Array;
-  /** The disguises that it is read through, as a mask. */
+  /** The disguises that it is read through, as a mask: all of those of the sets that hold it. */
   readonly allowed: number;
   /** Those among them by which the form was made. */
   readonly made: number;
