@@ -2,56 +2,41 @@ import type { BitFilter } from "./automaton.ts";
 import { filterOf, hash, mayHold } from "./automaton.ts";
 import type { Entries } from "./entries.ts";
 import { listOf } from "./entries.ts";
-import type { SensesOfWords } from "./senses.ts";
+import type { Senses } from "./senses.ts";
+import { symbolOfKey } from "./senses.ts";
 import type { Word } from "./word.ts";
 
-/** Which senses of two places words begin with: a bit for each two, at `first * width + second`, both cut to `mask`. */
+/** With which two symbols of senses words of two characters and more begin: small enough to stay at hand while a text is read. */
 export interface Beginnings {
-  readonly mask: number;
-  readonly width: number;
-  /** Of words of two characters or more. */
-  readonly every: Int32Array;
-  /** Of words of two. */
-  readonly short: Int32Array;
+  /** Hashes of the first two characters, each as it stands and as its key. */
+  readonly pairs: BitFilter;
   /** The words of two characters by one of them and the key of the other, for `mayBeShort`. */
   readonly shorts: BitFilter;
 }
 
-/** Of more senses some share their bits, and the tables stay at two megabytes each. A power of two. */
-const mostSenses = 4096;
+/** One in so many strangers passes. */
+const bitsForPair = 16;
 
-export function beginningsOf(words: readonly Word[], { senses, sensesWith }: SensesOfWords, keyOf: (code: number) => number): Beginnings {
-  // A row is whole numbers of 32 bits, so that rows are joined by them.
-  const width = Math.min(mostSenses, 32 * Math.ceil((senses.offsets.length - 1) / 32));
-  const mask = width === mostSenses ? mostSenses - 1 : -1;
-  const tableOf = (pairs: ReadonlyMap<number, ReadonlySet<number>>): Int32Array => {
-    const table = new Int32Array((width * width) >>> 5);
-    for (const [first, seconds] of pairs) {
-      const row = new Int32Array(width >>> 5);
-      for (const second of seconds) for (const sense of sensesWith(second)) row[(sense & mask) >>> 5] = (row[(sense & mask) >>> 5] ?? 0) | (1 << sense);
-      for (const sense of sensesWith(first)) {
-        const from = Math.imul(sense & mask, width) >>> 5;
-        row.forEach((bits, at) => (table[from + at] = (table[from + at] ?? 0) | bits));
-      }
-    }
-    return table;
-  };
-  const every = tableOf(pairsIn(words, ({ codes }) => codes.length > 1));
-  const short = tableOf(pairsIn(words, ({ codes }) => codes.length === 2));
-  return { mask, width, every, short, shorts: shortsOf(words, keyOf) };
+export function beginningsOf(words: readonly Word[], keyOf: (code: number) => number): Beginnings {
+  const pairs = new Set<number>();
+  for (const { codes } of words) {
+    const [first = 0, second] = codes;
+    if (second === undefined) continue;
+    for (const one of [first, symbolOfKey(keyOf(first))]) for (const two of [second, symbolOfKey(keyOf(second))]) pairs.add(hash(one, two));
+  }
+  return { pairs: filterOf(pairs, bitsForPair), shorts: shortsOf(words, keyOf) };
 }
 
-/** By first character the second ones of some words. */
-function pairsIn(words: readonly Word[], isMeant: (word: Word) => boolean): ReadonlyMap<number, ReadonlySet<number>> {
-  const pairs = new Map<number, Set<number>>();
-  for (const word of words) {
-    if (!isMeant(word)) continue;
-    const [first = 0, second = 0] = word.codes;
-    const seconds = pairs.get(first) ?? new Set<number>();
-    pairs.set(first, seconds);
-    seconds.add(second);
+/** Whether words may begin with what a place of one sense and the next of another are read as. */
+export function mayBegin({ pairs }: Beginnings, { onlySymbol, symbolOffsets, symbols }: Senses, one: number, two: number): boolean {
+  const [first, second] = [onlySymbol[one] ?? 0, onlySymbol[two] ?? 0];
+  if (first >= 0 && second >= 0) return first !== 0 && second !== 0 && mayHold(pairs, hash(first, second));
+  const to = symbolOffsets[two + 1] ?? 0;
+  for (let at = symbolOffsets[one] ?? 0; at < (symbolOffsets[one + 1] ?? 0); at++) {
+    const symbol = symbols[at] ?? 0;
+    for (let next = symbolOffsets[two] ?? 0; next < to; next++) if (mayHold(pairs, hash(symbol, symbols[next] ?? 0))) return true;
   }
-  return pairs;
+  return false;
 }
 
 /** Of the two characters of a word at least one stands there other than by the sound of another: found by that one and the key of the other. */
@@ -76,4 +61,4 @@ export function mayBeShort(shorts: BitFilter, anchors: Entries, first: number, f
   return false;
 }
 
-export const beginningBytes = ({ every, short, shorts }: Beginnings): number => every.byteLength + short.byteLength + shorts.bits.byteLength;
+export const beginningBytes = ({ pairs, shorts }: Beginnings): number => pairs.bits.byteLength + shorts.bits.byteLength;

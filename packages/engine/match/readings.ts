@@ -109,13 +109,11 @@ export function readingsOf(words: readonly Word[]): Readings {
   for (const text of others.keys()) if (isSign(text)) trait(text, signTrait);
   const spelled = (mask & soundBit) === 0 ? undefined : syllables();
   if (spelled !== undefined) for (const letter of spelled.letters) trait(letter, letterTrait);
-  const meanings = meaningsOf(all, others);
-  const senses = sensesOf(meanings, traits, keyOf);
   return {
     mask,
     others: entriesOf(others),
     anchors: entriesOf(anchorsOf(all, others)),
-    senses: senses.senses,
+    senses: sensesOf(meaningsOf(all, others), traits, keyOf),
     singles: entriesOf(singles),
     singleWords,
     traits,
@@ -124,7 +122,7 @@ export function readingsOf(words: readonly Word[]): Readings {
     sounding,
     soundKeys: sounding.map((codes) => [...new Set(codes.map(keyOf))]),
     syllables: spelled,
-    beginnings: beginningsOf(words, senses, keyOf),
+    beginnings: beginningsOf(words, keyOf),
     keyOf,
   };
 }

@@ -1,3 +1,6 @@
+import { listsOf } from "./entries.ts";
+import { keysEnd } from "./word.ts";
+
 /**
  * What a place of a text may be read as is its sense, a number: places of one sense are alike for all words. A character has two, for where it makes
  * a common word with its neighbour it stands for itself, and no other of its sound or look is meant: two in three Chinese characters of honest
@@ -13,6 +16,11 @@ export interface Senses {
   /** Sense n has the keys `values[offsets[n]]` up to `values[offsets[n + 1]]`. */
   readonly offsets: Int32Array;
   readonly values: Int32Array;
+  /** And the symbols `symbols[symbolOffsets[n]]` up to `symbols[symbolOffsets[n + 1]]`: the characters that it may be where it is firm, else what `symbolOfKey` makes of its keys. */
+  readonly symbolOffsets: Int32Array;
+  readonly symbols: Int32Array;
+  /** The symbol of a sense that has one alone; 0 where it has none, -1 where it has several. */
+  readonly onlySymbol: Int32Array;
   /** Firm senses are less. */
   readonly firmEnd: number;
   /** By firm sense: the only character it may be, or -1 where there are several. */
@@ -26,12 +34,6 @@ export interface Meanings {
   readonly firm: readonly number[];
 }
 
-/** Senses, and by code of a word's character those that may be read as it. */
-export interface SensesOfWords {
-  readonly senses: Senses;
-  readonly sensesWith: (code: number) => readonly number[];
-}
-
 /** The sense of a character beside which nothing common stands. */
 export const openSense = ({ marks, ofMark, beyond }: Senses, code: number): number => (code < planeEnd ? (ofMark[markWidth * (marks[code] ?? 0)] ?? 0) : (beyond.get(code) ?? 0));
 
@@ -40,30 +42,41 @@ export const markWidth = 4;
 export const firmAt = 1;
 export const traitsAt = 2;
 
+/** Beyond all characters, for a key. */
+export const symbolOfKey = (key: number): number => keysEnd + key;
+
 /** `traits` are numbers by code point of the basic plane. */
-export function sensesOf(meanings: ReadonlyMap<number, Meanings>, traits: Uint8Array, keyOf: (code: number) => number): SensesOfWords {
+export function sensesOf(meanings: ReadonlyMap<number, Meanings>, traits: Uint8Array, keyOf: (code: number) => number): Senses {
   const keys: (readonly number[])[] = [[]];
+  const symbols: (readonly number[])[] = [[]];
   const only = [-1];
   const [open, firm, beyond] = [new Uint16Array(planeEnd), new Uint16Array(planeEnd), new Map<number, number>()];
-  const firmSenses = numbersOf(keys);
-  for (const [code, meaning] of meanings) {
-    if (code >= planeEnd) continue;
-    const sense = firmSenses.numberOf(meaning.firm, () => distinct(meaning.firm.map(keyOf)));
-    firm[code] = sense;
-    if (sense === only.length) only.push(meaning.firm.length === 1 ? (meaning.firm[0] ?? -1) : -1);
-  }
+  const firmSense = numbering((members) => {
+    symbols.push(members);
+    only.push(members.length === 1 ? (members[0] ?? -1) : -1);
+    return keys.push(distinct(members.map(keyOf))) - 1;
+  });
+  for (const [code, meaning] of meanings) if (code < planeEnd) firm[code] = firmSense(meaning.firm);
   const firmEnd = keys.length;
-  const openSenses = numbersOf(keys);
+  const openSense = numbering((members) => {
+    symbols.push(members.map(symbolOfKey));
+    return keys.push(members) - 1;
+  });
   for (const [code, meaning] of meanings) {
     const held = distinct(meaning.open.map(keyOf));
-    if (code >= planeEnd) beyond.set(code, openSenses.numberOf(held, () => held));
-    else open[code] = meaning.open.length === meaning.firm.length ? (firm[code] ?? 0) : openSenses.numberOf(held, () => held);
+    if (code >= planeEnd) beyond.set(code, openSense(held));
+    else open[code] = meaning.open.length === meaning.firm.length ? (firm[code] ?? 0) : openSense(held);
   }
-  const offsets = new Int32Array(keys.length + 1);
-  keys.forEach((list, sense) => (offsets[sense + 1] = (offsets[sense] ?? 0) + list.length));
+  const [ofKeys, ofSymbols] = [listsOf(keys), listsOf(symbols)];
   return {
-    senses: { ...marksOf([open, firm, traits]), beyond, offsets, values: Int32Array.from(keys.flat()), firmEnd, only: Int32Array.from(only) },
-    sensesWith: (code) => [...firmSenses.holding(code), ...openSenses.holding(keyOf(code))],
+    ...marksOf([open, firm, traits]),
+    beyond,
+    ...ofKeys,
+    symbolOffsets: ofSymbols.offsets,
+    symbols: ofSymbols.values,
+    onlySymbol: Int32Array.from(symbols, (list) => (list.length > 1 ? -1 : (list[0] ?? 0))),
+    firmEnd,
+    only: Int32Array.from(only),
   };
 }
 
@@ -87,27 +100,19 @@ function marksOf([open, firm, traits]: readonly [Uint16Array, Uint16Array, Uint8
   return { marks, ofMark };
 }
 const distinct = (numbers: readonly number[]): readonly number[] => [...new Set(numbers)].sort((a, b) => a - b);
-const noSenses: readonly number[] = [];
 
-/** Numbers for sets of numbers, the empty one 0, as places in `keys`; and which of them hold one. */
-function numbersOf(keys: (readonly number[])[]): { readonly numberOf: (members: readonly number[], keysOf: () => readonly number[]) => number; readonly holding: (member: number) => readonly number[] } {
+/** Numbers for sets of numbers, the empty one 0; `add` makes the next of them. */
+function numbering(add: (members: readonly number[]) => number): (members: readonly number[]) => number {
   const known = new Map<string, number>([["", 0]]);
-  const holders = new Map<number, number[]>();
-  const numberOf = (members: readonly number[], keysOf: () => readonly number[]): number => {
+  return (members) => {
     const held = distinct(members);
     const name = held.join();
-    const number = known.get(name) ?? keys.push(keysOf()) - 1;
-    if (known.has(name)) return number;
+    const number = known.get(name) ?? add(held);
     known.set(name, number);
-    for (const member of held) {
-      const senses = holders.get(member);
-      if (senses === undefined) holders.set(member, [number]);
-      else senses.push(number);
-    }
     return number;
   };
-  return { numberOf, holding: (member) => holders.get(member) ?? noSenses };
 }
 
 /** Bytes of the tables. */
-export const senseBytes = ({ marks, ofMark, only, offsets, values }: Senses): number => marks.byteLength + only.byteLength + ofMark.byteLength + offsets.byteLength + values.byteLength;
+export const senseBytes = ({ marks, ofMark, only, offsets, values, symbolOffsets, symbols, onlySymbol }: Senses): number =>
+  [marks, ofMark, only, offsets, values, symbolOffsets, symbols, onlySymbol].reduce((sum, { byteLength }) => sum + byteLength, 0);

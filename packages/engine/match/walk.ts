@@ -1,6 +1,6 @@
 import type { BitFilter } from "./automaton.ts";
-import { edgeOf, hash, mayHold } from "./automaton.ts";
-import { mayBeShort } from "./beginnings.ts";
+import { edgeOf, hash, mayHold, wordEnd } from "./automaton.ts";
+import { mayBegin, mayBeShort } from "./beginnings.ts";
 import { listOf } from "./entries.ts";
 import type { Layout } from "./layout.ts";
 import { isTooFar } from "./layout.ts";
@@ -19,7 +19,7 @@ import { besideRunFlag, choiceFlags, openFlag, partsFlag, runFlag, signFlag, sin
  * and the lattice are followed together, by one look-up for each key of a place instead of one for each reading. What is reached so is then read
  * character by character, as the disguises of the word allow.
  *
- * A pass before tells what each place may be read as. Where a word may begin is answered by the senses of two places and by a filter over the
+ * A pass before tells what each place may be read as. Where a word may begin is answered by filters over the symbols of two places and the
  * keys of three; places within reach of a stretch that is read as one character are followed without them.
  */
 
@@ -31,17 +31,14 @@ export function findDisguised(search: Search, layout: Layout, fuel: number): num
   search.field = 0;
   const before = search.steps;
   survey(search);
-  const { senses, flags, readings: { beginnings: { every, mask, width } }, stream: { length } } = search;
+  const { senses, flags, readings: { beginnings, senses: known }, stream: { length } } = search;
   let two = senses[0] ?? 0;
   for (let at = 0; at <= length && search.steps - before <= fuel; at++) {
     const one = two;
     two = senses[at + 1] ?? 0;
     const flag = flags[at] ?? 0;
     if (flag !== 0) findFrom(search, at, flag);
-    else {
-      // Most pairs of senses begin no word.
-      const pair = Math.imul(one & mask, width) + (two & mask);
-      if (((every[pair >>> 5] ?? 0) & (1 << pair)) === 0) continue;
+    else if (one !== 0 && two !== 0 && mayBegin(beginnings, known, one, two)) {
       beginAt(search, at);
       findByKeys(search, at);
     }
@@ -56,15 +53,14 @@ function findFrom(search: Search, at: number, flag: number): void {
   if ((flag & singleFlag) !== 0) readSingles(search, at, flag);
   if ((flag & (partsFlag | signFlag)) !== 0 && search.readings.singleWords.size > 0) readSinglesOfStretches(search, at, flag);
   if ((flag & openFlag) !== 0 || ((flag & (runFlag | besideRunFlag)) !== 0 && mayStandInRuns(search, at, flag))) follow(search, root, at, endBefore(search, at));
-  else if ((flag & (runFlag | besideRunFlag)) === 0) findByKeys(search, at);
+  else if ((flag & (runFlag | besideRunFlag)) === 0 && isBeginning(search, at, at + 1)) findByKeys(search, at);
 }
 
 // ---------------------------------------------------------------- where a word may begin
 
 /** Whether words begin with what two places are read as. */
-function isBeginning({ senses, readings: { beginnings: { every, mask, width } } }: Search, first: number, second: number): boolean {
-  const pair = Math.imul((senses[first] ?? 0) & mask, width) + ((senses[second] ?? 0) & mask);
-  return ((every[pair >>> 5] ?? 0) & (1 << pair)) !== 0;
+function isBeginning({ senses, readings: { beginnings, senses: known } }: Search, first: number, second: number): boolean {
+  return mayBegin(beginnings, known, senses[first] ?? 0, senses[second] ?? 0);
 }
 
 /** Whether a word may begin at a place in a run or before one, runs read once or as they stand. */
@@ -75,13 +71,10 @@ function mayStandInRuns(search: Search, at: number, flag: number): boolean {
 
 /** Finds the words that begin at a place, which begins no stretch that is read as one character, as the next does not. */
 function findByKeys(search: Search, at: number): void {
-  if (!isBeginning(search, at, at + 1)) return;
-  const { automaton: { edges, edgeShift, triples }, readings: { beginnings: { short, shorts, mask, width }, anchors, senses: { offsets, values, firmEnd } }, senses, stream: { codes, ends } } = search;
+  const { automaton: { edges, edgeShift, triples }, readings: { beginnings: { shorts }, anchors, senses: { offsets, values, firmEnd } }, senses, stream: { codes, ends } } = search;
   const one = senses[at] ?? 0;
   const two = senses[at + 1] ?? 0;
   const three = senses[at + 2] ?? 0;
-  const pair = Math.imul(one & mask, width) + (two & mask);
-  const isShort = ((short[pair >>> 5] ?? 0) & (1 << pair)) !== 0;
   // Of two characters one is not read by sound: a firm sense says that already.
   const isAnchored = one < firmEnd || two < firmEnd;
   const oneEnd = offsets[one + 1] ?? 0;
@@ -90,8 +83,9 @@ function findByKeys(search: Search, at: number): void {
     const key = values[first] ?? 0;
     for (let second = offsets[two] ?? 0; second < twoEnd; second++) {
       const next = values[second] ?? 0;
-      const goesOn = holdsAny(triples, hash(key, next), values, offsets[three] ?? 0, offsets[three + 1] ?? 0);
-      const isEnd = isShort && (isAnchored || mayBeShort(shorts, anchors, codes[at] ?? 0, key, codes[at + 1] ?? 0, next));
+      const pair = hash(key, next);
+      const goesOn = holdsAny(triples, pair, values, offsets[three] ?? 0, offsets[three + 1] ?? 0);
+      const isEnd = mayHold(triples, hash(pair, wordEnd)) && (isAnchored || mayBeShort(shorts, anchors, codes[at] ?? 0, key, codes[at + 1] ?? 0, next));
       if (!goesOn && !isEnd) continue;
       const slot = edgeOf(edges, edgeShift, key, next);
       if (slot < 0) continue;
