@@ -81,5 +81,8 @@ const met: Readonly<Record<string, readonly string[]>> = {
   "ledger-control": ["mistakes", "caught"],
   orders: ["strike", "overturned", "upheld", "confirmed", "released", "decided"],
   laws: ["`and` commutes: true", "`and` commutes: false", "`and` commutes: unknown", "De Morgan of `or`: unknown", "`any` and `all` are duals: unknown"],
+  survives: ["acknowledged", "logs cut off"],
+  faults: ["acknowledged", "bound: failed io"],
+  tampers: ["flip: found", "remove: found", "reorder: found", "truncate: found", "flip in the file: found", "cut off the file: found", "pages of the file exchanged: found"],
   told: ["unknown, then true", "unknown, then false", "true, then true", "false, then false"],
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry } from "@reeve/engine";
 import { describe, expect, test } from "vitest";
@@ -21,6 +21,8 @@ describe("a ledger is refused, in both languages and with a remedy", () => {
     ["that is some other database", "foreign", (directory) => tamper(directory, "CREATE TABLE shop (one INTEGER)")],
     ["whose lock is a text", "foreign", (directory) => writeFileSync(join(directory, "lock.db"), "dear diary, ".repeat(1000))],
     ["that is a folder", "read-only", (directory) => mkdirSync(join(directory, "ledger.db"))],
+    ["with a trigger", "damaged", (directory) => (written(directory, [entryOf(1, "e-1")]), tamper(directory, "CREATE TRIGGER t AFTER INSERT ON facts BEGIN DELETE FROM facts; END"))],
+    ["without an index", "damaged", (directory) => (written(directory, [entryOf(1, "e-1")]), tamper(directory, "DROP INDEX facts_of"))],
     ["whose pages are gone", "damaged", (directory) => truncated(directory)],
   ])("%s", (_which, kind, prepare) =>
     inFolder((directory) => {
@@ -97,11 +99,34 @@ describe("a ledger of an older format", () => {
     }));
 });
 
+test("what is acknowledged is on disk: the log is synced with every commit", () =>
+  inFolder((directory) =>
+    withLedger(directory, { ruleset: "market", clock, random: randomBytes }, ({ connection, release }) => {
+      const settings = ["journal_mode", "synchronous"].map((name) => connection.prepare(`PRAGMA ${name}`).row()?.[0]);
+      connection.close();
+      release();
+      expect(settings).toEqual(["wal", 2]);
+    }),
+  ));
+
+test("a checkpoint that cannot be written loses nothing", () =>
+  inFolder((directory) => {
+    const store = opened(directory, { checkpointEvery: 1 });
+    const path = join(directory, "checkpoints.jsonl");
+    mkdirSync(path);
+    store.commit([entryOf(1, "e-1")]);
+    expect(() => store.checkpoint()).toThrow(/EISDIR/);
+    rmdirSync(path);
+    store.commit([entryOf(2, "e-2")]);
+    store.close();
+    expect(verify(directory)).toMatchObject({ entries: 2, checkpoints: 1 });
+  }));
+
 describe("a disk that is full", () => {
   test("fails the group whole, keeps what was acknowledged, and takes the group again when there is room", () =>
     inFolder((directory) =>
       withLedger(directory, { ruleset: "market", clock, random: randomBytes }, ({ connection, title, release }) => {
-        const store = sqliteStore({ connection, clock, random: randomBytes, checkpoints: join(directory, "checkpoints.jsonl"), checkpointed: 0, checkpointEvery: 10, link: firstLink(title.ledger, title.ruleset), remembered: 100, release });
+        const store = sqliteStore({ connection, clock, random: randomBytes, checkpoints: join(directory, "checkpoints.jsonl"), checkpointed: 0, checkpointEvery: 10, link: firstLink(title.ledger, title.ruleset, title.created), remembered: 100, release });
         // To SQLite, a page more than there may be is what a full disk is.
         connection.run("PRAGMA max_page_count = 60");
         let written = 0;

@@ -97,6 +97,11 @@ describe("what was changed in a ledger is found", () => {
     ["a counter", undefined, "`counters` does not follow", "UPDATE counters SET count = 7"],
     ["a deadline", undefined, "`deadlines` does not follow", "UPDATE deadlines SET deadline = deadline + 1"],
     ["the latest time", undefined, "`head` does not follow", "UPDATE head SET latest = latest + 1"],
+    ["a text that is none", 3, "does not fit the chain", "UPDATE entries SET type = CAST(x'ff' AS TEXT) WHERE position = 3"],
+    ["a fact whose text is none", 3, "does not fit the chain", "UPDATE facts SET body = CAST(x'c328' AS TEXT) WHERE position = 3"],
+    ["whose a strike is, by a text that is none", undefined, "`names` does not follow", "UPDATE names SET subject_id = CAST(x'80' AS TEXT) WHERE id = 's-1'"],
+    ["the tables", undefined, "its tables are not those of a ledger", "CREATE TRIGGER t AFTER INSERT ON facts BEGIN DELETE FROM facts; END"],
+    ["the title", 1, "does not fit the chain", "UPDATE ledger SET value = '2020' WHERE key = 'created'"],
     ["the name of the ruleset", 1, "does not fit the chain", "UPDATE ledger SET value = 'other' WHERE key = 'ruleset'"],
   ])("%s", (_which, position, said, statements) =>
     inFolder((directory) => {
@@ -177,6 +182,16 @@ describe("a ledger is not opened to be written", () => {
       expect(readFileSync(path, "utf8")).toBe(whole);
     }));
 });
+
+test("a fact whose text is none does not end the process that asks for it", () =>
+  inFolder((directory) => {
+    written(directory, ...groups, Array.from({ length: 100 }, (_, index) => entryOf(7 + index, `more-${index}`)));
+    tamper(directory, "UPDATE facts SET body = CAST(x'c328' AS TEXT) WHERE position = 3");
+    const store = opened(directory);
+    expect(() => store.factsOf(account("a-2"))).toThrow(/is damaged: what is on record is not JSON any more/);
+    expect(store.factsOf(seller).length).toBe(2);
+    store.close();
+  }));
 
 describe("what follows from the facts", () => {
   test("is derived again and takes the place of what does not", () =>

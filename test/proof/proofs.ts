@@ -8,8 +8,11 @@ import { retold } from "./ledger/retold.ts";
 import { information, lawsHold } from "./laws.ts";
 import type { Proof } from "./proof.ts";
 import { reads } from "./reads.ts";
+import { faults } from "./store/faults.ts";
+import { survives } from "./store/survives.ts";
+import { tampers } from "./store/tampers.ts";
 import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, ledgerControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, survives, faults, tampers, ledgerControl, control];

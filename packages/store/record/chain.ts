@@ -30,7 +30,7 @@ export function recordDigest({ position, source, id, type, time, instant, late, 
 export const nextLink = (link: Uint8Array, digest: Uint8Array): Buffer => createHash("sha256").update(link).update(digest).digest();
 
 /** The link before the first record, which no other ledger has. */
-export const firstLink = (ledger: string, ruleset: string): Buffer => hash("sha256", JSON.stringify(["reeve ledger", ledger, ruleset]), "buffer");
+export const firstLink = (ledger: string, ruleset: string, created: string): Buffer => hash("sha256", JSON.stringify(["reeve ledger", ledger, ruleset, created]), "buffer");
 
 /** What stands for an excerpt in its record. The salt is erased with the excerpt, so that nobody can try texts until one fits. */
 export const excerptDigest = (salt: Uint8Array, body: string): string => createHash("sha256").update(salt).update(body).digest("hex");

@@ -1,4 +1,4 @@
-import { nameIn, type Fact, type Named, type Subject } from "@reeve/engine";
+import type { Fact, Named, Subject } from "@reeve/engine";
 
 /** A thing that is written once and looked up by its id. `terms` are those of a ladder, by their digest. */
 export interface Name {
@@ -6,7 +6,36 @@ export interface Name {
   readonly id: string;
 }
 
-/** What a fact begins; most facts are about something that others began. */
-export const nameOf = (fact: Fact): Name | undefined => (fact.kind === "terms" ? { named: "terms", id: fact.digest } : nameIn(fact));
+/**
+ * What a fact begins; most facts are about something that others began. The engine has the like for its store in memory; with this one a ledger is
+ * looked after without loading an engine and its tables.
+ */
+export function nameOf(fact: Fact): Name | undefined {
+  switch (fact.kind) {
+    case "strike":
+      return { named: "strike", id: fact.strike };
+    case "imposed":
+      return { named: "penalty", id: fact.penalty };
+    case "review":
+      return { named: "review", id: fact.decision };
+    case "appeal":
+      return { named: "appeal", id: fact.appeal };
+    case "demand":
+    case "referral":
+      return { named: "request", id: fact.request };
+    case "terms":
+      return { named: "terms", id: fact.digest };
+    case "settled":
+    case "changed":
+    case "lifted":
+    case "label":
+    case "checked":
+    case "reviewed":
+    case "appealed":
+    case "counted":
+    case "activated":
+      return undefined;
+  }
+}
 
 export const subjectOf = (fact: Fact): Subject | undefined => ("of" in fact ? fact.of : undefined);

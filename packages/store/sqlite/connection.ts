@@ -1,8 +1,26 @@
 import Database from "libsql";
-import { absent, closed, damaged, foreign, full, inputOutput, inUse, readOnly, StoreError, twice } from "../failure.ts";
+import { absent, closed, damaged, foreign, full, inputOutput, inUse, readOnly, StoreError, twice, type Failure } from "../failure.ts";
 
 export type Value = number | string | null | Uint8Array;
 export type Row = readonly Value[];
+
+/**
+ * A column of text as a statement is to ask for it: as bytes, which `textOf` reads. The binding ends the process on a text that is no UTF-8, and in a file
+ * that was damaged there may be one.
+ */
+export const text = (column: string): string => `CAST(${column} AS BLOB)`;
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The text that bytes are; what is no text stays what it is. */
+export function textOf(value: Value | undefined): Value | undefined {
+  if (!(value instanceof Uint8Array)) return value;
+  try {
+    return utf8.decode(value);
+  } catch {
+    return value;
+  }
+}
 
 /** A prepared statement. Values stand for its question marks in order. */
 export interface Statement {
@@ -87,7 +105,9 @@ function translated(path: string, error: unknown): unknown {
 
 const codeOf = (error: Error): string | undefined => ("code" in error && typeof error.code === "string" && error.code.startsWith("SQLITE_") ? error.code : undefined);
 
-const failures: readonly (readonly [prefix: string, failure: (path: string, code: string, error: Error) => StoreError["failure"]])[] = [
+const unsound = (path: string, message: string): Failure => damaged(path, { en: message, zh: `数据库结构错误(${message})` });
+
+const failures: readonly (readonly [prefix: string, failure: (path: string, code: string, error: Error) => Failure | undefined])[] = [
   ["SQLITE_BUSY", (path) => inUse(path, undefined)],
   ["SQLITE_LOCKED", (path) => inUse(path, undefined)],
   ["SQLITE_FULL", full],
@@ -97,6 +117,7 @@ const failures: readonly (readonly [prefix: string, failure: (path: string, code
   ["SQLITE_CANTOPEN", readOnly],
   ["SQLITE_NOTADB", foreign],
   ["SQLITE_NOTFOUND", absent],
-  ["SQLITE_CORRUPT", (path, _code, { message }) => damaged(path, { en: message, zh: `数据库结构错误(${message})` })],
+  ["SQLITE_ERROR", (path, _code, { message }) => (/^no such |has no column|malformed/.test(message) ? unsound(path, message) : undefined)],
+  ["SQLITE_CORRUPT", (path, _code, { message }) => unsound(path, message)],
   ["SQLITE_CONSTRAINT", (path, _code, { message }) => twice(path, message.replace(/^.*constraint failed: /, ""))],
 ];

@@ -1,6 +1,6 @@
 import type { Fact } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
-import type { Connection } from "./connection.ts";
+import { text, textOf, type Connection } from "./connection.ts";
 import { derivation, derivedTables } from "./derived.ts";
 
 /** How each derived table differs from what follows from the facts; nothing where it does not. */
@@ -18,12 +18,14 @@ export function differencesIn(connection: Connection): readonly Localized[] {
 function deriveAgain(connection: Connection): void {
   for (const table of derivedTables) {
     connection.run(`DROP TABLE IF EXISTS temp.${table}`);
-    const [sql] = connection.prepare("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?").row(table) ?? [];
-    connection.run(String(sql).replace("CREATE TABLE ", "CREATE TEMP TABLE "));
+    const [sql] = connection.prepare(`SELECT ${text("sql")} FROM main.sqlite_schema WHERE type = 'table' AND name = ?`).row(table) ?? [];
+    connection.run(String(textOf(sql)).replace("CREATE TABLE ", "CREATE TEMP TABLE "));
   }
   connection.run("INSERT INTO temp.head VALUES (1, 0, NULL)");
   const derived = derivation(connection, "temp");
-  for (const [position, body] of connection.prepare("SELECT position, body FROM facts ORDER BY position, ordinal").each()) derived.take(Number(position), JSON.parse(String(body)) as Fact);
+  for (const [position, body] of connection.prepare(`SELECT position, ${text("body")} FROM facts ORDER BY position, ordinal`).each()) {
+    derived.take(Number(position), JSON.parse(String(textOf(body))) as Fact);
+  }
   const [position, latest] = connection.prepare("SELECT max(position), max(instant) FROM entries").row() ?? [];
   if (typeof position === "number" && typeof latest === "number") derived.head(position, latest);
 }

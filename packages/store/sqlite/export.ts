@@ -32,7 +32,7 @@ function* linesOf(directory: string, connection: Connection, title: Title): Gene
   try {
     connection.run("BEGIN");
     yield `${JSON.stringify({ format: 1, ...title } satisfies ExportTitle)}\n`;
-    let link: Uint8Array = firstLink(title.ledger, title.ruleset);
+    let link: Uint8Array = firstLink(title.ledger, title.ruleset, title.created);
     const walk = entriesAfter(connection, 0);
     let step = walk.next();
     for (; step.done !== true; step = walk.next()) {

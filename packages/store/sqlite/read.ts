@@ -3,7 +3,8 @@ import type { Decision, Excerpt, Fact, Head, Named, Subject } from "@reeve/engin
 import { absent, attempt, StoreError, type Failure } from "../failure.ts";
 import { ledgerFile } from "./files.ts";
 import { openForReading } from "./schema.ts";
-import { decisionFrom, decisionQuery, factsFrom, headOf } from "./store.ts";
+import { decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factColumns, factFrom, ownerFrom, ownerQuery, reading } from "./rows.ts";
+import { headOf } from "./store.ts";
 
 /** A ledger as it stood when it was opened, which takes no lock: it may be written meanwhile. What fails is a `StoreError`. */
 export interface LedgerReader {
@@ -31,28 +32,27 @@ export function readStore(directory: string): LedgerReader | { readonly failure:
   return attempt(() => {
     if (!existsSync(ledgerFile(directory))) throw new StoreError(absent(directory));
     const { connection, title } = openForReading(ledgerFile(directory));
+    const { path } = connection;
     connection.run("BEGIN");
-    const excerpts = connection.prepare("SELECT body FROM excerpts WHERE position = ? ORDER BY ordinal");
+    const excerpts = connection.prepare(excerptQuery);
     const positionOf = connection.prepare("SELECT position FROM entries WHERE decision_id = ?");
-    const owner = connection.prepare("SELECT subject_kind, subject_id FROM names WHERE id = ? AND named = ?");
-    const facts = connection.prepare("SELECT body FROM facts JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ? AND instant <= ? ORDER BY position, ordinal");
+    const owner = connection.prepare(ownerQuery);
+    const facts = connection.prepare(`SELECT ${factColumns} FROM facts JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ? AND instant <= ? ORDER BY position, ordinal`);
     const decision = connection.prepare(decisionQuery);
     return {
       ruleset: title.ruleset,
       head: headOf(connection),
-      factsOf: ({ kind, id }, until) => factsFrom(connection.path, facts.rows(id, kind, until === Infinity ? Number.MAX_SAFE_INTEGER : until)),
-      factsOfKinds: (...kinds) => factsFrom(connection.path, connection.prepare(`SELECT body FROM facts WHERE kind IN (${kinds.map(() => "?").join(", ")}) ORDER BY position, ordinal`).rows(...kinds)),
-      ownerOf: (named, id) => {
-        const [kind, of] = owner.row(id, named) ?? [];
-        return typeof kind === "string" && typeof of === "string" ? { kind, id: of } : undefined;
-      },
-      decision: (position) => decisionFrom(decision.row(position)),
-      decided: (id) => {
-        const [position] = positionOf.row(id) ?? [];
-        const found = typeof position === "number" ? decisionFrom(decision.row(position)) : undefined;
-        if (found === undefined || typeof position !== "number") return undefined;
-        return { decision: found, excerpts: excerpts.rows(position).flatMap(([body]) => (typeof body === "string" ? [JSON.parse(body) as Excerpt] : [])) };
-      },
+      factsOf: ({ kind, id }, until) => reading(path, () => facts.rows(id, kind, until === Infinity ? Number.MAX_SAFE_INTEGER : until).map(factFrom)),
+      factsOfKinds: (...kinds) =>
+        reading(path, () => connection.prepare(`SELECT ${factColumns} FROM facts WHERE kind IN (${kinds.map(() => "?").join(", ")}) ORDER BY position, ordinal`).rows(...kinds).map(factFrom)),
+      ownerOf: (named, id) => ownerFrom(owner.row(id, named)),
+      decision: (position) => reading(path, () => decisionFrom(decision.row(position))),
+      decided: (id) =>
+        reading(path, () => {
+          const [position] = positionOf.row(id) ?? [];
+          const found = typeof position === "number" ? decisionFrom(decision.row(position)) : undefined;
+          return found === undefined || typeof position !== "number" ? undefined : { decision: found, excerpts: excerptsFrom(excerpts.rows(position)) };
+        }),
       close: () => connection.close(),
     };
   });

@@ -1,6 +1,6 @@
 import type { Localized } from "@reeve/language";
 import type { Recorded } from "../record/chain.ts";
-import type { Connection, Row } from "./connection.ts";
+import { text, textOf, type Connection, type Row } from "./connection.ts";
 
 /** A fact as it is kept: its columns beside its JSON. */
 export interface FactRow {
@@ -37,11 +37,12 @@ export interface Damage {
 export function* entriesAfter(connection: Connection, after: number): Generator<KeptEntry, Damage | undefined> {
   const entries = connection
     .prepare(
-      "SELECT position, source, id, type, time, instant, late, digest, decision_id, body, decision, link FROM entries LEFT JOIN versions USING (version) WHERE position > ? ORDER BY position",
+      `SELECT position, ${text("source")}, ${text("id")}, ${text("type")}, ${text("time")}, instant, late, ${text("digest")}, ${text("decision_id")}, ${text("body")}, ${text("decision")}, link
+       FROM entries LEFT JOIN versions USING (version) WHERE position > ? ORDER BY position`,
     )
     .each(after);
-  const facts = grouped(connection.prepare("SELECT position, ordinal, kind, subject_kind, subject_id, body FROM facts WHERE position > ? ORDER BY position, ordinal").each(after));
-  const excerpts = grouped(connection.prepare("SELECT position, ordinal, digest, salt, body FROM excerpts WHERE position > ? ORDER BY position, ordinal").each(after));
+  const facts = grouped(connection.prepare(`SELECT position, ordinal, ${text("kind")}, ${text("subject_kind")}, ${text("subject_id")}, ${text("body")} FROM facts WHERE position > ? ORDER BY position, ordinal`).each(after));
+  const excerpts = grouped(connection.prepare(`SELECT position, ordinal, ${text("digest")}, salt, ${text("body")} FROM excerpts WHERE position > ? ORDER BY position, ordinal`).each(after));
   let expected = after + 1;
   for (const row of entries) {
     const [position] = row;
@@ -61,24 +62,24 @@ function entryFrom(row: Row, facts: readonly FactRow[], excerpts: readonly Excer
   const [position, source, id, type, time, instant, late, digest, decisionId, version, decision, link] = row;
   const recorded = {
     position,
-    source,
-    id,
-    type,
-    time,
+    source: textOf(source),
+    id: textOf(id),
+    type: textOf(type),
+    time: textOf(time),
     instant,
     late: late === 1 ? true : late === 0 ? false : late,
-    digest,
-    decisionId,
-    version,
-    decision,
+    digest: textOf(digest),
+    decisionId: textOf(decisionId),
+    version: textOf(version),
+    decision: textOf(decision),
     facts: facts.map(({ body }) => body),
     excerpts: excerpts.map((excerpt) => excerpt.digest),
   };
   return { recorded: recorded as Recorded, link, facts, excerpts };
 }
 
-const factFrom = ([, , kind, subjectKind, subjectId, body]: Row): FactRow => ({ kind, subjectKind, subjectId, body: body as string });
-const excerptFrom = ([, , digest, salt, body]: Row): ExcerptRow => ({ digest: digest as string, salt, body });
+const factFrom = ([, , kind, subjectKind, subjectId, body]: Row): FactRow => ({ kind: textOf(kind), subjectKind: textOf(subjectKind), subjectId: textOf(subjectId), body: textOf(body) as string });
+const excerptFrom = ([, , digest, salt, body]: Row): ExcerptRow => ({ digest: textOf(digest) as string, salt, body: textOf(body) });
 const isNumbered = (rows: readonly Row[]): boolean => rows.every(([, ordinal], index) => ordinal === index);
 
 interface Grouped {

@@ -1,5 +1,6 @@
+import type { Localized } from "@reeve/language";
 import { damaged, foreign, newer, otherRuleset, StoreError } from "../failure.ts";
-import { connect, inTransaction, type Connection } from "./connection.ts";
+import { connect, inTransaction, text, textOf, type Connection } from "./connection.ts";
 
 /** "Reev": by it a ledger is told from other databases. */
 const applicationId = 0x52_65_65_76;
@@ -92,6 +93,7 @@ export function openForWriting(path: string, { ledger, ruleset, created }: Asked
     // What is acknowledged is on disk; in WAL mode anything less is not.
     connection.run("PRAGMA synchronous = FULL");
     if (format < steps.length) inTransaction(connection, () => migrate(connection, format, steps, { ledger, ruleset: ruleset ?? "", created }));
+    if (!isOwnSchema(connection, steps)) throw new StoreError(damaged(path, otherSchema));
     const title = titleOf(connection);
     if (ruleset !== undefined && title.ruleset !== ruleset) throw new StoreError(otherRuleset(path, title.ruleset, ruleset));
     return { connection, title };
@@ -129,17 +131,33 @@ function formatOf(connection: Connection): number {
   throw new StoreError(foreign(connection.path));
 }
 
+export const otherSchema: Localized = { en: "its tables are not those of a ledger", zh: "数据表的结构与账本格式不符" };
+
+/** Whether the tables are those that the program makes: one that was changed, or a trigger that was added, is damage. */
+export function isOwnSchema(connection: Connection, steps = migrations): boolean {
+  const own = connect(":memory:");
+  try {
+    for (const step of steps) own.run(step);
+    return schemaOf(own) === schemaOf(connection);
+  } finally {
+    own.close();
+  }
+}
+
+const schemaOf = (connection: Connection): string =>
+  JSON.stringify(connection.prepare(`SELECT ${text("type")}, ${text("name")}, ${text("tbl_name")}, ${text("sql")} FROM main.sqlite_schema ORDER BY type, name`).rows().map((row) => row.map(textOf)));
+
 function migrate(connection: Connection, format: number, steps: readonly string[], title: Title): void {
   for (const step of steps.slice(format)) connection.run(step);
   connection.run(`PRAGMA application_id = ${applicationId}`);
   connection.run(`PRAGMA user_version = ${steps.length}`);
   if (format > 0) return;
-  const insert = connection.prepare("INSERT INTO ledger VALUES (?, ?)");
+  const insert = connection.prepare("INSERT INTO ledger (key, value) VALUES (?, ?)");
   for (const [key, value] of Object.entries(title)) insert.run(key, value);
 }
 
 function titleOf(connection: Connection): Title {
-  const rows = new Map(connection.prepare("SELECT key, value FROM ledger").rows().map(([key, value]) => [key, value]));
+  const rows = new Map(connection.prepare(`SELECT ${text("key")}, ${text("value")} FROM ledger`).rows().map(([key, value]) => [textOf(key), textOf(value)]));
   const [ledger, ruleset, created] = ["ledger", "ruleset", "created"].map((key) => rows.get(key));
   if (typeof ledger === "string" && typeof ruleset === "string" && typeof created === "string") return { ledger, ruleset, created };
   throw new StoreError(damaged(connection.path, { en: "it does not say which ledger it is", zh: "缺少账本标识" }));

@@ -1,13 +1,14 @@
-import type { Decision, Entry, Excerpt, Fact, Head, Known, Store, Subject } from "@reeve/engine";
+import type { Entry, Excerpt, Fact, Head, Known, Store, Subject } from "@reeve/engine";
 import { closed, damaged, StoreError } from "../failure.ts";
 import { nextLink, recordDigest } from "../record/chain.ts";
-import { compactDecision, expandDecision, type Version } from "../record/compact.ts";
+import { compactDecision, type Version } from "../record/compact.ts";
 import { subjectOf } from "../record/named.ts";
 import { sealExcerpts } from "./excerpts.ts";
 import { appendCheckpoint, type Checkpoint } from "./checkpoint.ts";
-import { type Connection, inTransaction } from "./connection.ts";
+import { type Connection, inTransaction, type Row, text, textOf } from "./connection.ts";
 import { derivation } from "./derived.ts";
 import { Recent } from "./recent.ts";
+import { decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factColumns, factFrom, ownerFrom, ownerQuery, reading } from "./rows.ts";
 
 /** What a store is given from outside. */
 export interface Surroundings {
@@ -61,6 +62,8 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return action();
   };
 
+  const read = <Result>(action: () => Result): Result => ask(() => reading(path, action));
+
   function versionOf(body: string, added: Map<string, number>): number {
     const known = versions.get(body) ?? added.get(body);
     if (known !== undefined) return known;
@@ -104,7 +107,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     for (const [body, number] of added) versions.set(body, number);
     for (const { facts } of group) for (const fact of facts) recall(fact);
     // The entries are on disk: a checkpoint that fails is tried again with the next group, and is no reason to say they are not.
-    if (head.position - checkpointed >= parts.checkpointEvery) tryCheckpoint();
+    if (head.position - checkpointed >= parts.checkpointEvery) tolerant(writeCheckpoint);
   }
 
   function committing(action: () => Uint8Array): Uint8Array {
@@ -152,34 +155,21 @@ export function sqliteStore(parts: Parts): LedgerStore {
     checkpointed = head.position;
   }
 
-  function tryCheckpoint(): void {
-    try {
-      writeCheckpoint();
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-    }
-  }
-
   return {
     head: () => ask(() => head),
     known: (source, id) => ask(() => knownFrom(statements.known.row(id, source))),
-    decision: (position) => ask(() => decisionFrom(statements.decision.row(position))),
-    factsOf: (subject) => ask(() => remembered(keyOf(subject), () => factsFrom(path, statements.factsOf.rows(subject.id, subject.kind)))),
-    general: () => ask(() => remembered(generalKey, () => factsFrom(path, statements.general.rows()))),
-    ownerOf: (named, id) =>
-      ask(() => {
-        const [kind, owner] = statements.owner.row(id, named) ?? [];
-        return typeof kind === "string" && typeof owner === "string" ? { kind, id: owner } : undefined;
-      }),
+    decision: (position) => read(() => decisionFrom(statements.decision.row(position))),
+    factsOf: (subject) => read(() => remembered(keyOf(subject), () => statements.factsOf.rows(subject.id, subject.kind).map(factFrom))),
+    general: () => read(() => remembered(generalKey, () => statements.general.rows().map(factFrom))),
+    ownerOf: (named, id) => ask(() => ownerFrom(statements.owner.row(id, named))),
     deadlines: () =>
-      ask(() => statements.deadlines.rows().map(([decision, kind, id, deadline]) => ({ decision: String(decision), of: { kind: String(kind), id: String(id) }, deadline: Number(deadline) }))),
+      ask(() => statements.deadlines.rows().map((row) => row.map(textOf)).map(([decision, kind, id, deadline]) => ({ decision: String(decision), of: { kind: String(kind), id: String(id) }, deadline: Number(deadline) }))),
     counted: (rule, day) => ask(() => Number(statements.counted.row(day, rule)?.[0] ?? 0)),
-    excerptsOf: (position) =>
-      ask(() => statements.excerpts.rows(position).flatMap(([body]) => (typeof body === "string" ? [JSON.parse(body) as Excerpt] : []))),
+    excerptsOf: (position) => read(() => excerptsFrom(statements.excerpts.rows(position))),
     note: (name, value) =>
       ask(() => {
         statements.addNote.run(name, value);
-        return String(statements.note.row(name)?.[0]);
+        return String(textOf(statements.note.row(name)?.[0]));
       }),
     commit: (group) => ask(() => commit(group)),
     erase: (before) => ask(() => erased(before)),
@@ -187,37 +177,45 @@ export function sqliteStore(parts: Parts): LedgerStore {
     close() {
       if (isClosed) return;
       isClosed = true;
-      if (broken === undefined) {
-        if (head.position > checkpointed) tryCheckpoint();
-        connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
-      }
+      // What was acknowledged is in the log; that it is moved from there, and a checkpoint written, can wait for the next time.
+      if (broken === undefined && head.position > checkpointed) tolerant(writeCheckpoint);
+      if (broken === undefined) tolerant(() => connection.run("PRAGMA wal_checkpoint(TRUNCATE)"));
       broken = new StoreError(closed(path));
-      connection.close();
-      parts.release();
+      try {
+        connection.close();
+      } finally {
+        parts.release();
+      }
     },
   };
 }
 
-/** The columns of `decisionFrom`. */
-export const decisionQuery = "SELECT decision_id, position, source, id, type, time, late, decision, body FROM entries JOIN versions USING (version) WHERE position = ?";
+/** Does what is worth trying and no loss when the disk does not let it. */
+function tolerant(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
+}
 
 const prepared = (connection: Connection) => ({
-  known: connection.prepare("SELECT position, digest, late FROM entries WHERE id = ? AND source = ?"),
+  known: connection.prepare(`SELECT position, ${text("digest")}, late FROM entries WHERE id = ? AND source = ?`),
   decision: connection.prepare(decisionQuery),
-  factsOf: connection.prepare("SELECT body FROM facts WHERE subject_id = ? AND subject_kind = ? ORDER BY position, ordinal"),
-  general: connection.prepare("SELECT body FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal"),
-  owner: connection.prepare("SELECT subject_kind, subject_id FROM names WHERE id = ? AND named = ?"),
-  deadlines: connection.prepare("SELECT decision, subject_kind, subject_id, deadline FROM deadlines ORDER BY position"),
+  factsOf: connection.prepare(`SELECT ${factColumns} FROM facts WHERE subject_id = ? AND subject_kind = ? ORDER BY position, ordinal`),
+  general: connection.prepare(`SELECT ${factColumns} FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal`),
+  owner: connection.prepare(ownerQuery),
+  deadlines: connection.prepare(`SELECT ${text("decision")}, ${text("subject_kind")}, ${text("subject_id")}, deadline FROM deadlines ORDER BY position`),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
-  excerpts: connection.prepare("SELECT body FROM excerpts WHERE position = ? ORDER BY ordinal"),
+  excerpts: connection.prepare(excerptQuery),
   erasable: connection.prepare("SELECT count(*) FROM excerpts JOIN entries USING (position) WHERE instant < ? AND body IS NOT NULL"),
   erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE body IS NOT NULL AND position IN (SELECT position FROM entries WHERE instant < ?)"),
   version: connection.prepare("SELECT version FROM versions WHERE body = ?"),
   addVersion: connection.prepare("INSERT INTO versions (body) VALUES (?) RETURNING version"),
   addEntry: connection.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   addFact: connection.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)"),
-  note: connection.prepare("SELECT value FROM ledger WHERE key = ?"),
-  addNote: connection.prepare("INSERT OR IGNORE INTO ledger VALUES (?, ?)"),
+  note: connection.prepare(`SELECT ${text("value")} FROM ledger WHERE key = ?`),
+  addNote: connection.prepare("INSERT OR IGNORE INTO ledger (key, value) VALUES (?, ?)"),
   addExcerpt: connection.prepare("INSERT INTO excerpts VALUES (?, ?, ?, ?, ?)"),
 });
 
@@ -226,24 +224,9 @@ export function headOf(connection: Connection): Head {
   return { position: Number(position ?? 0), latest: typeof latest === "number" ? latest : -Infinity };
 }
 
-function knownFrom(row: readonly unknown[] | undefined): Known | undefined {
-  const [position, digest, late] = row ?? [];
+function knownFrom(row: Row | undefined): Known | undefined {
+  const [position, digest, late] = row?.map(textOf) ?? [];
   return typeof position === "number" && typeof digest === "string" ? { position, digest, late: late === 1 } : undefined;
-}
-
-export function decisionFrom(row: readonly unknown[] | undefined): Decision | undefined {
-  if (row === undefined) return undefined;
-  const [decision, position, source, id, type, time, late, compact, version] = row;
-  const event = { source: String(source), id: String(id), type: String(type) };
-  return expandDecision(String(compact), JSON.parse(String(version)) as Version, { decision: String(decision), position: Number(position), event, time: String(time), late: late === 1 });
-}
-
-export function factsFrom(path: string, rows: readonly (readonly unknown[])[]): readonly Fact[] {
-  try {
-    return rows.map(([body]) => JSON.parse(String(body)) as Fact);
-  } catch (error) {
-    throw new StoreError(damaged(path, { en: "a fact is not JSON", zh: "一条事实不是 JSON" }), error);
-  }
 }
 
 /** No subject's kind is empty. */

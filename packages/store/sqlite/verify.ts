@@ -5,11 +5,11 @@ import { absent, attempt, StoreError, type Failure } from "../failure.ts";
 import { excerptDigest, firstLink, nextLink, recordDigest } from "../record/chain.ts";
 import { subjectOf } from "../record/named.ts";
 import { readCheckpoints, type Checkpoint } from "./checkpoint.ts";
-import type { Connection } from "./connection.ts";
+import { text, textOf, type Connection } from "./connection.ts";
 import { differencesIn } from "./differences.ts";
 import { checkpointFile, hasLedger, ledgerFile } from "./files.ts";
 import { entriesAfter, type Damage, type KeptEntry } from "./records.ts";
-import { openForReading, type Title } from "./schema.ts";
+import { isOwnSchema, openForReading, otherSchema, type Title } from "./schema.ts";
 
 /** What a ledger was found to be. */
 export interface Verification {
@@ -53,13 +53,13 @@ export function verify(directory: string, { against }: { readonly against?: stri
 function verifyConnection(connection: Connection, title: Title, checkpoints: readonly Checkpoint[]): Verification {
   const walked = walkChain(connection, title, checkpoints);
   if (walked.damage !== undefined) return walked;
-  const broken = structureOf(connection) ?? differencesIn(connection)[0];
+  const broken = structureOf(connection) ?? (isOwnSchema(connection) ? differencesIn(connection)[0] : otherSchema);
   return broken === undefined ? walked : { ...walked, damage: { what: broken } };
 }
 
 /** Compares every entry with the chain and the checkpoints, up to the first that does not fit. */
 export function walkChain(connection: Connection, title: Title, checkpoints: readonly Checkpoint[]): Verification {
-  let link: Uint8Array = firstLink(title.ledger, title.ruleset);
+  let link: Uint8Array = firstLink(title.ledger, title.ruleset, title.created);
   let [entries, facts, erased] = [0, 0, 0];
   const due = new Map<number, readonly Checkpoint[]>();
   for (const checkpoint of checkpoints) due.set(checkpoint.position, [...(due.get(checkpoint.position) ?? []), checkpoint]);
@@ -117,7 +117,7 @@ export function checkEnd(connection: Connection, title: Title, checkpoints: read
 const checkedAtOpening = 100;
 
 function linkAt(connection: Connection, title: Title, position: number): Uint8Array {
-  if (position === 0) return firstLink(title.ledger, title.ruleset);
+  if (position === 0) return firstLink(title.ledger, title.ruleset, title.created);
   const [link] = connection.prepare("SELECT link FROM entries WHERE position = ?").row(position) ?? [];
   return link instanceof Uint8Array ? link : new Uint8Array();
 }
@@ -151,7 +151,8 @@ function cutOff(checkpoints: readonly Checkpoint[], last: number): Damage | unde
 
 /** What SQLite finds wrong with its own structure. */
 function structureOf(connection: Connection): Localized | undefined {
-  const [said] = connection.prepare("PRAGMA integrity_check(1)").row() ?? [];
+  const [bytes] = connection.prepare(`SELECT ${text("integrity_check")} FROM pragma_integrity_check(1)`).row() ?? [];
+  const said = textOf(bytes);
   return said === "ok" ? undefined : { en: `the database is inconsistent: ${String(said)}`, zh: `数据库内部不一致:${String(said)}` };
 }
 
