@@ -236,6 +236,27 @@ define c = flavour == "x"`;
     expect(diagnostics.map(({ message }) => message.en)).toEqual(["unknown field `colour`"]);
   });
 
+  test.each([
+    ["a step", "ladder fraud { follows account step 1 warn step 2 bann selling for 7 days step 3 freeze account severity grave starts at step 3 }"],
+    ["what it follows", "ladder fraud { follow account step 1 warn severity grave starts at step 1 }"],
+    ["a severity", "ladder fraud { follows account step 1 warn severty grave starts at step 1 }"],
+    ["its end", "ladder fraud { follows account step 1 warn, step 2 freeze account severity grave starts at step 2"],
+  ])("may be %s of a ladder, of which then nothing is said together", (_, ladder) => {
+    const parsed = parse({ path: "lines.reeve", text: ladder });
+    expect(parsed.diagnostics).not.toEqual([]);
+    const striking = 'rule a under fraud { title zh "甲", en "A" on listing.published when used then block, strike under fraud as grave }';
+    const whole = sourcesOf({ "before.reeve": before, "rules.reeve": striking });
+    const { diagnostics } = check({ ...whole, files: [...whole.files, parsed.file], unreadable: new Set(["lines.reeve"]), unread: parsed.unread }, environment);
+    expect(diagnostics).toEqual([]);
+  });
+
+  test("may be what a rule does beside its strike", () => {
+    const parsed = parse({ path: "lines.reeve", text: 'rule a under fraud { title zh "甲", en "A" on listing.published when used then strike under fraud, blok }\nladder fraud { follows account step 1 warn }' });
+    const whole = sourcesOf({ "before.reeve": before });
+    const { diagnostics } = check({ ...whole, files: [...whole.files, parsed.file], unreadable: new Set(["lines.reeve"]), unread: parsed.unread }, environment);
+    expect(diagnostics).toEqual([]);
+  });
+
   test("does not keep other mistakes from being told", () => {
     const { diagnostics } = check(sourcesOf({ "before.reeve": before, "lines.reeve": rule("a", "price < 260") }, unread), environment);
     expect(diagnostics.map(({ code }) => code)).toEqual(["RV0204"]);
@@ -246,6 +267,12 @@ define c = flavour == "x"`;
     const { program, diagnostics } = check(sourcesOf({ "lines.reeve": source }, { unreadable: new Set(["laws.yaml"]) }), environment);
     expect(program).toBeUndefined();
     expect(diagnostics.map(({ message }) => message.en)).toEqual(["unknown phrase set `nothing`"]);
+  });
+
+  test("and may be those of the platform on which a strike rests", () => {
+    const source = 'policy p { title zh "甲", en "A" basis terms.p }\nrule r under p { title zh "甲", en "A" on listing.published when used then block, strike under p }\nladder p { follows account step 1 freeze account }';
+    const { diagnostics } = check(sourcesOf({ "before.reeve": before, "lines.reeve": source }, { unreadable: new Set(["laws.yaml"]), laws: new Map() }), environment);
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
   test("a schema or a list that is no such thing was told of by its reader", () => {
@@ -340,16 +367,22 @@ function diagnosticsOf(text: string): readonly Diagnostic[] {
 }
 
 const words =
-  'policy phrases define rule ladder campaign measure entity person list event and or not any text in of is has matches between then when true false title zh en basis owner schema actor content role account = . , { } ( ) < <= == != + - * / see through width case sound find near within 8 characters except touching unless the sentence must catch pass pattern by under on mode shadow rollout 10% limit 200 per day else if unknown hold for "q" block exempt strike as since 2020-10-01 2020-02-30 during price stock title offered_at lures fraud listing.published a b 260 CNY 30 days present missing labelled resembles alias from "lists/agencies.csv" label refer to "" event is `a` 词组 规则 且 属于'.split(
+  'policy phrases define rule ladder campaign measure entity person list event and or not any text in of is has matches between then when true false title zh en basis owner schema actor content role account = . , { } ( ) < <= == != + - * / see through width case sound find near within 8 characters except touching unless the sentence must catch pass pattern by under on mode shadow rollout 10% limit 200 per day else if unknown hold for "q" block exempt strike as since 2020-10-01 2020-02-30 during price stock title offered_at lures fraud listing.published a b 260 CNY 30 days present missing labelled resembles alias from "lists/agencies.csv" label refer to "" follows step 1 2 warn ban mute freeze demand identity check activity severity starts again without a after appeal notice publish one against event is `a` 词组 规则 且 属于'.split(
     " ",
   );
 const member = fc.constantFrom(
   'title zh "甲", en "A"', "on listing.published", "on a, listing.published", "when used", "when price < 3 CNY and d", "when stock in (1, price)", "when any text matches s", "when x is present",
   "then block", 'then hold for "q", exempt r', "mode shadw", "rollout 120% by person", "basis terms.acounts, terms.accounts", "if unknown block", "when -title == made_on", "when not account", "limit 2 per day else block",
+  "then block, strike under fraud as grave against listing_owner", 'then label account "x" for 3 days, demand c before selling, refer to "p"', 'limit 0 per week else exempt r', "since 2021-02-29", 'notice zh "甲"', 'when account is labelled "x"',
+);
+const ladderMember = fc.constantFrom(
+  "follows account", "follows operator", "follows person", "one strike per 2 days", "one strike per 1 year", "starts again after 1 day without a strike", "step 1 warn", "step 2 ban selling for 7 days, mute account",
+  "step 2 ban querying", 'step 3 freeze account, demand c before selling, refer to ""', "step 1.5 remove content, publish notice", "severity grave starts at step 2", "severity grave starts at step 9", "appeal within 15 days", 'notice zh "甲", en "A"',
 );
 const declaration = fc.oneof(
   fc.tuple(fc.constantFrom("r", "q", "规则一"), fc.constantFrom("fraud", "frod"), fc.array(member, { maxLength: 7 })).map(([name, policy, members]) => `rule ${name} under ${policy} { ${members.join("\n")} }`),
-  fc.constantFrom("define d = e or used", "define e = d", "define price = 3", "define x = account.age < 30", 'list l = "a", 3', 'list l from "x.csv"', 'phrases s { find "x", s near "" within 3 days }', "phrases t { see through widht, sound find s }", "policy p { owner \"x\" }", 'event a { schema "schemas/comment.posted.json" actor account = acount_id }'),
+  fc.constantFrom("define d = e or used", "define e = d", "define price = 3", "define x = account.age < 30", 'list l = "a", 3', 'list l from "x.csv"', 'phrases s { find "x", s near "" within 3 days }', "phrases t { see through widht, sound find s }", "policy p { owner \"x\" }", 'event a { schema "schemas/comment.posted.json" actor account = acount_id }', "activity selling = listing.published, listing.published", "activity querying = records.queried", 'identity check c { title zh "人脸" }', "identity check c {}"),
+  fc.tuple(fc.constantFrom("fraud", "fraud", "frod"), fc.array(ladderMember, { maxLength: 7 })).map(([name, members]) => `ladder ${name} { ${members.join("\n")} }`),
 );
 const soup = fc.array(declaration, { maxLength: 8 }).map((declarations) => declarations.join("\n"));
 const wordSoup = fc.array(fc.constantFrom(...words), { maxLength: 60 }).map((some) => some.join(" "));
@@ -361,6 +394,17 @@ describe("no text makes check throw, and there is a program exactly when nothing
     fc.assert(
       fc.property(fc.constantFrom(...words), fc.nat(), (word, seed) => {
         const tokens = 'rule a under fraud { title zh "甲", en "A" on listing.published when price between 1 CNY and 2 CNY and any text matches s then hold for "q" mode shadow }'.split(" ");
+        tokens.splice(seed % tokens.length, seed % 3, word);
+        diagnosticsOf(tokens.join(" "));
+      }),
+      { numRuns: 500 },
+    ));
+  test("a ladder with a word too many", () =>
+    fc.assert(
+      fc.property(fc.constantFrom(...words), fc.nat(), (word, seed) => {
+        const tokens = `activity selling = listing.published identity check c { title zh "甲", en "A" }
+          ladder fraud { follows account one strike per 24 hours starts again after 365 days without a strike step 1 warn step 2 ban selling for 7 days , demand c before selling severity grave starts at step 2 appeal within 15 days }
+          rule a under fraud { title zh "甲", en "A" on listing.published when used then block , strike under fraud as grave , label account "x" for 3 days limit 3 per day else block since 2020-10-01 }`.split(/\s+/);
         tokens.splice(seed % tokens.length, seed % 3, word);
         diagnosticsOf(tokens.join(" "));
       }),

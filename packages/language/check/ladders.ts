@@ -26,15 +26,16 @@ interface Members {
 /** A ladder, or undefined when a part of it cannot be understood. */
 export function checkLadder(world: Acting, declaration: ast.LadderDeclaration): Ladder | undefined {
   const { context } = world;
+  const isUnread = context.isUnread(declaration.span);
   const members = membersOf(context, declaration);
   const name = nameText(declaration.name);
   const policy = name === undefined ? undefined : policyCalled(context, declaration.name, name);
   const follows = members.follows === undefined ? undefined : checkFollows(world, members.follows);
   const isBaseless = policy !== undefined && context.names.policies.all[policy]?.members.every(({ kind }) => kind !== "basis") === true;
-  const steps = checkSteps({ ...world, ...(follows === undefined ? {} : { follows }), ...(isBaseless && name !== undefined ? { baseless: name } : {}) }, members.steps);
-  const severities = members.severities.length === 0 ? [] : checkSeverities(context, name ?? "", members);
+  const steps = checkSteps({ ...world, isUnread, ...(follows === undefined ? {} : { follows }), ...(isBaseless && name !== undefined ? { baseless: name } : {}) }, members.steps);
+  const severities = checkSeverities(context, name ?? "", members, isUnread);
   const times = checkTimes(context, members);
-  if (name === undefined || policy === undefined || follows === undefined || steps === undefined || times === undefined) return undefined;
+  if (isUnread || name === undefined || policy === undefined || follows === undefined || steps === undefined || times === undefined) return undefined;
   return {
     name,
     policy,
@@ -124,11 +125,11 @@ function checkFollows({ context, events }: Acting, { entity, span }: Member<"fol
   return undefined;
 }
 
-function checkSeverities(context: Context, ladder: string, { severities, steps }: Members): Ladder["severities"] {
+function checkSeverities(context: Context, ladder: string, { severities, steps }: Members, isUnread: boolean): Ladder["severities"] {
   const found = new Map<string, number>();
   for (const { name, step } of severities) {
     const text = nameText(name);
-    if (steps.length > 0 && (!Number.isInteger(step.value) || step.value < 1 || step.value > steps.length)) context.report(noSuchStep(step.span, ladder, steps.length));
+    if (steps.length > 0 && !isUnread && (!Number.isInteger(step.value) || step.value < 1 || step.value > steps.length)) context.report(noSuchStep(step.span, ladder, steps.length));
     if (text === undefined) continue;
     if (found.has(text)) context.report(repeatedEntry(name.span, text));
     else found.set(text, step.value);

@@ -14,6 +14,8 @@ export type StepMember = Extract<ast.LadderMember, { readonly kind: "step" }>;
 
 /** The ladder whose steps they are. */
 export interface StepsOf extends Acting {
+  /** Whether some of it may have been lost to an error of the parser, so that nothing can be said of its steps together. */
+  readonly isUnread: boolean;
   /** Absent when it is not known. */
   readonly follows?: string;
   /** The ladder's policy, when it has no basis. */
@@ -33,10 +35,10 @@ export function checkSteps(of: StepsOf, members: readonly StepMember[]): readonl
   let before: readonly Imposed[] = [];
   let isComplete = true;
   for (const [index, { number, penalties, span }] of members.entries()) {
-    if (number.value !== index + 1) of.context.report(wrongStepNumber(number.span, index + 1));
+    if (number.value !== index + 1 && !of.isUnread) of.context.report(wrongStepNumber(number.span, index + 1));
     const imposed = checkPenalties(of, penalties);
     isComplete &&= imposed.length === penalties.length;
-    if (isComplete) reportMilder(of, index + 1, number.span, before, imposed);
+    if (isComplete && !of.isUnread) reportMilder(of, index + 1, number.span, before, imposed);
     before = imposed;
     steps.push({ penalties: imposed.map(({ penalty }) => penalty), span });
   }

@@ -96,7 +96,7 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   const policyBasis = world.policies[policy ?? -1]?.basis ?? [];
   const basis = ownBasis.length === 0 ? policyBasis : [...new Set([...policyBasis, ...ownBasis])];
   const name = nameText(declaration.name);
-  const acting = { ...world, events: scopes.events, name: name ?? "", on: events.flatMap((event) => scopes.events[event] ?? []), basis };
+  const acting = { ...world, events: scopes.events, name: name ?? "", on: events.flatMap((event) => scopes.events[event] ?? []), basis, isUnread: context.isUnread(declaration.span) };
   const actions: readonly Action[] = then === undefined ? [] : checkActions(acting, then.actions);
   const share = rollout === undefined ? undefined : checkRollout(world, rollout, events);
   const most = limit === undefined ? undefined : checkLimit(context, limit, actions);

@@ -17,6 +17,8 @@ export interface ActingRule extends Acting {
   /** The event types after `on`. */
   readonly on: readonly CheckedEvent[];
   readonly basis: readonly string[];
+  /** Whether a part of the rule may have been lost to an error of the parser. */
+  readonly isUnread: boolean;
 }
 
 /** A strike, or undefined when its ladder is not known. */
@@ -59,12 +61,12 @@ function checkReached({ context, on }: ActingRule, { of, ladder: written }: Stri
 }
 
 /** What goes for all strikes of a rule: each ladder once, never for what is let through, and by a rule of the platform. */
-export function checkStrikes({ context, basis, name }: ActingRule, strikes: readonly StrikeNode[], verdict: ast.Action | undefined): void {
+export function checkStrikes({ context, basis, name, isUnread }: ActingRule, strikes: readonly StrikeNode[], verdict: ast.Action | undefined): void {
   const [first] = strikes;
   if (first === undefined) return;
-  if (verdict === undefined) context.report(strikeWithoutVerdict(first.span));
+  if (verdict === undefined && !isUnread) context.report(strikeWithoutVerdict(first.span));
   const { laws } = context.sources;
-  if (!context.areLawsUnread && !basis.some((law) => laws.get(law)?.kind === "platform_rule")) context.report(strikeWithoutPlatformRule(first.span, name));
+  if (!context.areLawsUnread && !isUnread && !basis.some((law) => laws.get(law)?.kind === "platform_rule")) context.report(strikeWithoutPlatformRule(first.span, name));
   const struck = new Set<string>();
   for (const { ladder } of strikes) {
     const text = nameText(ladder);
