@@ -56,6 +56,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "load.ts",
     "verify.ts",
     "testing",
+    "notice",
     "score",
     "evade",
     "mutate",

@@ -62,6 +62,7 @@ export const optionRows = {
     value: "DATE",
     does: { en: "rules and ladders strike from this day on (default: they always did)", zh: "规则与分级处罚自该日起可记违规(缺省为一直可以)" },
   },
+  public: { value: undefined, does: { en: "the notice that everybody may read", zh: "公示版本" } },
   at: { value: "TIME", does: { en: "the time (RFC 3339) of what is looked at or done (default: the ledger's latest, or now)", zh: "查看或操作所依据的时间(RFC 3339,缺省为账本的最新时间或当前时间)" } },
   by: { value: "NAME", does: { en: "who decides", zh: "由谁作出" } },
   reason: { value: "TEXT", does: { en: "why", zh: "理由" } },

@@ -59,6 +59,7 @@ export type {
   TermsFact,
 } from "./ledger/facts.ts";
 export { withoutTexts } from "./enforce/texts.ts";
+export type { Seal } from "./enforce/excerpts.ts";
 export type { LedgerOptions, Taken } from "./enforce/ledger.ts";
 export { lateAfterMs, Ledger } from "./enforce/ledger.ts";
 export { keyOf } from "./ledger/facts.ts";

@@ -217,8 +217,11 @@ export const unknownCurrency = (span: Span, code: string): Diagnostic =>
     "货币用 ISO 4217 代码,例如 `CNY`",
   ));
 
-export const keepEvidenceNotBuilt = (span: Span): Diagnostic =>
-  error("RV0535", span, "`keep evidence` is not built yet", "`keep evidence` 尚未实现", help("take it out for now", "请暂时删去"));
+export const badPeriod = (span: Span, text: string): Diagnostic =>
+  error("RV0535", span, `${quoted(text)} is not a period`, `${quoted(text)} 不是期限`, help(
+    "a period is a number of days, months or years, such as `180 days` or `3 years`",
+    "期限写作天数、月数或年数,例如 `180 days` 或 `3 years`",
+  ));
 
 // ---------------------------------------------------------------- laws
 

@@ -145,9 +145,9 @@ function readAll<Value>(folder: Folder, kind: FileKind, read: (source: SourceTex
   );
 }
 
-function completeManifest({ name, version, language, zone, currency }: Partial<Manifest>): Manifest | undefined {
+function completeManifest({ name, version, language, zone, currency, ...optional }: Partial<Manifest>): Manifest | undefined {
   if (name === undefined || version === undefined || language === undefined || zone === undefined || currency === undefined) return undefined;
-  return { name, version, language, zone, currency };
+  return { name, version, language, zone, currency, ...optional };
 }
 
 /** The texts that the digest covers, with the byte order mark that reading took off. */

@@ -1,8 +1,8 @@
-import type { SourceText } from "@reeve/language";
+import type { Localized, SourceText } from "@reeve/language";
 import { isCurrency, isZone, nearest } from "@reeve/language";
-import { badRulesetName, badVersion, keepEvidenceNotBuilt, missingKey, unknownCurrency, unknownZone, unsupportedLanguage } from "./diagnostics.ts";
+import { badRulesetName, badPeriod, badVersion, missingKey, unknownCurrency, unknownZone, unsupportedLanguage } from "./diagnostics.ts";
 import type { Report } from "./report.ts";
-import { fieldsOf, requiredCode, requiredText } from "./yaml/fields.ts";
+import { fieldsOf, optionalText, requiredCode, requiredText } from "./yaml/fields.ts";
 import type { Fields } from "./yaml/fields.ts";
 import { readYaml } from "./yaml/read.ts";
 
@@ -16,12 +16,21 @@ export interface Manifest {
   readonly zone: string;
   /** ISO 4217 code of plain numbers that are money. */
   readonly currency: string;
+  /** Where a person of the platform can be reached, as notices say it. */
+  readonly contact?: Localized;
+  /** How long the words around what was found are kept; absent: until they are erased by hand. */
+  readonly keepEvidence?: Period;
+}
+
+export interface Period {
+  readonly count: number;
+  readonly unit: "day" | "month" | "year";
 }
 
 export const manifestPath = "ruleset.yaml";
 
 const supportedLanguages: readonly string[] = ["0.1"];
-const keys: readonly string[] = ["name", "version", "language", "zone", "currency", "keep evidence"];
+const keys: readonly string[] = ["name", "version", "language", "zone", "currency", "contact", "keep evidence"];
 
 /** What could be read of the manifest; a part that is missing or wrong has been reported. */
 export function readManifest(source: SourceText, report: Report): Partial<Manifest> {
@@ -33,8 +42,6 @@ export function readManifest(source: SourceText, report: Report): Partial<Manife
   }
   const fields = fieldsOf(root, keys, report);
   if (fields === undefined) return {};
-  const kept = fields.entries.get("keep evidence");
-  if (kept !== undefined) report(keepEvidenceNotBuilt(kept.keySpan));
   return Object.fromEntries(
     Object.entries({
       name: name(fields),
@@ -42,6 +49,8 @@ export function readManifest(source: SourceText, report: Report): Partial<Manife
       language: language(fields),
       zone: zone(fields),
       currency: currency(fields),
+      contact: contact(fields),
+      keepEvidence: keepEvidence(fields),
     }).filter(([, value]) => value !== undefined),
   );
 }
@@ -82,4 +91,35 @@ function currency(fields: Fields): string | undefined {
   if (written === undefined || isCurrency(written.text)) return written?.text;
   fields.report(unknownCurrency(written.span, written.text));
   return undefined;
+}
+
+/** In both languages, since notices go out in both. */
+function contact(fields: Fields): Localized | undefined {
+  const entry = fields.entries.get("contact");
+  const texts = entry === undefined ? undefined : fieldsOf(entry.value, ["zh", "en"], fields.report);
+  if (texts === undefined) return undefined;
+  const [zh, en] = [requiredText(texts, "zh"), requiredText(texts, "en")];
+  return zh === undefined || en === undefined ? undefined : { zh: zh.text, en: en.text };
+}
+
+function keepEvidence(fields: Fields): Period | undefined {
+  const written = optionalText(fields, "keep evidence");
+  if (written === undefined) return undefined;
+  const [, count = "", unit] = /^([1-9]\d{0,4}) (day|month|year)s?$/.exec(written.text.trim()) ?? [];
+  if (unit === "day" || unit === "month" || unit === "year") return { count: Number(count), unit };
+  fields.report(badPeriod(written.span, written.text));
+  return undefined;
+}
+
+/** The instant that lies a period before another: months and years by the calendar of UTC, the last day of a month for one that is shorter. */
+export function before(instant: number, { count, unit }: Period): number {
+  const date = new Date(instant);
+  if (unit === "day") return instant - count * 86_400_000;
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  if (unit === "month") date.setUTCMonth(date.getUTCMonth() - count);
+  else date.setUTCFullYear(date.getUTCFullYear() - count);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, last));
+  return date.getTime();
 }

@@ -7,9 +7,10 @@ import { explainCommand } from "./explain.ts";
 import { fmtCommand } from "./fmt.ts";
 import { ledgerCommand } from "./ledger.ts";
 import { mutateCommand } from "./mutate.ts";
+import { noticeCommand } from "./notice.ts";
 import { reviewCommand } from "./review.ts";
 import { subjectCommand } from "./subject.ts";
 import { testCommand } from "./test.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, ledgerCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand];

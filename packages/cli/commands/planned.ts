@@ -3,7 +3,6 @@ export const plannedCommands: readonly string[] = [
   "serve",
   "lsp",
   "simulate",
-  "notice",
   "evidence",
   "report",
   "token",

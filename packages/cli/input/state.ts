@@ -9,7 +9,7 @@ import { shown } from "../report/shown.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { Failure } from "./failure.ts";
 import { nodeHost } from "./host.ts";
-import { keyMark, ledgerKey } from "./keys.ts";
+import { evidenceSeal, keyMark, ledgerKey } from "./keys.ts";
 import { keepRuleset, keptRuleset } from "./versions.ts";
 
 /** A ledger that forgets everything when the process ends. */
@@ -27,7 +27,7 @@ export function ledgerIn(folder: string, ruleset: Ruleset, prepared: Plan, optio
   try {
     if (store.note("key", keyMark(key)) !== keyMark(key)) throw new Failure(ledgerWords.otherKey(shown(folder)));
     keepRuleset(folder, ruleset);
-    return new Ledger(prepared, store, { keyed: key.keyed, ...options });
+    return new Ledger(prepared, store, { keyed: key.keyed, seal: evidenceSeal(process.env), ...options });
   } catch (error) {
     store.close();
     throw error;

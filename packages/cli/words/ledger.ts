@@ -36,6 +36,17 @@ export const ledgerWords = {
     said(`\`${option} ${text}\` is not a time with its offset, such as \`2020-10-12T08:00:00+08:00\``, `\`${option}\` 的取值 \`${text}\` 不是带时区偏移的时间,例如 \`2020-10-12T08:00:00+08:00\``),
   notASubject: (key: string): Localized => said(`\`${key}\` names no subject: write its kind and its id, such as \`account:a-1\``, `\`${key}\` 不是主体的写法:应写明类别与编号,例如 \`account:a-1\``),
   nothingOnRecord: (key: string): Localized => said(`nothing is on record of \`${key}\``, `\`${key}\` 没有任何记录`),
+  noStrike: (strike: string): Localized => said(`there is no strike \`${strike}\``, `没有违规 \`${strike}\``),
+  noNotice: (strike: string, state: "pending" | "void" | "overturned"): Localized => {
+    const [en, zh] = {
+      pending: ["waits for a review, and nothing follows from it yet", "尚待复核,目前没有任何后果"],
+      void: ["is void, and nothing follows from it", "已作废,没有任何后果"],
+      overturned: ["was overturned, and nothing follows from it", "已被撤销,没有任何后果"],
+    }[state];
+    return said(`there is no notice of the strike \`${strike}\`: it ${en}`, `违规 \`${strike}\` 没有通知:${zh}`);
+  },
+  notPublished: (strike: string): Localized => said(`the strike \`${strike}\` is not published: no step it led to says \`publish notice\``, `违规 \`${strike}\` 不予公示:其所达阶段没有 \`公示处罚\``),
+  noContact: said("`ruleset.yaml` has no `contact`: a notice should say where a person can be reached", "`ruleset.yaml` 没有 `contact`:通知应写明人工联系方式"),
   noReviews: said("nothing waits for review", "没有待复核的内容"),
   noAppeals: said("no appeal is open", "没有未决申诉"),
   appealOpened: (appeal: string): Localized => said(`the appeal is ${appeal}; \`reeve appeal decide ${appeal} upheld|overturned\` decides it`, `申诉编号 ${appeal};用 \`reeve appeal decide ${appeal} upheld|overturned\` 作出决定`),

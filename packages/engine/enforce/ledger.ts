@@ -18,6 +18,8 @@ import type { Ownership } from "./built-in.ts";
 import { answer } from "./built-in.ts";
 import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
+import { excerptsOf } from "./excerpts.ts";
+import type { Seal } from "./excerpts.ts";
 import { withTexts } from "./texts.ts";
 import type { Recollection } from "./recollection.ts";
 import { timeText } from "./recollection.ts";
@@ -29,6 +31,8 @@ export const lateAfterMs = 7 * 86_400_000;
 const mostStandings = 100_000;
 
 export interface LedgerOptions {
+  /** Encrypts what is kept of the content of strikes and holds as it was sent; without it that is kept masked only. */
+  readonly seal?: Seal;
   /** A digest under a key of the ledger's own; without one, of a ledger that is never written down, a plain SHA-256. */
   readonly keyed?: (text: string) => Uint8Array;
   /** From when on the rules and ladders of this version may strike where nothing was activated; absent: from the beginning of time. */
@@ -47,6 +51,7 @@ export class Ledger {
   readonly #store: Store;
   readonly #keyed: (text: string) => Uint8Array;
   readonly #activeSince: number;
+  readonly #seal: Seal;
   readonly #standings = new Map<string, Standing>();
   readonly #terms = new Map<string, LadderTerms>();
   readonly #active = new Map<string, number>();
@@ -64,11 +69,12 @@ export class Ledger {
   /** An event could not be taken to its end, and what its group had added was forgotten with it. */
   #isGivenUp = false;
 
-  constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, activeSince = -Infinity }: LedgerOptions = {}) {
+  constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, activeSince = -Infinity, seal = () => undefined }: LedgerOptions = {}) {
     this.#plan = plan;
     this.#store = store;
     this.#keyed = keyed;
     this.#activeSince = activeSince;
+    this.#seal = seal;
     this.#forget();
   }
 
@@ -153,10 +159,16 @@ export class Ledger {
     const actor = isBuiltIn(event) ? undefined : actorOf(this.#plan, event);
     const isPlain = !isBuiltIn(event) && this.#facts.length === 0 && (actor === undefined || isBlank(this.standingOf(actor)));
     const { source, id, time, instant } = event;
-    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts };
+    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken) };
     this.#group.push(entry);
     this.#groupKnown.set(identity, entry);
     return taken;
+  }
+
+  /** Of content that struck or is held, the words it was about. */
+  #kept(taken: Extract<Taken, { readonly decision: Decision }>): Pick<Entry, "excerpts"> {
+    const isAsked = this.#facts.some(({ kind }) => kind === "strike" || kind === "review");
+    return isAsked && taken.evaluation !== undefined ? { excerpts: excerptsOf(taken.evaluation, taken.decision, this.#seal) } : {};
   }
 
   /** A failure in the middle of an event leaves nothing of it, nor of its group, behind. */
