@@ -167,6 +167,12 @@ export const cases: Readonly<Record<string, Case>> = {
     ["3d a sells 1", "block; trade 0 → 1; + remove listing:e-1, warn"],
     ["0d a sells 1", "block; trade 0 → 1; + remove listing:e-2, warn, ban selling until 10d; - remove listing:e-1, warn"],
   ],
+  "a strike told late moves the end of the ban that runs, and does not take its place": [
+    ["0d a sells 1", "block; trade 0 → 1; + remove listing:e-1, warn"],
+    ["5d a sells 1", "block; trade 1 → 2; + ban selling until 12d"],
+    ["3d a sells 1", "block; trade 1 → 2; ~ ban selling until 35d; demand papers"],
+    ["6d a sells 1", "block; trade 3 → 4; + freeze, publish; bars: penalty block, papers hold; refer to police"],
+  ],
   "a late event is decided on its content and strikes nobody": [
     ["9d b sells 9", "allow"],
     ["0d a sells 1", "block late; withheld: late"],

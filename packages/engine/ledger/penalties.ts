@@ -76,7 +76,10 @@ function imposed({ terms, object, consequence: { strike } }: Owed, times: Penalt
   return { kind: "imposed", of: strike.of, ladder, strike: strike.strike, penaltyKind: terms.kind, ...(object === undefined ? {} : { object }), ...times, origin: "ladder" };
 }
 
-/** In the order of their beginning, penalties of one kind and object made one where they overlap: the first goes on until the later end. */
+/**
+ * In the order of their beginning, penalties of one kind and object made one where they overlap: the first goes on until the later end. Of those that begin at one
+ * moment the one that runs already comes first, so that a strike told late moves its end and does not take its place.
+ */
 function owedBy(consequences: readonly Consequence[], standing: Standing, ladder: string, moment: Moment): readonly Owed[] {
   const owed = consequences.flatMap((consequence): readonly Owed[] => {
     const { strike, terms } = consequence;
@@ -90,7 +93,11 @@ function owedBy(consequences: readonly Consequence[], standing: Standing, ladder
     return [{ consequence, terms, penalty, step: strike.step, from, end, ...(object === undefined ? {} : { object }) }];
   });
   const running = new Map<string, Owed>();
-  for (const one of owed.toSorted((left, right) => left.from - right.from)) {
+  const runs = ({ penalty }: Owed): boolean => {
+    const record = standing.penalties.get(penalty);
+    return record !== undefined && record.lifted === undefined && record.times.extends === undefined;
+  };
+  for (const one of owed.toSorted((left, right) => left.from - right.from || Number(runs(right)) - Number(runs(left)))) {
     if (one.terms.kind === "warn" || one.terms.kind === "publish" || standing.penalties.get(one.penalty)?.lifted?.by !== undefined) continue;
     const thing = `${one.terms.kind} ${one.object ?? ""}`;
     const before = running.get(thing);
