@@ -107,20 +107,33 @@ function decisionLines(ruleset: Ruleset, events: readonly string[]): readonly st
 const problemOf = ({ type, pointer, message, help }: EventProblem): unknown => ({ type, pointer, ...message, ...(help === undefined ? {} : { help }) });
 
 /** What follows from the ruleset and the events alone: no ids, digests and versions; and nothing that is empty. */
-function decisionOf({ event, verdict, late, replayed, findings, undecided, failed }: Decision, program: Program): unknown {
+function decisionOf(decision: Decision, program: Program): unknown {
+  const { event, verdict, late, replayed, findings, strikes, imposed, changed, lifted, standing, labels, requests, undecided, failed } = decision;
+  const told = { findings: findings.map((finding) => findingOf(finding, program)), ...shownOf({ strikes, imposed, changed, lifted, standing, labels, requests }), undecided, failed };
   return {
     event: event.id,
     ...(late ? { late } : {}),
     ...(replayed ? { replayed } : {}),
     verdict,
-    ...(findings.length === 0 ? {} : { findings: findings.map((finding) => findingOf(finding, program)) }),
-    ...(undecided.length === 0 ? {} : { undecided }),
-    ...(failed.length === 0 ? {} : { failed }),
+    ...Object.fromEntries(Object.entries(told).filter(([, all]) => all.length > 0)),
   };
 }
 
+type Consequences = Pick<Decision, "strikes" | "imposed" | "changed" | "lifted" | "standing" | "labels" | "requests">;
+
+/** What follows for whom: the ids of strikes, penalties and requests, which are digests, and lists that are empty are left out. */
+function shownOf(consequences: Consequences): Readonly<Record<keyof Consequences, readonly unknown[]>> {
+  const ids = new Set(["strike", "penalty", "request"]);
+  const isShown = ([key, value]: readonly [string, unknown]): boolean => !ids.has(key) && !(Array.isArray(value) && value.length === 0);
+  const shown = (value: unknown): unknown =>
+    typeof value !== "object" || value === null || Array.isArray(value) ? value : Object.fromEntries(Object.entries(value).filter(isShown).map(([key, part]) => [key, shown(part)]));
+  const all = (items: readonly object[]): readonly unknown[] => items.map(shown);
+  const { strikes, imposed, changed, lifted, standing, labels, requests } = consequences;
+  return { strikes: all(strikes), imposed: all(imposed), changed: all(changed), lifted: all(lifted), standing: all(standing), labels: all(labels), requests: all(requests) };
+}
+
 /** A finding without what the program says of its rule: its policy, a title without values, a basis that is in force, `enforce`. */
-function findingOf({ rule, mode, verdict, queue, exempted_by, title, basis, evidence }: Finding, program: Program): unknown {
+function findingOf({ rule, mode, verdict, queue, exempted_by, limited, strike_withheld, title, basis, evidence }: Finding, program: Program): unknown {
   const declared = program.rules.find(({ name }) => name === rule);
   return {
     rule,
@@ -128,6 +141,8 @@ function findingOf({ rule, mode, verdict, queue, exempted_by, title, basis, evid
     verdict,
     ...(queue === undefined ? {} : { queue }),
     ...(exempted_by === undefined ? {} : { exempted_by }),
+    ...(limited === undefined ? {} : { limited }),
+    ...(strike_withheld === undefined ? {} : { strike_withheld }),
     ...(isSame(title, declared?.title) ? {} : { title }),
     ...(isSame(basis, declared?.basis) ? {} : { basis }),
     ...(evidence.length === 0 ? {} : { evidence }),
