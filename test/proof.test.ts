@@ -77,6 +77,7 @@ const met: Readonly<Record<string, readonly string[]>> = {
   costs: ["programs", "most steps"],
   ranges: ["programs", "events", ...["sound", "lookalikes", "repeats", "components", "numerals"].map((name) => `through ${name}`)],
   burst: ["as one burst", "one by one"],
+  delivered: ["delivered", "replayed", "strikes"],
   retold: ["commits", "failed commits", "repeats"],
   "ledger-control": ["mistakes", "caught"],
   orders: ["strike", "overturned", "upheld", "confirmed", "released", "decided"],

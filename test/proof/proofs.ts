@@ -3,6 +3,7 @@ import { control } from "./control.ts";
 import { costs } from "./costs.ts";
 import { burst } from "./ledger/burst.ts";
 import { ledgerControl } from "./ledger/control.ts";
+import { delivered } from "./ledger/delivered.ts";
 import { orders } from "./ledger/orders.ts";
 import { retold } from "./ledger/retold.ts";
 import { information, lawsHold } from "./laws.ts";
@@ -15,4 +16,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, survives, faults, tampers, ledgerControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, delivered, survives, faults, tampers, ledgerControl, control];

@@ -6,6 +6,7 @@ import type { Options, Outcome, Proof } from "../proof.ts";
 import { newTally, tryCases } from "../proof.ts";
 import type { Engine } from "../../support/court.ts";
 import { whole } from "../../support/court.ts";
+import { sequence } from "./sequence.ts";
 import type { Drawn } from "./town.ts";
 import { builtIn, dayMs, hourMs, ladders, listing, planOf, referenceOf, start } from "./town.ts";
 
@@ -150,13 +151,9 @@ function permutations(count: number): readonly (readonly number[])[] {
   return permutations(count - 1).flatMap((shorter) => Array.from({ length: count }, (_, place) => [...shorter.slice(0, place), count - 1, ...shorter.slice(place)]));
 }
 
-/** By the digits of a linear congruential sequence (Numerical Recipes, 7.1). */
 function shuffled(count: number, seed: number): readonly number[] {
-  let state = seed >>> 0;
-  const keys = Array.from({ length: count }, (_, index) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return [state, index] as const;
-  });
+  const draw = sequence(seed);
+  const keys = Array.from({ length: count }, (_, index) => [draw(), index] as const);
   return keys.sort(([left], [right]) => left - right).map(([, index]) => index);
 }
 
