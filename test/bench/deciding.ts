@@ -4,18 +4,24 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decide, evaluate, eventFrom, plan } from "@reeve/engine";
+import type { Event } from "@reeve/engine";
 import { identityOf, load } from "@reeve/ruleset";
 import type { Side } from "./harness.ts";
 import { madeUpMessages } from "./phrases.ts";
 
 export interface DecideWorkload {
-  readonly evaluate: Side;
-  readonly decide: Side;
-  /** In one pass: each decides the next so many. */
-  readonly listings: number;
-  /** Listings that were looked at for what is found, and those of which something was. */
-  readonly sampled: number;
+  readonly evaluate: Workload;
+  readonly decide: Workload;
+  /** The same for the listings of which nothing is found, and for those of which something is, where there are such. */
+  readonly quiet: Workload | undefined;
+  readonly telling: Workload | undefined;
+  /** The part of all listings of which something is found. */
   readonly found: number;
+}
+
+/** One way to go through listings, and how many of them one pass takes. */
+export interface Workload extends Side {
+  readonly listings: number;
 }
 
 /** The folder of the project, from where this is compiled to. */
@@ -40,31 +46,31 @@ export function decideWorkload(file: string | undefined): DecideWorkload {
     return reading.event;
   });
   const place = { position: 1, late: false, replayed: false };
-  const evaluateNext = inTurn(events, (event) => evaluate(prepared, event).outcomes.length);
-  const decideNext = inTurn(events, (event) => decide(prepared, event, evaluate(prepared, event), place).findings.length);
-  const sample = events.slice(0, sampled);
+  const decided = (event: Event): number => decide(prepared, event, evaluate(prepared, event), place).findings.length;
+  const isTelling = events.map((event) => evaluate(prepared, event).outcomes.length > 0);
+  const telling = events.filter((_, index) => isTelling[index] === true);
   return {
-    evaluate: { name: "evaluate", run: evaluateNext },
-    decide: { name: "evaluate and decide", run: decideNext },
-    listings: Math.min(batch, events.length),
-    sampled: sample.length,
-    found: sample.filter((event) => evaluate(prepared, event).outcomes.length > 0).length,
+    evaluate: inTurn("evaluate", events, (event) => evaluate(prepared, event).outcomes.length),
+    decide: inTurn("evaluate and decide", events, decided),
+    quiet: telling.length === events.length ? undefined : inTurn("listings with nothing found", events.filter((_, index) => isTelling[index] === false), decided),
+    telling: telling.length === 0 ? undefined : inTurn("listings with an outcome", telling, decided),
+    found: telling.length / events.length,
   };
 }
 
 /** So many listings a pass: a round is short on a slow machine too, and all texts have their turn. */
 const batch = 250;
-/** Of so many it is counted in how many something is found. */
-const sampled = 2000;
 
-function inTurn<Item>(items: readonly Item[], work: (item: Item) => number): () => number {
+function inTurn(name: string, events: readonly Event[], work: (event: Event) => number): Workload {
+  const listings = Math.min(batch, events.length);
   let from = 0;
-  return () => {
+  const run = (): number => {
     let sum = 0;
-    for (let count = 0; count < Math.min(batch, items.length); count++, from = (from + 1) % items.length) {
-      const item = items[from];
-      if (item !== undefined) sum += work(item);
+    for (let count = 0; count < listings; count++, from = (from + 1) % events.length) {
+      const event = events[from];
+      if (event !== undefined) sum += work(event);
     }
     return sum;
   };
+  return { name, listings, run };
 }

@@ -7,6 +7,7 @@ import type { Characters, Classes } from "./characters.ts";
 import { charactersOf, newClasses } from "./characters.ts";
 import type { Lists } from "./entries.ts";
 import { listsOf } from "./entries.ts";
+import { neededClasses } from "./needed-classes.ts";
 import type { Network } from "./network.ts";
 import { networkOf } from "./network.ts";
 import type { Pattern } from "./pattern.ts";
@@ -63,6 +64,8 @@ export interface Reading {
   readonly groupsOfWord: Lists;
   readonly seen: SeenGroups;
   readonly network: Network;
+  /** The classes of characters of which one must be there for any root to match, where there are such. */
+  readonly needs: readonly number[] | undefined;
   readonly places: Places;
 }
 
@@ -197,17 +200,21 @@ function classesOf({ classes }: Compiler, textMask: number): Classes {
 
 function readingOf({ compiled, classes }: Compiler, mask: number, vocabulary: Vocabulary, roots: ReadonlyMap<number, CompiledSet>): Reading {
   const isRead = (set: CompiledSet): boolean => (set.mask & textFoldings) === mask;
+  const own = [...compiled.values()].filter(isRead);
+  const ownRoots = [...roots].filter(([, set]) => isRead(set));
+  const filled = new Set(vocabulary.groupsOfWord.flatMap((groups) => groups.filter((_, at) => at % 2 === 0)));
   const size = {
     groups: vocabulary.groups,
     classes: classes.get(mask & ~separatorsBit)?.numbers.size ?? 0,
     setCount: compiled.size,
-    roots: new Map([...roots].filter(([, set]) => isRead(set)).map(([root, { number }]) => [number, root])),
+    roots: new Map(ownRoots.map(([root, { number }]) => [number, root])),
   };
   return {
     scanner: newScanner(mask, vocabulary.words),
     groupsOfWord: listsOf(vocabulary.groupsOfWord),
     seen: newSeenGroups(vocabulary.groups),
-    network: networkOf([...compiled.values()].filter(isRead), size),
+    network: networkOf(own, size),
+    needs: neededClasses(ownRoots.map(([, set]) => set), new Map(own.map((set) => [set.number, set])), (group) => filled.has(group)),
     places: newPlaces(compiled.size, vocabulary.groups),
   };
 }

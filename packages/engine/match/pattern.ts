@@ -106,9 +106,6 @@ function foldExpression(expression: string, mask: number): string {
   return folded;
 }
 
-/** Whether a pattern matches in a folded text. */
-export const matchesIn = ({ glance, regex }: Pattern, text: string): boolean => (glance === undefined || glance.test(text)) && regex.test(text);
-
 /** Folds a reading unit, given as its fields, into `stream` as patterns of the mask read it: between title and text a line ends. */
 export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mask: number, stream: Stream): string {
   clear(stream, 1);

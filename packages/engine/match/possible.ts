@@ -32,6 +32,15 @@ export function reachedIn(reading: Reading, asked: Asked): Reached {
   return network.reached;
 }
 
+/** Whether an event has no character of those without one of which no root of a reading matches. */
+export function lacksClasses({ needs, scanner: { mask } }: Reading, { matcher: { characters }, layout, event, meter }: Asked): boolean {
+  const known = needs === undefined ? undefined : characters.get(mask & ~separatorsBit);
+  if (needs === undefined || known === undefined) return false;
+  const { seenIn } = presentIn(known, mask & ~separatorsBit, layout, event, meter);
+  for (const number of needs) if (seenIn[number] === event) return false;
+  return true;
+}
+
 /** The reading of a set, told of the event. */
 export function readingFor(matchSet: MatchSet, { mask }: CompiledSet): Reading | undefined {
   const reading = matchSet.matcher.readings.get(mask & textFoldings);

@@ -6,9 +6,9 @@ import { placeIn } from "./layout.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, entryOf, memoryOf } from "./matchset.ts";
 import type { Pattern, Range } from "./pattern.ts";
-import { foldUnit, matchesIn, patternRanges } from "./pattern.ts";
+import { foldUnit, patternRanges } from "./pattern.ts";
 import { read } from "./scanner.ts";
-import { hasClasses, unitOf, unitsOf } from "./units.ts";
+import { mayMatch, unitOf, unitsOf } from "./units.ts";
 
 /** The hits of a pattern in one field or in all, by place. */
 export function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number, field: number): readonly Hit[] {
@@ -19,13 +19,15 @@ export function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number
   return inOrder(ranges.map((range) => hitOfRange(range, scanner.stream)));
 }
 
-/** Of title and text as one nothing is a part that matches by itself, where the whole does not and nothing around it counts. */
+/** Of title and text as one nothing is a part that matches by itself, where the whole does not and nothing around it counts, or where it lacks what every match holds. */
 function rangesOf(matchSet: MatchSet, pattern: Pattern, field: number): readonly Range[] {
   const units = unitsOf(matchSet.layout, field);
   const [whole, ...parts] = units;
   if (whole === undefined) return [];
-  const ranges = rangesIn(matchSet, pattern, whole);
-  const others = ranges.length === 0 && !pattern.looksAround ? parts.filter((unit) => !whole.includes(unit[0] ?? -1)) : parts;
+  const isPossible = mayMatch(pattern, unitOf(matchSet, whole, pattern.mask));
+  const ranges = isPossible ? rangesIn(matchSet, pattern, whole) : [];
+  const isApart = ranges.length === 0 && (!isPossible || !pattern.looksAround);
+  const others = isApart ? parts.filter((unit) => !whole.includes(unit[0] ?? -1)) : parts;
   return distinct([...ranges, ...others.flatMap((unit) => rangesIn(matchSet, pattern, unit))]);
 }
 
@@ -33,10 +35,10 @@ function rangesOf(matchSet: MatchSet, pattern: Pattern, field: number): readonly
 function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[]): readonly Range[] {
   const { layout, matcher } = matchSet;
   const read = unitOf(matchSet, unit, pattern.mask);
-  if (!hasClasses(pattern, read)) return [];
+  if (!mayMatch(pattern, read)) return [];
   const { text } = read;
   spend(matchSet.meter, text.length);
-  if (!matchesIn(pattern, text)) return [];
+  if (!pattern.regex.test(text)) return [];
   foldUnit(layout, unit, pattern.mask, matcher.room);
   const ranges = patternRanges(pattern, text, matcher.room);
   spend(matchSet.meter, text.length + ranges.length);

@@ -8,7 +8,7 @@ import type { Match, TextField } from "./match.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import { reportMatches } from "./report.ts";
-import { reachedIn } from "./possible.ts";
+import { lacksClasses, reachedIn } from "./possible.ts";
 
 /** Reads the text fields of an event once for each subset of foldings in use. What it takes, and what is asked of its answer later, is counted by `meter`. */
 export function scan(matcher: Matcher, fields: readonly TextField[], meter: Meter = newMeter()): MatchSet {
@@ -16,7 +16,9 @@ export function scan(matcher: Matcher, fields: readonly TextField[], meter: Mete
   const layout = layOut(fields);
   let seen = none;
   for (const reading of matcher.eager) {
-    const { roots, rootCount } = reachedIn(reading, { matcher, layout, event, meter });
+    const asked = { matcher, layout, event, meter };
+    if (lacksClasses(reading, asked)) continue;
+    const { roots, rootCount } = reachedIn(reading, asked);
     if (rootCount > 0) seen = [...seen, ...roots.subarray(0, rootCount)];
   }
   if (seen.length > 1) seen = [...seen].sort((a, b) => a - b);

@@ -28,8 +28,8 @@ export function unitOf(matchSet: MatchSet, unit: readonly number[], mask: number
   return made;
 }
 
-/** Whether all classes of characters are there that a pattern needs. */
-export function hasClasses({ needs }: Pattern, { classes }: Unit): boolean {
+/** Whether what a pattern needs is there: all its classes of characters, and the short stretch that every match holds. */
+export function mayMatch({ needs, glance }: Pattern, { classes, text }: Unit): boolean {
   for (const number of needs) if (classes[number] !== 1) return false;
-  return true;
+  return glance === undefined || glance.test(text);
 }
