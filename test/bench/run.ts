@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { checkingSides } from "./checking.ts";
 import { decideWorkload, type Workload } from "./deciding.ts";
+import { ledgerFigures } from "./ledger.ts";
 import { pair, table, type Figure, type Pair, type Spread } from "./harness.ts";
 import { ahoCorasick, jsonRulesEngine } from "./peers.ts";
 import { phraseWorkload, throughput, type PhraseWorkload } from "./phrases.ts";
@@ -24,6 +25,8 @@ const benches: readonly Bench[] = [
   { name: "phrases-disguised", run: disguised },
   { name: "check-10000", run: checking },
   { name: "decide", run: deciding },
+  { name: "ledger-100k", run: async (name) => ledger(name, 100_000) },
+  { name: "ledger-1m", run: async (name) => ledger(name, 1_000_000) },
 ];
 
 /** A figure with its spread; a value for each unit of work when the spread is of a whole pass. */
@@ -144,6 +147,23 @@ async function deciding(bench: string): Promise<readonly Figure[]> {
     rate(evaluate, both.right),
     ...(split === undefined || quiet === undefined || telling === undefined ? [] : [rate(quiet, split.left), rate(telling, split.right)]),
     { bench, figure: "listings with an outcome", value: 100 * found, unit: "%" },
+  ];
+}
+
+function ledger(bench: string, strikes: number): readonly Figure[] {
+  const { committed, opened, cold, warm, blank, known, unknown, bytes, memory, verified } = ledgerFigures(strikes);
+  const plain = (name: string, value: number, unit: string): Figure => ({ bench, figure: name, value, unit });
+  return [
+    ...[...committed].map(([size, rate]) => figure(bench, `committed in groups of ${size}`, "entries/s", rate)),
+    atMost(figure(bench, "opened", "ms", opened), 1000),
+    atMost(figure(bench, "facts of an account, first time", "µs", cold), 200),
+    plain("facts of an account, again", warm, "µs"),
+    plain("that an account has none", blank, "µs"),
+    plain("an event decided before", known, "µs"),
+    plain("that an event is new", unknown, "µs"),
+    plain("on disk", bytes, "bytes/strike"),
+    plain("in memory", memory, "bytes/account"),
+    plain("verified", verified, "entries/s"),
   ];
 }
 

@@ -19,6 +19,14 @@ export const factColumns = text("body");
 
 export const factFrom = ([body]: Row): Fact => JSON.parse(String(textOf(body))) as Fact;
 
+/** All facts in one row, in order: for many of them a third of the time of a row for each. JSON has no line feed but between its parts, and ours has none. */
+export const allFacts = text("group_concat(body, char(10) ORDER BY position, ordinal)");
+
+export function allFactsFrom(row: Row | undefined): readonly Fact[] {
+  const lines = textOf(row?.[0]);
+  return lines === null || lines === undefined ? [] : String(lines).split("\n").map((line) => JSON.parse(line) as Fact);
+}
+
 export const excerptQuery = `SELECT ${text("body")} FROM excerpts WHERE position = ? ORDER BY ordinal`;
 
 /** Those that are not erased. */

@@ -8,7 +8,7 @@ import { appendCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { type Connection, inTransaction, type Row, text, textOf } from "./connection.ts";
 import { derivation } from "./derived.ts";
 import { Recent } from "./recent.ts";
-import { decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factColumns, factFrom, ownerFrom, ownerQuery, reading } from "./rows.ts";
+import { allFacts, allFactsFrom, decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factColumns, factFrom, ownerFrom, ownerQuery, reading } from "./rows.ts";
 
 /** What a store is given from outside. */
 export interface Surroundings {
@@ -90,7 +90,6 @@ export function sqliteStore(parts: Parts): LedgerStore {
       derived.take(position, fact);
     }
     for (const [ordinal, excerpt] of excerpts.entries()) statements.addExcerpt.run(position, ordinal, excerpt.digest, excerpt.salt, excerpt.body);
-    derived.head(position, instant);
     return next;
   }
 
@@ -101,9 +100,14 @@ export function sqliteStore(parts: Parts): LedgerStore {
       if (position !== head.position + index + 1) throw new Error(`entry ${position} cannot follow ${head.position + index}`);
     });
     const added = new Map<string, number>();
-    const writeAll = (): Uint8Array => group.reduce((before, entry) => write(entry, before, added), link);
+    const latest = group.reduce((most, { instant }) => Math.max(most, instant), head.latest);
+    const writeAll = (): Uint8Array => {
+      const next = group.reduce((before, entry) => write(entry, before, added), link);
+      derived.head(last.position, latest);
+      return next;
+    };
     link = committing(writeAll);
-    head = { position: last.position, latest: group.reduce((latest, { instant }) => Math.max(latest, instant), head.latest) };
+    head = { position: last.position, latest };
     for (const [body, number] of added) versions.set(body, number);
     for (const { facts } of group) for (const fact of facts) recall(fact);
     // The entries are on disk: a checkpoint that fails is tried again with the next group, and is no reason to say they are not.
@@ -159,7 +163,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     head: () => ask(() => head),
     known: (source, id) => ask(() => knownFrom(statements.known.row(id, source))),
     decision: (position) => read(() => decisionFrom(statements.decision.row(position))),
-    factsOf: (subject) => read(() => remembered(keyOf(subject), () => statements.factsOf.rows(subject.id, subject.kind).map(factFrom))),
+    factsOf: (subject) => read(() => remembered(keyOf(subject), () => allFactsFrom(statements.factsOf.row(subject.id, subject.kind)))),
     general: () => read(() => remembered(generalKey, () => statements.general.rows().map(factFrom))),
     ownerOf: (named, id) => ask(() => ownerFrom(statements.owner.row(id, named))),
     deadlines: () =>
@@ -202,7 +206,7 @@ function tolerant(action: () => void): void {
 const prepared = (connection: Connection) => ({
   known: connection.prepare(`SELECT position, ${text("digest")}, late FROM entries WHERE id = ? AND source = ?`),
   decision: connection.prepare(decisionQuery),
-  factsOf: connection.prepare(`SELECT ${factColumns} FROM facts WHERE subject_id = ? AND subject_kind = ? ORDER BY position, ordinal`),
+  factsOf: connection.prepare(`SELECT ${allFacts} FROM facts WHERE subject_id = ? AND subject_kind = ?`),
   general: connection.prepare(`SELECT ${factColumns} FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal`),
   owner: connection.prepare(ownerQuery),
   deadlines: connection.prepare(`SELECT ${text("decision")}, ${text("subject_kind")}, ${text("subject_id")}, deadline FROM deadlines ORDER BY position`),
