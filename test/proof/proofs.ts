@@ -6,6 +6,7 @@ import { ledgerControl } from "./ledger/control.ts";
 import { delivered } from "./ledger/delivered.ts";
 import { orders } from "./ledger/orders.ts";
 import { retold } from "./ledger/retold.ts";
+import { withheld } from "./ledger/withheld.ts";
 import { information, lawsHold } from "./laws.ts";
 import type { Proof } from "./proof.ts";
 import { reads } from "./reads.ts";
@@ -16,4 +17,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, delivered, survives, faults, tampers, ledgerControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, delivered, withheld, survives, faults, tampers, ledgerControl, control];

@@ -1,0 +1,142 @@
+import { createCipheriv, createHmac, randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore } from "@reeve/store";
+import type { Engine } from "../../support/court.ts";
+import { planFrom, timeAfter, whole } from "../../support/court.ts";
+import { ruleset } from "../cases.ts";
+import type { Options, Outcome, Proof } from "../proof.ts";
+import { newTally } from "../proof.ts";
+import { sequence } from "./sequence.ts";
+
+const source = `
+event listing.published { schema "schemas/listing.published.json" actor account = account_id content listing = listing_id }
+policy trade { title zh "交易", en "Trade" basis terms.accounts }
+phrases lures { find "代查", "lookups" must pass "书" }
+rule offers under trade { title zh "代查", en "Look-ups" on listing.published when any text matches lures then block, strike under trade }
+rule reached under trade { title zh "联系方式", en "Contacts" on listing.published when any text has contact or any text has id_number then hold for "contacts", strike under trade }
+ladder trade { follows account step 1 remove content, warn step 2 remove content, mute account for 1 day }
+`;
+
+type Draw = () => number;
+type Kind = "identity number" | "phone" | "card" | "handle" | "mail";
+
+const digits = (draw: Draw, count: number): string => Array.from({ length: count }, () => draw() % 10).join("");
+const letters = (draw: Draw, count: number): string => Array.from({ length: count }, () => String.fromCharCode(97 + (draw() % 26))).join("");
+
+/** GB 11643: region, birth date, sequence, check digit; ISO/IEC 7812: a card's last digit by Luhn. */
+const values: Readonly<Record<Kind, (draw: Draw) => string>> = {
+  "identity number": (draw) => {
+    const body = `${["110101", "310104", "440305", "510107"][draw() % 4] ?? ""}19${60 + (draw() % 40)}0${1 + (draw() % 9)}${10 + (draw() % 18)}${digits(draw, 3)}`;
+    const sum = [...body].reduce((total, digit, index) => total + Number(digit) * 2 ** (17 - index), 0);
+    return body + ("10X98765432"[sum % 11] ?? "");
+  },
+  phone: (draw) => `1${["38", "59", "77", "86", "91"][draw() % 5] ?? ""}${digits(draw, 8)}`,
+  card: (draw) => {
+    const body = `6222${digits(draw, 14)}`;
+    const sum = [...body].reverse().reduce((total, digit, index) => total + (index % 2 === 0 ? Math.floor(Number(digit) / 5) + ((Number(digit) * 2) % 10) : Number(digit)), 0);
+    return `${body}${(10 - (sum % 10)) % 10}`;
+  },
+  handle: (draw) => `${letters(draw, 4)}_${digits(draw, 4)}${letters(draw, 2)}`,
+  mail: (draw) => `${letters(draw, 6)}${digits(draw, 3)}@${letters(draw, 5)}.com`,
+};
+
+/** How a seller writes it. */
+const spellings: Readonly<Record<string, (value: string, draw: Draw) => string>> = {
+  "as it is": (value) => value,
+  "in groups": (value) => (/^\d+X?$/.test(value) ? value.replace(/(.{4})(?=.)/g, "$1 ") : value),
+  dashed: (value) => (/^\d+X?$/.test(value) ? value.replace(/^(.{3})(.{4})/, "$1-$2-") : value),
+  dotted: (value) => (/^\d+X?$/.test(value) ? [...value].join(".") : value),
+  "full width": (value) => value.replace(/[0-9A-Za-z_@.]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfe_e0)),
+};
+
+const leads: Readonly<Record<Kind, readonly string[]>> = {
+  "identity number": ["身份证", "证件号是", "ID "],
+  phone: ["电话", "手机:", "call "],
+  card: ["卡号", "打款到", "card "],
+  handle: ["加微信", "威信:", "wechat "],
+  mail: ["邮箱", "发到", "mail "],
+};
+
+const chosen = <Item>(items: readonly Item[], draw: Draw): Item | undefined => items[draw() % items.length];
+
+export function runWithheld({ cases, seed, progress }: Options, engine: Engine = whole): Outcome {
+  const { counts, add } = newTally();
+  const folder = mkdtempSync(join(tmpdir(), "reeve-withheld-"));
+  const secrets = new Set<string>();
+  try {
+    for (const hasKey of [true, false]) fill(engine, join(folder, hasKey ? "with" : "without"), { hasKey, count: Math.ceil(cases / 2), draw: sequence(seed + Number(hasKey)) }, secrets, add);
+    progress?.(cases);
+    const found = filesIn(folder).flatMap((path) => leaksIn(readFileSync(path), secrets).map((secret) => `${path.slice(folder.length + 1)} holds ${secret}`));
+    const figures = { ...Object.fromEntries(counts), "bytes searched": filesIn(folder).reduce((sum, path) => sum + readFileSync(path).length, 0), found: found.length };
+    return { cases: secrets.size, ...(found.length === 0 ? {} : { failure: found.slice(0, 10).join("\n") }), figures };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Filling {
+  readonly hasKey: boolean;
+  readonly count: number;
+  readonly draw: Draw;
+}
+
+function fill(engine: Engine, folder: string, { hasKey, count, draw }: Filling, secrets: Set<string>, add: (name: string) => void): void {
+  const compiled = planFrom(source, engine);
+  const store = openStore(folder, { ruleset: ruleset.name });
+  if ("failure" in store) throw new Error(store.failure.message.en);
+  const ledger = new engine.Ledger(compiled, store, { keyed: (text) => createHmac("sha256", "a key of this proof").update(text).digest(), ...(hasKey ? { seal: sealing() } : {}) });
+  for (let number = 0; number < count; number++) {
+    const kind = chosen(Object.keys(values) as Kind[], draw) ?? "phone";
+    const spelling = chosen(Object.keys(spellings), draw) ?? "as it is";
+    const value = values[kind](draw);
+    const written = spellings[spelling]?.(value, draw) ?? value;
+    secrets.add(value).add(written);
+    const text = `代查信息,${chosen(leads[kind], draw) ?? ""}${written},急`;
+    const reading = engine.ledgerEventFrom(compiled.program, { id: `e-${number}`, source: "proof", type: "listing.published", time: timeAfter(`${Math.floor(number / 100)}m`), data: { listing_id: `l-${number}`, account_id: `a-${number % 500}`, title: "", text } });
+    if (!("event" in reading)) throw new Error("a listing of the proof is refused");
+    const taken = ledger.take(reading.event);
+    if ("problem" in taken) throw new Error(taken.problem.message.en);
+    add(kind);
+    add(taken.decision.verdict);
+    if (number % 100 === 99) ledger.commit();
+  }
+  ledger.commit();
+  ledger.close();
+}
+
+function sealing(): (text: string) => string {
+  const key = randomBytes(32);
+  return (text) => {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv("aes-256-gcm", key, nonce);
+    return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]).toString("base64");
+  };
+}
+
+const filesIn = (folder: string): readonly string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+
+/** Every stretch of the bytes that is one of the secrets: looked for by their lengths, so that the cost does not grow with their number. */
+function leaksIn(bytes: Buffer, secrets: ReadonlySet<string>): readonly string[] {
+  const text = bytes.toString("latin1");
+  const encoded = new Map([...secrets].map((secret) => [Buffer.from(secret, "utf8").toString("latin1"), secret]));
+  const lengths = new Set([...encoded.keys()].map((secret) => secret.length));
+  const found = new Set<string>();
+  for (let start = 0; start < text.length; start++) {
+    for (const length of lengths) {
+      const secret = encoded.get(text.slice(start, start + length));
+      if (secret !== undefined) found.add(secret);
+    }
+  }
+  return [...found];
+}
+
+export const withheld: Proof = {
+  code: "R25",
+  name: "withheld",
+  claim: "Numbers of identity cards, phones, cards, handles and mail addresses in what is struck or held stand nowhere in a ledger, with a key for evidence or without",
+  floor: 100_000,
+  short: 1000,
+  run: async (options) => runWithheld(options),
+};
