@@ -33,16 +33,14 @@ const isSomewhere = ({ begins }: Stretches): boolean => begins !== 0;
 function ofSet(asked: Asked, set: CompiledSet): Stretches {
   const { matchSet: { event }, reading: { network, places }, patterns } = asked;
   if (!isReached(network, network.nodeOfSet[set.number] ?? -1)) return nowhere;
-  return knownOr(patterns === "read" ? places.sets : places.roughSets, set.number, event, () => {
-    let found = ofGroup(asked, set.words.group);
-    for (let index = 0; index < set.phrases.length; index++) found = either(found, ofPhraseAt(asked, set, index));
-    return found;
-  });
+  const known = patterns === "read" ? places.sets : places.roughSets;
+  if (known.events[set.number] === event) return known.stretches[set.number] ?? nowhere;
+  let found = ofGroup(asked, set.words.group);
+  for (let index = 0; index < set.phrases.length; index++) found = either(found, ofPhraseAt(asked, set, index));
+  return keep(known, set.number, event, found);
 }
 
-function knownOr({ stretches, events }: Known, number: number, event: number, find: () => Stretches): Stretches {
-  if (events[number] === event) return stretches[number] ?? nowhere;
-  const found = find();
+function keep({ stretches, events }: Known, number: number, event: number, found: Stretches): Stretches {
   events[number] = event;
   stretches[number] = found;
   return found;
@@ -84,19 +82,18 @@ function ofPair(asked: Asked, { kind, left, right, within, mask }: CompiledCombi
 }
 
 function ofGroup({ matchSet, reading }: Asked, group: number): Stretches {
-  const { places, scanner, network } = reading;
+  const { places: { groups }, scanner, network } = reading;
   if (!isReached(network, group)) return nowhere;
-  return knownOr(places.groups, group, matchSet.event, () => {
-    const { first, links } = seeGroups(reading, matchSet);
-    const width = widthIn(matchSet, reading);
-    const { rows } = scanner.found;
-    let found = nowhere;
-    for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) {
-      const row = links[link] ?? 0;
-      found = either(found, stretchesOf(rows[row + fromAt] ?? 0, rows[row + toAt] ?? 0, width, ((rows[row + usedAt] ?? 0) & reversedBit) !== 0));
-    }
-    return found;
-  });
+  if (groups.events[group] === matchSet.event) return groups.stretches[group] ?? nowhere;
+  const { first, links } = seeGroups(reading, matchSet);
+  const width = widthIn(matchSet, reading);
+  const { rows } = scanner.found;
+  let found = nowhere;
+  for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) {
+    const row = links[link] ?? 0;
+    found = either(found, stretchesOf(rows[row + fromAt] ?? 0, rows[row + toAt] ?? 0, width, ((rows[row + usedAt] ?? 0) & reversedBit) !== 0));
+  }
+  return keep(groups, group, matchSet.event, found);
 }
 
 function ofPattern({ matchSet, reading, patterns }: Asked, pattern: Pattern, mask: number): Stretches {
