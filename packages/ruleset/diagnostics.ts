@@ -332,11 +332,16 @@ function caughtBy({ text, reads, through }: Caught, language: keyof Localized): 
 
 // ---------------------------------------------------------------- tests
 
-export const storyNotBuilt = (span: Span): Diagnostic =>
-  error("RV0570", span, "a test of several events (`story`) is not built yet", "多个事件的测试(`story`)尚未实现", help(
-    "write one test per event with `event` and `expect`",
-    "请为每个事件单独写一个测试,使用 `event` 和 `expect`",
-  ));
+export const badMoment = (span: Span, text: string): Diagnostic =>
+  text.startsWith("+")
+    ? error("RV0570", span, `${quoted(text)} is not a moment of the story`, `${quoted(text)} 不是故事中的时刻`, help(
+        "a step is written `+2d`, `+3h` or `+1d12h`, and counts from the entry above: the first entry of `at` is a day or a time",
+        "间隔写作 `+2d`、`+3h` 或 `+1d12h`,自上一条目起算;`at` 的首个条目须为日期或时间",
+      ))
+    : error("RV0570", span, `${quoted(text)} is not a moment of the story`, `${quoted(text)} 不是故事中的时刻`, help(
+        "a moment is a day (`2020-10-12`), a time of a day in the ruleset's zone (`2020-10-12 08:00`), a time with its offset, or a step from the entry above (`+2d`)",
+        "时刻可写日期(`2020-10-12`)、规则集时区的时间(`2020-10-12 08:00`)、带偏移的时间,或自上一条目起算的间隔(`+2d`)",
+      ));
 
 export const duplicateTestName = (span: Span, name: string, first: Span): Diagnostic =>
   error("RV0571", span, `two tests of this file have the name ${quoted(name)}`, `本文件有两个名为 ${quoted(name)} 的测试`, {
@@ -346,11 +351,23 @@ export const duplicateTestName = (span: Span, name: string, first: Span): Diagno
 
 export const nothingExpected = (span: Span): Diagnostic =>
   error("RV0572", span, "this test expects nothing, so it cannot fail", "此测试没有期望,永远不会失败", help(
-    "name at least one of `verdict`, `findings`, `shadow`, `undecided`",
-    "请至少写出 `verdict`、`findings`、`shadow`、`undecided` 之一",
+    "name at least one of `verdict`, `findings`, `strikes`, `imposed`; in a story also `then` with `standing`, `steps` and more",
+    "请至少写出 `verdict`、`findings`、`strikes`、`imposed` 之一;故事中也可在 `then` 下写 `standing`、`steps` 等",
   ));
 
 export const unknownRule = (span: Span, rule: string, nearest: string | undefined): Diagnostic =>
   error("RV0573", span, `unknown rule ${quoted(rule)}`, `没有规则 ${quoted(rule)}`, didYouMean(nearest));
+
+export const unknownStoryEvent = (span: Span, id: string, known: readonly string[]): Diagnostic =>
+  error("RV0574", span, `the story has no event ${quoted(id)}`, `故事中没有事件 ${quoted(id)}`, help(
+    `its events are ${some(known, ", ")}; an event without an \`id\` is called by its place, \`e-1\` being the first`,
+    `现有事件:${some(known, "、")};未写 \`id\` 的事件按次序称为 \`e-1\`、\`e-2\` 等`,
+  ));
+
+export const duplicateEventId = (span: Span, id: string, first: Span): Diagnostic =>
+  error("RV0575", span, `two events of the story have the id ${quoted(id)}`, `故事中有两个事件的 id 都是 ${quoted(id)}`, {
+    help: { en: "leave `id` out, and the event is called by its place", zh: "可不写 `id`,事件将按次序命名" },
+    related: [{ span: first, message: { en: "first here", zh: "首次出现在此处" } }],
+  });
 
 const foldingInChinese = (folding: string): string => standardEnvironment.foldings.find(({ name }) => name === folding)?.zh ?? folding;

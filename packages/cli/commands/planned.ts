@@ -2,7 +2,6 @@
 export const plannedCommands: readonly string[] = [
   "serve",
   "lsp",
-  "simulate",
   "evidence",
   "report",
   "token",

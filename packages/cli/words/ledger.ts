@@ -80,6 +80,20 @@ export const ledgerWords = {
   },
   counted,
 
+  // stories
+  story: {
+    refused: said("the ruleset has errors, so no story was played", "规则集有错误,未演示任何故事"),
+    none: (file: string): Localized => said(`there is no \`story\` in \`${file}\``, `\`${file}\` 中没有 \`story\``),
+    ended: (what: Localized, subject: string): Localized => said(`ends by itself: ${what.en}, ${subject}`, `自行届满:${what.zh}(${subject})`),
+    lapsed: (decision: string, subject: string): Localized => said(`nobody decided the hold of ${decision} in time, ${subject}`, `${decision} 的暂缓逾期未决(${subject})`),
+    notTaken: (reason: Localized): Localized => said(`not taken: ${reason.en}`, `未受理:${reason.zh}`),
+    asExpected: (what: string): Localized => said(`${what} as expected`, `${what} 与期望一致`),
+    found: (rules: readonly string[]): Localized => said(`found by ${rules.join(", ")}`, `由 ${rules.join("、")} 命中`),
+    label: (label: string): Localized => said(`the label "${label}"`, `标记“${label}”`),
+    passed: said("as expected", "与期望一致"),
+    failed: (count: number): Localized => said(`${counted(count, "difference")} from what was expected`, `与期望不符 ${count} 处`),
+  },
+
   // care of a ledger
   care: {
     holds: (ruleset: string, entries: number, facts: number): Localized =>

@@ -84,7 +84,7 @@ export class Ledger {
     const identity = lengthPrefixed([event.source, event.id]);
     const known = this.#groupKnown.get(identity) ?? this.#store.known(event.source, event.id);
     if (known !== undefined) return known.digest === digest ? this.#again(event, known) : { problem: identityReused(event.source, event.id) };
-    this.#lapse(event.instant);
+    this.lapse(event.instant);
     return this.#enter(event, identity, digest);
   }
 
@@ -248,7 +248,7 @@ export class Ledger {
   }
 
   /** Ends the holds whose deadline lies before an instant, in the order of their deadlines; each is an event of its own, dated at its deadline. */
-  #lapse(before: number): void {
+  lapse(before: number): void {
     for (let next = this.#deadlines.at(-1); next !== undefined && next.deadline < before; next = this.#deadlines.at(-1)) {
       this.#deadlines.pop();
       if (!this.#open.has(next.decision)) continue;

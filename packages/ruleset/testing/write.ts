@@ -1,5 +1,5 @@
 /** Tests as text, as people write them. */
-import { ruleLists } from "./test.ts";
+import { effectLists, ruleLists } from "./test.ts";
 import type { Expectation } from "./test.ts";
 
 export interface WrittenTest {
@@ -26,7 +26,9 @@ function testText({ name, event: { type, data }, expect }: WrittenTest): string 
 }
 
 function expected({ verdict, ...lists }: Expectation): string {
-  const named = ruleLists.flatMap((list) => (lists[list] === undefined ? [] : [`${list}: [${lists[list].join(", ")}]`]));
+  const rules = ruleLists.flatMap((list) => (lists[list] === undefined ? [] : [`${list}: [${lists[list].join(", ")}]`]));
+  const effects = effectLists.flatMap((list) => (lists[list] === undefined ? [] : [`${list}: [${lists[list].map(quoted).join(", ")}]`]));
+  const named = [...rules, ...effects];
   return `{ ${[...(verdict === undefined ? [] : [`verdict: ${verdict}`]), ...named].join(", ")} }`;
 }
 

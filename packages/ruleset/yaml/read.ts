@@ -85,15 +85,18 @@ function convert(node: ParsedNode | null, reading: Reading): YamlValue | undefin
     return { kind: "list", items: items.filter((item) => item !== undefined), span };
   }
   if (!isMap(node)) return undefined;
-  const entries = new Map<string, YamlEntry>();
+  const entries: YamlEntry[] = [];
+  const known = new Map<string, YamlEntry>();
   for (const pair of node.items) {
     const entry = entryOf(pair.key as ParsedNode | null, pair.value as ParsedNode | null, span, reading);
     if (entry === undefined) continue;
-    const first = entries.get(entry.key);
-    if (first === undefined) entries.set(entry.key, entry);
+    const first = known.get(entry.key);
+    known.set(entry.key, first ?? entry);
+    // A step from the entry before, as in a story, is another moment each time.
+    if (first === undefined || /^\+\d/.test(entry.key)) entries.push(entry);
     else report(duplicateYamlKey(entry.keySpan, entry.key, first.keySpan));
   }
-  return { kind: "map", entries: [...entries.values()], span };
+  return { kind: "map", entries, span };
 }
 
 function entryOf(key: ParsedNode | null, value: ParsedNode | null, mapSpan: Span, reading: Reading): YamlEntry | undefined {

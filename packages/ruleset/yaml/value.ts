@@ -5,7 +5,7 @@ export type YamlValue = YamlMap | YamlList | YamlScalar;
 
 export interface YamlMap {
   readonly kind: "map";
-  /** In the order of the file; keys are unique. */
+  /** In the order of the file; keys are unique, but for those that begin with `+` and a digit. */
   readonly entries: readonly YamlEntry[];
   readonly span: Span;
 }
