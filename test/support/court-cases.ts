@@ -94,6 +94,15 @@ export const cases: Readonly<Record<string, Case>> = {
     ["5d a sells 9", "allow"],
     ["6d a appeals e-1", "strike-overturned"],
   ],
+  "an appeal that is won makes no ban of the same burst begin anew, and asks for no check again": [
+    ["0d a sells 2", "block; trade 0 → 3; + ban selling until 30d; demand papers"],
+    ["1h a sells 2", "block; trade 3 → 3 in a burst; bars: penalty block, papers hold"],
+    ["1d a shows papers", "allow"],
+    ["3d a appeals e-1", "allow"],
+    ["20d overturn e-1", "allow; + ban selling until 30d; - ban selling until 30d, demand papers; demand papers"],
+    ["29d a sells 9", "block; bars: penalty block"],
+    ["30d a sells 9", "allow"],
+  ],
   "an appeal that is lost changes nothing": [
     ["0d a sells 1", "block; trade 0 → 1; + remove listing:e-1, warn"],
     ["3d a appeals e-1", "allow"],

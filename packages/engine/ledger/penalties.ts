@@ -87,7 +87,8 @@ function owedBy(consequences: readonly Consequence[], standing: Standing, ladder
     const object = objectOf(consequence);
     const record = standing.ledTo.get(reasonOf(strike.strike, terms.kind, object));
     const penalty = record?.fact.penalty ?? idOf(moment.host, "n-", [moment.ruleset, ladder, strike.strike, terms.kind, object ?? ""]);
-    const from = record === undefined || isUndone(record) ? moment.instant : record.times.from;
+    const before = goneBefore(standing, strike).map((gone) => standing.ledTo.get(reasonOf(gone, terms.kind, object)));
+    const from = record === undefined || isUndone(record) ? firstOf(moment, before.map((one) => (one?.lifted === undefined ? one?.times.from : undefined))) : record.times.from;
     const period = "periodMs" in terms ? terms.periodMs : undefined;
     const end = period === undefined ? Infinity : from + period;
     return [{ consequence, terms, penalty, step: strike.step, from, end, ...(object === undefined ? {} : { object }) }];
@@ -110,6 +111,15 @@ function owedBy(consequences: readonly Consequence[], standing: Standing, ladder
   return owed;
 }
 
+/**
+ * The strikes of the same burst that were overturned. Where one of them led to something that another strike of the burst leads to now, it is the same thing, which
+ * goes on: an appeal that is won makes nothing begin anew.
+ */
+const goneBefore = ({ strikes }: Standing, { instant, terms: { ladder, burstMs } }: Consequence["strike"]): readonly string[] =>
+  [...strikes.values()].flatMap(({ fact, status }) => (status === "overturned" && fact.ladder === ladder && Math.abs(fact.instant - instant) < burstMs ? [fact.strike] : []));
+
+const firstOf = ({ instant }: Moment, earlier: readonly (number | undefined)[]): number => Math.min(instant, ...earlier.filter((one) => one !== undefined));
+
 /** Lifted because its strikes did not count, and not by somebody: it may come back, from now on. */
 const isUndone = ({ lifted }: PenaltyRecord): boolean => lifted !== undefined && lifted.by === undefined;
 
@@ -130,7 +140,9 @@ function requestDifference(consequences: readonly Consequence[], standing: Stand
     const common = { request, of: strike.of, instant: moment.instant, strike: strike.strike };
     if (terms.kind === "demand") {
       const record = standing.demands.get(request);
-      if (record === undefined) facts.push({ kind: "demand", ...common, check: terms.check, before: terms.before } satisfies DemandFact);
+      const gone = goneBefore(standing, strike);
+      const before = [...standing.demands.values()].filter(({ fact, lifted }) => lifted === undefined && fact.check === terms.check && fact.before === terms.before && gone.includes(fact.strike ?? ""));
+      if (record === undefined) facts.push({ kind: "demand", ...common, instant: firstOf(moment, before.map(({ since }) => since)), check: terms.check, before: terms.before } satisfies DemandFact);
       else if (record.lifted !== undefined) facts.push({ kind: "changed", penalty: request, of: strike.of, step: strike.step, from: moment.instant } satisfies ChangedFact);
     } else if (!standing.referrals.some((known) => known.request === request)) {
       facts.push({ kind: "referral", ...common, to: terms.to, decision: moment.decision } satisfies ReferralFact);
