@@ -35,6 +35,12 @@ export const syntaxKinds: readonly string[] = [
   "name", "path", "string", "number", "quantity", "percentage", "date", "boolean", "localized", "reference", "unary", "binary", "between", "membership", "presence", "event-is", "any-text", "matches", "has", "of", "quantified",
 ];
 
+/** Nodes of which only a ledger makes anything: the corpus holds each, and ladders have proofs of their own. */
+export const ledgerKinds: readonly string[] = [
+  "check", "activity", "ladder", "follows", "one-strike-per", "starts-again", "step", "severity", "appeal", "notice", "remove-content", "warn", "ban", "mute", "freeze", "publish-notice",
+  "strike", "label", "demand", "refer", "limit", "since", "labelled",
+];
+
 const { foldings, extractors, attributes } = standardEnvironment;
 
 /** What programs are made of; each is to be in one program of a hundred at least. */
