@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry, Subject } from "@reeve/engine";
 import { openStore, verify, type LedgerStore } from "@reeve/store";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { spread, type Spread } from "./harness.ts";
 
 export interface LedgerFigures {
@@ -61,9 +63,9 @@ function figuresIn(directory: string, strikes: number): LedgerFigures {
   });
   store = opened(directory);
   const looked = Math.min(20_000, accounts);
-  const before = process.memoryUsage().heapUsed;
+  const before = heapUsed();
   const cold = spread(Array.from({ length: looked }, (_, index) => micros(1, () => store.factsOf(accountOf((index * 7919) % accounts)))));
-  const memory = (process.memoryUsage().heapUsed - before) / looked;
+  const memory = (heapUsed() - before) / looked;
   const figures = {
     committed,
     opened: spread(opening),
@@ -80,6 +82,15 @@ function figuresIn(directory: string, strikes: number): LedgerFigures {
   const found = verify(directory);
   if (!("entries" in found) || found.entries !== event || found.damage !== undefined) throw new Error(`the ledger is not what was written: ${JSON.stringify(found)}`);
   return { ...figures, verified: (1000 * event) / (performance.now() - start) };
+}
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+/** Bytes, without what could be collected. */
+function heapUsed(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
 }
 
 function opened(directory: string): LedgerStore {

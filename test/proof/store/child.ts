@@ -9,21 +9,23 @@ export interface Ended {
   readonly lines: readonly string[];
 }
 
-/** Runs a script in a process of its own, which `during` may end; its errors are ours. Resolves when it is gone. */
+/** Runs a script in a process of its own, which `during` may end; its errors are ours. Resolves when it is gone, from when on it counts as having printed any number of lines. */
 export function runChild(command: readonly string[], during: (kill: () => void, lines: () => number) => void = () => undefined): Promise<Ended> {
   const [file = "", ...rest] = command;
   const child = spawn(file, rest, { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   let wrong = "";
+  let isGone = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => void (printed += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => void (wrong += text));
   during(
     () => void child.kill("SIGKILL"),
-    () => printed.split("\n").length - 1,
+    () => (isGone ? Infinity : printed.split("\n").length - 1),
   );
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => {
+      isGone = true;
       if (code !== 0 && signal !== "SIGKILL") reject(new Error(`a child ended with ${code ?? signal}: ${wrong}`));
       else resolve({ lines: printed.split("\n").slice(0, -1) });
     });
