@@ -83,6 +83,17 @@ test("there is no notice of a strike that waits, or of none", async () => {
   expect(await run("notice", "s-0")).toMatchObject({ code: 3, err: "reeve: there is no strike `s-0`\n" });
 });
 
+test("words that were kept as long as the ruleset says are erased, and the notice says so", async () => {
+  const old = join(scratch, "old");
+  const decide = (line: string): Promise<Outcome> => reeve(["eval", strikes, "-", "--state", old], { input: line, environment });
+  const { strikes: [struck] } = JSON.parse((await decide(events[0] ?? "")).out) as { readonly strikes: readonly { readonly strike: string }[] };
+  await decide(comment(3 * 366, "二手书"));
+  await decide(comment(3 * 366 + 1, "二手书"));
+  const { out } = await reeve(["notice", struck?.strike ?? "", "--state", old, "--lang", "en"], { environment });
+  expect(out).toContain("On 1 October 2020, 08:00 (Beijing time) words were found in your listing l-e-1 that are no longer kept.\n");
+  expect(out).toContain("The time to appeal ended 16 October 2020, 08:00 (Beijing time).\n");
+});
+
 test("no number, no contact and no text stand in the folder in the clear", () => {
   const files = readdirSync(folder).filter((name) => name.endsWith(".db") || name.endsWith("-wal"));
   const bytes = Buffer.concat(files.map((name) => readFileSync(join(folder, name))));

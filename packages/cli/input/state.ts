@@ -1,8 +1,9 @@
 import { Ledger, MemoryStore, plan } from "@reeve/engine";
 import type { LedgerOptions, Plan } from "@reeve/engine";
-import { identityOf } from "@reeve/ruleset";
+import { before, identityOf } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
 import { openStore, readStore } from "@reeve/store";
+import type { LedgerStore } from "@reeve/store";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { shown } from "../report/shown.ts";
@@ -27,11 +28,18 @@ export function ledgerIn(folder: string, ruleset: Ruleset, prepared: Plan, optio
   try {
     if (store.note("key", keyMark(key)) !== keyMark(key)) throw new Failure(ledgerWords.otherKey(shown(folder)));
     keepRuleset(folder, ruleset);
+    eraseOld(store, ruleset);
     return new Ledger(prepared, store, { keyed: key.keyed, seal: evidenceSeal(process.env), ...options });
   } catch (error) {
     store.close();
     throw error;
   }
+}
+
+/** Erases the words that were kept longer than the ruleset says, by the time of the latest event. */
+function eraseOld(store: LedgerStore, { manifest: { keepEvidence } }: Ruleset): void {
+  const { latest } = store.head();
+  if (keepEvidence !== undefined && latest > -Infinity) store.erase(before(latest, keepEvidence));
 }
 
 /** A ledger that is there, with the version of its ruleset that decided last. */

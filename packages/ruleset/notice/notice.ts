@@ -78,11 +78,11 @@ function foundLines({ ruleset, decision, excerpts }: Struck, row: StrikeRow, lan
   const own = ownNotice(ruleset, row)?.[language];
   if (row.origin !== "event") return [own ?? words.issued(time, policyTitle(ruleset, row))[language]];
   const titles = words.joined(row.rules.map((name) => titleOf(ruleset.program.rules.find((rule) => rule.name === name)?.title, name)));
+  const content = contentName(row.content?.kind, row.content?.id);
   const shown = excerpts.flatMap((excerpt) => excerptLines(excerpt, decision, row, language));
   return [
     ...(own === undefined ? [] : [own]),
-    words.words(time, contentName(row.content?.kind, row.content?.id))[language],
-    ...(shown.length === 0 ? [words.erased[language]] : [...shown, words.covered[language]]),
+    ...(shown.length === 0 ? [words.erased(time, content)[language]] : [words.words(time, content)[language], ...shown, words.covered[language]]),
     ...(own === undefined ? [words.falls(titles)[language]] : []),
   ];
 }

@@ -11,7 +11,8 @@ export const noticeWords = {
   found: said("What we found", "一、认定情况"),
   words: (time: Localized, content: Localized): Localized => said(`On ${time.en}, in ${content.en}, these words, underlined:`, `您于${time.zh}发布的${content.zh} 中,含有以下划线所示内容:`),
   covered: said("Contacts, numbers and names are covered here.", "其中的联系方式、号码与姓名已作遮盖。"),
-  erased: said("The words themselves are no longer kept.", "相关原文已不再保存。"),
+  erased: (time: Localized, content: Localized): Localized =>
+    said(`On ${time.en} words were found in ${content.en} that are no longer kept.`, `您于${time.zh}发布的${content.zh} 中含有相关内容,原文现已不再保存。`),
   falls: (titles: Localized): Localized => said(`They fall under: ${titles.en}.`, `上述内容属于:${titles.zh}。`),
   issued: (time: Localized, policy: Localized): Localized => said(`On ${time.en} our staff recorded a breach of the policy “${policy.en}”.`, `${time.zh},平台工作人员认定存在违反“${policy.zh}”的行为。`),
 
