@@ -10,7 +10,7 @@ import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
 import { nameIn } from "../ledger/memory.ts";
 import { identityReused } from "../ledger/problem.ts";
 import type { Standing } from "../ledger/standing.ts";
-import { isBlank, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
+import { blankStanding, isBlank, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
 import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
 import type { Facts } from "../facts.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -88,12 +88,14 @@ export class Ledger {
     return this.#enter(event, identity, digest);
   }
 
-  /** What is remembered of a subject, this group included. */
+  /** What is remembered of a subject, this group included; to be read, and read anew after something was added. Of whom nothing is known nothing is kept. */
   standingOf(subject: Subject): Standing {
     const key = keyOf(subject);
     const known = this.#standings.get(key);
     if (known !== undefined) return known;
-    const standing = standingFrom(subject, this.#store.factsOf(subject));
+    const facts = this.#store.factsOf(subject);
+    if (facts.length === 0) return blankStanding(subject);
+    const standing = standingFrom(subject, facts);
     this.#standings.set(key, standing);
     return standing;
   }
@@ -230,7 +232,10 @@ export class Ledger {
     }
     const named = nameIn(fact);
     if (named !== undefined) this.#groupOwners.set(`${named.named} ${named.id}`, fact.of);
-    remember(this.standingOf(fact.of), fact);
+    const key = keyOf(fact.of);
+    const standing = this.#standings.get(key) ?? standingFrom(fact.of, this.#store.factsOf(fact.of));
+    this.#standings.set(key, standing);
+    remember(standing, fact);
   }
 
   #countOf(rule: string, day: string): number {

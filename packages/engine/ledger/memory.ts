@@ -4,6 +4,8 @@ import { keyOf } from "./facts.ts";
 import { lengthPrefixed } from "./ids.ts";
 import type { Deadline, Entry, Head, Known, Named, Store } from "./store.ts";
 
+const none: readonly Fact[] = [];
+
 /**
  * A store that forgets everything when the process ends. A decision that nothing followed from and that nothing remembered had a part in is not
  * kept: whoever asks for it makes it again from the event.
@@ -33,7 +35,8 @@ export class MemoryStore implements Store {
   }
 
   factsOf(subject: Subject): readonly Fact[] {
-    return [...(this.#facts.get(keyOf(subject)) ?? [])];
+    const facts = this.#facts.get(keyOf(subject));
+    return facts === undefined ? none : [...facts];
   }
 
   general(): readonly Fact[] {

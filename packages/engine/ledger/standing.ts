@@ -60,6 +60,10 @@ export const newStanding = (subject: Subject): Standing => ({
   referrals: [],
 });
 
+/** Of a subject of which nothing is known: for readers, who share what is empty in it. */
+export const blankStanding = (subject: Subject): Standing => ({ ...nothing, subject });
+const nothing = newStanding({ kind: "", id: "" });
+
 export function standingFrom(subject: Subject, facts: readonly Fact[]): Standing {
   const standing = newStanding(subject);
   for (const fact of facts) remember(standing, fact);
