@@ -1,6 +1,9 @@
-/** Comparing the engine with a reference proves something only if mistakes show: most of those put in do in few cases, and the full proof asks for all of them. */
+/** A proof is worth something only if mistakes show. Of those put into the reference most do in few cases, and the full proof asks for all of them; of those put into the ledger each does. */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { control, mistakes } from "./proof/control.ts";
+import { ledgerControl, ledgerMistakes } from "./proof/ledger/control.ts";
 
 test("mistakes put into the reference are found in few cases", async () => {
   const { figures, cases } = await control.run({ cases: control.short, seed: 20_201_012 });
@@ -8,3 +11,10 @@ test("mistakes put into the reference are found in few cases", async () => {
   expect(figures["mistakes"]).toBe(mistakes.length);
   expect(figures["caught"]).toBeGreaterThanOrEqual(mistakes.length - 17);
 }, 300_000);
+
+test("mistakes put into the ledger are found, every one of them", () => {
+  // Copies of the compiled engine are run as they are, by a Node that does not look for sources.
+  const run = fileURLToPath(new URL("proof/dist/proof/run.js", import.meta.url));
+  const printed = execFileSync(process.execPath, [run, "ledger-control", "--cases", String(ledgerControl.short), "--seed", "20201012"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  expect(JSON.parse(printed)).toMatchObject({ held: true, figures: { mistakes: ledgerMistakes.length, caught: ledgerMistakes.length } });
+}, 600_000);

@@ -19,7 +19,7 @@ function shortly({ short, run }: Proof): ReturnType<Proof["run"]> {
 }
 
 describe("proofs", () => {
-  const random = proofs.filter(({ name }) => name !== "control");
+  const random = proofs.filter(({ name }) => !name.endsWith("control"));
   test.each(random.map((proof) => [`${proof.code ?? ""} ${proof.name}`.trim(), proof.claim, proof] as const))(
     "%s: %s",
     async (_name, _claim, proof) => {
@@ -80,7 +80,6 @@ const met: Readonly<Record<string, readonly string[]>> = {
   withheld: ["identity number", "phone", "card", "handle", "mail", "bytes searched"],
   delivered: ["delivered", "replayed", "strikes"],
   retold: ["commits", "failed commits", "repeats"],
-  "ledger-control": ["mistakes", "caught"],
   orders: ["strike", "overturned", "upheld", "confirmed", "released", "decided"],
   laws: ["`and` commutes: true", "`and` commutes: false", "`and` commutes: unknown", "De Morgan of `or`: unknown", "`any` and `all` are duals: unknown"],
   survives: ["acknowledged", "logs cut off"],
