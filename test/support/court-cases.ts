@@ -156,6 +156,12 @@ export const cases: Readonly<Record<string, Case>> = {
     ["1d strike a in trade mild", "unknown-severity"],
     ["1d strike a in nothing", "unknown-ladder"],
   ],
+  "a strike by hand takes the content that it names": [["0d strike a in trade for listing:l-1", "allow; trade 0 → 1; + remove listing:l-1, warn"]],
+  "what two demands ask for bars once": [
+    ["0d a sells 6", "allow; label moved; refer to police; demand papers"],
+    ["1d a sells 2", "block; trade 0 → 3; + ban selling until 31d; bars: papers hold; demand papers"],
+    ["32d a sells 9", "hold; bars: papers hold"],
+  ],
   "a penalty that somebody lifts stays lifted": [
     ["0d a sells 1", "block; trade 0 → 1; + remove listing:e-1, warn"],
     ["1d a sells 1", "block; trade 1 → 2; + ban selling until 8d"],

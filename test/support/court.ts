@@ -128,6 +128,7 @@ const patterns: readonly (readonly [RegExp, (match: readonly string[], id: strin
   [/^(\S+) (shows|fails) (\S+)$/, ([account_id, verb, check]) => ({ type: "reeve.check.completed", data: { account_id, check, passed: verb === "shows" } })],
   [/^(\S+) appeals (\S+)$/, ([by, about = ""], _, of) => ({ type: "reeve.appeal.opened", data: { appeal_id: `appeal-${about}`, strike: about.startsWith("s-") ? about : of(about).strikes[0]?.strike, by, reason: "not me" } })],
   [/^(overturn|uphold) (\S+)$/, ([verb, about]) => ({ type: "reeve.appeal.decided", data: { appeal_id: `appeal-${about}`, outcome: verb === "overturn" ? "overturned" : "upheld", by: "r", reason: "looked" } })],
+  [/^strike (\S+) in (\S+)(?: (\S+))? for (\S+)$/, ([account_id, ladder, severity, content]) => ({ type: "reeve.strike.issued", data: { account_id, ladder, ...(severity === undefined ? {} : { severity }), content, basis: ["terms.accounts"], by: "r", reason: "seen" } })],
   [/^strike (\S+) in (\S+)(?: (\S+))?$/, ([account_id, ladder, severity]) => ({ type: "reeve.strike.issued", data: { account_id, ladder, ...(severity === undefined ? {} : { severity }), basis: ["terms.accounts"], by: "r", reason: "seen" } })],
   [/^lift (\S+) of (\S+)$/, ([kind, about = ""], _, of) => ({ type: "reeve.penalty.lifted", data: { penalty: of(about).imposed.find((penalty) => penalty.kind === kind)?.penalty ?? "n-0", by: "r", reason: "kind" } })],
 ];

@@ -7,7 +7,7 @@ import type { Plan } from "../plan/plan.ts";
 
 /**
  * What is in force against an account when an event comes and bars it: a ban of an activity it belongs to, a mute where it is a comment or a
- * message, a freeze where it carries content or belongs to any activity. An account that owes a check has the activity held. Whoever is barred can still
+ * message, a freeze where it carries content or belongs to any activity. An account that owes a check has the activity held, by the first demand of it. Whoever is barred can still
  * enter, verify himself and appeal.
  */
 export function barsOf(plan: Plan, event: Event, standing: Standing): readonly Bar[] {
@@ -22,7 +22,7 @@ export function barsOf(plan: Plan, event: Event, standing: Standing): readonly B
   const demands = [...standing.demands.values()].filter((record) => isOwed(standing, record, event.instant) && activities.has(record.fact.before));
   return [
     ...penalties.map(({ fact }): Bar => ({ penalty: fact.penalty, verdict: "block", via: [] })),
-    ...demands.map(({ fact }): Bar => ({ request: fact.request, demand: fact.check, verdict: "hold", via: [] })),
+    ...demands.filter(({ fact }, index) => demands.findIndex((other) => other.fact.check === fact.check) === index).map(({ fact }): Bar => ({ request: fact.request, demand: fact.check, verdict: "hold", via: [] })),
   ];
 }
 

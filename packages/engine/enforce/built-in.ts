@@ -161,13 +161,19 @@ function issueStrike(call: Call): Outcome {
     policy: program.policies[program.ladders[index]?.policy ?? -1]?.name ?? "",
     rules: [],
     basis,
-    ...(typeof content === "string" ? { content: { kind: "content", id: content } } : {}),
+    ...(typeof content === "string" ? { content: contentNamed(plan, content) } : {}),
     words: [],
     decision,
     origin: "issued",
   };
   addStrike(plan, fact, memory);
   return { ...refold(plan, of, name, momentOf(plan, memory, decision), memory), strikes: [fact] };
+}
+
+/** `listing:l-1`, of a kind of content that the ruleset has; anything else is a key of which the kind is not known. */
+function contentNamed({ program }: Plan, name: string): Subject {
+  const kind = program.events.map(({ content }) => content?.kind).find((known) => known !== undefined && name.startsWith(`${known}:`));
+  return kind === undefined ? { kind: "content", id: name } : { kind, id: name.slice(kind.length + 1) };
 }
 
 const basisOf = ({ data: { basis } }: BuiltInEvent): readonly string[] => (Array.isArray(basis) ? basis.filter((law): law is string => typeof law === "string") : []);

@@ -53,7 +53,8 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
   const moment = momentOf(plan, memory, start.decision);
   const consequences = strikes.filter(({ counts }) => counts === "now").map(({ of, ladder }) => refold(plan, of, ladder, moment, memory));
   const labels = actor === undefined ? [] : labelsOf(plan, event, effective, actor, memory);
-  const requests = actor === undefined ? [] : requestsOf(plan, effective, actor, moment, memory);
+  const prepared = new Set(consequences.flatMap(({ requests: own }) => own.flatMap((request) => (request.kind === "refer" ? [request.to] : []))));
+  const requests = actor === undefined ? [] : requestsOf(plan, effective, actor, moment, memory, prepared);
   if (verdict === "hold" && actor !== undefined) memory.add(reviewOf(plan, event, reached, actor, start.decision, strikes));
   return {
     ...start,
@@ -149,11 +150,19 @@ function labelsOf({ calendar }: Plan, { instant }: Event, effective: readonly Re
   });
 }
 
-/** What the rules themselves prepare and demand; what the steps of ladders do comes with their penalties. */
-function requestsOf({ host, ruleset, program }: Plan, effective: readonly Reached[], of: Subject, { decision, instant }: Moment, memory: Recollection): readonly Request[] {
+/** What the rules themselves prepare and demand; what the steps of ladders do comes with their penalties, and is not prepared twice. */
+function requestsOf(
+  { host, ruleset, program }: Plan,
+  effective: readonly Reached[],
+  of: Subject,
+  { decision, instant }: Moment,
+  memory: Recollection,
+  prepared: ReadonlySet<string>,
+): readonly Request[] {
   const idFor = (...parts: readonly string[]): string => idOf(host, "q-", [ruleset.name, decision, ...parts]);
   const unique = new Map<string, readonly [Request, Fact]>();
   for (const { to } of actionsOf(effective, "refer")) {
+    if (prepared.has(to)) continue;
     const request = idFor("refer", to);
     unique.set(request, [{ request, kind: "refer", to, state: "prepared" }, { kind: "referral", request, of, to, decision, instant }]);
   }
