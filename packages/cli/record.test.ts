@@ -82,7 +82,7 @@ test("a hold is listed, confirmed once, and strikes then", async () => {
   expect(confirmed.code).toBe(0);
   expect(confirmed.out).toMatch(/# a strike against account:a-2 under personal_data · step 0 → 1 · s-[^]+\+ imposed removal of comment:c-e-4 · step 1[^]+\+ imposed warning/);
   const again = await run("review", decision, "released", ...signed, ...at(6), "--lang", "zh");
-  expect([again.code, again.err]).toEqual([3, `reeve: \`${decision}\` 的暂缓此前已作出决定(confirmed)(已确认的可以申诉)\n`]);
+  expect([again.code, again.err]).toEqual([3, `reeve: \`${decision}\` 的暂缓此前已作出决定:确认违规(已确认的可以申诉)\n`]);
   expect((await run("review")).out).toBe("nothing waits for review\n");
 });
 

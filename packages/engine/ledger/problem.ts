@@ -51,8 +51,10 @@ export const noPlatformRule: EventProblem = problem(
   "所列依据中没有在该时间生效的平台规则,而违规须以平台规则为依据",
 );
 
+const outcomes: Readonly<Record<string, string>> = { released: "放行", confirmed: "确认违规", upheld: "维持", overturned: "撤销" };
+
 export const reviewDecided = (decision: string, outcome: string): EventProblem =>
-  problem("review-already-decided", "/data/decision", `the hold of ${quoted(decision)} was ${outcome} before`, `${quoted(decision)} 的暂缓此前已作出决定(${outcome})`, {
+  problem("review-already-decided", "/data/decision", `the hold of ${quoted(decision)} was ${outcome} before`, `${quoted(decision)} 的暂缓此前已作出决定:${outcomes[outcome] ?? outcome}`, {
     en: "what was confirmed can be appealed",
     zh: "已确认的可以申诉",
   });
@@ -80,7 +82,7 @@ export const appealKnown = (appeal: string): EventProblem =>
   problem("appeal-id-reused", "/data/appeal_id", `there is an appeal ${quoted(appeal)} already`, `已有申诉 ${quoted(appeal)}`);
 
 export const appealDecided = (appeal: string, outcome: string): EventProblem =>
-  problem("appeal-already-decided", "/data/appeal_id", `the appeal ${quoted(appeal)} was decided before: ${outcome}`, `申诉 ${quoted(appeal)} 此前已有结论(${outcome})`);
+  problem("appeal-already-decided", "/data/appeal_id", `the appeal ${quoted(appeal)} was decided before: ${outcome}`, `申诉 ${quoted(appeal)} 此前已有结论:${outcomes[outcome] ?? outcome}`);
 
 export const penaltyLifted = (penalty: string): EventProblem =>
   problem("penalty-already-lifted", "/data/penalty", `the penalty ${quoted(penalty)} was lifted before`, `处罚 ${quoted(penalty)} 此前已解除`);
