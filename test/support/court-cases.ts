@@ -172,6 +172,16 @@ export const cases: Readonly<Record<string, Case>> = {
     ["3d a sells 1", "block; trade 2 → 3; + ban selling until 33d; demand papers"],
     ["-1d a says fool", "block; talk 0 → 1; + warn"],
   ],
+  "what made a penalty longer is lifted with it, and does not take its place": [
+    ["0d a sells 1", "block; trade 0 → 1; + remove listing:e-1, warn"],
+    ["1d a sells 1", "block; trade 1 → 2; + ban selling until 8d"],
+    ["3d a sells 1", "block; trade 2 → 3; ~ ban selling until 33d; bars: penalty block; demand papers"],
+    ["4d lift ban of e-2", "allow; - ban selling until 33d"],
+    ["4d a sells 9", "hold; bars: papers hold"],
+    ["5d a appeals e-1", "allow"],
+    ["6d overturn e-1", "allow; + remove listing:e-2, warn; - remove listing:e-1, warn, demand papers"],
+    ["7d a sells 9", "allow"],
+  ],
   "a demand goes with the strike it rests on": [
     ["0d a sells 2", "block; trade 0 → 3; + ban selling until 30d; demand papers"],
     ["1d a appeals e-1", "allow"],

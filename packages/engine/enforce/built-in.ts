@@ -124,9 +124,12 @@ function settle(call: Call, of: Subject, strikes: readonly string[], as: Settled
 function completeCheck(call: Call): Outcome {
   const { plan, event, memory } = call;
   const check = text(call, "check");
+  const of = { kind: "account", id: text(call, "account_id") };
   const known = plan.program.identityChecks.map(({ name }) => name);
-  if (!known.includes(check)) return unknownName("check", check, known);
-  memory.add({ kind: "checked", of: { kind: "account", id: text(call, "account_id") }, check, passed: event.data["passed"] === true, instant: event.instant });
+  // A check that the ruleset has no more can still be owed, and what is owed can be met.
+  const isOwed = [...memory.standingOf(of).demands.values()].some(({ fact }) => fact.check === check);
+  if (!known.includes(check) && !isOwed) return unknownName("check", check, known);
+  memory.add({ kind: "checked", of, check, passed: event.data["passed"] === true, instant: event.instant });
   return noConsequences;
 }
 
@@ -184,8 +187,11 @@ function liftPenalty(call: Call): Outcome {
   const known = recordOf(call, "penalty", id, ({ penalties }) => penalties);
   if ("pointer" in known) return known;
   if (known.record.lifted !== undefined) return penaltyLifted(id);
-  memory.add({ kind: "lifted", penalty: id, of: known.of, instant: event.instant, by: text(call, "by") });
-  return { lifted: [penaltyOf(plan, memory.standingOf(known.of), id)] };
+  const standing = memory.standingOf(known.of);
+  // What only made it longer is lifted with it, or would take its place when the ladder is folded again.
+  const longer = [...standing.penalties.values()].filter(({ times, lifted }) => times.extends === id && lifted === undefined);
+  for (const penalty of [id, ...longer.map(({ fact }) => fact.penalty)]) memory.add({ kind: "lifted", penalty, of: known.of, instant: event.instant, by: text(call, "by") });
+  return { lifted: [penaltyOf(plan, standing, id)] };
 }
 
 // ---------------------------------------------------------------- appeals

@@ -36,3 +36,10 @@ test("a group in which an event could not be decided is not recorded, says so, a
   ledger.commit();
   expect(store.head().position).toBe(2);
 });
+
+test("a check that the ruleset has no more can still be passed by whoever owes it", () => {
+  const { store, hear } = court({ compiled });
+  expect([hear("0d a sells 2"), hear("1h a sells 9")]).toEqual(["block; trade 0 → 3; + ban selling until 30d; demand papers", "block; bars: penalty block, papers hold"]);
+  const renamed = court({ compiled: planFrom(townSource.replaceAll("papers", "documents")), store });
+  expect(["later-1: 31d a sells 9", "later-2: 32d b shows papers", "later-3: 32d a shows papers", "later-4: 33d a sells 9"].map(renamed.hear)).toEqual(["hold; bars: papers hold", "unknown-check", "allow", "allow"]);
+});

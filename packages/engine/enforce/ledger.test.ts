@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { comment, host, listing, matches, rule, ruleset, town } from "../../../test/support/conditions.ts";
+import { court, planFrom, timeAfter, townSource } from "../../../test/support/court.ts";
+import type { Decision } from "../decision.ts";
 import type { Event } from "../event.ts";
+import { ledgerEventFrom } from "../read/event.ts";
 import { plan } from "../plan/plan.ts";
 import { canonical } from "../ledger/canonical.ts";
 import { MemoryStore } from "../ledger/memory.ts";
@@ -29,6 +32,7 @@ describe("the ledger of one run", () => {
     ["refuses another type under the same identity", [listing({}), { ...listing({}), type: 1 }], ["1", "event-identity-reused"]],
     ["takes the same id from another source", [listing({}), listing({}, { source: "shop" })], ["1", "2"]],
     ["keeps source and id apart", [listing({}, { source: "a", id: "bc" }), comment({}, { source: "ab", id: "c" })], ["1", "2"]],
+    ["keeps the source of what it enters itself", [listing({}, { source: "reeve/deadlines" }), listing({})], ["source-reserved", "1"]],
     ["does not count what it refused", [listing({ price: 1 }), listing({ price: 2 }), listing({}, { id: "e-2" })], ["1", "event-identity-reused", "2"]],
     ["calls nothing late within seven days", [at("2020-10-12T00:00:00Z"), at("2020-10-05T00:00:00Z")], ["1", "2"]],
     ["calls late what is more than seven days behind", [at("2020-10-12T00:00:00Z"), at("2020-10-04T23:59:59Z")], ["1", "2 late"]],
@@ -46,6 +50,22 @@ describe("the ledger of one run", () => {
     expect(events.map((event) => standing(book, event))).toEqual(events.map((_, index) => String(index + 1)));
     expect(events.map((event) => standing(book, event))).toEqual(events.map((_, index) => `${index + 1} replayed`));
     expect(new Set(events.map(({ id }) => standing(book, listing({ price: -1 }, { id }))))).toEqual(new Set(["event-identity-reused"]));
+  });
+
+  test("strikes nobody with a repeat of what struck nobody", () => {
+    const compiled = planFrom(townSource);
+    const { ledger: book } = court({ compiled, options: { activeSince: Date.UTC(2020, 5, 1) } });
+    const reading = ledgerEventFrom(compiled.program, { id: "e", source: "test", type: "listing.published", time: timeAfter("0d"), data: { listing_id: "l", account_id: "a", title: "lure", text: "" } });
+    if (!("event" in reading)) throw new Error("no event");
+    const decided = (): Decision => {
+      const taken = book.take(reading.event);
+      book.commit();
+      if ("problem" in taken) throw new Error(taken.problem.type);
+      return taken.decision;
+    };
+    const first = decided();
+    expect([first.findings.map(({ strike_withheld }) => strike_withheld), first.strikes]).toEqual([["rule_not_in_force"], []]);
+    expect(decided()).toEqual({ ...first, replayed: true });
   });
 
   test("gives a repeat the first decision, byte for byte but for `replayed`", () => {

@@ -8,7 +8,7 @@ import type { Fact, LadderTerms, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
 import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
 import { nameIn } from "../ledger/memory.ts";
-import { identityReused } from "../ledger/problem.ts";
+import { identityReused, sourceReserved } from "../ledger/problem.ts";
 import type { Standing } from "../ledger/standing.ts";
 import { blankStanding, isBlank, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
 import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
@@ -26,6 +26,9 @@ import { timeText } from "./recollection.ts";
 
 /** An event that lies further than this behind the latest one is late. */
 export const lateAfterMs = 7 * 86_400_000;
+
+/** The source of what the ledger enters by itself. From anywhere else it could take the place of what is to come. */
+const deadlineSource = "reeve/deadlines";
 
 /** Subjects kept in memory beside the store, at most. */
 const mostStandings = 100_000;
@@ -80,6 +83,7 @@ export class Ledger {
 
   /** Decides an event, or gives the first decision again when it was decided before. Holds whose deadline lies before it lapse first. */
   take(event: Event | BuiltInEvent): Taken {
+    if (event.source === deadlineSource) return { problem: sourceReserved(deadlineSource) };
     const digest = this.#digestOf(event);
     const identity = lengthPrefixed([event.source, event.id]);
     const known = this.#groupKnown.get(identity) ?? this.#store.known(event.source, event.id);
@@ -159,7 +163,8 @@ export class Ledger {
     this.#latest = memory.latest;
     const { decision } = taken;
     const actor = isBuiltIn(event) ? undefined : actorOf(this.#plan, event);
-    const isPlain = !isBuiltIn(event) && this.#facts.length === 0 && (actor === undefined || isBlank(this.standingOf(actor)));
+    const isWithheld = decision.findings.some(({ strike_withheld }) => strike_withheld !== undefined);
+    const isPlain = !isBuiltIn(event) && !isWithheld && this.#facts.length === 0 && (actor === undefined || isBlank(this.standingOf(actor)));
     const { source, id, time, instant } = event;
     const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken) };
     this.#group.push(entry);
@@ -259,7 +264,7 @@ export class Ledger {
       if (!this.#open.has(next.decision)) continue;
       const event: BuiltInEvent = {
         id: next.decision,
-        source: "reeve/deadlines",
+        source: deadlineSource,
         type: "reeve.review.lapsed",
         time: timeText(next.deadline, this.#plan.calendar),
         instant: next.deadline,

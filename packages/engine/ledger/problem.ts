@@ -18,6 +18,12 @@ export const identityReused = (source: string, id: string): EventProblem =>
     `来源 ${quoted(source)} 的事件 ${quoted(id)} 此前已以不同内容受理`,
   );
 
+export const sourceReserved = (source: string): EventProblem =>
+  problem("source-reserved", "/source", `${quoted(source)} is the source of what the ledger enters by itself`, `来源 ${quoted(source)} 保留给账本自行写入的事件`, {
+    en: "send the event under a source of your own",
+    zh: "请用您自己的来源发送该事件",
+  });
+
 const nouns: Readonly<Record<Named, { readonly en: string; readonly zh: string; readonly key: string }>> = {
   strike: { en: "strike", zh: "违规", key: "strike" },
   penalty: { en: "penalty", zh: "处罚", key: "penalty" },
