@@ -1,5 +1,5 @@
 /** What is on record of an account, and what people decide about it. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReviewOnRecord, SubjectRecord } from "@reeve/engine";
@@ -115,4 +115,25 @@ test("a ledger is verified, copied, put back and exported", async () => {
   expect(lines).toHaveLength(9);
   expect(lines[0]).toMatchObject({ format: 1, ruleset: "strikes" });
   expect((await run("ledger", "mend")).err).toBe("reeve: `ledger mend` is none of `verify`, `rebuild`, `backup`, `restore`, `export`\n");
+});
+
+test("what a platform brings along is taken once, and a line that is wrong is told by its number", async () => {
+  const own = join(scratch, "imported");
+  const inOwn = (...argv: readonly string[]): Promise<Outcome> => reeve([...argv, "--state", own], { environment: keys });
+  await reeve(["eval", strikes, "-", "--state", own], { input: listing(1, honest), environment: keys });
+  const lines = join(scratch, "lines.jsonl");
+  writeFileSync(
+    lines,
+    [
+      { strike: { id: "old-1", time: timeOf(-30), account_id: "a-7", ladder: "personal_data" } },
+      { penalty: { id: "old-2", time: timeOf(-2), account_id: "a-7", kind: "ban", of: "selling", until: timeOf(5) } },
+      { strike: { id: "old-3", time: timeOf(-30), account_id: "a-7", ladder: "personal_dat" } },
+    ].map((line) => `${JSON.stringify(line)}\n`).join(""),
+  );
+  const first = await inOwn("ledger", "import", lines);
+  expect([first.out, first.err, first.code]).toEqual(["2 lines taken, 0 known before, 1 refused\n", expect.stringMatching(/^line 3: .*the ruleset has no ladder `personal_dat`/), 3]);
+  expect((await inOwn("ledger", "import", lines)).out).toBe("0 lines taken, 2 known before, 1 refused\n");
+  const { out } = await inOwn("subject", "account:a-7", ...at(1));
+  expect(out).toMatch(/personal_data: step 1[^]*ban of selling until[^]*brought along from other records/);
+  expect((await inOwn("ledger", "verify")).code).toBe(0);
 });

@@ -20,7 +20,11 @@ export type BuiltInType =
   | "reeve.appeal.opened"
   | "reeve.appeal.decided"
   | "reeve.strike.issued"
-  | "reeve.penalty.lifted";
+  | "reeve.penalty.lifted"
+  | ImportedType;
+
+/** What a platform brings along from its own records; no event that is sent. */
+export type ImportedType = "reeve.strike.imported" | "reeve.penalty.imported" | "reeve.account.imported";
 
 /** An event that changes what is remembered and that no ruleset declares. */
 export interface BuiltInEvent extends Omit<Event, "type"> {

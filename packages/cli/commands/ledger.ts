@@ -11,6 +11,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { words } from "../words.ts";
 import { asked, wrong } from "./asked.ts";
+import { bring } from "./bring.ts";
 
 const { care } = ledgerWords;
 
@@ -44,6 +45,7 @@ const deeds: Readonly<Record<string, { readonly takes: boolean; readonly run: De
       return await tell(verified, call, terminal, folder);
     },
   },
+  import: { takes: true, run: async (folder, lines, call, terminal) => await bring(lines, folder, call, terminal) },
   export: {
     takes: false,
     run: async (folder, _, __, terminal) => {
@@ -56,12 +58,15 @@ const deeds: Readonly<Record<string, { readonly takes: boolean; readonly run: De
   },
 };
 
+/** What stands behind a deed that takes something. */
+const operands: Readonly<Record<string, string>> = { backup: "TARGET", restore: "COPY", import: "LINES.jsonl" };
+
 export const ledgerCommand: Command = {
   name: "ledger",
-  usage: "verify|rebuild|export|backup TARGET|restore COPY --state DIR",
+  usage: "verify|rebuild|export|import LINES.jsonl|backup TARGET|restore COPY --state DIR",
   does: {
-    en: "verify a ledger against its chain, derive again what follows from its facts, copy it, put a copy in its place, print it as JSON lines",
-    zh: "核对账本与其哈希链,由事实重新推导派生内容,备份,恢复,或以 JSON 行导出",
+    en: "verify a ledger against its chain, derive again what follows from its facts, copy it, put a copy in its place, print it as JSON lines, take in strikes, penalties and labels that a platform brings along",
+    zh: "核对账本与其哈希链,由事实重新推导派生内容,备份,恢复,以 JSON 行导出,或导入平台原有的违规、处罚与标记",
   },
   options: ["state", "format"],
   formats: ["pretty", "json"],
@@ -72,7 +77,7 @@ export const ledgerCommand: Command = {
     if (deed === undefined) return wrong(words.wrongValue("ledger", name, Object.keys(deeds)), terminal).exit;
     const given = asked(["state"], call, terminal);
     if ("exit" in given) return given.exit;
-    if (deed.takes && other === "") return wrong(words.tooFewOperands(`reeve ledger ${name} ${name === "backup" ? "TARGET" : "COPY"} --state DIR`), terminal).exit;
+    if (deed.takes && other === "") return wrong(words.tooFewOperands(`reeve ledger ${name} ${operands[name] ?? ""} --state DIR`), terminal).exit;
     if (!deed.takes && other !== "") return wrong(words.tooManyOperands(shown(other), `reeve ledger ${name} --state DIR`), terminal).exit;
     return await deed.run(given[0], other, call, terminal);
   },

@@ -103,6 +103,8 @@ export const ledgerWords = {
     chain: (checkpoints: number, erased: number, link: string): Localized =>
       said(`${counted(checkpoints, "checkpoint")}, ${counted(erased, "excerpt")} erased, chain ${link}`, `校验点 ${checkpoints} 个,已删除摘录 ${erased} 段,哈希链 ${link}`),
     copied: (target: string): Localized => said(`copied to \`${target}\``, `已复制到 \`${target}\``),
+    brought: ({ taken, known, refused }: { readonly taken: number; readonly known: number; readonly refused: number }): Localized =>
+      said(`${counted(taken, "line")} taken, ${known} known before, ${refused} refused`, `已导入 ${taken} 行,此前已有 ${known} 行,未导入 ${refused} 行`),
     rebuilt: (entries: number, facts: number, differences: number): Localized =>
       differences === 0
         ? said(`everything follows from the facts: ${entries} entries, ${facts} facts`, `派生内容均与事实一致:${entries} 条记录,${facts} 条事实`)

@@ -1,6 +1,6 @@
 import type { Decision } from "../decision.ts";
-import type { BuiltInEvent, EventProblem } from "../event.ts";
-import type { ReviewedFact, SettledFact, StrikeFact, Subject } from "../ledger/facts.ts";
+import type { BuiltInEvent, EventProblem, Json } from "../event.ts";
+import type { PenaltyKind, ReviewedFact, SettledFact, StrikeFact, Subject } from "../ledger/facts.ts";
 import { idOf } from "../ledger/ids.ts";
 import {
   appealDecided, appealKnown, appealOpen, appealTooLate, confirmedTooLate, noPlatformRule, penaltyLifted, reviewDecided, strikeNotCounting, unknownId, unknownName,
@@ -8,6 +8,7 @@ import {
 import type { ReviewRecord, Standing } from "../ledger/standing.ts";
 import type { Named } from "../ledger/store.ts";
 import type { Plan } from "../plan/plan.ts";
+import { parseInstant } from "../read/time.ts";
 import { addStrike, decisionOn, joined, momentOf } from "./decide.ts";
 import type { Place } from "./decide.ts";
 import { isInForce } from "./reach.ts";
@@ -50,6 +51,9 @@ const handlers: Readonly<Record<BuiltInEvent["type"], (call: Call) => Outcome>> 
   "reeve.appeal.decided": decideAppeal,
   "reeve.strike.issued": issueStrike,
   "reeve.penalty.lifted": liftPenalty,
+  "reeve.strike.imported": importStrike,
+  "reeve.penalty.imported": importPenalty,
+  "reeve.account.imported": importAccount,
 };
 
 const text = ({ event: { data } }: Call, key: string): string => {
@@ -134,7 +138,27 @@ function completeCheck(call: Call): Outcome {
 }
 
 function issueStrike(call: Call): Outcome {
-  const { plan, event, memory, decision } = call;
+  const { plan: { program }, event } = call;
+  const basis = basisOf(event);
+  const isBased = basis.some((law) => program.laws.get(law)?.isPlatformRule === true && isInForce(program.laws.get(law), event.instant));
+  const struck = strikeBy(call, "issued", basis);
+  return "pointer" in struck || isBased ? enterStrike(call, struck) : noPlatformRule;
+}
+
+/** It was made under rules of which the platform knows more; nothing is imposed for it again. */
+function importStrike(call: Call): Outcome {
+  return enterStrike(call, strikeBy(call, "imported", basisOf(call.event)));
+}
+
+function enterStrike({ plan, memory, decision }: Call, struck: StrikeFact | EventProblem): Outcome {
+  if ("pointer" in struck) return struck;
+  addStrike(plan, struck, memory);
+  return { ...refold(plan, struck.of, struck.ladder, momentOf(plan, memory, decision), memory), strikes: [struck] };
+}
+
+/** A strike that no rule made. */
+function strikeBy(call: Call, origin: "issued" | "imported", basis: readonly string[]): StrikeFact | EventProblem {
+  const { plan, event, decision } = call;
   const { program } = plan;
   const name = text(call, "ladder");
   const index = program.ladders.findIndex((ladder) => ladder.name === name);
@@ -143,14 +167,11 @@ function issueStrike(call: Call): Outcome {
   const severity = event.data["severity"] === undefined ? undefined : text(call, "severity");
   const severities = Object.keys(planned.terms.severities);
   if (severity !== undefined && !severities.includes(severity)) return unknownName("severity", severity, severities);
-  const basis = basisOf(event);
   const unknown = basis.find((law) => !program.laws.has(law));
   if (unknown !== undefined) return unknownName("basis", unknown, [...program.laws.keys()]);
-  const isBased = basis.some((law) => program.laws.get(law)?.isPlatformRule === true && isInForce(program.laws.get(law), event.instant));
-  if (!isBased) return noPlatformRule;
   const of = { kind: planned.terms.follows, id: text(call, "account_id") };
   const content = event.data["content"];
-  const fact: StrikeFact = {
+  return {
     kind: "strike",
     strike: idOf(plan.host, "s-", [plan.ruleset.name, name, of.kind, of.id, event.source, event.id]),
     of,
@@ -167,11 +188,45 @@ function issueStrike(call: Call): Outcome {
     ...(typeof content === "string" ? { content: contentNamed(plan, content) } : {}),
     words: [],
     decision,
-    origin: "issued",
+    origin,
   };
-  addStrike(plan, fact, memory);
-  return { ...refold(plan, of, name, momentOf(plan, memory, decision), memory), strikes: [fact] };
 }
+
+/** A penalty of the platform's own, which ends as it was to end. */
+function importPenalty(call: Call): Outcome {
+  const { plan, event, memory } = call;
+  const kind = text(call, "kind") as PenaltyKind;
+  const activities = plan.program.activities.map(({ name }) => name);
+  const activity = text(call, "of");
+  if (kind === "ban" && !activities.includes(activity)) return unknownName("of", activity, activities);
+  const of = { kind: "account", id: text(call, "account_id") };
+  const penalty = idOf(plan.host, "n-", [plan.ruleset.name, event.source, event.id]);
+  const until = timeIn(event.data["until"]);
+  memory.add({
+    kind: "imposed",
+    penalty,
+    of,
+    ladder: "",
+    penaltyKind: kind,
+    ...(kind === "ban" ? { object: activity } : {}),
+    step: 0,
+    from: event.instant,
+    ...(until === undefined ? {} : { until }),
+    origin: "imported",
+  });
+  return { imposed: [penaltyOf(plan, memory.standingOf(of), penalty)] };
+}
+
+function importAccount({ event, memory }: Call): Outcome {
+  const { account_id: id, labels } = event.data;
+  for (const one of Array.isArray(labels) ? (labels as readonly { readonly label: string; readonly until?: string }[]) : []) {
+    const until = timeIn(one.until);
+    memory.add({ kind: "label", of: { kind: "account", id: String(id) }, label: one.label, instant: event.instant, ...(until === undefined ? {} : { until }) });
+  }
+  return noConsequences;
+}
+
+const timeIn = (value: Json | undefined): number | undefined => (typeof value === "string" ? parseInstant(value) : undefined);
 
 /** `listing:l-1`, of a kind of content that the ruleset has; anything else is a key of which the kind is not known. */
 function contentNamed({ program }: Plan, name: string): Subject {

@@ -24,8 +24,8 @@ export function countingOf(standing: Standing, ladder: string, memory: Pick<Reco
   return [...standing.strikes.values()].flatMap(({ fact, status }): readonly Counting[] => {
     const terms = memory.termsOf(fact.terms);
     if (status !== "counts" || fact.ladder !== ladder || terms === undefined) return [];
-    const { strike, of, severity, source, event, instant, content } = fact;
-    return [{ strike, of, terms, source, event, instant, ...(severity === undefined ? {} : { severity }), ...(content === undefined ? {} : { content }) }];
+    const { strike, of, severity, source, event, instant, content, origin } = fact;
+    return [{ strike, of, terms, source, event, instant, ...(severity === undefined ? {} : { severity }), ...(content === undefined ? {} : { content }), ...(origin === "imported" ? { isImported: true } : {}) }];
   });
 }
 
@@ -78,8 +78,7 @@ export function penaltyOf({ calendar }: Plan, standing: Standing, id: string): P
       subject: nameOf(fact.of),
       from: timeText(times.from, calendar),
       ...(times.until === undefined ? {} : { until: timeText(times.until, calendar) }),
-      ladder: fact.ladder,
-      step: times.step,
+      ...(fact.ladder === "" ? {} : { ladder: fact.ladder, step: times.step }),
     };
   }
   const demand = standing.demands.get(id);

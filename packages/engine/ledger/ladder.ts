@@ -10,6 +10,8 @@ export interface Counting {
   readonly event: string;
   readonly instant: number;
   readonly content?: Subject;
+  /** It counts, and what it led to was imposed elsewhere. */
+  readonly isImported?: true;
 }
 
 /** Strikes that lead one step on together. Steps count from 1; `before` is 0 where the ladder begins. */
@@ -98,7 +100,7 @@ export interface Consequence {
  * done at every step the burst stood on meanwhile, and a graver strike does not undo it. A removal is of the content of each strike.
  */
 export function consequencesOf({ strikes, terms, after }: Burst): readonly Consequence[] {
-  return strikes.flatMap((strike) =>
+  return strikes.filter(({ isImported }) => isImported !== true).flatMap((strike) =>
     (terms.steps[strike.step - 1] ?? []).flatMap((penalty): readonly Consequence[] => {
       if (penalty.kind === "remove") return strike.content === undefined ? [] : [{ strike, terms: penalty }];
       const isDone = penalty.kind === "warn" || penalty.kind === "publish" || penalty.kind === "refer";

@@ -38,8 +38,8 @@ export const unknownId = (named: Named, id: string): EventProblem => {
   return problem(`unknown-${named}`, `/data/${key}`, `there is no ${en} ${quoted(id)}`, `没有${zh} ${quoted(id)}`);
 };
 
-export const unknownName = (key: "ladder" | "check" | "severity" | "basis", name: string, known: readonly string[]): EventProblem => {
-  const words = { ladder: ["ladder", "分级处罚"], check: ["identity check", "核验"], severity: ["severity", "严重程度"], basis: ["law or term", "依据"] }[key];
+export const unknownName = (key: "ladder" | "check" | "severity" | "basis" | "of", name: string, known: readonly string[]): EventProblem => {
+  const words = { ladder: ["ladder", "分级处罚"], check: ["identity check", "核验"], severity: ["severity", "严重程度"], basis: ["law or term", "依据"], of: ["activity", "活动"] }[key];
   const list = known.map((one) => `\`${one}\``);
   return problem(
     `unknown-${key}`,

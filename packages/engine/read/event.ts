@@ -9,6 +9,7 @@ import {
   emptyAttribute,
   invalidTime,
   needsLedger,
+  notImported,
   missingAttribute,
   notAttributeName,
   notAttributeValue,
@@ -51,6 +52,25 @@ export function ledgerEventFrom(program: Program, value: unknown): LedgerReading
   return problems.length > 0 ? { problems } : interpret(program, value);
 }
 
+const importedTypes: Readonly<Record<string, BuiltInType>> = { strike: "reeve.strike.imported", penalty: "reeve.penalty.imported", account: "reeve.account.imported" };
+
+/**
+ * A line of what a platform brings along: `{ "strike": { "id", "time", … } }`, or `penalty` or `account`. Its id is the one it has in the platform's records, by which a line that is
+ * brought again is known. Pointers are into the line.
+ */
+export function readImport(program: Program, text: string): LedgerReading {
+  const reading = readJson(text);
+  if ("problems" in reading) return reading;
+  const { value } = reading;
+  const [kind = "", ...others] = isPlainObject(value) ? Object.keys(value) : [];
+  const type = Object.hasOwn(importedTypes, kind) ? importedTypes[kind] : undefined;
+  const brought = isPlainObject(value) ? value[kind] : undefined;
+  if (type === undefined || others.length > 0 || !isPlainObject(brought)) return { problems: [notImported(Object.keys(importedTypes))] };
+  const { id, time, ...data } = brought;
+  const entered = interpret(program, { id, time, source: `import/${kind}`, type, data }, [type]);
+  return "problems" in entered ? { problems: entered.problems.map((problem) => ({ ...problem, pointer: `/${kind}${problem.pointer.replace(/^\/data/, "")}` })) } : entered;
+}
+
 const ofMarket = (reading: LedgerReading): EventReading => ("builtIn" in reading ? { problems: [needsLedger(reading.builtIn.type)] } : reading);
 
 /** The attributes of an event while they are read. */
@@ -59,7 +79,8 @@ interface Attributes {
   readonly problems: EventProblem[];
 }
 
-function interpret(program: Program, value: unknown): LedgerReading {
+/** `builtIn` are the built-in types that may be sent here. */
+function interpret(program: Program, value: unknown, builtIn: readonly BuiltInType[] = sentTypes): LedgerReading {
   if (!isPlainObject(value)) return { problems: [wrongType([], "object", kindOf(value))] };
   const attributes: Attributes = { of: value, problems: [] };
   const { problems } = attributes;
@@ -68,7 +89,7 @@ function interpret(program: Program, value: unknown): LedgerReading {
   const id = requiredText(attributes, "id");
   const source = textOf(attributes, "source") ?? "local";
   if (!isUriReference(source)) problems.push(notUriReference("source", source));
-  const type = readType(attributes, program);
+  const type = readType(attributes, program, builtIn);
   const time = requiredText(attributes, "time");
   const instant = time === undefined ? undefined : parseInstant(time);
   if (time !== undefined && instant === undefined) problems.push(invalidTime(["time"], time));
@@ -100,20 +121,20 @@ function textOf(attributes: Attributes, name: string): string | undefined {
 }
 
 /** The index of a declared type, or the name of a built-in one. */
-function readType(attributes: Attributes, program: Program): number | BuiltInType | undefined {
+function readType(attributes: Attributes, program: Program, builtIn: readonly BuiltInType[]): number | BuiltInType | undefined {
   const name = requiredText(attributes, "type");
   if (name === undefined) return undefined;
   const type = program.events.findIndex((event) => event.name === name);
   if (type >= 0) return type;
-  if (isBuiltInType(name)) return name;
+  const known = builtIn.find((sent) => sent === name);
+  if (known !== undefined) return known;
   const names = [...program.events.map((event) => event.name), ...sentTypes];
   attributes.problems.push(unknownEventType(name, nearest(name, names)));
   return undefined;
 }
 
-/** A lapse is written by the engine alone. */
-const sentTypes = Object.keys(builtInSchemas).filter((name) => name !== "reeve.review.lapsed");
-const isBuiltInType = (name: string): name is BuiltInType => sentTypes.includes(name);
+/** A lapse is written by the engine alone, and what is imported comes by lines of its own. */
+const sentTypes = (Object.keys(builtInSchemas) as BuiltInType[]).filter((name) => name !== "reeve.review.lapsed" && !Object.values(importedTypes).includes(name));
 
 /** Attributes that say how the event is written; they must be right and have no effect. */
 function readDescription(attributes: Attributes): void {

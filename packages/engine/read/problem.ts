@@ -182,6 +182,16 @@ export const needsLedger = (type: string): EventProblem =>
     `${quoted(type)} 会改变记录,而此处没有任何记录`,
   );
 
+export const notImported = (kinds: readonly string[]): EventProblem => {
+  const list = kinds.map((kind) => `\`${kind}\``);
+  return problem(
+    "not-an-import",
+    [],
+    `expected an object with one of ${list.join(", ")}, and an object in it`,
+    `应为只含 ${list.join("、")} 之一的对象,其值也应为对象`,
+  );
+};
+
 // ---------------------------------------------------------------- data against its schema
 
 /** The types of JSON values, and what is expected in their place. */
