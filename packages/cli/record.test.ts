@@ -1,5 +1,5 @@
 /** What is on record of an account, and what people decide about it. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReviewOnRecord, SubjectRecord } from "@reeve/engine";
@@ -51,6 +51,19 @@ test("the same at an earlier time, and later when the ban is over, in Chinese", 
   expect(early.out).toContain("account:a-1  截至 2020-10-02 08:00\n  personal_data:第 1 阶段\n\n生效中\n  无\n");
   const late = await run("subject", "account:a-1", ...at(40), "--lang", "zh");
   expect(late.out).toMatch(/\n  禁止 selling · 自 2020-10-03 08:00 · 已于 2020-11-02 08:00 届满 · personal_data 第 3 阶段 · n-/);
+});
+
+test("a version of the ruleset that is damaged is told of, and written anew by the ruleset of today", async () => {
+  const versions = join(folder, "rulesets");
+  const [version = ""] = readdirSync(versions);
+  const kept = readFileSync(join(versions, version), "utf8");
+  for (const damaged of ["null", "[1]", "{}", kept.slice(0, 1000)]) {
+    writeFileSync(join(versions, version), damaged);
+    expect((await run("review", "d-0", "released", ...signed)).err).toMatch(/ does not have the version of its ruleset that decided last /);
+    expect((await run("subject", "account:a-1")).code).toBe(0);
+    await reeve(["eval", strikes, "-", "--state", folder], { input: events.join("\n"), environment: keys });
+    expect(readFileSync(join(versions, version), "utf8")).toBe(kept);
+  }
 });
 
 test.each<readonly [string, readonly string[], number, RegExp]>([

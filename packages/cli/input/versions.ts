@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
@@ -10,18 +10,19 @@ import { nodeHost } from "./host.ts";
 /** Where a ledger keeps the versions of its ruleset, each one file of texts by path. */
 const fileOf = (folder: string, digest: string): string => join(folder, "rulesets", `${digest.replace(/^sha256:/, "")}.json`);
 
-/** Keeps a version of the ruleset beside the ledger, on disk before anything is decided by it. Its tests are no part of it. */
+/** Keeps a version of the ruleset beside the ledger, on disk before anything is decided by it, in place of one that was damaged. Its tests are no part of it. */
 export function keepRuleset(folder: string, { digest, texts, tests }: Ruleset): void {
   const path = fileOf(folder, digest);
-  if (existsSync(path)) return;
   const isTest = new Set(tests.map((test) => test.path));
   const files = [...texts.values()].flatMap((source) => (isTest.has(source.path) ? [] : [[source.path, source.text]]));
+  const written = JSON.stringify(Object.fromEntries(files));
+  if (textIn(path) === written) return;
   try {
     mkdirSync(join(folder, "rulesets"), { recursive: true });
     const partial = `${path}.${process.pid}.tmp`;
     const file = openSync(partial, "w");
     try {
-      writeSync(file, JSON.stringify(Object.fromEntries(files)));
+      writeFileSync(file, written);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -34,12 +35,24 @@ export function keepRuleset(folder: string, { digest, texts, tests }: Ruleset): 
 }
 
 /** A version that was kept; undefined where it was not, or cannot be read any more. */
-export function keptRuleset(folder: string, digest: string): Ruleset | undefined {
+export const keptRuleset = (folder: string, digest: string): Ruleset | undefined => load(filesIn(textIn(fileOf(folder, digest)) ?? ""), nodeHost).ruleset;
+
+/** Texts by path; none where the file holds something else. */
+function filesIn(text: string): ReadonlyMap<string, string> {
   try {
-    const files = JSON.parse(readFileSync(fileOf(folder, digest), "utf8")) as Readonly<Record<string, string>>;
-    return load(new Map(Object.entries(files)), nodeHost).ruleset;
+    const kept: unknown = JSON.parse(text);
+    return new Map(Object.entries(kept ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
   } catch (error) {
-    if (error instanceof SyntaxError || (isSystemError(error) && error.code === "ENOENT")) return undefined;
+    if (error instanceof SyntaxError) return new Map();
+    throw error;
+  }
+}
+
+function textIn(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
     throw error;
   }
 }
