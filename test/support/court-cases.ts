@@ -120,6 +120,11 @@ export const cases: Readonly<Record<string, Case>> = {
     ["31d b appeals e-6", "appeal-too-late"],
     ["31d b appeals s-0", "unknown-strike"],
   ],
+  "a review dated before the conduct takes nothing from the time for an appeal": [
+    ["20d a sells 3", "hold; trade pending"],
+    ["0d confirm e-1", "allow; trade 0 → 1; + remove listing:e-1, warn"],
+    ["35d a appeals e-1", "allow"],
+  ],
   "a limit turns what is beyond it into its `else`, and strikes nobody": [
     ["0d a sells 5", "block; trade 0 → 1; + remove listing:e-1, warn"],
     ["1h b sells 5", "block; trade 0 → 1; + remove listing:e-2, warn"],

@@ -79,7 +79,7 @@ export function remember(standing: Standing, fact: Fact): void {
     case "settled": {
       const record = found(standing.strikes, fact.strike);
       record.status = fact.as === "confirmed" ? "counts" : fact.as;
-      if (fact.as === "confirmed") record.countsSince = fact.instant;
+      if (fact.as === "confirmed") record.countsSince = Math.max(fact.instant, record.fact.instant);
       return;
     }
     case "imposed": {
