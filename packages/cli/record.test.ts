@@ -114,7 +114,8 @@ test("a strike is appealed, overturned, and what rested on it is lifted; another
 test("a ledger is verified, copied, put back and exported", async () => {
   const verified = await run("ledger", "verify");
   expect(verified.code).toBe(0);
-  expect(verified.out).toMatch(/^the ledger of strikes is what was written: 8 entries, \d\d facts\n/);
+  const [, entries = "0", facts = "0"] = /^the ledger of strikes is what was written: (\d+) entries, (\d+) facts\n/.exec(verified.out) ?? [];
+  expect(Number(entries)).toBeGreaterThanOrEqual(events.length);
   const copy = join(scratch, "copy");
   expect((await run("ledger", "backup", copy)).out).toContain(`copied to \`${copy}\`\nthe ledger of strikes is what was written`);
   expect((await run("ledger", "backup", copy, "--lang", "zh")).err).toMatch(/^reeve: `[^`]+` 中已有内容;/);
@@ -123,9 +124,9 @@ test("a ledger is verified, copied, put back and exported", async () => {
   expect([restored.code, restored.err]).toEqual([0, ""]);
   const [one, other] = await Promise.all([run("subject", "account:a-1"), reeve(["subject", "account:a-1", "--state", back], { environment: keys })]);
   expect(other.out).toBe(one.out);
-  expect((await run("ledger", "rebuild")).out).toMatch(/^everything follows from the facts: 8 entries, \d\d facts\n$/);
+  expect((await run("ledger", "rebuild")).out).toBe(`everything follows from the facts: ${entries} entries, ${facts} facts\n`);
   const lines = (await run("ledger", "export")).out.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
-  expect(lines).toHaveLength(9);
+  expect(lines).toHaveLength(Number(entries) + 1);
   expect(lines[0]).toMatchObject({ format: 1, ruleset: "strikes" });
   expect((await run("ledger", "mend")).err).toBe("reeve: `ledger mend` is none of `verify`, `rebuild`, `backup`, `restore`, `import`, `export`\n");
 });
