@@ -69,7 +69,7 @@ export const mistakes: readonly Mistake[] = [
   { mistake: "something can be divided by zero", file: "values", from: "other === 0 ? undefined : one / other", to: "one / other", needs: / \/ / },
   { mistake: "the wall clock is the time of the event", file: "values", from: "on.event.instant -", to: "Date.now() -" },
   { mistake: "all fields of an unknown comparison are missing", file: "values", from: "absent.length + ofElements.length > 0 ? absent : leaves", to: "leaves" },
-  { mistake: "what must not be there is a reason", file: "values", from: "reasons(on, expression.operand, !wanted)", to: "reasons(on, expression.operand, wanted)", needs: /not/ },
+  { mistake: "what must not be there is a reason", file: "values", from: "grounds(on, expression.operand, !wanted)", to: "grounds(on, expression.operand, wanted)", needs: /not/ },
   { mistake: "over nothing `any` is true", file: "values", from: 'expression.quantifier === "any" ? "or" : "and"', to: 'expression.quantifier === "any" && values.length > 0 ? "or" : "and"', needs: /any e/ },
   { mistake: "an unknown count is the least it can be", file: "values", from: "length: most - least + 1", to: "length: 1", needs: /count of/ },
   { mistake: "elements of one list are not told apart", file: "values", from: "[...on.elements, [name, element]]", to: '[...on.elements, [name.replaceAll("\'", ""), element], [name, element]]', needs: /element_1/ },

@@ -7,7 +7,7 @@ import type { Value } from "./read.ts";
 import { foldingsRead } from "./read.ts";
 import type { Case } from "./values.ts";
 import { titleOf } from "./titles.ts";
-import { caseOf, found, missingPaths, reasons, valueOf } from "./values.ts";
+import { caseOf, found, grounds, missingPaths, valueOf } from "./values.ts";
 
 /** What the reference makes of an event: its decision, or the type of the problem. */
 export type Answer = { readonly decision: Decision } | { readonly problem: string };
@@ -133,7 +133,10 @@ interface Shown {
 type ShownRange = Omit<Range, "by"> & Pick<Evidence, "by">;
 
 function evidenceOf(on: Case, { when }: Rule): readonly Evidence[] {
-  const columns = reasons(on, when, true).map((reason): readonly Shown[] => ("kind" in reason ? matchesShown(on, reason) : reason.map((value) => valueShown(on, value))));
+  const columns = grounds(on, when, true).flatMap((ground) => [
+    ...telling(on, ground.map((reason) => ("kind" in reason ? matchesShown(on, reason) : []))),
+    ...ground.map((reason) => ("kind" in reason ? [] : reason.map((value) => valueShown(on, value)))),
+  ]);
   const shown: Shown[] = [];
   // Row by row, so that of too many each condition still shows some.
   for (let row = 0; row < Math.max(0, ...columns.map(({ length }) => length)); row++) {
@@ -149,6 +152,21 @@ function evidenceOf(on: Case, { when }: Rule): readonly Evidence[] {
       return { match, field: path, start, end, text: text.slice(start, end), by, of, reads, through };
     }),
   );
+}
+
+/** Of matches of one ground that lie across each other, and of which one is a combination, the more telling one: less of it in plain sight, then more of it in disguise, then further left. */
+function telling(on: Case, columns: readonly (readonly Shown[])[]): readonly (readonly Shown[])[] {
+  const units = (shown: Shown, which: (range: ShownRange) => boolean): number => shown.ranges.filter(which).reduce((sum, { start, end }) => sum + end - start, 0);
+  const isPlain = ({ through }: ShownRange): boolean => through.every((folding) => folding === "case");
+  const place = (field: number, offset: number): readonly [number, number] => [on.type.fields.findIndex(({ path }) => path === on.page.fields[field]?.path), offset];
+  const earlier = (one: readonly [number, number], other: readonly [number, number]): number => one[0] - other[0] || one[1] - other[1];
+  const first = ({ ranges }: Shown): readonly [number, number] => ranges.map(({ field, start }) => place(field, start)).sort(earlier)[0] ?? [0, 0];
+  const last = ({ ranges }: Shown): readonly [number, number] => ranges.map(({ field, end }) => place(field, end)).sort(earlier).at(-1) ?? [0, 0];
+  const across = (one: Shown, other: Shown): boolean => earlier(first(one), last(other)) < 0 && earlier(first(other), last(one)) < 0;
+  const byTelling = columns.flat().sort((one, other) => units(one, isPlain) - units(other, isPlain) || units(other, () => true) - units(one, () => true) || earlier(first(one), first(other)));
+  const kept: Shown[] = [];
+  for (const one of byTelling) if (!kept.some((other) => across(one, other) && Math.max(one.ranges.length, other.ranges.length) > 1)) kept.push(one);
+  return columns.map((column) => column.filter((shown) => kept.includes(shown)));
 }
 
 const matchesShown = (on: Case, condition: MatchesSet): readonly Shown[] =>

@@ -333,35 +333,45 @@ function pathOf(on: Case, leaf: Expression): string | undefined {
 /** What makes a condition come out as it does and stands in the text: a set that matches, or values that were read. */
 export type Reason = MatchesSet | readonly ReadValue[];
 
-/** The reasons why a condition is true, or false for `wanted` false: nothing that must not be there is one. */
-export function reasons(on: Case, expression: Expression, wanted: boolean): readonly Reason[] {
+/** Reasons of which each alone would do. */
+export type Ground = readonly Reason[];
+
+/** The grounds on which a condition is true, or false for `wanted` false, all of which it needs; nothing that must not be there is one. */
+export function grounds(on: Case, expression: Expression, wanted: boolean): readonly Ground[] {
   switch (expression.kind) {
     case "matches":
-      return wanted && valueOf(on, expression) === true ? [expression] : [];
+      return wanted && valueOf(on, expression) === true ? [[expression]] : [];
     case "has":
-      return wanted ? [valuesHad(on, expression)] : [];
+      return wanted ? [[valuesHad(on, expression)]] : [];
     case "quantified":
-      return wanted && expression.quantifier === "any" ? [valuesThatMeet(on, expression)] : [];
+      return wanted && expression.quantifier === "any" ? valuesThatMeet(on, expression) : [];
     case "compare":
-      return countsThatAreLarge(expression, wanted).map((count) => valuesThatMeet(on, count));
+      return countsThatAreLarge(expression, wanted).flatMap((count) => valuesThatMeet(on, count));
     case "not":
-      return reasons(on, expression.operand, !wanted);
+      return grounds(on, expression.operand, !wanted);
     case "and":
-    case "or":
-      return expression.operands.flatMap((operand) => (valueOf(on, operand) === wanted ? reasons(on, operand, wanted) : []));
+    case "or": {
+      const parts = expression.operands.flatMap((operand) => (valueOf(on, operand) === wanted ? [grounds(on, operand, wanted)] : []));
+      if ((expression.kind === "and") === wanted) return parts.flat();
+      // Of what each would do alone, those that rest on one ground are one ground together.
+      const together = parts.flatMap((own) => (own.length === 1 ? own : [])).flat();
+      const apart = parts.flatMap((own) => (own.length === 1 ? [] : own));
+      return together.length === 0 ? apart : [together, ...apart];
+    }
     default:
       return [];
   }
 }
 
 /** The values read in texts of which the condition on each is true. */
-function valuesThatMeet(on: Case, quantified: Quantified): readonly ReadValue[] {
+function valuesThatMeet(on: Case, quantified: Quantified): readonly Ground[] {
   if (quantified.from === undefined) return [];
   const cases = casesOf(on, quantified);
-  return readIn(on, quantified.from).filter((_, index) => {
+  const values = readIn(on, quantified.from).filter((_, index) => {
     const element = cases[index];
     return element !== undefined && valueOf(element, quantified.condition) === true;
   });
+  return [[values]];
 }
 
 /** The count of a comparison that is true, or false, because there are many. Of two it is the left one. */

@@ -28,7 +28,7 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "after the last step there is no step", file: "ledger/ladder", from: "Math.min(terms.steps.length, ", to: "Math.min(Infinity, " },
   { mistake: "strikes of one instant count in the order they are told", file: "ledger/ladder", from: "return left.instant - right.instant || byUnits(left.source, right.source) || byUnits(left.event, right.event) || byUnits(left.strike, right.strike);", to: "return left.instant - right.instant;" },
   { mistake: "strikes count in the order they are told", file: "ledger/ladder", from: "strikes.toSorted(inLadderOrder)", to: "strikes" },
-  { mistake: "a penalty begins anew whenever the ladder is folded", file: "ledger/penalties", from: "record === undefined || isUndone(record) ? moment.instant : record.times.from", to: "moment.instant" },
+  { mistake: "a penalty begins anew whenever the ladder is folded", file: "ledger/penalties", from: ": record.times.from;", to: ": moment.instant;" },
   { mistake: "what a moderator lifted comes back", file: "ledger/penalties", from: "else if (record.lifted?.by !== undefined)\n            continue;", to: "" },
   { mistake: "what no strike leads to stays in force", file: "ledger/penalties", from: "facts.push(liftedAt(penalty, fact.of, moment.instant));", to: "" },
   { mistake: "penalties of one kind are stacked", file: "ledger/penalties", from: "before === undefined || before.end <= one.from", to: "true" },
