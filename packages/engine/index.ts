@@ -58,7 +58,6 @@ export type {
   Subject,
   TermsFact,
 } from "./ledger/facts.ts";
-export { withoutTexts } from "./enforce/texts.ts";
 export type { Seal } from "./enforce/excerpts.ts";
 export type { LedgerOptions, Taken } from "./enforce/ledger.ts";
 export { lateAfterMs, Ledger } from "./enforce/ledger.ts";

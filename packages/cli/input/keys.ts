@@ -21,7 +21,7 @@ export function ledgerKey(environment: NodeJS.ProcessEnv): LedgerKey {
 }
 
 /** The text of a key; undefined where the environment has none. */
-export function keyIn(environment: NodeJS.ProcessEnv, name: string): string | undefined {
+function keyIn(environment: NodeJS.ProcessEnv, name: string): string | undefined {
   const text = environment[name];
   if (text === undefined || text === "") return undefined;
   if ([...text].length < leastCharacters) throw new Failure(ledgerWords.shortKey(name, leastCharacters));

@@ -1,4 +1,4 @@
-import type { Bar, Verdict } from "../decision.ts";
+import type { Bar } from "../decision.ts";
 import type { Event } from "../event.ts";
 import type { PenaltyKind } from "../ledger/facts.ts";
 import type { Standing } from "../ledger/standing.ts";
@@ -27,5 +27,3 @@ export function barsOf(plan: Plan, event: Event, standing: Standing): readonly B
 }
 
 const activitiesOf = ({ program }: Plan, { type }: Event): ReadonlySet<string> => new Set(program.activities.flatMap(({ name, events }) => (events.includes(type) ? [name] : [])));
-
-export const verdictsOf = (bars: readonly Bar[]): readonly Verdict[] => bars.map(({ verdict }) => verdict);

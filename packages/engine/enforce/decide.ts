@@ -10,7 +10,7 @@ import { costExceeded } from "../meter.ts";
 import { tablesVersion } from "../normalise/version.ts";
 import type { Plan } from "../plan/plan.ts";
 import { engineVersion } from "../version.ts";
-import { barsOf, verdictsOf } from "./bars.ts";
+import { barsOf } from "./bars.ts";
 import type { Reached } from "./reach.ts";
 import { effectOf, findingOf, hasEffect, keyAt, reach, undecidedOf } from "./reach.ts";
 import type { Recollection } from "./recollection.ts";
@@ -44,7 +44,7 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
   const reached = reach(plan, event, evaluation, memory);
   const actor = actorOf(plan, event);
   const standing = actor === undefined ? [] : barsOf(plan, event, memory.standingOf(actor));
-  const verdict = strongest([...reached.map(effectOf), ...verdictsOf(standing)]);
+  const verdict = strongest([...reached.map(effectOf), ...standing.map((bar) => bar.verdict)]);
   if (reached.length === 0 && verdict === "allow") return start;
   const found = reached.flatMap((one): readonly Found[] => (one.outcome.kind === "true" ? [{ reached: one, finding: findingOf(plan, event, evaluation, one) }] : []));
   const { strikes, withheld } = strikesOf(plan, event, found, start.decision, place.late, memory);

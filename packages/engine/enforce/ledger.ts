@@ -3,6 +3,7 @@ import type { Evaluation } from "../evaluate.ts";
 import { evaluate } from "../evaluate.ts";
 import type { BuiltInEvent, Event, EventProblem } from "../event.ts";
 import { isBuiltIn } from "../event.ts";
+import type { Facts } from "../facts.ts";
 import { canonical } from "../ledger/canonical.ts";
 import type { Fact, LadderTerms, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
@@ -12,7 +13,6 @@ import { identityReused, sourceReserved } from "../ledger/problem.ts";
 import type { Standing } from "../ledger/standing.ts";
 import { blankStanding, isBlank, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
 import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
-import type { Facts } from "../facts.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Ownership } from "./built-in.ts";
 import { answer } from "./built-in.ts";
@@ -20,9 +20,9 @@ import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
 import { excerptsOf } from "./excerpts.ts";
 import type { Seal } from "./excerpts.ts";
-import { withTexts } from "./texts.ts";
 import type { Recollection } from "./recollection.ts";
 import { timeText } from "./recollection.ts";
+import { withTexts } from "./texts.ts";
 
 /** An event that lies further than this behind the latest one is late. */
 export const lateAfterMs = 7 * 86_400_000;

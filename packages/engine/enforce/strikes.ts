@@ -11,7 +11,7 @@ import type { Recollection } from "./recollection.ts";
 
 type StrikeAction = Extract<Action, { readonly kind: "strike" }>;
 
-/** A finding, the rule that made it, and what was withheld of it. */
+/** A finding, and what became of its rule. */
 export interface Found {
   readonly reached: Reached;
   readonly finding: Finding;

@@ -2,12 +2,8 @@ import type { Decision, Evidence, Finding } from "../decision.ts";
 import type { Event } from "../event.ts";
 import { valueAt } from "../plan/slots.ts";
 
-/** A decision as a ledger may keep it on disk: where the words stood, not what they were. */
-export const withoutTexts = (decision: Decision): Decision =>
-  decision.findings.length === 0 ? decision : { ...decision, findings: decision.findings.map((finding) => ({ ...finding, evidence: finding.evidence.map((one) => ({ ...one, text: "", reads: "" })) })) };
-
 /**
- * The same decision with the words of the event, which was sent again. `now` is what the ruleset makes of it today; where that is another ruleset, what a word was
+ * A decision of which a store kept where the words stood and not what they were, with the words of the event, which was sent again. `now` is what the ruleset makes of it today; where that is another ruleset, what a word was
  * read as is no longer known, and it stands as written.
  */
 export function withTexts(first: Decision, now: Decision, event: Event): Decision {
