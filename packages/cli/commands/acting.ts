@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ledgerEventFrom, parseInstant, timeText } from "@reeve/engine";
 import type { BuiltInType, Json } from "@reeve/engine";
+import type { Localized } from "@reeve/language";
 import { exit } from "../command.ts";
 import type { Call, Exit } from "../command.ts";
 import { describeProblems } from "../input/problems.ts";
@@ -26,4 +27,12 @@ export async function enter(type: BuiltInType, data: Readonly<Record<string, Jso
     await terminal.out.write(`${text}\n`);
     return exit.fine;
   });
+}
+
+/** Prints what is open, a line each: as JSON, or in words, and then also that there is nothing. */
+export async function listOpen<Row>(open: readonly Row[], inWords: (row: Row) => string, whenNone: Localized, { options }: Call, terminal: Terminal): Promise<Exit> {
+  const isJson = options.format === "json";
+  const lines = open.length === 0 && !isJson ? [say(terminal, whenNone)] : open.map((row) => (isJson ? JSON.stringify(row) : inWords(row)));
+  if (lines.length > 0) await terminal.out.write(`${lines.join("\n")}\n`);
+  return exit.fine;
 }

@@ -8,7 +8,7 @@ import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { words } from "../words.ts";
-import { enter } from "./acting.ts";
+import { enter, listOpen } from "./acting.ts";
 import { asked, askedTime, wrong } from "./asked.ts";
 
 const outcomes = ["upheld", "overturned"] as const;
@@ -48,9 +48,6 @@ async function list(call: Call, terminal: Terminal): Promise<Exit> {
   return await withRecord(given[0], async ({ reader, calendar }) => {
     const { appeals } = standingFrom({ kind: "", id: "" }, wholeFacts(reader.factsOfKinds("appeal", "appealed")));
     const open = [...appeals.values()].filter(({ decided }) => decided === undefined).map((appeal) => appealOnRecord(appeal, calendar));
-    const lines = open.map((appeal) => (call.options.format === "json" ? JSON.stringify(appeal) : appealRow(appeal, terminal)));
-    if (open.length === 0 && call.options.format === "pretty") lines.push(say(terminal, ledgerWords.noAppeals));
-    if (lines.length > 0) await terminal.out.write(`${lines.join("\n")}\n`);
-    return exit.fine;
+    return await listOpen(open, (appeal) => appealRow(appeal, terminal), ledgerWords.noAppeals, call, terminal);
   });
 }

@@ -1,14 +1,12 @@
 import { reviewOnRecord, standingFrom, wholeFacts } from "@reeve/engine";
 import type { ReviewOnRecord } from "@reeve/engine";
-import { exit } from "../command.ts";
 import type { Command } from "../command.ts";
 import { withRecord } from "../input/record.ts";
 import type { Record } from "../input/record.ts";
 import { reviewRow } from "../report/record.ts";
-import { say } from "../terminal/terminal.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { words } from "../words.ts";
-import { enter } from "./acting.ts";
+import { enter, listOpen } from "./acting.ts";
 import { asked, askedTime, wrong } from "./asked.ts";
 
 const outcomes = ["released", "confirmed"] as const;
@@ -27,13 +25,7 @@ export const reviewCommand: Command = {
     if (decision === undefined) {
       const given = asked(["state"], call, terminal);
       if ("exit" in given) return given.exit;
-      return await withRecord(given[0], async (record) => {
-        const open = openReviews(record);
-        const lines = open.map((review) => (call.options.format === "json" ? JSON.stringify(review) : reviewRow(review, terminal)));
-        if (open.length === 0 && call.options.format === "pretty") lines.push(say(terminal, ledgerWords.noReviews));
-        if (lines.length > 0) await terminal.out.write(`${lines.join("\n")}\n`);
-        return exit.fine;
-      });
+      return await withRecord(given[0], async (record) => await listOpen(openReviews(record), (review) => reviewRow(review, terminal), ledgerWords.noReviews, call, terminal));
     }
     if (!outcomes.some((known) => known === outcome)) return wrong(words.wrongValue("review DECISION", outcome ?? "", outcomes), terminal).exit;
     const given = asked(["state", "by", "reason"], call, terminal);
