@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Fact } from "../ledger/facts.ts";
+import { MemoryStore } from "../ledger/memory.ts";
+import type { Entry } from "../ledger/store.ts";
 import { ledgerEventFrom } from "../read/event.ts";
 import { host } from "../../../test/support/conditions.ts";
 import { court, planFrom, timeAfter, townSource } from "../../../test/support/court.ts";
@@ -42,4 +45,25 @@ test("a check that the ruleset has no more can still be passed by whoever owes i
   expect([hear("0d a sells 2"), hear("1h a sells 9")]).toEqual(["block; trade 0 → 3; + ban selling until 30d; demand papers", "block; bars: penalty block, papers hold"]);
   const renamed = court({ compiled: planFrom(townSource.replaceAll("papers", "documents")), store });
   expect(["later-1: 31d a sells 9", "later-2: 32d b shows papers", "later-3: 32d a shows papers", "later-4: 33d a sells 9"].map(renamed.hear)).toEqual(["hold; bars: papers hold", "unknown-check", "allow", "allow"]);
+});
+
+test("rules and ladders strike from when the first version that has them was activated, others from when the ledger is told", () => {
+  const store = new MemoryStore();
+  const activated = (position: number, written: string, rules: readonly string[], ladders: readonly string[]): Entry => {
+    const time = timeAfter(written);
+    const fact: Fact = { kind: "activated", version: `1.0.${position}`, digest: `sha256:${position}`, instant: Date.parse(time), rules, ladders };
+    const { hear, last } = court({ compiled });
+    hear(`${written} a sells 9`);
+    return { position, source: "activation", id: `v-${position}`, type: "activation", time, instant: Date.parse(time), late: false, digest: "", decision: last(), isPlain: true, facts: [fact] };
+  };
+  store.commit([activated(1, "2d", ["plain"], []), activated(2, "4d", ["plain", "grave"], ["trade"])]);
+  const { hear } = court({ compiled, store, options: { activeSince: Date.parse(timeAfter("6d")) } });
+  expect(["1d a sells 1", "3d a sells 1", "3d a sells 2", "4d a sells 1", "5d b says fool", "6d b says fool"].map(hear)).toEqual([
+    "block; withheld: rule_not_in_force",
+    "block; withheld: ladder_not_in_force",
+    "block; withheld: rule_not_in_force",
+    "block; trade 0 → 1; + remove listing:e-4, warn",
+    "block; withheld: rule_not_in_force",
+    "block; talk 0 → 1; + warn",
+  ]);
 });
