@@ -92,10 +92,10 @@ export interface ValueRange {
 }
 
 /**
- * `late`: more than seven days behind; `same_words`: they struck in this content before; `sweep`: old content was looked at again; the others: what is
- * missing at the event's time.
+ * `late`: more than seven days behind; `same_words`: they struck in this content before; `sweep`: old content was looked at again; `no_review`: it only holds, and no review is
+ * opened that could confirm it, mostly because something else blocks the event; the others: what is missing at the event's time.
  */
-export type StrikeWithheld = "late" | "same_words" | "sweep" | "rule_not_in_force" | "ladder_not_in_force" | "no_platform_rule_in_force" | "nobody_named";
+export type StrikeWithheld = "late" | "same_words" | "sweep" | "no_review" | "rule_not_in_force" | "ladder_not_in_force" | "no_platform_rule_in_force" | "nobody_named";
 
 export interface SubjectName {
   readonly kind: string;

@@ -82,6 +82,14 @@ export const cases: Readonly<Record<string, Case>> = {
     ["2d b sells 9", "allow"],
     ["17d confirm e-1", "review-too-late"],
   ],
+  "what only holds strikes nobody where something else blocks, and strikes where it holds": [
+    ["0d a sells 1 as l saying fool", "block; trade 0 → 1; withheld: no_review; + remove listing:l, warn"],
+    ["1d a sells 1", "block; trade 1 → 2; + ban selling until 8d"],
+    ["2d a sells 3", "block; withheld: no_review; bars: penalty block"],
+    ["9d a sells 9 as l saying fool", "hold; talk pending"],
+    ["9d confirm e-4", "allow; talk 0 → 1; + warn"],
+  ],
+  "what only holds joins the strike of what blocks": [["0d a sells 3 as l saying lure", "block; trade 0 → 1; + remove listing:l, warn"]],
   "what did not hold cannot be reviewed": [
     ["0d a sells 1", "block; trade 0 → 1; + remove listing:e-1, warn"],
     ["1d confirm e-1", "unknown-review"],

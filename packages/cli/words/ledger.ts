@@ -173,6 +173,7 @@ const withheldReasons: Readonly<Record<StrikeWithheld, Localized>> = {
   late: said("the event is more than seven days late", "事件迟到超过七天"),
   same_words: said("the same words struck in this content before", "同一内容的相同词语此前已记违规"),
   sweep: said("a sweep of old content strikes nobody", "复查旧内容不记违规"),
+  no_review: said("it only holds, and the event is not reviewed", "该规则只作暂缓,而此事件不进入复核"),
   rule_not_in_force: said("the rule was not in force yet", "规则当时尚未生效"),
   ladder_not_in_force: said("the ladder was not in force yet", "分级处罚当时尚未生效"),
   no_platform_rule_in_force: said("none of its basis was a rule of the platform in force", "其依据中没有当时有效的平台规则"),

@@ -47,7 +47,8 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
   const verdict = strongest([...reached.map(effectOf), ...standing.map((bar) => bar.verdict)]);
   if (reached.length === 0 && verdict === "allow") return start;
   const found = reached.flatMap((one): readonly Found[] => (one.outcome.kind === "true" ? [{ reached: one, finding: findingOf(plan, event, evaluation, one) }] : []));
-  const { strikes, withheld } = strikesOf(plan, event, found, start.decision, place.late, memory);
+  const reviewed = verdict === "hold" ? actor : undefined;
+  const { strikes, withheld } = strikesOf(plan, event, found, { decision: start.decision, isLate: place.late, opensReview: reviewed !== undefined }, memory);
   const effective = reached.filter(hasEffect);
   for (const fact of strikes) addStrike(plan, fact, memory);
   const moment = momentOf(plan, memory, start.decision);
@@ -55,7 +56,7 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
   const labels = actor === undefined ? [] : labelsOf(plan, event, effective, actor, memory);
   const prepared = new Set(consequences.flatMap(({ requests: own }) => own.flatMap((request) => (request.kind === "refer" ? [request.to] : []))));
   const requests = actor === undefined ? [] : requestsOf(plan, effective, actor, moment, memory, prepared);
-  if (verdict === "hold" && actor !== undefined) memory.add(reviewOf(plan, event, reached, actor, start.decision, strikes));
+  if (reviewed !== undefined) memory.add(reviewOf(plan, event, reached, reviewed, start.decision, strikes));
   return {
     ...start,
     degraded: degradedBy(reached),

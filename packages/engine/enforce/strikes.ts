@@ -33,8 +33,19 @@ interface Blow {
   readonly words: Set<string>;
 }
 
-/** A strike needs its rule, its ladder and a platform rule of its basis in force at the event's time; a late event strikes nobody. */
-export function strikesOf(plan: Plan, event: Event, found: readonly Found[], decision: string, isLate: boolean, memory: Recollection): Striking {
+/** The decision that strikes. */
+export interface Striker {
+  readonly decision: string;
+  readonly isLate: boolean;
+  /** It opens a review, which can confirm what only holds. */
+  readonly opensReview: boolean;
+}
+
+/**
+ * A strike needs its rule, its ladder and a platform rule of its basis in force at the event's time; a late event strikes nobody. What only holds strikes where a review
+ * can confirm it: in a decision that blocks for another reason none is opened, and a strike that waits for one would wait for ever.
+ */
+export function strikesOf(plan: Plan, event: Event, found: readonly Found[], { decision, isLate, opensReview }: Striker, memory: Recollection): Striking {
   const withheld = new Map<string, StrikeWithheld>();
   const blows = new Map<string, Blow>();
   for (const one of found) {
@@ -49,8 +60,9 @@ export function strikesOf(plan: Plan, event: Event, found: readonly Found[], dec
   }
   const strikes = [...blows.values()].flatMap((blow): readonly StrikeFact[] => {
     const fact = strikeOf(plan, event, blow, decision, memory);
-    if (fact === undefined) for (const { reached } of blow.found) withheld.set(reached.rule.name, "same_words");
-    return fact === undefined ? [] : [fact];
+    const reason = fact === undefined ? "same_words" : fact.counts === "pending" && !opensReview ? "no_review" : undefined;
+    if (reason !== undefined) for (const { reached } of blow.found) withheld.set(reached.rule.name, reason);
+    return fact === undefined || reason !== undefined ? [] : [fact];
   });
   return { strikes, withheld };
 }
