@@ -4,13 +4,17 @@ import { join } from "node:path";
 import type { Entry } from "@reeve/engine";
 import { describe, expect, test } from "vitest";
 import { firstLink } from "./record/chain.ts";
+import { connect } from "./sqlite/connection.ts";
+import { backup } from "./sqlite/copy.ts";
 import { exportLines } from "./sqlite/export.ts";
 import { openStore, withLedger } from "./sqlite/open.ts";
+import { readStore } from "./sqlite/read.ts";
 import { rebuild } from "./sqlite/rebuild.ts";
 import { migrations } from "./sqlite/schema.ts";
 import { sqliteStore } from "./sqlite/store.ts";
 import { verify } from "./sqlite/verify.ts";
-import { entryOf } from "./support/entries.ts";
+import { account, decisionOf, entryOf, strike } from "./support/entries.ts";
+import { firstFormatCheckpoint, firstFormatRows } from "./support/first-format.ts";
 import { clock, inFolder, opened, tamper, written } from "./support/folder.ts";
 
 /** The superuser may write everywhere, so for the time being it is nobody in particular (user 65534 of POSIX systems). */
@@ -87,6 +91,20 @@ describe("a ledger is refused, in both languages and with a remedy", () => {
 });
 
 describe("a ledger of an older format", () => {
+  /** Three entries as the first format kept them, made by the program that knew no other; a checkpoint after them. */
+  function ofFirstFormat(directory: string): void {
+    const [first = ""] = migrations;
+    tamper(directory, first, `PRAGMA application_id = ${0x52_65_65_76}`, "PRAGMA user_version = 1", ...firstFormatRows);
+    writeFileSync(join(directory, "checkpoints.jsonl"), `${firstFormatCheckpoint}\n`);
+  }
+
+  function formatOf(directory: string): unknown {
+    const connection = connect(join(directory, "ledger.db"));
+    const [format] = connection.prepare("PRAGMA user_version").row() ?? [];
+    connection.close();
+    return format;
+  }
+
   const more = "ALTER TABLE ledger ADD COLUMN note TEXT NOT NULL DEFAULT 'kept'";
 
   test("is brought to the newest, and keeps what it has", () =>
@@ -96,8 +114,31 @@ describe("a ledger of an older format", () => {
       expect(store.known("market", "e-1")?.position).toBe(1);
       store.commit([entryOf(2, "e-2")]);
       store.close();
-      expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind: "newer", message: { en: expect.stringContaining("has format 2, and this program knows formats up to 1") } } });
+      expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind: "newer", message: { en: expect.stringContaining(`has format ${migrations.length + 1}, and this program knows formats up to ${migrations.length}`) } } });
       expect(verify(directory)).toMatchObject({ failure: { kind: "newer" } });
+    }));
+
+  test("is read without being changed, and written on in the newest", () =>
+    inFolder((directory) => {
+      ofFirstFormat(directory);
+      const found = verify(directory);
+      expect(found).toMatchObject({ entries: 3, facts: 3, erased: 0, checkpoints: 1 });
+      expect(found).not.toHaveProperty("damage");
+      const reader = readStore(directory);
+      if ("failure" in reader) throw new Error(reader.failure.message.en);
+      expect([reader.head.position, reader.factsOf(account("a-1"), Infinity), reader.decision(3)]).toEqual([3, [strike("s-1", account("a-1"))], decisionOf(3, "e-3")]);
+      reader.close();
+      expect(formatOf(directory)).toBe(1);
+      expect(backup(directory, join(directory, "copy"))).toMatchObject({ entries: 3 });
+      const store = opened(directory);
+      const kept = [store.concerning(0, 10), store.known("market", "e-2")?.position, store.excerptsOf(2).length, store.deadlines().length, store.counted("offers_lookup", "2020-10-12"), store.ownerOf("review", "d-00000000000000000002")];
+      expect(kept).toEqual([[], 2, 1, 1, 1, account("a-2")]);
+      store.commit([entryOf(4, "e-4", [strike("s-2", account("a-1"))], { concerns: [account("a-1")] })]);
+      expect([store.factsOf(account("a-1")).length, store.concerning(0, 10)]).toEqual([2, [{ position: 4, concerns: [account("a-1")] }]]);
+      store.close();
+      expect(verify(directory)).toMatchObject({ entries: 4, facts: 4 });
+      expect(verify(directory)).not.toHaveProperty("damage");
+      expect(formatOf(directory)).toBe(migrations.length);
     }));
 
   test("stays as it is when that fails", () =>

@@ -13,12 +13,12 @@ const excerpt = (masked: string) => ({ field: "text", start: 0, end: 4, masked, 
 /** Six entries in three groups, with a checkpoint after each. */
 const groups = [
   [entryOf(1, "e-1", [strike("s-1", seller), review("d-1", seller, start + 9)]), entryOf(2, "e-2", [], { excerpts: [excerpt("代检 138****"), excerpt("加微信 t***")] })],
-  [entryOf(3, "e-3", [strike("s-2", account("a-2"))]), entryOf(4, "e-4", [], { decision: decisionOf(4, "e-4", { ruleset: { name: "market", version: "1.1.0", digest: "sha256:01" } }) })],
+  [entryOf(3, "e-3", [strike("s-2", account("a-2"))], { concerns: [account("a-2")] }), entryOf(4, "e-4", [], { decision: decisionOf(4, "e-4", { ruleset: { name: "market", version: "1.1.0", digest: "sha256:01" } }) })],
   [entryOf(5, "e-5", [{ kind: "counted", rule: "r", day: "2020-10-12" }]), entryOf(6, "e-6")],
 ];
 
 const copyOf = (position: number): string =>
-  `INSERT INTO entries SELECT ${position + 100}, source, id || 'x', type, time, instant, late, digest, decision_id || 'x', version, decision, link FROM entries WHERE position = ${position}`;
+  `INSERT INTO entries SELECT ${position + 100}, source, id || 'x', type, time, instant, late, digest, decision_id || 'x', version, decision, link, concerns FROM entries WHERE position = ${position}`;
 
 describe("a ledger that nobody touched", () => {
   test("is verified, to the last link", () =>
@@ -72,6 +72,9 @@ describe("what was changed in a ledger is found", () => {
     ["a version, for all entries that have it", 1, "does not fit the chain", "UPDATE versions SET body = replace(body, '1.0.0', '1.0.1')"],
     ["the version of an entry", 3, "does not fit the chain", "UPDATE entries SET version = 2 WHERE position = 3"],
     ["a version that is removed", 4, "does not fit the chain", "DELETE FROM versions WHERE version = 2"],
+    ["whom a message is about", 3, "does not fit the chain", "UPDATE entries SET concerns = replace(concerns, 'a-2', 'a-3') WHERE position = 3"],
+    ["a message that is removed", 3, "does not fit the chain", "UPDATE entries SET concerns = NULL WHERE position = 3"],
+    ["a message that is added", 5, "does not fit the chain", "UPDATE entries SET concerns = '[]' WHERE position = 5"],
     ["a link", 5, "does not fit the chain", "UPDATE entries SET link = zeroblob(32) WHERE position = 5"],
     ["a fact", 3, "does not fit the chain", "UPDATE facts SET body = replace(body, 'a-2', 'a-3') WHERE position = 3"],
     ["whose a fact is filed as", 3, "filed under something else", "UPDATE facts SET subject_id = 'a-3' WHERE position = 3"],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Fact } from "../ledger/facts.ts";
+import { keyOf, type Fact } from "../ledger/facts.ts";
 import { MemoryStore } from "../ledger/memory.ts";
+import { Outbox } from "../ledger/outbox.ts";
 import type { Entry } from "../ledger/store.ts";
 import { ledgerEventFrom } from "../read/event.ts";
 import { host } from "../../../test/support/conditions.ts";
@@ -66,4 +67,38 @@ test("rules and ladders strike from when the first version that has them was act
     "block; withheld: rule_not_in_force",
     "block; talk 0 → 1; + warn",
   ]);
+});
+
+test("what somebody outside is to act on has a message, what the ledger enters by itself too; nothing else has", () => {
+  const store = new MemoryStore();
+  const outbox = new Outbox(store, "webhook");
+  const { hear } = court({ compiled, store });
+  const told = (happened: string): readonly string[] => {
+    hear(happened);
+    return outbox.take(0, 10).map(({ position, concerns, decision, facts }) => {
+      outbox.settle(position, {});
+      return `${position} ${decision.event.type} ${decision.verdict} of ${concerns.map(keyOf).join(", ")}: ${facts.map(({ kind }) => kind).join(", ")}`;
+    });
+  };
+  expect(["0d a sells 9", "1h a sells 1", "2h b sells 8", "3h c sells 3", "4h a sells 9", "4h d sells 6", "5h a appeals e-2", "6h overturn e-2", "7h e shows papers", "3d a sells 9"].map(told)).toEqual([
+    [],
+    ["2 listing.published block of account:a: terms, strike, imposed, imposed"],
+    ["3 listing.published block of account:b: "],
+    ["4 listing.published hold of account:c: strike, review"],
+    [],
+    ["6 listing.published allow of account:d: label, referral, demand"],
+    ["7 reeve.appeal.opened allow of account:a: appeal"],
+    ["8 reeve.appeal.decided allow of account:a: appealed, settled, lifted, lifted"],
+    ["9 reeve.check.completed allow of account:e: checked"],
+    ["10 reeve.review.lapsed allow of account:c: reviewed"],
+  ]);
+  expect(store.head().position).toBe(11);
+});
+
+test("a repeat has no message of its own, nor has an event that is refused", () => {
+  const store = new MemoryStore();
+  const outbox = new Outbox(store, "webhook");
+  const { hear } = court({ compiled, store });
+  expect(["e-1: 0d a sells 1", "e-1: 0d a sells 1", "e-1: 0d a sells 2"].map(hear)).toEqual(["block; trade 0 → 1; + remove listing:e-1, warn", "block replayed; trade 0 → 1; + remove listing:e-1, warn", "event-identity-reused"]);
+  expect(outbox.take(0, 10).map(({ position }) => position)).toEqual([1]);
 });

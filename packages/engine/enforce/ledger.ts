@@ -166,7 +166,7 @@ export class Ledger {
     const isWithheld = decision.findings.some(({ strike_withheld }) => strike_withheld !== undefined);
     const isPlain = !isBuiltIn(event) && !isWithheld && this.#facts.length === 0 && (actor === undefined || isBlank(this.standingOf(actor)));
     const { source, id, time, instant } = event;
-    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken) };
+    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken), ...concernsOf(decision, this.#facts, actor) };
     this.#group.push(entry);
     this.#groupKnown.set(identity, entry);
     return taken;
@@ -292,6 +292,14 @@ export class Ledger {
 }
 
 const noFacts: Facts = { labels: new Set() };
+
+/** Who is to be told of: whoever a fact is of, and of a hold or a block also who acted. */
+function concernsOf({ verdict }: Decision, facts: readonly Fact[], actor: Subject | undefined): Pick<Entry, "concerns"> {
+  const concerned = new Map<string, Subject>();
+  if (verdict !== "allow" && actor !== undefined) concerned.set(keyOf(actor), actor);
+  for (const fact of facts) if ("of" in fact) concerned.set(keyOf(fact.of), fact.of);
+  return verdict === "allow" && concerned.size === 0 ? {} : { concerns: [...concerned.values()] };
+}
 
 /** The order of `#deadlines`: new holds mostly end later than those before them, and are then put at the front. */
 const laterFirst = (left: Deadline, right: Deadline): number => right.deadline - left.deadline || (left.decision < right.decision ? 1 : -1);

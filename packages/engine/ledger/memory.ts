@@ -2,13 +2,13 @@ import type { Decision } from "../decision.ts";
 import type { Fact, Subject } from "./facts.ts";
 import { keyOf } from "./facts.ts";
 import { lengthPrefixed } from "./ids.ts";
-import type { Deadline, Entry, Head, Known, Named, Store } from "./store.ts";
+import type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Head, Known, Message, Named, Store } from "./store.ts";
 
 const none: readonly Fact[] = [];
 
 /**
  * A store that forgets everything when the process ends. A decision that nothing followed from and that nothing remembered had a part in is not
- * kept: whoever asks for it makes it again from the event.
+ * kept: whoever asks for it makes it again from the event. Messages are kept from when on there is a destination, until every one has them.
  */
 export class MemoryStore implements Store {
   #head: Head = { position: 0, latest: Number.NEGATIVE_INFINITY };
@@ -21,6 +21,8 @@ export class MemoryStore implements Store {
   readonly #terms = new Set<string>();
   readonly #deadlines = new Map<string, Deadline>();
   readonly #counted = new Map<string, number>();
+  readonly #messages = new Map<number, Message>();
+  readonly #destinations = new Map<string, { upTo: number; readonly rows: Map<number, Delivery> }>();
 
   head(): Head {
     return this.#head;
@@ -55,6 +57,36 @@ export class MemoryStore implements Store {
     return this.#counted.get(`${day} ${rule}`) ?? 0;
   }
 
+  concerning(after: number, limit: number): readonly Message[] {
+    const found: Message[] = [];
+    for (const message of this.#messages.values()) {
+      if (found.length >= limit) break;
+      if (message.position > after) found.push(message);
+    }
+    return found;
+  }
+
+  message(position: number): Message | undefined {
+    return this.#messages.get(position);
+  }
+
+  deliveries(destination: string): Deliveries | undefined {
+    const known = this.#destinations.get(destination);
+    return known === undefined ? undefined : { upTo: known.upTo, rows: [...known.rows.values()].toSorted((left, right) => left.position - right.position) };
+  }
+
+  saveDeliveries(destination: string, { upTo, put, drop }: DeliveryChange): void {
+    const known = this.#destinations.get(destination) ?? { upTo, rows: new Map<number, Delivery>() };
+    this.#destinations.set(destination, known);
+    known.upTo = upTo;
+    for (const row of put) known.rows.set(row.position, row);
+    for (const position of drop) known.rows.delete(position);
+    for (const position of this.#messages.keys()) {
+      if ([...this.#destinations.values()].some((one) => position > one.upTo)) break;
+      if ([...this.#destinations.values()].every((one) => !one.rows.has(position))) this.#messages.delete(position);
+    }
+  }
+
   commit(group: readonly Entry[]): void {
     this.#check(group);
     for (const entry of group) this.#write(entry);
@@ -82,10 +114,11 @@ export class MemoryStore implements Store {
     }
   }
 
-  #write({ position, source, id, instant, late, digest, decision, isPlain, facts }: Entry): void {
+  #write({ position, source, id, instant, late, digest, decision, isPlain, facts, concerns }: Entry): void {
     this.#known.set(lengthPrefixed([source, id]), { position, digest, late });
     if (!isPlain) this.#decisions.set(position, decision);
     this.#head = { position, latest: Math.max(this.#head.latest, instant) };
+    if (concerns !== undefined && this.#destinations.size > 0) this.#messages.set(position, { position, concerns, decision, facts });
     for (const fact of facts) this.#keep(fact);
   }
 

@@ -36,6 +36,8 @@ export interface Entry {
   readonly isPlain: boolean;
   readonly facts: readonly Fact[];
   readonly excerpts?: readonly Excerpt[];
+  /** For whom something follows that somebody outside is to know of: the entry has a message. Absent where nothing does. */
+  readonly concerns?: readonly Subject[];
 }
 
 /** What a ledger knows of an event that was decided before. */
@@ -54,6 +56,40 @@ export interface Deadline {
   readonly decision: string;
   readonly of: Subject;
   readonly deadline: number;
+}
+
+/** What somebody outside is to know of an entry. The message's id and time are those of the decision. */
+export interface Message {
+  readonly position: number;
+  /** Messages of one subject are told in the order of the ledger. */
+  readonly concerns: readonly Subject[];
+  /** As it was recorded. */
+  readonly decision: Decision;
+  readonly facts: readonly Fact[];
+}
+
+/** A message that is not delivered yet though later ones were looked at. `next` is when to try, by the clock of whoever sends; absent when it was given up. */
+export interface Delivery {
+  readonly position: number;
+  readonly attempts: number;
+  readonly next?: number;
+  /** Why the last attempt failed. */
+  readonly error?: string;
+}
+
+/** How far a destination was told: of every message up to a position, but for those that have a row. */
+export interface Deliveries {
+  readonly upTo: number;
+  /** In the order of the ledger. */
+  readonly rows: readonly Delivery[];
+}
+
+export interface DeliveryChange {
+  readonly upTo: number;
+  /** Rows that are new or say something else now. */
+  readonly put: readonly Delivery[];
+  /** Positions of rows that are no more. */
+  readonly drop: readonly number[];
 }
 
 /** The things that are looked up by an id of their own, and the kind of fact each begins with. */
@@ -79,6 +115,14 @@ export interface Store {
   deadlines: () => readonly Deadline[];
   /** How many findings of a rule counted on a day. */
   counted: (rule: string, day: string) => number;
+  /** Entries after a position that have a message, in the order of the ledger, at most so many. */
+  concerning: (after: number, limit: number) => readonly Pick<Message, "position" | "concerns">[];
+  /** Undefined for an entry that has none. */
+  message: (position: number) => Message | undefined;
+  /** Undefined for a destination of which nothing was written. */
+  deliveries: (destination: string) => Deliveries | undefined;
+  /** Writes what became of messages in one transaction. When it returns it is on disk. What is recorded is not touched. */
+  saveDeliveries: (destination: string, change: DeliveryChange) => void;
   /** Writes a group of entries in one transaction, or none of them and throws. When it returns they are on disk. */
   commit: (group: readonly Entry[]) => void;
   close: () => void;

@@ -19,11 +19,14 @@ export interface Recorded {
   readonly facts: readonly string[];
   /** Salted digest of each excerpt, in order, hexadecimal: the excerpt itself may be erased. */
   readonly excerpts: readonly string[];
+  /** JSON of the subjects of its message; absent where it has none. */
+  readonly concerns?: string;
 }
 
 /** SHA-256 (FIPS 180-4) of a record: the UTF-8 bytes of a JSON array of its parts. */
-export function recordDigest({ position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, excerpts }: Recorded): Buffer {
-  return hash("sha256", JSON.stringify([position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, excerpts]), "buffer");
+export function recordDigest({ position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, excerpts, concerns }: Recorded): Buffer {
+  const parts = [position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, excerpts];
+  return hash("sha256", JSON.stringify(concerns === undefined ? parts : [...parts, concerns]), "buffer");
 }
 
 /** The link of the chain after a record: SHA-256 over the link before it and the record's digest, 32 bytes each. */

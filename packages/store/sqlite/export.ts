@@ -1,4 +1,4 @@
-import type { Entry, Fact } from "@reeve/engine";
+import type { Entry, Fact, Subject } from "@reeve/engine";
 import { absent, attempt, damaged, StoreError, type Failure } from "../failure.ts";
 import { firstLink, nextLink, recordDigest } from "../record/chain.ts";
 import { expandDecision, type Version } from "../record/compact.ts";
@@ -49,7 +49,7 @@ function* linesOf(directory: string, connection: Connection, title: Title): Gene
 }
 
 function exported({ recorded }: KeptEntry, link: Uint8Array): ExportedEntry {
-  const { position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts } = recorded;
+  const { position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, concerns } = recorded;
   const envelope = { decision: decisionId, position, event: { source, id, type }, time, late };
   return {
     position,
@@ -62,6 +62,7 @@ function exported({ recorded }: KeptEntry, link: Uint8Array): ExportedEntry {
     digest,
     decision: expandDecision(decision, JSON.parse(version) as Version, envelope),
     facts: facts.map((fact) => JSON.parse(fact) as Fact),
+    ...(concerns === undefined ? {} : { concerns: JSON.parse(concerns) as readonly Subject[] }),
     link: Buffer.from(link).toString("hex"),
   };
 }

@@ -37,7 +37,7 @@ export interface Damage {
 export function* entriesAfter(connection: Connection, after: number): Generator<KeptEntry, Damage | undefined> {
   const entries = connection
     .prepare(
-      `SELECT position, ${text("source")}, ${text("id")}, ${text("type")}, ${text("time")}, instant, late, ${text("digest")}, ${text("decision_id")}, ${text("body")}, ${text("decision")}, link
+      `SELECT position, ${text("source")}, ${text("id")}, ${text("type")}, ${text("time")}, instant, late, ${text("digest")}, ${text("decision_id")}, ${text("body")}, ${text("decision")}, link, ${text("concerns")}
        FROM entries LEFT JOIN versions USING (version) WHERE position > ? ORDER BY position`,
     )
     .each(after);
@@ -59,7 +59,7 @@ const missing: Localized = { en: "it is missing", zh: "该条目缺失" };
 const unnumbered: Localized = { en: "a part of it is missing", zh: "该条目缺少一部分" };
 
 function entryFrom(row: Row, facts: readonly FactRow[], excerpts: readonly ExcerptRow[]): KeptEntry {
-  const [position, source, id, type, time, instant, late, digest, decisionId, version, decision, link] = row;
+  const [position, source, id, type, time, instant, late, digest, decisionId, version, decision, link, concerns] = row;
   const recorded = {
     position,
     source: textOf(source),
@@ -74,6 +74,7 @@ function entryFrom(row: Row, facts: readonly FactRow[], excerpts: readonly Excer
     decision: textOf(decision),
     facts: facts.map(({ body }) => body),
     excerpts: excerpts.map((excerpt) => excerpt.digest),
+    ...(concerns === null ? {} : { concerns: textOf(concerns) }),
   };
   return { recorded: recorded as Recorded, link, facts, excerpts };
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Localized } from "@reeve/language";
 import { damaged, foreign, newer, otherRuleset, StoreError } from "../failure.ts";
 import { connect, inTransaction, text, textOf, type Connection } from "./connection.ts";
@@ -7,7 +10,7 @@ const applicationId = 0x52_65_65_76;
 
 /**
  * Each brings the format one version on, and is never changed once a ledger was written by it. Entries, facts and excerpts are what was
- * recorded; names, counters, deadlines and head follow from them.
+ * recorded; names, counters, deadlines and head follow from them; destinations and deliveries say what became of messages, and follow from nothing.
  */
 export const migrations: readonly string[] = [
   `
@@ -65,6 +68,20 @@ export const migrations: readonly string[] = [
   CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, latest INTEGER) STRICT;
   INSERT INTO head VALUES (1, 0, NULL);
   `,
+  // Entries of the first format have no messages: there was nobody to be told.
+  `
+  ALTER TABLE entries ADD COLUMN concerns TEXT;
+  CREATE INDEX entries_concerning ON entries (position) WHERE concerns IS NOT NULL;
+  CREATE TABLE destinations (destination TEXT PRIMARY KEY, up_to INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE deliveries (
+    destination TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    next INTEGER,
+    error TEXT,
+    PRIMARY KEY (destination, position)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** What a ledger says of itself. */
@@ -100,16 +117,42 @@ export function openForWriting(path: string, { ledger, ruleset, created }: Asked
   });
 }
 
-/** The database of a ledger that may be written by another process meanwhile. It must be there. */
+/** The database of a ledger that may be written by another process meanwhile. It must be there. One of an older format is read from a copy in the newest, and stays as it is. */
 export function openForReading(path: string): { readonly connection: Connection; readonly title: Title } {
   const connection = connect(path);
   return closingOnFailure(connection, () => {
     const format = formatOf(connection);
     if (format === 0) throw new StoreError(foreign(path));
     if (format > migrations.length) throw new StoreError(newer(path, format, migrations.length));
+    if (format < migrations.length) return newestCopy(connection);
     connection.run("PRAGMA query_only = ON");
     return { connection, title: titleOf(connection) };
   });
+}
+
+function newestCopy(connection: Connection): { readonly connection: Connection; readonly title: Title } {
+  const folder = mkdtempSync(join(tmpdir(), "reeve-ledger-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, "ledger.db");
+    connection.prepare("VACUUM INTO ?").run(copy);
+    const opened = openForWriting(copy, titleOf(connection));
+    connection.close();
+    return {
+      ...opened,
+      connection: {
+        ...opened.connection,
+        path: connection.path,
+        close() {
+          opened.connection.close();
+          remove();
+        },
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 function closingOnFailure<Result>(connection: Connection, action: () => Result): Result {

@@ -7,6 +7,7 @@ import { sealExcerpts } from "./excerpts.ts";
 import { appendCheckpoint, type Checkpoint } from "./checkpoint.ts";
 import { type Connection, inTransaction, type Row, text, textOf } from "./connection.ts";
 import { derivation } from "./derived.ts";
+import { messagesIn } from "./outbox.ts";
 import { Recent } from "./recent.ts";
 import { allFacts, allFactsFrom, decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factColumns, factFrom, ownerFrom, ownerQuery, reading } from "./rows.ts";
 
@@ -48,6 +49,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
   const { path } = connection;
   const statements = prepared(connection);
   const derived = derivation(connection, "main");
+  const messages = messagesIn(connection);
   /** Facts by subject, also that there are none. */
   const recent = new Recent<readonly Fact[]>(parts.remembered, (facts) => facts.length + 1);
   const versions = new Map<string, number>();
@@ -81,9 +83,10 @@ export function sqliteStore(parts: Parts): LedgerStore {
     const decision = compactDecision(entry.decision);
     const facts = entry.facts.map((fact) => JSON.stringify(fact));
     const excerpts = sealExcerpts(entry.excerpts ?? [], random);
-    const recorded = { position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts };
+    const concerns = entry.concerns === undefined ? undefined : JSON.stringify(entry.concerns);
+    const recorded = { position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, ...(concerns === undefined ? {} : { concerns }) };
     const next = nextLink(before, recordDigest({ ...recorded, excerpts: excerpts.map((excerpt) => excerpt.digest) }));
-    statements.addEntry.run(position, source, id, type, time, instant, Number(late), digest, decisionId, versionOf(version, added), decision, next);
+    statements.addEntry.run(position, source, id, type, time, instant, Number(late), digest, decisionId, versionOf(version, added), decision, next, concerns ?? null);
     for (const [ordinal, fact] of entry.facts.entries()) {
       const subject = subjectOf(fact);
       statements.addFact.run(position, ordinal, fact.kind, subject?.kind ?? null, subject?.id ?? null, facts[ordinal] ?? "");
@@ -106,7 +109,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
       derived.head(last.position, latest);
       return next;
     };
-    link = committing(writeAll);
+    link = writing(() => inTransaction(connection, writeAll));
     head = { position: last.position, latest };
     for (const [body, number] of added) versions.set(body, number);
     for (const { facts } of group) for (const fact of facts) recall(fact);
@@ -114,9 +117,9 @@ export function sqliteStore(parts: Parts): LedgerStore {
     if (head.position - checkpointed >= parts.checkpointEvery) tolerant(writeCheckpoint);
   }
 
-  function committing(action: () => Uint8Array): Uint8Array {
+  function writing<Result>(action: () => Result): Result {
     try {
-      return inTransaction(connection, action);
+      return action();
     } catch (error) {
       // After a failed write to disk nobody knows what a later one finds there: the ledger is read anew from what is there.
       if (error instanceof StoreError && (error.failure.kind === "io" || error.failure.kind === "damaged")) broken = error;
@@ -169,6 +172,10 @@ export function sqliteStore(parts: Parts): LedgerStore {
     deadlines: () =>
       ask(() => statements.deadlines.rows().map((row) => row.map(textOf)).map(([decision, kind, id, deadline]) => ({ decision: String(decision), of: { kind: String(kind), id: String(id) }, deadline: Number(deadline) }))),
     counted: (rule, day) => ask(() => Number(statements.counted.row(day, rule)?.[0] ?? 0)),
+    concerning: (after, limit) => read(() => messages.concerning(after, limit)),
+    message: (position) => read(() => messages.message(position)),
+    deliveries: (destination) => ask(() => messages.deliveries(destination)),
+    saveDeliveries: (destination, change) => ask(() => writing(() => messages.save(destination, change))),
     excerptsOf: (position) => read(() => excerptsFrom(statements.excerpts.rows(position))),
     note: (name, value) =>
       ask(() => {
@@ -216,7 +223,7 @@ const prepared = (connection: Connection) => ({
   erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE body IS NOT NULL AND position IN (SELECT position FROM entries WHERE instant < ?)"),
   version: connection.prepare("SELECT version FROM versions WHERE body = ?"),
   addVersion: connection.prepare("INSERT INTO versions (body) VALUES (?) RETURNING version"),
-  addEntry: connection.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+  addEntry: connection.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
   addFact: connection.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)"),
   note: connection.prepare(`SELECT ${text("value")} FROM ledger WHERE key = ?`),
   addNote: connection.prepare("INSERT OR IGNORE INTO ledger (key, value) VALUES (?, ?)"),

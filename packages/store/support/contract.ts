@@ -1,4 +1,4 @@
-import type { CountedFact, Decision, Entry, Fact, Store } from "@reeve/engine";
+import { Outbox, type CountedFact, type Decision, type Entry, type Fact, type Store, type Subject } from "@reeve/engine";
 import { afterEach, describe, expect, test } from "vitest";
 import { account, decisionOf, entryOf, review, start, strike } from "./entries.ts";
 
@@ -203,6 +203,109 @@ export function storeContract(name: string, open: () => Tested): void {
       test("an empty group is nothing", () => {
         const store = holding([first], []);
         expect(store.head().position).toBe(1);
+      });
+    });
+
+    describe("keeps messages", () => {
+      const told = (position: number, of: Subject, facts: readonly Fact[] = [], rest: Partial<Decision> = {}): Entry =>
+        entryOf(position, `e-${position}`, facts, { concerns: [of], decision: decisionOf(position, `e-${position}`, rest) });
+      const begun = (): Tested => {
+        const tested = begin();
+        tested.store.saveDeliveries("webhook", { upTo: 0, put: [], drop: [] });
+        return tested;
+      };
+
+      test("of entries from which something follows, with what was recorded, in the order of the ledger", () => {
+        const { store, reopen } = begun();
+        store.commit([told(1, seller, [strike("s-1", seller), counted], { verdict: "block" }), entryOf(2, "e-2"), entryOf(3, "e-3", [counted])]);
+        store.commit([entryOf(4, "e-4", [], { concerns: [], isPlain: true, decision: decisionOf(4, "e-4", { verdict: "block" }) }), told(5, other)]);
+        const look = (at: Store): unknown => [at.concerning(0, 10).map(({ position, concerns }) => [position, concerns]), at.concerning(1, 1).map(({ position }) => position), at.concerning(5, 9)];
+        const listed = [[[1, [seller]], [4, []], [5, [other]]], [4], []];
+        expect(look(store)).toEqual(listed);
+        const later = reopen?.() ?? store;
+        expect(look(later)).toEqual(listed);
+        expect(later.message(1)).toEqual({ position: 1, concerns: [seller], decision: decisionOf(1, "e-1", { verdict: "block" }), facts: [strike("s-1", seller), counted] });
+        expect(later.message(4)).toEqual({ position: 4, concerns: [], decision: decisionOf(4, "e-4", { verdict: "block" }), facts: [] });
+        expect([later.message(2), later.message(6)]).toEqual([undefined, undefined]);
+      });
+
+      test("and none of an entry that could not be written", () => {
+        const { store } = begun();
+        store.commit([told(1, seller)]);
+        expect(() => store.commit([told(2, seller), told(2, other)])).toThrow();
+        expect(store.concerning(0, 10).length).toBe(1);
+      });
+
+      test("and how far each destination was told", () => {
+        const { store, reopen } = begun();
+        const failed = { position: 2, attempts: 3, next: start + 5, error: "503" };
+        const dead = { position: 3, attempts: 9, error: "拒绝" };
+        store.saveDeliveries("webhook", { upTo: 4, put: [dead, failed, { position: 4, attempts: 0, next: 0 }], drop: [] });
+        store.saveDeliveries("webhook", { upTo: 5, put: [{ ...failed, attempts: 4 }], drop: [4] });
+        store.saveDeliveries("other", { upTo: 1, put: [], drop: [] });
+        const later = reopen?.() ?? store;
+        expect([later.deliveries("webhook"), later.deliveries("other"), later.deliveries("nobody")]).toEqual([{ upTo: 5, rows: [{ ...failed, attempts: 4 }, dead] }, { upTo: 1, rows: [] }, undefined]);
+      });
+
+      /** What a destination is told until it has everything; `answers` says which attempt at a message it takes, the first unless it stands there; 0 is none. */
+      const deliver = (outbox: Outbox, answers: Readonly<Record<number, number>> = {}, now = start): readonly number[] => {
+        const told: number[] = [];
+        for (let due = outbox.take(now, 2); due.length > 0; due = outbox.take(now, 2)) {
+          for (const { position, attempts } of due) {
+            const isTaken = attempts + 1 === (answers[position] ?? 1);
+            if (isTaken) told.push(position);
+            outbox.settle(position, isTaken ? {} : attempts < 2 ? { failed: "503", next: now + 1000 } : { failed: "503" });
+          }
+        }
+        outbox.save();
+        return told;
+      };
+
+      test("which are told in order for each subject, whatever becomes of those of others", () => {
+        const { store, reopen } = begun();
+        store.commit([told(1, seller), told(2, other), told(3, seller), entryOf(4, "e-4"), told(5, other), entryOf(6, "e-6", [], { concerns: [seller, other] }), told(7, other)]);
+        const outbox = new Outbox(store, "webhook");
+        expect(deliver(outbox, { 1: 2 })).toEqual([2, 5]);
+        expect(deliver(outbox, { 1: 2 }, start + 999)).toEqual([]);
+        const later = new Outbox(reopen?.() ?? store, "webhook");
+        expect([later.wakes(), later.dead()]).toEqual([start + 1000, []]);
+        expect(deliver(later, { 1: 2 }, start + 1000)).toEqual([1, 3, 6, 7]);
+        expect(later.wakes()).toBeUndefined();
+        expect(deliver(later)).toEqual([]);
+      });
+
+      test("which are given up, listed, and tried again when somebody says so", () => {
+        const { store, reopen } = begun();
+        store.commit([told(1, seller), told(2, seller), told(3, other)]);
+        const outbox = new Outbox(store, "webhook");
+        expect([0, 1, 2].map((second) => deliver(outbox, { 1: 0 }, start + 1000 * second))).toEqual([[3], [], [2]]);
+        expect(outbox.dead()).toEqual([{ position: 1, attempts: 3, error: "503" }]);
+        const later = new Outbox(reopen?.() ?? store, "webhook");
+        expect([later.dead().length, deliver(later)]).toEqual([1, []]);
+        expect([later.retry(2), later.retry(1), deliver(later), later.dead()]).toEqual([false, true, [1], []]);
+      });
+
+      test("which are told again after a crash when what became of them was not saved, and are the same", () => {
+        const { store, reopen } = begun();
+        store.commit([told(1, seller), told(2, other), told(3, seller)]);
+        const outbox = new Outbox(store, "webhook");
+        const sent = outbox.take(start, 10);
+        expect(sent.map(({ position }) => position)).toEqual([1, 2]);
+        outbox.settle(1, {});
+        outbox.save();
+        outbox.settle(2, {});
+        const later = new Outbox(reopen?.() ?? store, "webhook");
+        const again = later.take(start, 10);
+        expect(again.map(({ position }) => position)).toEqual([2, 3]);
+        expect(again[0]).toEqual(sent[1]);
+      });
+
+      test("for a destination that is new from now on, or from where it is told", () => {
+        const { store } = begun();
+        store.commit([told(1, seller), told(2, other)]);
+        const [from, all] = [new Outbox(store, "new"), new Outbox(store, "all", { after: 0 })];
+        store.commit([told(3, seller)]);
+        expect([deliver(from), deliver(all), deliver(new Outbox(store, "all", { after: 0 }))]).toEqual([[3], [1, 2, 3], []]);
       });
     });
 

@@ -15,7 +15,7 @@ const [original, copy] = [join(directory, "state"), join(directory, `copy-${from
 
 /** The columns in which something is recorded or from which something is found. */
 const columns: Readonly<Record<string, readonly string[]>> = {
-  entries: ["position", "source", "id", "type", "time", "instant", "late", "digest", "decision_id", "version", "decision", "link"],
+  entries: ["position", "source", "id", "type", "time", "instant", "late", "digest", "decision_id", "version", "decision", "link", "concerns"],
   facts: ["position", "ordinal", "kind", "subject_kind", "subject_id", "body"],
   excerpts: ["position", "ordinal", "digest", "salt", "body"],
   versions: ["version", "body"],
