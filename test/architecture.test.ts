@@ -62,7 +62,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "mutate",
     "index.ts",
   ],
-  store: ["failure.ts", "record", "sqlite", "index.ts"],
+  store: ["failure.ts", "record", "sqlite", "disk", "beside", "index.ts"],
   cli: ["words", "words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],
 };
 

@@ -22,7 +22,11 @@ export type FailureKind =
   /** After a failed write or after closing: nothing is taken any more. */
   | "closed"
   /** The same thing twice: an event, a strike, a penalty. */
-  | "twice";
+  | "twice"
+  /** A key of the environment that can be tried out. */
+  | "short-key"
+  /** Kept under another key. */
+  | "other-key";
 
 /** Why a ledger cannot be used, where, and what to do about it. */
 export interface Failure {
@@ -152,4 +156,16 @@ export const twice = (path: string, what: string): Failure =>
     `账本 \`${path}\` 中已有此项,或该位置已被占用:${what};本组事件均未写入`,
     "an event, a strike, a penalty, a review, an appeal and a request are written once",
     "事件、违规记录、处罚、复核、申诉与要求均只写入一次",
+  );
+
+export const shortKey = (name: string, least: number): Failure =>
+  failure("short-key", `\`${name}\` has fewer than ${least} characters`, `\`${name}\` 少于 ${least} 个字符`, "a short key can be found by trying: draw one, such as with `openssl rand -hex 32`", "过短的密钥可被穷举:请随机生成,例如 `openssl rand -hex 32`");
+
+export const otherKey = (path: string): Failure =>
+  failure(
+    "other-key",
+    `the ledger \`${path}\` is kept under another key than that of \`REEVE_LEDGER_KEY\``,
+    `账本 \`${path}\` 所用的密钥与 \`REEVE_LEDGER_KEY\` 不同`,
+    "set the one it was made with; nothing was changed",
+    "请设置创建该账本时的密钥;账本未作改动",
   );

@@ -1,10 +1,11 @@
 import type { Localized } from "@reeve/language";
 import { inPlaceOrder, reason } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
+import { openRuleset } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Exit } from "../command.ts";
+import { reaching } from "../input/failure.ts";
 import { diagnosticLines } from "../report/diagnostics.ts";
-import { openRuleset } from "../input/ruleset.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -17,7 +18,7 @@ export type Admitted = { readonly ruleset: Ruleset; readonly exit: Exit } | { re
  */
 export async function admitRuleset({ operands, options }: Call, terminal: Terminal, refusal: Localized): Promise<Admitted> {
   const [folder = ""] = operands;
-  const { ruleset, diagnostics: told, texts } = await openRuleset(folder);
+  const { ruleset, diagnostics: told, texts } = await reaching(folder, () => openRuleset(folder));
   const isStrict = options.switches.has("strict");
   const diagnostics = ruleset === undefined || !isStrict ? told : inPlaceOrder([...told, ...reason(ruleset)]);
   if (ruleset === undefined || isStrict) {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { appealOnRecord, standingFrom, wholeFacts } from "@reeve/engine";
+import { withRecord } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command, Exit } from "../command.ts";
-import { withRecord } from "../input/record.ts";
 import { appealRow } from "../report/record.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";

@@ -1,8 +1,8 @@
 import { eventLimits, readImport } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
+import type { Line } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Exit } from "../command.ts";
-import type { Line } from "../input/lines.ts";
 import { describeInvalid, describeProblems } from "../input/problems.ts";
 import { withLedgerOf } from "../input/state.ts";
 import { readInput } from "../input/stream.ts";

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "@reeve/language";
 import { inPlaceOrder, reason } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
+import { openRuleset } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Command, Exit } from "../command.ts";
+import { reaching } from "../input/failure.ts";
 import { diagnosticLines, diagnosticsGithub, diagnosticsJson } from "../report/diagnostics.ts";
 import { diagnosticsSarif } from "../report/sarif.ts";
-import { openRuleset } from "../input/ruleset.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { words } from "../words.ts";
@@ -21,7 +22,7 @@ export const checkCommand: Command = {
   operands: { least: 1, most: 1 },
   run: async ({ operands, options }, terminal) => {
     const [folder = ""] = operands;
-    const { ruleset, diagnostics: told, texts } = await openRuleset(folder);
+    const { ruleset, diagnostics: told, texts } = await reaching(folder, () => openRuleset(folder));
     const diagnostics = ruleset === undefined ? told : inPlaceOrder([...told, ...reason(ruleset)]);
     const lines = {
       json: () => [diagnosticsJson(diagnostics, texts, ruleset === undefined ? null : describe(ruleset))],

@@ -1,7 +1,7 @@
 import { defaultEvadeOptions, evade, regressions, regressionsHeader } from "@reeve/ruleset";
 import type { EvadeReport } from "@reeve/ruleset";
+import { nodeHost } from "@reeve/store";
 import type { Command } from "../command.ts";
-import { nodeHost } from "../input/host.ts";
 import { writeOver } from "../input/write.ts";
 import { evadeJson, evadeLines } from "../report/evade.ts";
 import { shown } from "../report/shown.ts";

@@ -1,9 +1,9 @@
 import { decide, evaluate, explainRules, plan } from "@reeve/engine";
 import { identityOf } from "@reeve/ruleset";
+import { nodeHost } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Command } from "../command.ts";
 import { readOneEvent } from "../input/event.ts";
-import { nodeHost } from "../input/host.ts";
 import { explanationJson, explanationLines } from "../report/explain.ts";
 import { say } from "../terminal/terminal.ts";
 import { words } from "../words.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { defaultMutateOptions, mutate, pinsFile, pinsHeader, pinsOf } from "@reeve/ruleset";
 import type { MutateOptions, MutateReport, Ruleset, WrittenTest } from "@reeve/ruleset";
+import { nodeHost } from "@reeve/store";
 import type { Call, Command } from "../command.ts";
-import { nodeHost } from "../input/host.ts";
 import { currentIn, writeOver } from "../input/write.ts";
 import { mutateJson, mutateLines } from "../report/mutate.ts";
 import { shown } from "../report/shown.ts";

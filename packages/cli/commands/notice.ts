@@ -1,12 +1,7 @@
-import { recordOf, standingFrom, wholeFacts } from "@reeve/engine";
-import { calendarOf } from "@reeve/language";
 import { isPublished, noticeText, publicNoticeText } from "@reeve/ruleset";
-import type { Struck } from "@reeve/ruleset";
+import { struckBy, withRecord } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Command } from "../command.ts";
-import { withRecord } from "../input/record.ts";
-import type { Record } from "../input/record.ts";
-import { keptRuleset } from "../input/versions.ts";
 import { shown } from "../report/shown.ts";
 import { say } from "../terminal/terminal.ts";
 import { ledgerWords } from "../words/ledger.ts";
@@ -25,7 +20,7 @@ export const noticeCommand: Command = {
     const [folder] = given;
     const [strike = ""] = call.operands;
     return await withRecord(folder, async (record) => {
-      const struck = struckBy(folder, strike, record);
+      const struck = struckBy(strike, record);
       if (struck === undefined) return wrong(ledgerWords.noStrike(shown(strike)), terminal, exit.errors).exit;
       if ("digest" in struck) return wrong(ledgerWords.versionMissing(shown(folder), struck.digest), terminal, exit.failure).exit;
       const state = struck.record.strikes.find((one) => one.strike === strike)?.state;
@@ -42,16 +37,3 @@ export const noticeCommand: Command = {
     });
   },
 };
-
-/** What is on record of a strike, told by the version of the ruleset that made it; the version that is missing, or nothing where there is no such strike. */
-function struckBy(folder: string, strike: string, { reader, termsOf }: Record): Struck | { readonly digest: string } | undefined {
-  const of = reader.ownerOf("strike", strike);
-  if (of === undefined) return undefined;
-  const standing = standingFrom(of, wholeFacts(reader.factsOf(of, Infinity)));
-  const decided = reader.decided(standing.strikes.get(strike)?.fact.decision ?? "");
-  const digest = decided?.decision.ruleset.digest ?? "";
-  const ruleset = keptRuleset(folder, digest);
-  if (ruleset === undefined) return { digest };
-  const calendar = calendarOf(ruleset.manifest.zone);
-  return { ruleset, record: recordOf(standing, { instant: reader.head.latest, calendar, termsOf }), strike, decision: decided?.decision, excerpts: decided?.excerpts ?? [] };
-}

@@ -1,8 +1,8 @@
 import { reviewOnRecord, standingFrom, wholeFacts } from "@reeve/engine";
 import type { ReviewOnRecord } from "@reeve/engine";
+import { withRecord } from "@reeve/store";
+import type { Record } from "@reeve/store";
 import type { Command } from "../command.ts";
-import { withRecord } from "../input/record.ts";
-import type { Record } from "../input/record.ts";
 import { reviewRow } from "../report/record.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { words } from "../words.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { decodeUtf8, playStories } from "@reeve/ruleset";
+import { nodeHost } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Command } from "../command.ts";
 import { nameOf, reaching } from "../input/failure.ts";
-import { nodeHost } from "../input/host.ts";
 import { describeInvalid } from "../input/problems.ts";
 import { diagnosticLines } from "../report/diagnostics.ts";
 import { shown } from "../report/shown.ts";

@@ -3,7 +3,7 @@ import { costBound, defaultFuel, largestSize, plan } from "@reeve/engine";
 import type { EventType, Phrase, Program } from "@reeve/language";
 import { identityOf } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
-import { nodeHost } from "../input/host.ts";
+import { nodeHost } from "@reeve/store";
 
 /** How much a program holds; a phrase is a word or a pattern of a set. */
 export interface Sizes {

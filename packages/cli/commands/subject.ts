@@ -1,7 +1,7 @@
 import { recordOf, standingFrom, subjectNamed, wholeFacts } from "@reeve/engine";
+import { withRecord } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Command } from "../command.ts";
-import { withRecord } from "../input/record.ts";
 import { recordLines } from "../report/record.ts";
 import { shown } from "../report/shown.ts";
 import { ledgerWords } from "../words/ledger.ts";

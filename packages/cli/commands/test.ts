@@ -1,8 +1,8 @@
 import { runTests } from "@reeve/ruleset";
 import type { Ruleset, TestReport } from "@reeve/ruleset";
+import { nodeHost } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command, Exit } from "../command.ts";
-import { nodeHost } from "../input/host.ts";
 import { diagnosticLines } from "../report/diagnostics.ts";
 import { githubLine } from "../report/github.ts";
 import { pathIn } from "../report/path.ts";

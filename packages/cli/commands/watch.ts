@@ -1,5 +1,6 @@
+import { FolderWatch } from "@reeve/store";
 import type { Exit } from "../command.ts";
-import { FolderWatch } from "../input/watch.ts";
+import { Failure, isSystemError } from "../input/failure.ts";
 import { shown } from "../report/shown.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -15,13 +16,13 @@ export async function runOnChange(folder: string, once: () => Promise<Exit>, ter
   process.on("SIGINT", stop).on("SIGTERM", stop);
   const watch = new FolderWatch(folder);
   try {
-    await watch.begin();
+    await watching(folder, () => watch.begin());
     let code = await runAndFlush(once, terminal);
     await tell(`${say(terminal, words.watching(shown(folder)))}\n`, terminal);
     while (!terminal.out.isClosed) {
       const changed = await watch.change(stopping.signal);
       if (changed.length === 0) break;
-      await watch.begin();
+      await watching(folder, () => watch.begin());
       await tell(`${separatorOf(changed, terminal)}\n`, terminal);
       code = await runAndFlush(once, terminal);
     }
@@ -29,6 +30,14 @@ export async function runOnChange(folder: string, once: () => Promise<Exit>, ter
   } finally {
     watch.close();
     process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
+}
+
+async function watching(folder: string, begin: () => Promise<void>): Promise<void> {
+  try {
+    await begin();
+  } catch (error) {
+    throw isSystemError(error) ? new Failure(words.cannotWatch(shown(folder), error.code)) : error;
   }
 }
 

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { LineSplitter } from "@reeve/store";
+import type { Line } from "@reeve/store";
 import { reaching } from "./failure.ts";
-import { LineSplitter } from "./lines.ts";
-import type { Line } from "./lines.ts";
 import { Progress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 

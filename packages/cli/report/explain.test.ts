@@ -2,7 +2,7 @@ import { decide, evaluate, explainRules, plan, readEvent, type Facts } from "@re
 import type { Language } from "@reeve/language";
 import { identityOf } from "@reeve/ruleset";
 import { describe, expect, test } from "vitest";
-import { nodeHost } from "../input/host.ts";
+import { nodeHost } from "@reeve/store";
 import { marketWith } from "../support/market.ts";
 import { Output } from "../terminal/output.ts";
 import type { Terminal } from "../terminal/terminal.ts";

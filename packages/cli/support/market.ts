@@ -2,8 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { load } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
-import { readFolder } from "../input/folder.ts";
-import { nodeHost } from "../input/host.ts";
+import { readFolder } from "@reeve/store";
+import { nodeHost } from "@reeve/store";
 
 const folder = fileURLToPath(new URL("../fixtures/market", import.meta.url));
 

@@ -13,12 +13,6 @@ export const ledgerWords = {
     "`REEVE_LEDGER_KEY` is not set: the ledger is kept under a key that everybody knows, which is for trying out only",
     "未设置 `REEVE_LEDGER_KEY`:账本使用公开的开发密钥,仅供试用",
   ),
-  shortKey: (name: string, least: number): Localized => said(`\`${name}\` has fewer than ${least} characters`, `\`${name}\` 少于 ${least} 个字符`),
-  otherKey: (folder: string): Localized =>
-    said(
-      `the ledger \`${folder}\` is kept under another key than that of \`REEVE_LEDGER_KEY\`; set the one it was made with, nothing was changed`,
-      `账本 \`${folder}\` 所用的密钥与 \`REEVE_LEDGER_KEY\` 不同;请设置创建该账本时的密钥,账本未作改动`,
-    ),
   sweepRemembersNothing: said("a sweep remembers nothing: the ledger is left as it is", "复查不留记录:账本保持原样"),
   swept: said("old content looked at again: nobody was struck, nothing is remembered", "旧内容复查:未记任何违规,未留任何记录"),
   notADay: (option: string, text: string): Localized => said(`\`${option} ${text}\` is not a day of the calendar, such as \`2020-09-01\``, `\`${option}\` 的取值 \`${text}\` 不是有效的日期,例如 \`2020-09-01\``),

@@ -7,8 +7,8 @@ export interface Name {
 }
 
 /**
- * What a fact begins; most facts are about something that others began. The engine has the like for its store in memory; with this one a ledger is
- * looked after without loading an engine and its tables.
+ * What a fact begins; most facts are about something that others began. The engine has the like for its store in memory; with this one the files of a
+ * ledger are looked after without an engine and its tables.
  */
 export function nameOf(fact: Fact): Name | undefined {
   switch (fact.kind) {

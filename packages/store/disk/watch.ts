@@ -2,9 +2,7 @@ import { watch } from "node:fs";
 import type { FSWatcher } from "node:fs";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { shown } from "../report/shown.ts";
-import { words } from "../words.ts";
-import { Failure, isSystemError } from "./failure.ts";
+import { isSystemError } from "../sqlite/files.ts";
 import { foldersUnder } from "./folder.ts";
 
 /** Editors write a file in several steps; a change is told when so long nothing more has come, */
@@ -17,7 +15,7 @@ const absentMs = 300;
 /** What editors and we ourselves write beside the files: hidden files, backups, files on their way. */
 const passing = /^\.|~$|\.(?:tmp|swp|swx)$/;
 
-/** Watches a folder and all that a ruleset reads under it. The folder may go and come back meanwhile. */
+/** Watches a folder and all that a ruleset reads under it. The folder may go and come back meanwhile. Fails as the file system does. */
 export class FolderWatch {
   readonly #root: string;
   #watchers: FSWatcher[] = [];
@@ -69,8 +67,7 @@ export class FolderWatch {
       watcher.on("error", () => take(null));
       this.#watchers.push(watcher);
     } catch (error) {
-      if (!isSystemError(error)) throw error;
-      if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw new Failure(words.cannotWatch(shown(this.#root), error.code));
+      if (!isSystemError(error) || (error.code !== "ENOENT" && error.code !== "ENOTDIR")) throw error;
       take(null);
     }
   }

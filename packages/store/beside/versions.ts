@@ -1,24 +1,25 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
-import { shown } from "../report/shown.ts";
-import { words } from "../words.ts";
-import { Failure, isSystemError } from "./failure.ts";
-import { nodeHost } from "./host.ts";
+import { nodeHost } from "../disk/host.ts";
+import { isSystemError, makeFolder, touching } from "../sqlite/files.ts";
 
 /** Where a ledger keeps the versions of its ruleset, each one file of texts by path. */
 const fileOf = (folder: string, digest: string): string => join(folder, "rulesets", `${digest.replace(/^sha256:/, "")}.json`);
 
-/** Keeps a version of the ruleset beside the ledger, on disk before anything is decided by it, in place of one that was damaged. Its tests are no part of it. */
+/**
+ * Keeps a version of the ruleset beside the ledger, on disk before anything is decided by it, in place of one that was damaged. Its tests are no part of it.
+ * What fails is a `StoreError`.
+ */
 export function keepRuleset(folder: string, { digest, texts, tests }: Ruleset): void {
   const path = fileOf(folder, digest);
   const isTest = new Set(tests.map((test) => test.path));
   const files = [...texts.values()].flatMap((source) => (isTest.has(source.path) ? [] : [[source.path, source.text]]));
   const written = JSON.stringify(Object.fromEntries(files));
   if (textIn(path) === written) return;
-  try {
-    mkdirSync(join(folder, "rulesets"), { recursive: true });
+  makeFolder(join(folder, "rulesets"));
+  touching(path, () => {
     const partial = `${path}.${process.pid}.tmp`;
     const file = openSync(partial, "w");
     try {
@@ -28,10 +29,7 @@ export function keepRuleset(folder: string, { digest, texts, tests }: Ruleset): 
       closeSync(file);
     }
     renameSync(partial, path);
-  } catch (error) {
-    if (isSystemError(error)) throw new Failure(words.cannotWrite(shown(path), error.code));
-    throw error;
-  }
+  });
 }
 
 /** A version that was kept; undefined where it was not, or cannot be read any more. */
