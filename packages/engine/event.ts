@@ -21,6 +21,7 @@ export type BuiltInType =
   | "reeve.appeal.decided"
   | "reeve.strike.issued"
   | "reeve.penalty.lifted"
+  | "reeve.version.activated"
   | ImportedType;
 
 /** What a platform brings along from its own records; no event that is sent. */

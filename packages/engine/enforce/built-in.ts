@@ -51,6 +51,7 @@ const handlers: Readonly<Record<BuiltInEvent["type"], (call: Call) => Outcome>> 
   "reeve.appeal.decided": decideAppeal,
   "reeve.strike.issued": issueStrike,
   "reeve.penalty.lifted": liftPenalty,
+  "reeve.version.activated": activateVersion,
   "reeve.strike.imported": importStrike,
   "reeve.penalty.imported": importPenalty,
   "reeve.account.imported": importAccount,
@@ -234,7 +235,12 @@ function contentNamed({ program }: Plan, name: string): Subject {
   return kind === undefined ? { kind: "content", id: name } : { kind, id: name.slice(kind.length + 1) };
 }
 
-const basisOf = ({ data: { basis } }: BuiltInEvent): readonly string[] => (Array.isArray(basis) ? basis.filter((law): law is string => typeof law === "string") : []);
+const basisOf = (event: BuiltInEvent): readonly string[] => textsIn(event, "basis");
+
+function textsIn({ data }: BuiltInEvent, key: string): readonly string[] {
+  const value = data[key];
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+}
 
 function liftPenalty(call: Call): Outcome {
   const { plan, event, memory } = call;
@@ -278,4 +284,12 @@ function decideAppeal(call: Call): Outcome {
   const outcome = text(call, "outcome") === "overturned" ? "overturned" : "upheld";
   memory.add({ kind: "appealed", appeal: id, of, outcome, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") });
   return outcome === "upheld" ? noConsequences : settle(call, of, [record.fact.strike], "overturned");
+}
+
+// ---------------------------------------------------------------- versions
+
+function activateVersion(call: Call): Outcome {
+  const { event, memory } = call;
+  memory.add({ kind: "activated", version: text(call, "version"), digest: text(call, "digest"), instant: event.instant, rules: textsIn(event, "rules"), ladders: textsIn(event, "ladders") });
+  return noConsequences;
 }

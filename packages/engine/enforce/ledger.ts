@@ -20,6 +20,7 @@ import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
 import { excerptsOf } from "./excerpts.ts";
 import type { Seal } from "./excerpts.ts";
+import { overlay } from "./overlay.ts";
 import type { Recollection } from "./recollection.ts";
 import { timeText } from "./recollection.ts";
 import { withTexts } from "./texts.ts";
@@ -27,8 +28,9 @@ import { withTexts } from "./texts.ts";
 /** An event that lies further than this behind the latest one is late. */
 export const lateAfterMs = 7 * 86_400_000;
 
-/** The source of what the ledger enters by itself. From anywhere else it could take the place of what is to come. */
+/** The sources of what the ledger enters by itself. From anywhere else it could take the place of what is to come. */
 const deadlineSource = "reeve/deadlines";
+const versionSource = "reeve/versions";
 
 /** Subjects kept in memory beside the store, at most. */
 const mostStandings = 100_000;
@@ -50,7 +52,7 @@ export type Taken = { readonly decision: Decision; readonly evaluation?: Evaluat
  * is acknowledged: when `commit` throws, what the group added is forgotten and every event of it can be taken again.
  */
 export class Ledger {
-  readonly #plan: Plan;
+  #plan: Plan;
   readonly #store: Store;
   readonly #keyed: (text: string) => Uint8Array;
   readonly #activeSince: number;
@@ -58,6 +60,8 @@ export class Ledger {
   readonly #standings = new Map<string, Standing>();
   readonly #terms = new Map<string, LadderTerms>();
   readonly #active = new Map<string, number>();
+  /** The digest of the version that was activated last. */
+  #activated = "";
   /** Open holds by their deadline, the next one last; a hold that was decided meanwhile is no longer in `#open`. */
   #deadlines: Deadline[] = [];
   readonly #open = new Set<string>();
@@ -83,13 +87,59 @@ export class Ledger {
 
   /** Decides an event, or gives the first decision again when it was decided before. Holds whose deadline lies before it lapse first. */
   take(event: Event | BuiltInEvent): Taken {
-    if (event.source === deadlineSource) return { problem: sourceReserved(deadlineSource) };
+    if (event.source === deadlineSource || event.source === versionSource) return { problem: sourceReserved(event.source) };
     const digest = this.#digestOf(event);
     const identity = lengthPrefixed([event.source, event.id]);
     const known = this.#groupKnown.get(identity) ?? this.#store.known(event.source, event.id);
     if (known !== undefined) return known.digest === digest ? this.#again(event, known) : { problem: identityReused(event.source, event.id) };
     this.lapse(event.instant);
     return this.#enter(event, identity, digest);
+  }
+
+  /** Decides an event as `take` would, and remembers nothing of it. An event that was decided before is given its first decision. */
+  preview(event: Event | BuiltInEvent): Taken {
+    const known = this.#groupKnown.get(lengthPrefixed([event.source, event.id])) ?? this.#store.known(event.source, event.id);
+    if (known !== undefined) return known.digest === this.#digestOf(event) ? this.#again(event, known) : { problem: identityReused(event.source, event.id) };
+    const place = this.#placeFor(event);
+    const memory = overlay(this.#memory(Math.max(this.#latest, event.instant)), (subject) => this.#standingAnew(subject));
+    if (isBuiltIn(event)) return answer(this.#plan, event, place, memory);
+    const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
+    return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
+  }
+
+  /** From now on events are decided by this plan, of another version of the ruleset. What was taken before stays decided. */
+  use(plan: Plan): void {
+    this.#plan = plan;
+  }
+
+  /** Enters that the version in use is active from an instant on, unless the last one that was activated is the same. */
+  activate(instant: number): void {
+    const { ruleset, program, calendar } = this.#plan;
+    if (this.#activated === ruleset.digest) return;
+    const time = timeText(instant, calendar);
+    const event: BuiltInEvent = {
+      id: `${ruleset.digest} ${time}`,
+      source: versionSource,
+      type: "reeve.version.activated",
+      time,
+      instant,
+      data: { version: ruleset.version, digest: ruleset.digest, rules: program.rules.map(({ name }) => name), ladders: program.ladders.map(({ name }) => name) },
+    };
+    const identity = lengthPrefixed([event.source, event.id]);
+    if (!this.#groupKnown.has(identity) && this.#store.known(event.source, event.id) === undefined) this.#enter(event, identity, this.#digestOf(event));
+  }
+
+  /** When the next hold ends by itself; undefined where none does. */
+  get nextDeadline(): number | undefined {
+    return this.#deadlines.at(-1)?.deadline;
+  }
+
+  /** The first decision on an event, as far as it is kept; undefined where there is none. */
+  entered(source: string, id: string): Decision | undefined {
+    const inGroup = this.#groupKnown.get(lengthPrefixed([source, id]));
+    if (inGroup !== undefined) return inGroup.decision;
+    const known = this.#store.known(source, id);
+    return known === undefined ? undefined : this.#store.decision(known.position);
   }
 
   /** What is remembered of a subject, this group included; to be read, and read anew after something was added. Of whom nothing is known nothing is kept. */
@@ -146,6 +196,7 @@ export class Ledger {
     this.#latest = latest;
     this.#group = [];
     this.#facts = [];
+    this.#activated = "";
     for (const map of [this.#standings, this.#terms, this.#active, this.#groupKnown, this.#groupOwners, this.#counted, this.#open]) map.clear();
     for (const fact of this.#store.general()) this.#keep(fact);
     this.#deadlines = this.#store.deadlines().toSorted(laterFirst);
@@ -153,8 +204,7 @@ export class Ledger {
   }
 
   #enter(event: Event | BuiltInEvent, identity: string, digest: string): Taken {
-    const late = !isBuiltIn(event) && this.#latest - event.instant > lateAfterMs;
-    const place: Place = { position: this.#position + 1, late, replayed: false };
+    const place = this.#placeFor(event);
     const memory = this.#memory(Math.max(this.#latest, event.instant));
     this.#facts = [];
     const taken = this.#answer(event, place, memory);
@@ -166,10 +216,20 @@ export class Ledger {
     const isWithheld = decision.findings.some(({ strike_withheld }) => strike_withheld !== undefined);
     const isPlain = !isBuiltIn(event) && !isWithheld && this.#facts.length === 0 && (actor === undefined || isBlank(this.standingOf(actor)));
     const { source, id, time, instant } = event;
-    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken), ...concernsOf(decision, this.#facts, actor) };
+    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late: place.late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken), ...concernsOf(decision, this.#facts, actor) };
     this.#group.push(entry);
     this.#groupKnown.set(identity, entry);
     return taken;
+  }
+
+  #placeFor(event: Event | BuiltInEvent): Place {
+    return { position: this.#position + 1, late: !isBuiltIn(event) && this.#latest - event.instant > lateAfterMs, replayed: false };
+  }
+
+  /** A standing of a subject that nobody else has: of what is on record, and what this group has added. */
+  #standingAnew(subject: Subject): Standing {
+    const facts = this.#group.flatMap((entry) => entry.facts.filter((fact) => "of" in fact && fact.of.kind === subject.kind && fact.of.id === subject.id));
+    return standingFrom(subject, [...this.#store.factsOf(subject), ...facts]);
   }
 
   /** Of content that struck or is held, the words it was about. */
@@ -221,6 +281,7 @@ export class Ledger {
         this.#terms.set(fact.digest, fact.terms);
         return;
       case "activated":
+        this.#activated = fact.digest;
         for (const [kind, names] of [["rule", fact.rules], ["ladder", fact.ladders]] as const) {
           for (const name of names) this.#active.set(`${kind} ${name}`, Math.min(fact.instant, this.#active.get(`${kind} ${name}`) ?? Infinity));
         }

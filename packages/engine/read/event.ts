@@ -47,6 +47,17 @@ export function eventFrom(program: Program, value: unknown): EventReading {
   return ofMarket(ledgerEventFrom(program, value));
 }
 
+/** The same of the JSON format of CloudEvents itself, where neither `specversion` nor `source` may be left out. */
+export function readCloudEvent(program: Program, text: string): LedgerReading {
+  const reading = readJson(text);
+  if ("problems" in reading) return reading;
+  const { value } = reading;
+  const missing = isPlainObject(value) ? ["specversion", "source"].filter((name) => (value[name] ?? undefined) === undefined) : [];
+  const entered = interpret(program, value);
+  if (missing.length === 0) return entered;
+  return { problems: [...missing.map(missingAttribute), ...("problems" in entered ? entered.problems : [])] };
+}
+
 export function ledgerEventFrom(program: Program, value: unknown): LedgerReading {
   const problems = checkValue(value);
   return problems.length > 0 ? { problems } : interpret(program, value);
@@ -133,8 +144,11 @@ function readType(attributes: Attributes, program: Program, builtIn: readonly Bu
   return undefined;
 }
 
-/** A lapse is written by the engine alone, and what is imported comes by lines of its own. */
-const sentTypes = (Object.keys(builtInSchemas) as BuiltInType[]).filter((name) => name !== "reeve.review.lapsed" && !Object.values(importedTypes).includes(name));
+/** Written by the engine alone. */
+const ownTypes: readonly BuiltInType[] = ["reeve.review.lapsed", "reeve.version.activated"];
+
+/** What is imported comes by lines of its own. */
+const sentTypes = (Object.keys(builtInSchemas) as BuiltInType[]).filter((name) => !ownTypes.includes(name) && !Object.values(importedTypes).includes(name));
 
 /** Attributes that say how the event is written; they must be right and have no effect. */
 function readDescription(attributes: Attributes): void {
