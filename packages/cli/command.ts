@@ -62,6 +62,8 @@ export const optionRows = {
     value: "DATE",
     does: { en: "rules and ladders strike from this day on (default: they always did)", zh: "规则与分级处罚自该日起可记违规(缺省为一直可以)" },
   },
+  port: { value: "N", number: { least: 0, most: 65_535, isWhole: true }, does: { en: "the port that is listened on, 0 for any that is free (default: 7080)", zh: "监听的端口,0 为任意空闲端口(缺省 7080)" } },
+  host: { value: "ADDRESS", does: { en: "the address that is listened on (default: this machine alone, or every one where there are tokens)", zh: "监听的地址(缺省为仅本机;有令牌时为所有地址)" } },
   public: { value: undefined, does: { en: "the notice that everybody may read", zh: "公示版本" } },
   at: { value: "TIME", does: { en: "the time (RFC 3339) of what is looked at or done (default: the ledger's latest, or now)", zh: "查看或操作所依据的时间(RFC 3339,缺省为账本的最新时间或当前时间)" } },
   by: { value: "NAME", does: { en: "who decides", zh: "由谁作出" } },

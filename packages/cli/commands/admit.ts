@@ -18,6 +18,11 @@ export type Admitted = { readonly ruleset: Ruleset; readonly exit: Exit } | { re
  */
 export async function admitRuleset({ operands, options }: Call, terminal: Terminal, refusal: Localized): Promise<Admitted> {
   const [folder = ""] = operands;
+  return await admitFolder(folder, options, terminal, refusal);
+}
+
+/** The same of one of several folders. */
+export async function admitFolder(folder: string, options: Call["options"], terminal: Terminal, refusal: Localized): Promise<Admitted> {
   const { ruleset, diagnostics: told, texts } = await reaching(folder, () => openRuleset(folder));
   const isStrict = options.switches.has("strict");
   const diagnostics = ruleset === undefined || !isStrict ? told : inPlaceOrder([...told, ...reason(ruleset)]);

@@ -9,9 +9,10 @@ import { ledgerCommand } from "./ledger.ts";
 import { mutateCommand } from "./mutate.ts";
 import { noticeCommand } from "./notice.ts";
 import { reviewCommand } from "./review.ts";
+import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { subjectCommand } from "./subject.ts";
 import { testCommand } from "./test.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand, serveCommand];

@@ -1,9 +1,8 @@
 /** What the command line is going to have, by the names it will have; until then each says so. */
 export const plannedCommands: readonly string[] = [
-  "serve",
   "lsp",
   "evidence",
   "report",
   "token",
 ];
-export const plannedOptions: readonly string[] = ["port", "unmasked"];
+export const plannedOptions: readonly string[] = ["unmasked"];

@@ -1,0 +1,107 @@
+import { calendarOf, parseDay } from "@reeve/language";
+import type { Ruleset } from "@reeve/ruleset";
+import type { Observer, Running, ServeOptions } from "@reeve/server";
+import { ledgerKey } from "@reeve/store";
+import { exit } from "../command.ts";
+import type { Call, Command } from "../command.ts";
+import { Failure, isSystemError } from "../input/failure.ts";
+import { shown } from "../report/shown.ts";
+import { say } from "../terminal/terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { ledgerWords } from "../words/ledger.ts";
+import { serverWords } from "../words/server.ts";
+import { admitFolder } from "./admit.ts";
+import { wrong } from "./asked.ts";
+
+const defaultPort = 7080;
+const defaultState = "reeve-state";
+
+export const serveCommand: Command = {
+  name: "serve",
+  usage: "RULESET…",
+  does: { en: "decide over HTTP what a platform sends, on a ledger in a folder (default: `reeve-state`)", zh: "通过 HTTP 裁定平台发来的事件,账本存于文件夹(缺省 `reeve-state`)" },
+  options: ["port", "host", "state", "active-since"],
+  formats: [],
+  operands: { least: 1, most: 100 },
+  run: async (call, terminal) => {
+    const since = call.options.texts.get("active-since");
+    if (since !== undefined && parseDay(since) === undefined) return wrong(ledgerWords.notADay("--active-since", since), terminal).exit;
+    const rulesets: { readonly ruleset: Ruleset; readonly folder: string }[] = [];
+    for (const folder of call.operands) {
+      const admitted = await admitFolder(folder, call.options, terminal, serverWords.refusedAtStart);
+      if (admitted.ruleset === undefined) return admitted.exit;
+      const { name } = admitted.ruleset.manifest;
+      if (rulesets.some(({ ruleset }) => ruleset.manifest.name === name)) return wrong(serverWords.twoOfAName(name), terminal).exit;
+      rulesets.push({ ruleset: admitted.ruleset, folder });
+    }
+    const running = await start(rulesets, call, terminal);
+    await announce(running, rulesets, terminal);
+    await untilToldToEnd();
+    await tell(say(terminal, serverWords.stopping), terminal);
+    await running.stop();
+    return exit.fine;
+  },
+};
+
+async function start(rulesets: ServeOptions["rulesets"], { options }: Call, terminal: Terminal): Promise<Running> {
+  if (ledgerKey(process.env).isDevelopment) await tell(say(terminal, ledgerWords.developmentKey), terminal);
+  // Only this command needs a server, and loading one takes time.
+  const { NotWithoutTokens, serve, TokensError } = await import("@reeve/server");
+  const since = options.texts.get("active-since");
+  const host = options.texts.get("host");
+  const port = options.numbers.get("port") ?? defaultPort;
+  const zone = rulesets[0]?.ruleset.manifest.zone ?? "UTC";
+  try {
+    return await serve({
+      rulesets,
+      state: options.texts.get("state") ?? defaultState,
+      port,
+      observer: telling(terminal),
+      ...(host === undefined ? {} : { host }),
+      ...(since === undefined ? {} : { activeSince: calendarOf(zone).startOf(parseDay(since) ?? 0) }),
+    });
+  } catch (error) {
+    if (error instanceof NotWithoutTokens) throw new Failure(serverWords.notWithoutTokens(shown(error.message)));
+    if (error instanceof TokensError) throw new Failure(serverWords.tokensUnreadable(shown(error.path)));
+    if (isSystemError(error) && error.syscall === "listen") throw new Failure(serverWords.cannotListen(host ?? "", port, error.code));
+    throw error;
+  }
+}
+
+async function announce({ url, isOpen }: Running, rulesets: ServeOptions["rulesets"], terminal: Terminal): Promise<void> {
+  for (const { ruleset: { manifest } } of rulesets) await tell(say(terminal, serverWords.serving(manifest.name, manifest.version, url)), terminal);
+  if (isOpen) await tell(say(terminal, serverWords.open), terminal);
+  await terminal.out.write(`${url}\n`);
+  await terminal.out.flush();
+}
+
+/** What an operator is to know at once. */
+function telling(terminal: Terminal): Observer {
+  const nothing = (): void => undefined;
+  let begun = 0;
+  return {
+    decided: nothing,
+    answered: nothing,
+    committed: nothing,
+    served: (name, version, digest) => {
+      if (begun++ > 0) void tell(say(terminal, serverWords.swapped(name, version, digest)), terminal);
+    },
+    refused: (name, reason) => void tell(`${reason}\n${say(terminal, serverWords.kept(name))}`, terminal),
+    failed: (where, error) => void tell(say(terminal, serverWords.failed(where, error instanceof Error ? error.message : String(error))), terminal),
+  };
+}
+
+async function tell(text: string, { err }: Terminal): Promise<void> {
+  await err.write(`${text}\n`);
+  await err.flush();
+}
+
+function untilToldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      process.off("SIGINT", end).off("SIGTERM", end);
+      resolve();
+    };
+    process.on("SIGINT", end).on("SIGTERM", end);
+  });
+}

@@ -1,0 +1,28 @@
+/** What the command line says about the server. */
+import type { Localized } from "@reeve/language";
+
+const said = (en: string, zh: string): Localized => ({ en, zh });
+
+export const serverWords = {
+  refusedAtStart: said("the ruleset has errors, so nothing is served", "规则集有错误,未启动服务"),
+  twoOfAName: (name: string): Localized => said(`two of the rulesets are called \`${name}\`, and requests name them by it`, `有两个规则集同名 \`${name}\`,而请求以名称区分`),
+  serving: (name: string, version: string, url: string): Localized => said(`serving ${name} ${version} at ${url}; end with Ctrl-C`, `正在 ${url} 提供 ${name} ${version},按 Ctrl-C 结束`),
+  open: said(
+    "there are no tokens: this machine alone is served, and may evaluate and read only; `reeve token create --state DIR` makes one",
+    "未设令牌:仅服务本机,只能裁定与查询;`reeve token create --state DIR` 可创建令牌",
+  ),
+  notWithoutTokens: (host: string): Localized =>
+    said(
+      `without tokens this machine alone is served, and \`--host ${host}\` is open to others; make a token first: \`reeve token create --state DIR\``,
+      `未设令牌时仅服务本机,而 \`--host ${host}\` 对外开放;请先创建令牌:\`reeve token create --state DIR\``,
+    ),
+  cannotListen: (host: string, port: number, code: string): Localized => {
+    const [en, zh] = { EADDRINUSE: ["another program listens there", "该端口已被占用"], EACCES: ["permission denied", "没有权限"], EADDRNOTAVAIL: ["this machine does not have that address", "本机没有该地址"] }[code] ?? [code, code];
+    return said(`cannot listen on ${host}:${port}: ${en}`, `无法监听 ${host}:${port}:${zh}`);
+  },
+  tokensUnreadable: (path: string): Localized => said(`the file of tokens \`${path}\` cannot be read as one; nothing was changed`, `令牌文件 \`${path}\` 无法读取;未作任何改动`),
+  swapped: (name: string, version: string, digest: string): Localized => said(`${name} ${version} decides from now on (${digest})`, `自此由 ${name} ${version} 裁定(${digest})`),
+  kept: (name: string): Localized => said(`the changed ruleset ${name} has errors; the version before goes on deciding`, `改动后的规则集 ${name} 有错误;仍由此前版本裁定`),
+  failed: (where: string, what: string): Localized => said(`${where}: ${what}`, `${where}:${what}`),
+  stopping: said("stopping: what is under way is answered first", "正在停止:先答复处理中的请求"),
+};

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Localized } from "@reeve/language";
+import { problemText } from "../problem/problem.ts";
+import type { Problem } from "../problem/problem.ts";
+
+/** With every answer: nothing of it is to be stored, framed, guessed at or run. */
+export const securityHeaders: readonly (readonly [name: string, value: string])[] = [
+  ["cache-control", "no-store"],
+  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+  ["cross-origin-resource-policy", "same-origin"],
+  ["referrer-policy", "no-referrer"],
+  ["x-content-type-options", "nosniff"],
+];
+const flatHeaders: readonly string[] = securityHeaders.flat();
+
+const jsonHeaders: readonly string[] = ["content-type", "application/json; charset=utf-8", ...flatHeaders];
+
+/** Answers with a JSON text. */
+export function sendJson(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, [...jsonHeaders, "content-length", String(Buffer.byteLength(text))]);
+  response.end(text);
+}
+
+/** Answers with why the request was not done, in the language that was asked for. */
+export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  if (response.headersSent) return void response.destroy();
+  const language = languageOf(request);
+  const text = problemText(problem, language);
+  const headers = Object.entries({ ...problem.headers, ...(problem.isLast === true ? { connection: "close" } : {}) }).flat();
+  response.writeHead(problem.status, [
+    "content-type", "application/problem+json; charset=utf-8",
+    "content-language", language,
+    "vary", "Accept-Language",
+    ...flatHeaders,
+    ...headers,
+    "content-length", String(Buffer.byteLength(text)),
+  ]);
+  response.end(request.method === "HEAD" ? undefined : text);
+}
+
+/** The language of messages by `Accept-Language` (RFC 9110, 12.5.4): Chinese where it is preferred to English, else English. */
+export function languageOf({ headers }: Pick<IncomingMessage, "headers">): keyof Localized {
+  const asked = headers["accept-language"];
+  if (asked === undefined) return "en";
+  let [best, most]: [keyof Localized, number] = ["en", 0];
+  for (const part of asked.slice(0, 200).split(",")) {
+    const [, tag = "", quality = "1"] = /^\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*$/.exec(part) ?? [];
+    const language = tag.toLowerCase();
+    if ((language === "zh" || language === "en") && Number(quality) > most) [best, most] = [language, Number(quality)];
+  }
+  return best;
+}

@@ -1,0 +1,22 @@
+import type { Decision } from "@reeve/engine";
+
+/** What happens in the server, for those who count and write it down. Nothing here tells of a person: no ids, no words of an event. */
+export interface Observer {
+  /** An event was answered; `isRecorded` where it is on the ledger now, `ms` from the whole request to the answer. */
+  readonly decided: (ruleset: string, decision: Decision, isRecorded: boolean, ms: number) => void;
+  /** A request was answered otherwise. `route` is its pattern; `type` is that of the problem. */
+  readonly answered: (route: string, status: number, ms: number, type?: string) => void;
+  /** A group was written. */
+  readonly committed: (ruleset: string, events: number, ms: number) => void;
+  /** The ruleset serves this version from now on. */
+  readonly served: (ruleset: string, version: string, digest: string) => void;
+  /** A changed ruleset was refused; the one before goes on. */
+  readonly refused: (ruleset: string, reason: string) => void;
+  /** Something failed that is not the caller's fault. */
+  readonly failed: (where: string, error: unknown) => void;
+}
+
+const nothing = (): void => undefined;
+
+/** Looks away. */
+export const noObserver: Observer = { decided: nothing, answered: nothing, committed: nothing, served: nothing, refused: nothing, failed: nothing };

@@ -1,0 +1,113 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { readStore } from "@reeve/store";
+import type { Environment } from "@reeve/store";
+import type { Ruleset } from "@reeve/ruleset";
+import { Access } from "./access/access.ts";
+import { evaluateOne, evaluatePath } from "./evaluate/single.ts";
+import { createHttpServer } from "./http/listen.ts";
+import { splitTarget } from "./http/query.ts";
+import { noObserver } from "./observer.ts";
+import type { Observer } from "./observer.ts";
+import { appFor } from "./routes/app.ts";
+import { Served } from "./serving/served.ts";
+import type { Serving } from "./serving/serving.ts";
+
+export interface ServeOptions {
+  /** Rulesets without errors, and the folders they were read from; of no two the same name. */
+  readonly rulesets: readonly { readonly ruleset: Ruleset; readonly folder: string }[];
+  /** The folder of ledgers and tokens. */
+  readonly state: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** The address that is listened on; unless told that of this machine alone, or every one where there are tokens. */
+  readonly host?: string;
+  /** From when on the rules and ladders of first versions may strike, in milliseconds; from now on unless told. */
+  readonly activeSince?: number;
+  readonly environment?: Environment;
+  readonly clock?: () => number;
+  readonly observer?: Observer;
+  readonly mostWaiting?: number;
+}
+
+export interface Running {
+  /** `http://127.0.0.1:7080`. */
+  readonly url: string;
+  /** Whether this machine alone is served, since there are no tokens. */
+  readonly isOpen: boolean;
+  /** Takes nothing more, answers what is under way, and closes the ledgers. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Without tokens nobody but this machine is served: listening elsewhere is refused. */
+export class NotWithoutTokens extends Error {}
+
+const stopWithinMs = 10_000;
+
+/** Serves rulesets over HTTP until it is stopped. Throws `StoreError` or `TokensError` where what is on disk cannot be used, and what the system says about the port. */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const { state, port, environment = process.env, clock = Date.now, observer = noObserver } = options;
+  const access = new Access(state, clock);
+  const host = options.host ?? (access.isOpen ? "127.0.0.1" : "::");
+  if (access.isOpen && !isLoopback(host)) throw new NotWithoutTokens(host);
+  const rulesets = new Map<string, Served>();
+  let isStopping = false;
+  const serving: Serving = { rulesets, access, observer, clock, isStopping: () => isStopping };
+  const closeAll = async (): Promise<void> => {
+    for (const served of rulesets.values()) await served.close();
+  };
+  try {
+    for (const { ruleset, folder } of options.rulesets) rulesets.set(ruleset.manifest.name, new Served(ruleset, { ...options, folder, environment, clock, observer, state: ledgerFolder(options, ruleset) }));
+    const server = createHttpServer(listenerFor(serving));
+    server.listen({ port, host, exclusive: true });
+    await once(server, "listening");
+    const stop = async (): Promise<void> => {
+      if (isStopping) return;
+      isStopping = true;
+      await closeServer(server);
+      await closeAll();
+    };
+    return { url: urlOf(server.address() as AddressInfo), isOpen: access.isOpen, stop };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function listenerFor(serving: Serving): Parameters<typeof createHttpServer>[0] {
+  const app = appFor(serving);
+  return (request, response) => {
+    const { path, query } = splitTarget(request.url ?? "");
+    if (path === evaluatePath && request.method === "POST") evaluateOne(serving, request, response, query);
+    else app(request, response);
+  };
+}
+
+/** The ledger of the one ruleset lies in the folder itself; of several each has a folder of its own, but for one that was there before. */
+function ledgerFolder({ state, rulesets }: ServeOptions, { manifest: { name } }: Ruleset): string {
+  const own = join(state, name);
+  const ownerOf = (folder: string): string | undefined => {
+    const reader = readStore(folder);
+    if ("failure" in reader) return undefined;
+    reader.close();
+    return reader.ruleset;
+  };
+  if (ownerOf(state) === name) return state;
+  return rulesets.length > 1 || ownerOf(own) === name ? own : state;
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
+
+const urlOf = ({ address, port }: AddressInfo): string => `http://${address === "::" || address === "0.0.0.0" ? "localhost" : address.includes(":") ? `[${address}]` : address}:${port}`;
+
+/** Waits for what is under way; who is not done in time is cut off. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), stopWithinMs);
+  await closed;
+  clearTimeout(late);
+}

@@ -1,0 +1,24 @@
+import type { Problem } from "../problem/problem.ts";
+import { rulesetNeeded, unknownRuleset } from "../problem/problems.ts";
+import type { Access } from "../access/access.ts";
+import type { Observer } from "../observer.ts";
+import type { Served } from "./served.ts";
+
+/** What every route is given. */
+export interface Serving {
+  /** By name; at least one. */
+  readonly rulesets: ReadonlyMap<string, Served>;
+  readonly access: Access;
+  readonly observer: Observer;
+  readonly clock: () => number;
+  readonly isStopping: () => boolean;
+}
+
+/** The ruleset that a request names, which it may leave out where there is one only. */
+export function rulesetOf({ rulesets }: Serving, name: string | undefined): Served | Problem {
+  if (name === undefined) {
+    const [only, ...others] = rulesets.values();
+    return only === undefined || others.length > 0 ? rulesetNeeded([...rulesets.keys()]) : only;
+  }
+  return rulesets.get(name) ?? unknownRuleset(name, [...rulesets.keys()]);
+}

@@ -1,0 +1,190 @@
+import type { BuiltInEvent, Event, EventProblem, Ledger, Taken } from "@reeve/engine";
+import { StoreError } from "@reeve/store";
+import type { OpenedLedger } from "@reeve/store";
+import type { Observer } from "../observer.ts";
+import type { Version } from "../rulesets/version.ts";
+
+/** An event on its way into the ledger. */
+export interface Waiting {
+  /** The version that it was read by, and by which it is decided. */
+  readonly version: Version;
+  /** The event, or how it is made when its turn has come; then it may be a problem. */
+  readonly event: Event | BuiltInEvent | ((ledger: Ledger) => Event | BuiltInEvent | EventProblem);
+  /** Told once what became of it, after it was written. */
+  readonly settle: (outcome: Outcome) => void;
+}
+
+/** `failed`: nothing of it was recorded, and it can be sent again. */
+export type Outcome = Taken | { readonly failed: "ledger" | "event" };
+
+export interface WriterOptions {
+  readonly name: string;
+  readonly open: () => OpenedLedger;
+  readonly clock: () => number;
+  readonly observer: Observer;
+  /** So many events may wait; 1,024 unless told. */
+  readonly mostWaiting?: number;
+}
+
+/** A group is closed after so many events, */
+const mostInGroup = 256;
+/** or when deciding them took so long. */
+const mostGroupMs = 10;
+/** After a failure the ledger is opened anew no earlier than this. */
+const retryAfterMs = 1000;
+/** The longest delay that a timer knows. */
+const mostTimerMs = 2_147_483_647;
+
+/**
+ * The one who writes a ledger: takes waiting events in the order in which they came, a group at a time, writes the group, and only then answers. Nothing
+ * waits between the first event of a group and its commit.
+ */
+export class Writer {
+  readonly #options: WriterOptions;
+  readonly #mostWaiting: number;
+  #opened: OpenedLedger | undefined;
+  #failedAt = Number.NEGATIVE_INFINITY;
+  #queue: Waiting[] = [];
+  #isScheduled = false;
+  #deadlines: NodeJS.Timeout | undefined;
+  #whenIdle: (() => void)[] = [];
+
+  /** Throws `StoreError` where the ledger cannot be opened. */
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#mostWaiting = options.mostWaiting ?? 1024;
+    this.#opened = options.open();
+    this.#awaitDeadline();
+  }
+
+  /** The ledger between two groups, to be looked at; undefined while it cannot be used. */
+  get opened(): OpenedLedger | undefined {
+    return this.#opened ?? this.#reopen();
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  get isFull(): boolean {
+    return this.#queue.length >= this.#mostWaiting;
+  }
+
+  /** Puts an event at the end of the queue; false where that is full, and then nothing is told of it. */
+  submit(waiting: Waiting): boolean {
+    if (this.isFull) return false;
+    this.#queue.push(waiting);
+    this.#schedule();
+    return true;
+  }
+
+  /** Enters that a version is active, and ends holds that are over: what the ledger writes by itself. */
+  enter(action: (ledger: Ledger) => void): void {
+    const ledger = this.opened?.ledger;
+    if (ledger === undefined) return;
+    try {
+      action(ledger);
+      ledger.commit();
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#awaitDeadline();
+  }
+
+  /** Writes what waits, and closes the ledger. */
+  async close(): Promise<void> {
+    if (this.#isScheduled) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    clearTimeout(this.#deadlines);
+    this.#opened?.ledger.close();
+    this.#opened = undefined;
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    // After what else has come in by now, which is then in the same group.
+    setImmediate(() => this.#write());
+  }
+
+  #write(): void {
+    const ledger = this.opened?.ledger;
+    const taken: Waiting[] = [];
+    const outcomes: Outcome[] = [];
+    const began = performance.now();
+    if (ledger === undefined) for (const { settle } of this.#queue.splice(0)) settle({ failed: "ledger" });
+    else {
+      try {
+        while (taken.length < mostInGroup && taken.length < this.#queue.length && (taken.length === 0 || performance.now() - began < mostGroupMs)) {
+          const next = this.#queue[taken.length];
+          if (next === undefined) break;
+          taken.push(next);
+          outcomes.push(takeOne(ledger, next));
+        }
+        ledger.commit();
+        this.#queue.splice(0, taken.length);
+        this.#options.observer.committed(this.#options.name, taken.length, performance.now() - began);
+      } catch (error) {
+        outcomes.length = 0;
+        this.#queue.splice(0, taken.length);
+        this.#fail(error);
+        for (const one of taken) outcomes.push(error instanceof StoreError ? { failed: "ledger" } : this.#takeAlone(one));
+      }
+      taken.forEach(({ settle }, index) => settle(outcomes[index] ?? { failed: "event" }));
+    }
+    this.#awaitDeadline();
+    this.#isScheduled = false;
+    if (this.#queue.length > 0) this.#schedule();
+    else for (const told of this.#whenIdle.splice(0)) told();
+  }
+
+  /** An event on which a mistake of ours shows takes no other with it. */
+  #takeAlone(waiting: Waiting): Outcome {
+    const ledger = this.opened?.ledger;
+    if (ledger === undefined) return { failed: "ledger" };
+    try {
+      const outcome = takeOne(ledger, waiting);
+      ledger.commit();
+      return outcome;
+    } catch (error) {
+      this.#fail(error);
+      return { failed: error instanceof StoreError ? "ledger" : "event" };
+    }
+  }
+
+  /** After a failed write nobody knows what the disk has: the ledger is read anew from there. */
+  #fail(error: unknown): void {
+    this.#options.observer.failed(`ledger of ${this.#options.name}`, error);
+    if (!(error instanceof StoreError) || error.failure.kind === "full" || error.failure.kind === "twice") return;
+    this.#failedAt = this.#options.clock();
+    this.#opened?.ledger.close();
+    this.#opened = undefined;
+  }
+
+  #reopen(): OpenedLedger | undefined {
+    const now = this.#options.clock();
+    if (now - this.#failedAt < retryAfterMs) return undefined;
+    this.#failedAt = now;
+    try {
+      this.#opened = this.#options.open();
+    } catch (error) {
+      this.#options.observer.failed(`ledger of ${this.#options.name}`, error);
+    }
+    return this.#opened;
+  }
+
+  /** Holds end at their time, also when nothing comes in. */
+  #awaitDeadline(): void {
+    clearTimeout(this.#deadlines);
+    const next = this.#opened?.ledger.nextDeadline;
+    if (next === undefined) return;
+    const inMs = Math.min(Math.max(0, next + 1 - this.#options.clock()), mostTimerMs);
+    this.#deadlines = setTimeout(() => this.enter((ledger) => ledger.lapse(this.#options.clock())), inMs);
+    this.#deadlines.unref();
+  }
+}
+
+function takeOne(ledger: Ledger, { version, event }: Waiting): Outcome {
+  ledger.use(version.plan);
+  const made = typeof event === "function" ? event(ledger) : event;
+  return "pointer" in made ? { problem: made } : ledger.take(made);
+}
