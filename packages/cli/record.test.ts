@@ -91,6 +91,9 @@ test("a hold is listed, confirmed once, and strikes then", async () => {
   const listed = await run("review");
   expect(listed.out).toMatch(/^d-\w{20} · held for "lookups" · since 2020-10-04 08:00 · until 2020-10-05 08:00, then it stays off · 1 strike waits for it · comment:c-e-4\n$/);
   const { decision } = JSON.parse((await run("review", "--format", "json")).out) as ReviewOnRecord;
+  expect((await run("review", ...at(6))).out).toContain(" · held for \"lookups\" · since 2020-10-04 08:00 · lapsed undecided, can still be confirmed until 2020-10-20 08:00 · 1 strike waits for it · ");
+  expect((await run("review", ...at(21))).out).toBe("nothing waits for review\n");
+  expect((await run("subject", "account:a-2", ...at(21), "--lang", "zh")).out).toMatch(/ · 作废 · [^]*\n已结束或已执行\n  d-\w{20} · 暂缓,转“lookups”复核 · 自 2020-10-04 08:00 · 逾期未决:不予放行 · comment:c-e-4\n/);
   const confirmed = await run("review", decision, "confirmed", ...signed, ...at(6));
   expect(confirmed.code).toBe(0);
   expect(confirmed.out).toMatch(/# a strike against account:a-2 under personal_data · step 0 → 1 · s-[^]+\+ imposed removal of comment:c-e-4 · step 1[^]+\+ imposed warning/);

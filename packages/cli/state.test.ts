@@ -31,7 +31,7 @@ const expected = ["e-1 block 0→1", "e-3 block 1→2", "e-4 block barred", "e-5
 test.concurrent("a ledger in a folder decides as one in memory does", async () => {
   const [kept, forgotten] = await Promise.all([decide(events, "--state", newFolder()), decide(events)]);
   expect(summary(kept)).toEqual(expected);
-  expect([kept.code, kept.err, kept.out]).toEqual([0, "", forgotten.out]);
+  expect([kept.code, kept.err, kept.out]).toEqual([0, "1 hold ended undecided; `reeve review` lists what can still be confirmed\n", forgotten.out]);
 });
 
 test.concurrent("it goes on where it ended, and knows what it decided", async () => {
@@ -45,19 +45,21 @@ test.concurrent("it goes on where it ended, and knows what it decided", async ()
 });
 
 test.concurrent("what is told in a pretty report: strikes, steps, penalties with their ends, what is in force, in both languages", async () => {
-  const { out } = await decide([listing(1, plain), listing(3, grave), listing(4, honest), listing(5, "加微信 shop_77")], "--format", "pretty");
+  const { out } = await decide([listing(1, plain), comment(1, held, { account: "a-2", id: "c" }), listing(3, grave), listing(4, honest), listing(5, "加微信 shop_77")], "--format", "pretty");
   for (const line of [
     /^  # a strike against account:a-1 under personal_data · step 0 → 1 · s-\w{20}$/m,
     /^  \+ imposed removal of listing:l-e-1 · step 1 · n-\w{20}$/m,
     /^  # a strike .* · as grave · step 1 → 3 \(2 passed over\) · s-\w{20}$/m,
+    /^2020-10-02 08:00  nobody decided the hold of d-\w{20} in time: comment:c-c stays off\nblock /m,
     /^  \+ imposed ban of selling until 2020-11-02 08:00 · step 3 · n-\w{20}$/m,
     /^  \+ account:a-1 has to pass the check document before selling · q-\w{20}$/m,
     /^  \| barred by the penalty n-\w{20} · block$/m,
     /^  \| owes the check document \(q-\w{20}\) · hold$/m,
     /^  \+ account:a-1 is labelled "off-platform" · until 2020-11-04 08:00$/m,
   ]) expect(out).toMatch(line);
-  const chinese = await decide([listing(1, plain), listing(3, grave)], "--format", "pretty", "--lang", "zh");
+  const chinese = await decide([listing(1, plain), comment(1, held, { account: "a-2", id: "c" }), listing(3, grave)], "--format", "pretty", "--lang", "zh");
   expect(chinese.out).toMatch(/^  # 对 account:a-1 记违规一次\(分级处罚 personal_data\) · 严重程度 grave · 第 1 → 3 阶段 \(越过 2\) · s-\w{20}$/m);
+  expect(chinese.out).toMatch(/^2020-10-02 08:00  d-\w{20} 的暂缓逾期未决:comment:c-c 不予放行\n拦截 /m);
   expect(chinese.out).toMatch(/^  \+ 处罚 禁止 selling 至 2020-11-02 08:00 · 第 3 阶段 · n-\w{20}$/m);
 });
 

@@ -59,7 +59,7 @@ export type {
   TermsFact,
 } from "./ledger/facts.ts";
 export type { Seal } from "./enforce/excerpts.ts";
-export type { LedgerOptions, Taken } from "./enforce/ledger.ts";
+export type { Lapsed, LedgerOptions, Taken } from "./enforce/ledger.ts";
 export { lateAfterMs, Ledger } from "./enforce/ledger.ts";
 export { keyOf } from "./ledger/facts.ts";
 export { hexadecimal, lengthPrefixed } from "./ledger/ids.ts";

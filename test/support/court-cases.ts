@@ -74,13 +74,40 @@ export const cases: Readonly<Record<string, Case>> = {
   ],
   "a lapse confirms nothing, and somebody may still confirm for as long as one may appeal": [
     ["0d a sells 3", "hold; trade pending"],
-    ["2d b sells 9", "allow"],
-    ["15d confirm e-1", "allow; trade 0 → 1; + remove listing:e-1, warn"],
+    ["2d b sells 9", "allow; e-1 lapses to block"],
+    ["16d confirm e-1", "allow; trade 0 → 1; + remove listing:e-1, warn"],
   ],
   "after that it is too late": [
     ["0d a sells 3", "hold; trade pending"],
-    ["2d b sells 9", "allow"],
+    ["2d b sells 9", "allow; e-1 lapses to block"],
+    ["16d1s confirm e-1", "review-too-late"],
+    ["16d1s release e-1", "allow"],
+  ],
+  "it makes no difference when the ledger tells of a lapse": [
+    ["0d a sells 3", "hold; trade pending"],
     ["17d confirm e-1", "review-too-late"],
+    ["16d confirm e-1", "allow; trade 0 → 1; + remove listing:e-1, warn; e-1 lapses to block"],
+  ],
+  "one review confirms the strikes of every ladder that wait for it": [
+    ["0d a sells 3 as l saying fool", "hold; trade pending; talk pending"],
+    ["1h confirm e-1", "allow; trade 0 → 1; talk 0 → 1; + remove listing:l, warn, warn"],
+    ["2h a appeals e-1", "allow"],
+    ["3h overturn e-1", "allow; - remove listing:l, warn"],
+  ],
+  "after a lapse it confirms those that could still be appealed": [
+    ["0d a sells 3 as l saying fool", "hold; trade pending; talk pending"],
+    ["17d confirm e-1", "allow; talk 0 → 1; + warn; e-1 lapses to block"],
+    ["18d a sells 1", "block; trade 0 → 1; + remove listing:e-3, warn"],
+  ],
+  "what is refused changes nothing, not even what its time would end": [
+    ["0d a sells 3", "hold; trade pending"],
+    ["30d uphold nothing", "unknown-appeal"],
+    ["30d strike a in nothing", "unknown-ladder"],
+    ["30d a shows dance", "unknown-check"],
+    ["30d confirm e-1", "review-too-late"],
+    ["-6d b sells 1", "block; trade 0 → 1; + remove listing:e-6, warn"],
+    ["1d b sells 9", "allow"],
+    ["1d1s b sells 9", "allow; e-1 lapses to block"],
   ],
   "what only holds strikes nobody where something else blocks, and strikes where it holds": [
     ["0d a sells 1 as l saying fool", "block; trade 0 → 1; withheld: no_review; + remove listing:l, warn"],
@@ -228,7 +255,7 @@ export const cases: Readonly<Record<string, Case>> = {
   ],
   "a hold that lets go allows by itself and leaves nothing open": [
     ["0d a sells 4", "hold"],
-    ["1d b sells 9", "allow"],
+    ["1d b sells 9", "allow; e-1 lapses to allow"],
     ["1d release e-1", "allow"],
   ],
 };

@@ -86,7 +86,7 @@ export interface CourtOptions {
 /**
  * What happened, in words: `1d a sells 1` (account a, price 1), `1d a sells 1 as l-7 saying lure`, `1d a says fool`, `2d confirm e-1`, `2d release e-1`, `2d a shows papers`,
  * `2d a appeals e-1`, `3d overturn e-1`, `3d uphold e-1`, `3d strike a in trade grave`, `3d lift ban of e-1`. Events are called e-1, e-2, … in their order; `e-1:` in front gives
- * another name.
+ * another name. Holds that ended undecided before it stand at the end of what is said.
  */
 export function court({ of: made = whole, compiled = planFrom(townSource, made), store = new made.MemoryStore(), options = {} }: CourtOptions = {}): Court {
   const { ledgerEventFrom } = made;
@@ -110,7 +110,8 @@ export function court({ of: made = whole, compiled = planFrom(townSource, made),
     if ("problem" in taken) return taken.problem.type;
     last = taken.decision;
     decisions.set(id, taken.decision);
-    return inWords(taken.decision);
+    const lapses = taken.lapsed.map(({ review: { decision, otherwise } }) => `; ${[...decisions].find(([, before]) => before.decision === decision)?.[0] ?? decision} lapses to ${otherwise ?? "nothing"}`);
+    return inWords(taken.decision) + lapses.join("");
   };
   return {
     ledger,

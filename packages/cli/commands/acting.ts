@@ -6,6 +6,7 @@ import { exit } from "../command.ts";
 import type { Call, Exit } from "../command.ts";
 import { describeProblems } from "../input/problems.ts";
 import { withLedgerOf } from "../input/state.ts";
+import { lapseLine } from "../report/consequences.ts";
 import { decisionLines } from "../report/decision.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -22,8 +23,10 @@ export async function enter(type: BuiltInType, data: Readonly<Record<string, Jso
       return exit.errors;
     }
     ledger.commit();
+    const isJson = options.format === "json";
+    for (const lapsed of taken.lapsed) await (isJson ? terminal.err : terminal.out).write(`${lapseLine(lapsed, terminal)}\n`);
     const event = { id: taken.decision.event.id, source: taken.decision.event.source, type, time, instant: parseInstant(time) ?? 0, data };
-    const text = options.format === "json" ? JSON.stringify(taken.decision) : decisionLines(taken.decision, event, plan.program, terminal).join("\n");
+    const text = isJson ? JSON.stringify(taken.decision) : decisionLines(taken.decision, event, plan.program, terminal).join("\n");
     await terminal.out.write(`${text}\n`);
     return exit.fine;
   });

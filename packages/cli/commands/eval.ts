@@ -12,6 +12,7 @@ import { readInput } from "../input/stream.ts";
 import { describeInvalid, describeProblems } from "../input/problems.ts";
 import { ledgerIn, ledgerInMemory } from "../input/state.ts";
 import type { Progress } from "../terminal/progress.ts";
+import { lapseLine } from "../report/consequences.ts";
 import { decisionLines } from "../report/decision.ts";
 import { admitRuleset } from "./admit.ts";
 import { scoreLabels } from "./score.ts";
@@ -56,6 +57,8 @@ interface Tally {
   hold: number;
   block: number;
   notRead: number;
+  /** Holds that ended undecided before them. */
+  lapsed: number;
 }
 
 interface Run {
@@ -77,7 +80,7 @@ async function decideEvents(ruleset: Ruleset, path: string, call: Call, terminal
   const folder = call.options.texts.get("state");
   if (isSweep && folder !== undefined) terminal.err.write(`${say(terminal, ledgerWords.sweepRemembersNothing)}\n`);
   const ledger = isSweep ? undefined : openLedger(ruleset, prepared, call, terminal);
-  const tally: Tally = { events: 0, allow: 0, hold: 0, block: 0, notRead: 0 };
+  const tally: Tally = { events: 0, allow: 0, hold: 0, block: 0, notRead: 0, lapsed: 0 };
   const run: Run = { plan: prepared, decide: ledger === undefined ? sweeping(prepared) : (event) => ledger.take(event), call, terminal, tally, decided: [] };
   try {
     if (path === "-" && process.stdin.isTTY) terminal.err.write(say(terminal, words.waitingForEvents) + "\n");
@@ -91,6 +94,8 @@ async function decideEvents(ruleset: Ruleset, path: string, call: Call, terminal
     ledger?.close();
   }
   if (call.options.format === "pretty") await terminal.out.write(summaryOf(run, ruleset, isSweep));
+  // One line for each event, so that what became of others has no place among them.
+  else if (tally.lapsed > 0) await terminal.err.write(`${say(terminal, ledgerWords.lapsedCount(tally.lapsed))}\n`);
   return tally.notRead > 0 ? exit.errors : exit.fine;
 }
 
@@ -107,7 +112,7 @@ function sweeping(prepared: Plan): Run["decide"] {
   return (event) => {
     if (isBuiltIn(event)) return { problem: sweepTakesNoBuiltIn };
     const evaluation = evaluate(prepared, event);
-    return { decision: sweep(prepared, event, evaluation, { position: ++position, late: false, replayed: false }), evaluation };
+    return { decision: sweep(prepared, event, evaluation, { position: ++position, late: false, replayed: false }), evaluation, lapsed: [] };
   };
 }
 
@@ -122,6 +127,8 @@ function takeLine(run: Run, line: Line, progress: Progress): Promise<void> | und
   const taken = run.decide(event);
   if ("problem" in taken) return refuse(run, line.number, describeProblems([taken.problem]), progress);
   const decision = run.call.options.switches.has("explain") ? explained(run.plan, event, taken.decision, taken.evaluation) : taken.decision;
+  run.tally.lapsed += taken.lapsed.length;
+  if (run.call.options.format === "pretty") run.decided.push(...taken.lapsed.map((lapsed) => `${lapseLine(lapsed, run.terminal)}\n`));
   run.tally.events++;
   run.tally[decision.verdict]++;
   run.decided.push(printed(run, decision, event));

@@ -25,7 +25,7 @@ export const reviewCommand: Command = {
     if (decision === undefined) {
       const given = asked(["state"], call, terminal);
       if ("exit" in given) return given.exit;
-      return await withRecord(given[0], async (record) => await listOpen(openReviews(record), (review) => reviewRow(review, terminal), ledgerWords.noReviews, call, terminal));
+      return await withRecord(given[0], async (record) => await listOpen(openReviews(record, at ?? record.reader.head.latest), (review) => reviewRow(review, terminal), ledgerWords.noReviews, call, terminal));
     }
     if (!outcomes.some((known) => known === outcome)) return wrong(words.wrongValue("review DECISION", outcome ?? "", outcomes), terminal).exit;
     const given = asked(["state", "by", "reason"], call, terminal);
@@ -35,10 +35,12 @@ export const reviewCommand: Command = {
   },
 };
 
-/** Holds that nobody decided, the first deadline first; lapsed ones are among them, since they can still be confirmed. */
-function openReviews({ reader, calendar }: Record): readonly ReviewOnRecord[] {
+/** Holds that wait for somebody, the first deadline first; those that lapsed are among them for as long as they can be confirmed. */
+function openReviews({ reader, calendar }: Record, instant: number): readonly ReviewOnRecord[] {
   const facts = wholeFacts(reader.factsOfKinds("review", "reviewed"));
   const { reviews } = standingFrom({ kind: "", id: "" }, facts);
-  const open = [...reviews.values()].filter(({ decided }) => decided === undefined);
-  return open.toSorted((left, right) => (left.fact.deadline ?? Infinity) - (right.fact.deadline ?? Infinity) || left.fact.instant - right.fact.instant).map((review) => reviewOnRecord(review, calendar));
+  return [...reviews.values()]
+    .toSorted((left, right) => (left.fact.deadline ?? Infinity) - (right.fact.deadline ?? Infinity) || left.fact.instant - right.fact.instant)
+    .map((review) => reviewOnRecord(review, { instant, calendar }))
+    .filter(({ state }) => state === "open" || state === "lapsed");
 }

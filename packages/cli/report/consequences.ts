@@ -1,4 +1,4 @@
-import type { Bar, Decision, Label, Penalty, Request, Strike } from "@reeve/engine";
+import type { Bar, Decision, Label, Lapsed, Penalty, Request, Strike } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -62,6 +62,12 @@ function requestParts(request: Request, terminal: Terminal): readonly string[] {
   if (request.kind === "refer") return [say(terminal, ledgerWords.refers(shown(request.to))), request.request];
   const { subject, check, before } = request;
   return [say(terminal, ledgerWords.demands(shown(`${subject.kind}:${subject.id}`), check, before)), request.request];
+}
+
+/** What became of a hold that nobody decided in time. */
+export function lapseLine({ decision: { time }, review: { decision, content, of, otherwise } }: Lapsed, terminal: Terminal): string {
+  const { kind, id } = content ?? of;
+  return `${terminal.paint(shortTime(time), "dim")}  ${say(terminal, ledgerWords.lapsed(decision, shown(`${kind}:${id}`), otherwise ?? "block"))}`;
 }
 
 /** `2020-10-19 08:00`, seconds where there are any: RFC 3339 in the zone it is written in. */

@@ -20,10 +20,12 @@ export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined,
     ...demands.filter(({ state }) => state === "owed").map((demand) => demandRow(demand, terminal)),
     ...labels.filter(isInForce).map(({ label, until }) => said(terminal, words.label(shown(label)), endOf(until))),
   ];
+  const hasEnded = ({ state }: ReviewOnRecord): boolean => state === "ended";
   const over = [
     ...penalties.filter((penalty) => !isInForce(penalty)).map((penalty) => penaltyRow(penalty, terminal)),
     ...demands.filter(({ state }) => state !== "owed").map((demand) => demandRow(demand, terminal)),
     ...labels.filter((label) => !isInForce(label)).map(({ label, until }) => said(terminal, words.label(shown(label)), words.ended(shortTime(until ?? "")))),
+    ...reviews.filter(hasEnded).map((review) => reviewRow(review, terminal)),
   ];
   const open = ({ state }: { readonly state: string }): boolean => state === "open" || state === "lapsed";
   return [
@@ -34,7 +36,7 @@ export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined,
     ...section(words.open, [...reviews.filter(open).map((review) => reviewRow(review, terminal)), ...appeals.filter(open).map((appeal) => appealRow(appeal, terminal))]),
     ...section(words.over, over),
     ...section(words.decided, [
-      ...reviews.filter((review) => !open(review)).map((review) => reviewRow(review, terminal)),
+      ...reviews.filter((review) => !open(review) && !hasEnded(review)).map((review) => reviewRow(review, terminal)),
       ...appeals.filter((appeal) => !open(appeal)).map((appeal) => appealRow(appeal, terminal)),
       ...checks.map(({ check, passed, time }) => said(terminal, words.check(check, passed), words.on(shortTime(time)))),
       ...referrals.map(({ to, time, request }) => [said(terminal, ledgerWords.refers(shown(to)), words.on(shortTime(time))), request].join(" · ")),
@@ -80,11 +82,17 @@ function demandRow({ check, before, since, state, request }: DemandOnRecord, ter
   return [said(terminal, words.demand[state](check, before), words.since(shortTime(since))), request].join(" · ");
 }
 
-export function reviewRow({ decision, content, subject, queues, since, deadline, otherwise, state, by, reason, strikes }: ReviewOnRecord, terminal: Terminal): string {
+export function reviewRow({ decision, content, subject, queues, since, deadline, otherwise, state, confirm_until, by, reason, strikes }: ReviewOnRecord, terminal: Terminal): string {
   const about = content === undefined ? subject : content;
   const end = deadline === undefined ? [words.noDeadline] : [words.deadline(shortTime(deadline), otherwise ?? "block")];
   const waits = strikes.length === 0 || (state !== "open" && state !== "lapsed") ? [] : [words.waiting(strikes.length)];
-  const outcome = state === "open" ? [] : [words.review[state](by, reason === undefined ? undefined : shown(reason))];
+  const outcome = {
+    open: [],
+    lapsed: [words.review.lapsed(confirm_until === undefined ? undefined : shortTime(confirm_until))],
+    ended: [words.review.ended(otherwise ?? "block")],
+    released: [words.review.released(by, reason === undefined ? undefined : shown(reason))],
+    confirmed: [words.review.confirmed(by, reason === undefined ? undefined : shown(reason))],
+  }[state];
   return [decision, said(terminal, words.held(queues.map(shown)), words.since(shortTime(since)), ...(state === "open" ? end : []), ...outcome, ...waits), shown(`${about.kind}:${about.id}`)].join(" · ");
 }
 

@@ -67,6 +67,10 @@ export const ledgerWords = {
   labelled: (subject: string, label: string): Localized => said(`${subject} is labelled "${label}"`, `${subject} 标记为“${label}”`),
   refers: (to: string): Localized => said(`a case for ${to} is prepared; a person sends it`, `已备好移送 ${to} 的案卷,由人工发送`),
   demands: (subject: string, check: string, before: string): Localized => said(`${subject} has to pass the check ${check} before ${before}`, `${subject} 须通过核验 ${check} 方可进行 ${before}`),
+  lapsed: (decision: string, about: string, otherwise: "block" | "allow"): Localized =>
+    otherwise === "block" ? said(`nobody decided the hold of ${decision} in time: ${about} stays off`, `${decision} 的暂缓逾期未决:${about} 不予放行`) : said(`nobody decided the hold of ${decision} in time: ${about} is let go`, `${decision} 的暂缓逾期未决:${about} 已放行`),
+  lapsedCount: (count: number): Localized =>
+    said(`${counted(count, "hold")} ended undecided; \`reeve review\` lists what can still be confirmed`, `${count} 项暂缓逾期未决;仍可确认的见 \`reeve review\``),
   limited: said("beyond the limit of the day, nothing follows", "超出当日上限,不产生后果"),
   withheld: (reason: StrikeWithheld): Localized => {
     const { en, zh } = withheldReasons[reason];
@@ -138,7 +142,8 @@ export const ledgerWords = {
     noDeadline: said("until somebody decides", "至有人决定为止"),
     waiting: (count: number): Localized => said(`${counted(count, "strike")} ${count === 1 ? "waits" : "wait"} for it`, `${count} 条违规待其决定`),
     review: {
-      lapsed: (): Localized => said("lapsed undecided, can still be confirmed while an appeal would be possible", "逾期未决,在申诉期限内仍可确认"),
+      lapsed: (until: string | undefined): Localized => (until === undefined ? said("lapsed undecided, can still be confirmed", "逾期未决,仍可确认") : said(`lapsed undecided, can still be confirmed until ${until}`, `逾期未决,${until} 前仍可确认`)),
+      ended: (otherwise: "block" | "allow"): Localized => (otherwise === "block" ? said("nobody decided it in time: it stays off", "逾期未决:不予放行") : said("nobody decided it in time: it was let go", "逾期未决:已放行")),
       released: (by: string | undefined, reason: string | undefined): Localized => said(`released by ${by ?? "?"}: ${reason ?? ""}`, `由 ${by ?? "?"} 放行:${reason ?? ""}`),
       confirmed: (by: string | undefined, reason: string | undefined): Localized => said(`confirmed by ${by ?? "?"}: ${reason ?? ""}`, `由 ${by ?? "?"} 确认违规:${reason ?? ""}`),
     },

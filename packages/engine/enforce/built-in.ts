@@ -9,7 +9,7 @@ import type { ReviewRecord, Standing } from "../ledger/standing.ts";
 import type { Named } from "../ledger/store.ts";
 import type { Plan } from "../plan/plan.ts";
 import { parseInstant } from "../read/time.ts";
-import { addStrike, decisionOn, joined, momentOf } from "./decide.ts";
+import { addStrike, decisionIdOf, decisionOn, joined, momentOf } from "./decide.ts";
 import type { Place } from "./decide.ts";
 import { isInForce } from "./reach.ts";
 import type { Recollection } from "./recollection.ts";
@@ -22,7 +22,8 @@ export interface Ownership {
   readonly ownerOf: (named: Named, id: string) => Subject | undefined;
 }
 
-export type Answer = { readonly decision: Decision } | { readonly problem: EventProblem };
+/** Why an event cannot be taken; or what it does when it is its turn. */
+export type Answer = { readonly problem: EventProblem } | { readonly answer: (place: Place) => Decision };
 
 interface Call {
   readonly plan: Plan;
@@ -31,19 +32,28 @@ interface Call {
   readonly decision: string;
 }
 
-/** What followed, or why the event cannot be taken. */
-type Outcome = (Partial<Consequences> & { readonly strikes?: readonly StrikeFact[] }) | EventProblem;
+/** What followed. */
+type Outcome = Partial<Consequences> & { readonly strikes?: readonly StrikeFact[] };
 
-/** Answers an event that changes what is remembered: with a decision that finds nothing and tells what followed, or a problem, and then nothing is remembered of it. */
-export function answer(plan: Plan, event: BuiltInEvent, place: Place, memory: Recollection & Ownership): Answer {
-  const start = decisionOn(plan, event, place);
-  const outcome = handlers[event.type]({ plan, event, memory, decision: start.decision });
+/** Looks at what an event is about, and changes nothing: a problem, or what is to be done. */
+type Handler = (call: Call) => EventProblem | (() => Outcome);
+
+/**
+ * Answers an event that changes what is remembered, in two steps: first it is looked at, and one that cannot be taken is a problem and changes nothing, not even what its time
+ * would end; then it is answered, with a decision that finds nothing and tells what followed.
+ */
+export function answerTo(plan: Plan, event: BuiltInEvent, memory: Recollection & Ownership): Answer {
+  const outcome = handlers[event.type]({ plan, event, memory, decision: decisionIdOf(plan, event) });
   if ("pointer" in outcome) return { problem: outcome };
-  const { strikes = [], imposed = [], changed = [], lifted = [], requests = [] } = outcome;
-  return { decision: { ...start, strikes: strikes.map((fact) => strikeOf(fact, memory)), imposed, changed, lifted, requests } };
+  return {
+    answer: (place) => {
+      const { strikes = [], imposed = [], changed = [], lifted = [], requests = [] } = outcome();
+      return { ...decisionOn(plan, event, place), strikes: strikes.map((fact) => strikeOf(fact, memory)), imposed, changed, lifted, requests };
+    },
+  };
 }
 
-const handlers: Readonly<Record<BuiltInEvent["type"], (call: Call) => Outcome>> = {
+const handlers: Readonly<Record<BuiltInEvent["type"], Handler>> = {
   "reeve.review.decided": decideReview,
   "reeve.review.lapsed": lapseReview,
   "reeve.check.completed": completeCheck,
@@ -71,23 +81,30 @@ function recordOf<Row>({ memory }: Call, named: Named, id: string, rows: (standi
 
 // ---------------------------------------------------------------- reviews
 
-function decideReview(call: Call): Outcome {
+function decideReview(call: Call): ReturnType<Handler> {
   const id = text(call, "decision");
   const known = recordOf(call, "review", id, ({ reviews }) => reviews);
   if ("pointer" in known) return known;
   const { of, record } = known;
   const outcome = text(call, "outcome") === "confirmed" ? "confirmed" : "released";
   if (record.decided !== undefined) return reviewDecided(id, record.decided.outcome);
-  if (outcome === "confirmed" && isTooLate(call, record, of)) return confirmedTooLate(id);
-  call.memory.add(reviewed(call, record, of, outcome));
-  return settle(call, of, record.fact.strikes, outcome === "confirmed" ? "confirmed" : "void");
+  const confirmable = record.fact.strikes.filter((strike) => call.event.instant <= (waiting(call, strike, of)?.until ?? Infinity));
+  if (outcome === "confirmed" && record.fact.strikes.length > 0 && confirmable.length === 0) return confirmedTooLate(id);
+  return () => {
+    call.memory.add(reviewed(call, record, of, outcome));
+    if (outcome === "released") return settle(call, of, record.fact.strikes, "void");
+    settle(call, of, record.fact.strikes.filter((strike) => !confirmable.includes(strike)), "void");
+    return settle(call, of, confirmable, "confirmed");
+  };
 }
 
-function lapseReview(call: Call): Outcome {
+function lapseReview(call: Call): ReturnType<Handler> {
   const known = recordOf(call, "review", text(call, "decision"), ({ reviews }) => reviews);
   if ("pointer" in known) return known;
-  call.memory.add(reviewed(call, known.record, known.of, "lapsed"));
-  return noConsequences;
+  return () => {
+    call.memory.add(reviewed(call, known.record, known.of, "lapsed"));
+    return noConsequences;
+  };
 }
 
 function reviewed({ event }: Call, { fact }: ReviewRecord, of: Subject, outcome: ReviewedFact["outcome"]): ReviewedFact {
@@ -103,15 +120,8 @@ function reviewed({ event }: Call, { fact }: ReviewRecord, of: Subject, outcome:
   };
 }
 
-/** After a lapse a hold can be confirmed as long as the strikes that wait for it could be appealed. */
-function isTooLate({ event, memory }: Call, { lapsed, fact }: ReviewRecord, of: Subject): boolean {
-  if (lapsed === undefined) return false;
-  const periods = fact.strikes.map((strike) => {
-    const terms = memory.standingOf(memory.ownerOf("strike", strike) ?? of).strikes.get(strike)?.fact.terms;
-    return (terms === undefined ? undefined : memory.termsOf(terms)?.appealMs) ?? Infinity;
-  });
-  return periods.length > 0 && event.instant > lapsed.instant + Math.max(...periods);
-}
+/** A strike that waits for a review; its subject may be another than that of the hold. */
+const waiting = ({ memory }: Call, strike: string, of: Subject): StrikeFact | undefined => memory.standingOf(memory.ownerOf("strike", strike) ?? of).strikes.get(strike)?.fact;
 
 /** Strikes of one subject become what they become, and their ladders are folded again. */
 function settle(call: Call, of: Subject, strikes: readonly string[], as: SettledFact["as"]): Outcome {
@@ -126,7 +136,7 @@ function settle(call: Call, of: Subject, strikes: readonly string[], as: Settled
 
 // ---------------------------------------------------------------- checks, strikes, penalties
 
-function completeCheck(call: Call): Outcome {
+function completeCheck(call: Call): ReturnType<Handler> {
   const { plan, event, memory } = call;
   const check = text(call, "check");
   const of = { kind: "account", id: text(call, "account_id") };
@@ -134,11 +144,13 @@ function completeCheck(call: Call): Outcome {
   // A check that the ruleset has no more can still be owed, and what is owed can be met.
   const isOwed = [...memory.standingOf(of).demands.values()].some(({ fact }) => fact.check === check);
   if (!known.includes(check) && !isOwed) return unknownName("check", check, known);
-  memory.add({ kind: "checked", of, check, passed: event.data["passed"] === true, instant: event.instant });
-  return noConsequences;
+  return () => {
+    memory.add({ kind: "checked", of, check, passed: event.data["passed"] === true, instant: event.instant });
+    return noConsequences;
+  };
 }
 
-function issueStrike(call: Call): Outcome {
+function issueStrike(call: Call): ReturnType<Handler> {
   const { plan: { program }, event } = call;
   const basis = basisOf(event);
   const isBased = basis.some((law) => program.laws.get(law)?.isPlatformRule === true && isInForce(program.laws.get(law), event.instant));
@@ -147,14 +159,16 @@ function issueStrike(call: Call): Outcome {
 }
 
 /** It was made under rules of which the platform knows more; nothing is imposed for it again. */
-function importStrike(call: Call): Outcome {
+function importStrike(call: Call): ReturnType<Handler> {
   return enterStrike(call, strikeBy(call, "imported", basisOf(call.event)));
 }
 
-function enterStrike({ plan, memory, decision }: Call, struck: StrikeFact | EventProblem): Outcome {
+function enterStrike({ plan, memory, decision }: Call, struck: StrikeFact | EventProblem): ReturnType<Handler> {
   if ("pointer" in struck) return struck;
-  addStrike(plan, struck, memory);
-  return { ...refold(plan, struck.of, struck.ladder, momentOf(plan, memory, decision), memory), strikes: [struck] };
+  return () => {
+    addStrike(plan, struck, memory);
+    return { ...refold(plan, struck.of, struck.ladder, momentOf(plan, memory, decision), memory), strikes: [struck] };
+  };
 }
 
 /** A strike that no rule made. */
@@ -194,7 +208,7 @@ function strikeBy(call: Call, origin: "issued" | "imported", basis: readonly str
 }
 
 /** A penalty of the platform's own, which ends as it was to end. */
-function importPenalty(call: Call): Outcome {
+function importPenalty(call: Call): ReturnType<Handler> {
   const { plan, event, memory } = call;
   const kind = text(call, "kind") as PenaltyKind;
   const activities = plan.program.activities.map(({ name }) => name);
@@ -203,28 +217,32 @@ function importPenalty(call: Call): Outcome {
   const of = { kind: "account", id: text(call, "account_id") };
   const penalty = idOf(plan.host, "n-", [plan.ruleset.name, event.source, event.id]);
   const until = timeIn(event.data["until"]);
-  memory.add({
-    kind: "imposed",
-    penalty,
-    of,
-    ladder: "",
-    penaltyKind: kind,
-    ...(kind === "ban" ? { object: activity } : {}),
-    step: 0,
-    from: event.instant,
-    ...(until === undefined ? {} : { until }),
-    origin: "imported",
-  });
-  return { imposed: [penaltyOf(plan, memory.standingOf(of), penalty)] };
+  return () => {
+    memory.add({
+      kind: "imposed",
+      penalty,
+      of,
+      ladder: "",
+      penaltyKind: kind,
+      ...(kind === "ban" ? { object: activity } : {}),
+      step: 0,
+      from: event.instant,
+      ...(until === undefined ? {} : { until }),
+      origin: "imported",
+    });
+    return { imposed: [penaltyOf(plan, memory.standingOf(of), penalty)] };
+  };
 }
 
-function importAccount({ event, memory }: Call): Outcome {
+function importAccount({ event, memory }: Call): ReturnType<Handler> {
   const { account_id: id, labels } = event.data;
-  for (const one of Array.isArray(labels) ? (labels as readonly { readonly label: string; readonly until?: string }[]) : []) {
-    const until = timeIn(one.until);
-    memory.add({ kind: "label", of: { kind: "account", id: String(id) }, label: one.label, instant: event.instant, ...(until === undefined ? {} : { until }) });
-  }
-  return noConsequences;
+  return () => {
+    for (const one of Array.isArray(labels) ? (labels as readonly { readonly label: string; readonly until?: string }[]) : []) {
+      const until = timeIn(one.until);
+      memory.add({ kind: "label", of: { kind: "account", id: String(id) }, label: one.label, instant: event.instant, ...(until === undefined ? {} : { until }) });
+    }
+    return noConsequences;
+  };
 }
 
 const timeIn = (value: Json | undefined): number | undefined => (typeof value === "string" ? parseInstant(value) : undefined);
@@ -242,22 +260,24 @@ function textsIn({ data }: BuiltInEvent, key: string): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 }
 
-function liftPenalty(call: Call): Outcome {
+function liftPenalty(call: Call): ReturnType<Handler> {
   const { plan, event, memory } = call;
   const id = text(call, "penalty");
   const known = recordOf(call, "penalty", id, ({ penalties }) => penalties);
   if ("pointer" in known) return known;
   if (known.record.lifted !== undefined) return penaltyLifted(id);
-  const standing = memory.standingOf(known.of);
-  // What only made it longer is lifted with it, or would take its place when the ladder is folded again.
-  const longer = [...standing.penalties.values()].filter(({ times, lifted }) => times.extends === id && lifted === undefined);
-  for (const penalty of [id, ...longer.map(({ fact }) => fact.penalty)]) memory.add({ kind: "lifted", penalty, of: known.of, instant: event.instant, by: text(call, "by") });
-  return { lifted: [penaltyOf(plan, standing, id)] };
+  return () => {
+    const standing = memory.standingOf(known.of);
+    // What only made it longer is lifted with it, or would take its place when the ladder is folded again.
+    const longer = [...standing.penalties.values()].filter(({ times, lifted }) => times.extends === id && lifted === undefined);
+    for (const penalty of [id, ...longer.map(({ fact }) => fact.penalty)]) memory.add({ kind: "lifted", penalty, of: known.of, instant: event.instant, by: text(call, "by") });
+    return { lifted: [penaltyOf(plan, standing, id)] };
+  };
 }
 
 // ---------------------------------------------------------------- appeals
 
-function openAppeal(call: Call): Outcome {
+function openAppeal(call: Call): ReturnType<Handler> {
   const { plan, event, memory } = call;
   const id = text(call, "strike");
   const appeal = text(call, "appeal_id");
@@ -270,11 +290,13 @@ function openAppeal(call: Call): Outcome {
   if (memory.ownerOf("appeal", appeal) !== undefined) return appealKnown(appeal);
   const open = [...memory.standingOf(of).appeals.values()].find(({ fact, decided }) => fact.strike === id && decided === undefined);
   if (open !== undefined) return appealOpen(id, open.fact.appeal);
-  memory.add({ kind: "appeal", appeal, strike: id, of, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") });
-  return noConsequences;
+  return () => {
+    memory.add({ kind: "appeal", appeal, strike: id, of, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") });
+    return noConsequences;
+  };
 }
 
-function decideAppeal(call: Call): Outcome {
+function decideAppeal(call: Call): ReturnType<Handler> {
   const { event, memory } = call;
   const id = text(call, "appeal_id");
   const known = recordOf(call, "appeal", id, ({ appeals }) => appeals);
@@ -282,14 +304,18 @@ function decideAppeal(call: Call): Outcome {
   const { of, record } = known;
   if (record.decided !== undefined) return appealDecided(id, record.decided.outcome);
   const outcome = text(call, "outcome") === "overturned" ? "overturned" : "upheld";
-  memory.add({ kind: "appealed", appeal: id, of, outcome, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") });
-  return outcome === "upheld" ? noConsequences : settle(call, of, [record.fact.strike], "overturned");
+  return () => {
+    memory.add({ kind: "appealed", appeal: id, of, outcome, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") });
+    return outcome === "upheld" ? noConsequences : settle(call, of, [record.fact.strike], "overturned");
+  };
 }
 
 // ---------------------------------------------------------------- versions
 
-function activateVersion(call: Call): Outcome {
+function activateVersion(call: Call): ReturnType<Handler> {
   const { event, memory } = call;
-  memory.add({ kind: "activated", version: text(call, "version"), digest: text(call, "digest"), instant: event.instant, rules: textsIn(event, "rules"), ladders: textsIn(event, "ladders") });
-  return noConsequences;
+  return () => {
+    memory.add({ kind: "activated", version: text(call, "version"), digest: text(call, "digest"), instant: event.instant, rules: textsIn(event, "rules"), ladders: textsIn(event, "ladders") });
+    return noConsequences;
+  };
 }

@@ -47,8 +47,8 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
   const verdict = strongest([...reached.map(effectOf), ...standing.map((bar) => bar.verdict)]);
   if (reached.length === 0 && verdict === "allow") return start;
   const found = reached.flatMap((one): readonly Found[] => (one.outcome.kind === "true" ? [{ reached: one, finding: findingOf(plan, event, evaluation, one) }] : []));
-  const reviewed = verdict === "hold" ? actor : undefined;
-  const { strikes, withheld } = strikesOf(plan, event, found, { decision: start.decision, isLate: place.late, opensReview: reviewed !== undefined }, memory);
+  const review = verdict === "hold" && actor !== undefined ? reviewOf(plan, event, reached, actor, start.decision) : undefined;
+  const { strikes, withheld } = strikesOf(plan, event, found, { decision: start.decision, isLate: place.late, review }, memory);
   const effective = reached.filter(hasEffect);
   for (const fact of strikes) addStrike(plan, fact, memory);
   const moment = momentOf(plan, memory, start.decision);
@@ -56,7 +56,7 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
   const labels = actor === undefined ? [] : labelsOf(plan, event, effective, actor, memory);
   const prepared = new Set(consequences.flatMap(({ requests: own }) => own.flatMap((request) => (request.kind === "refer" ? [request.to] : []))));
   const requests = actor === undefined ? [] : requestsOf(plan, effective, actor, moment, memory, prepared);
-  if (reviewed !== undefined) memory.add(reviewOf(plan, event, reached, reviewed, start.decision, strikes));
+  if (review !== undefined) memory.add({ ...review, ...waitingFor(strikes) });
   return {
     ...start,
     degraded: degradedBy(reached),
@@ -79,10 +79,12 @@ export function withReason({ title, basis, evidence, ...rest }: Finding, reason:
   return { ...rest, strike_withheld: reason, title, basis, evidence };
 }
 
+export const decisionIdOf = ({ host, ruleset }: Plan, { source, id }: Event | BuiltInEvent): string => idOf(host, "d-", [ruleset.name, source, id]);
+
 /** A decision in which nothing was found and nothing follows, keys in the order of the format. */
 export function decisionOn(plan: Plan, event: Event | BuiltInEvent, { position, late, replayed }: Place): Decision {
   return {
-    decision: idOf(plan.host, "d-", [plan.ruleset.name, event.source, event.id]),
+    decision: decisionIdOf(plan, event),
     position,
     event: { source: event.source, id: event.id, type: isBuiltIn(event) ? event.type : (plan.program.events[event.type]?.name ?? "") },
     ruleset: { name: plan.ruleset.name, version: plan.ruleset.version, digest: plan.ruleset.digest },
@@ -177,8 +179,15 @@ function requestsOf(
   return [...unique.values()].map(([request]) => request);
 }
 
+/** The strikes that a review decides, and until when. */
+function waitingFor(strikes: readonly StrikeFact[]): Pick<ReviewFact, "strikes" | "until"> {
+  const pending = strikes.filter(({ counts }) => counts === "pending");
+  const until = Math.max(...pending.map(({ until: last = Infinity }) => last));
+  return { strikes: pending.map(({ strike }) => strike), ...(Number.isFinite(until) ? { until } : {}) };
+}
+
 /** A hold that somebody is to decide, and when it ends by itself. */
-function reviewOf(plan: Plan, event: Event, reached: readonly Reached[], of: Subject, decision: string, strikes: readonly StrikeFact[]): ReviewFact {
+function reviewOf(plan: Plan, event: Event, reached: readonly Reached[], of: Subject, decision: string): Omit<ReviewFact, "strikes" | "until"> {
   const content = contentOf(plan, event);
   const holds = reached.filter((one) => effectOf(one) === "hold");
   const queues = holds.flatMap(({ rule, outcome, isLimited }) => {
@@ -194,7 +203,6 @@ function reviewOf(plan: Plan, event: Event, reached: readonly Reached[], of: Sub
     queues: [...new Set(queues)],
     instant: event.instant,
     ...deadlineOf(holds, event.instant),
-    strikes: strikes.filter(({ counts }) => counts === "pending").map(({ strike }) => strike),
   };
 }
 

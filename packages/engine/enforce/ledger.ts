@@ -5,7 +5,7 @@ import type { BuiltInEvent, Event, EventProblem } from "../event.ts";
 import { isBuiltIn } from "../event.ts";
 import type { Facts } from "../facts.ts";
 import { canonical } from "../ledger/canonical.ts";
-import type { Fact, LadderTerms, Subject } from "../ledger/facts.ts";
+import type { Fact, LadderTerms, ReviewFact, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
 import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
 import { nameIn } from "../ledger/memory.ts";
@@ -15,7 +15,7 @@ import { blankStanding, isBlank, labelsAt, remember, standingFrom } from "../led
 import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Ownership } from "./built-in.ts";
-import { answer } from "./built-in.ts";
+import { answerTo } from "./built-in.ts";
 import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
 import { excerptsOf } from "./excerpts.ts";
@@ -44,8 +44,21 @@ export interface LedgerOptions {
   readonly activeSince?: number;
 }
 
-/** What became of an event. `evaluation` is there for events of the market that were looked at. */
-export type Taken = { readonly decision: Decision; readonly evaluation?: Evaluation } | { readonly problem: EventProblem };
+/**
+ * What became of an event. `evaluation` is there for events of the market that were looked at; `lapsed` are the holds that ended undecided before it, which the ledger enters by itself and
+ * tells nobody else. One that is not taken changes nothing.
+ */
+export type Taken = { readonly decision: Decision; readonly evaluation?: Evaluation; readonly lapsed: readonly Lapsed[] } | { readonly problem: EventProblem };
+
+/** A hold that nobody decided in time, and the decision that says so. */
+export interface Lapsed {
+  readonly decision: Decision;
+  readonly review: ReviewFact;
+}
+
+/** An event whose turn has come. */
+type Answered = Omit<Extract<Taken, { readonly decision: Decision }>, "lapsed">;
+type Answering = (place: Place) => Answered;
 
 /**
  * The one writer of a ledger. `take` decides an event against what is on record and what this group has added; `commit` writes the group. Until then nothing
@@ -85,15 +98,17 @@ export class Ledger {
     this.#forget();
   }
 
-  /** Decides an event, or gives the first decision again when it was decided before. Holds whose deadline lies before it lapse first. */
+  /** Decides an event, or gives the first decision again when it was decided before. Holds whose deadline lies before an event that is taken lapse first. */
   take(event: Event | BuiltInEvent): Taken {
     if (event.source === deadlineSource || event.source === versionSource) return { problem: sourceReserved(event.source) };
     const digest = this.#digestOf(event);
     const identity = lengthPrefixed([event.source, event.id]);
     const known = this.#groupKnown.get(identity) ?? this.#store.known(event.source, event.id);
     if (known !== undefined) return known.digest === digest ? this.#again(event, known) : { problem: identityReused(event.source, event.id) };
-    this.lapse(event.instant);
-    return this.#enter(event, identity, digest);
+    const looked = this.#whole(() => this.#look(event));
+    if ("problem" in looked) return looked;
+    const lapsed = this.lapse(event.instant);
+    return { ...this.#enter(event, identity, digest, looked.answer), lapsed };
   }
 
   /** Decides an event as `take` would, and remembers nothing of it. An event that was decided before is given its first decision. */
@@ -102,9 +117,8 @@ export class Ledger {
     if (known !== undefined) return known.digest === this.#digestOf(event) ? this.#again(event, known) : { problem: identityReused(event.source, event.id) };
     const place = this.#placeFor(event);
     const memory = overlay(this.#memory(Math.max(this.#latest, event.instant)), (subject) => this.#standingAnew(subject));
-    if (isBuiltIn(event)) return answer(this.#plan, event, place, memory);
-    const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
-    return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
+    const looked = this.#look(event, memory);
+    return "problem" in looked ? looked : { ...looked.answer(place), lapsed: [] };
   }
 
   /** From now on events are decided by this plan, of another version of the ruleset. What was taken before stays decided. */
@@ -126,7 +140,7 @@ export class Ledger {
       data: { version: ruleset.version, digest: ruleset.digest, rules: program.rules.map(({ name }) => name), ladders: program.ladders.map(({ name }) => name) },
     };
     const identity = lengthPrefixed([event.source, event.id]);
-    if (!this.#groupKnown.has(identity) && this.#store.known(event.source, event.id) === undefined) this.#enter(event, identity, this.#digestOf(event));
+    if (!this.#groupKnown.has(identity) && this.#store.known(event.source, event.id) === undefined) this.#enterOwn(event, identity);
   }
 
   /** When the next hold ends by itself; undefined where none does. */
@@ -203,14 +217,12 @@ export class Ledger {
     for (const { decision } of this.#deadlines) this.#open.add(decision);
   }
 
-  #enter(event: Event | BuiltInEvent, identity: string, digest: string): Taken {
+  #enter(event: Event | BuiltInEvent, identity: string, digest: string, answer: Answering): Answered {
     const place = this.#placeFor(event);
-    const memory = this.#memory(Math.max(this.#latest, event.instant));
     this.#facts = [];
-    const taken = this.#answer(event, place, memory);
-    if ("problem" in taken) return taken;
+    const taken = this.#whole(() => answer(place));
     this.#position++;
-    this.#latest = memory.latest;
+    this.#latest = Math.max(this.#latest, event.instant);
     const { decision } = taken;
     const actor = isBuiltIn(event) ? undefined : actorOf(this.#plan, event);
     const isWithheld = decision.findings.some(({ strike_withheld }) => strike_withheld !== undefined);
@@ -220,6 +232,13 @@ export class Ledger {
     this.#group.push(entry);
     this.#groupKnown.set(identity, entry);
     return taken;
+  }
+
+  /** What the ledger enters by itself is about what it has. */
+  #enterOwn(event: BuiltInEvent, identity: string): Answered {
+    const looked = this.#whole(() => this.#look(event));
+    if ("problem" in looked) throw new Error(`the ledger refuses its own ${event.type}: ${looked.problem.type}`);
+    return this.#enter(event, identity, this.#digestOf(event), looked.answer);
   }
 
   #placeFor(event: Event | BuiltInEvent): Place {
@@ -233,17 +252,29 @@ export class Ledger {
   }
 
   /** Of content that struck or is held, the words it was about. */
-  #kept(taken: Extract<Taken, { readonly decision: Decision }>): Pick<Entry, "excerpts"> {
+  #kept(taken: Answered): Pick<Entry, "excerpts"> {
     const isAsked = this.#facts.some(({ kind }) => kind === "strike" || kind === "review");
     return isAsked && taken.evaluation !== undefined ? { excerpts: excerptsOf(taken.evaluation, taken.decision, this.#seal) } : {};
   }
 
+  /** What is to be done with an event when it is its turn, or why it cannot be taken. */
+  #look(event: Event | BuiltInEvent, memory = this.#memory(Math.max(this.#latest, event.instant))): { readonly answer: Answering } | { readonly problem: EventProblem } {
+    if (!isBuiltIn(event)) {
+      return {
+        answer: (place) => {
+          const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
+          return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
+        },
+      };
+    }
+    const looked = answerTo(this.#plan, event, memory);
+    return "problem" in looked ? looked : { answer: (place) => ({ decision: looked.answer(place) }) };
+  }
+
   /** A failure in the middle of an event leaves nothing of it, nor of its group, behind. */
-  #answer(event: Event | BuiltInEvent, place: Place, memory: Recollection & Ownership): Taken {
+  #whole<Result>(part: () => Result): Result {
     try {
-      if (isBuiltIn(event)) return answer(this.#plan, event, place, memory);
-      const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
-      return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
+      return part();
     } catch (error) {
       this.#isGivenUp = this.#group.length > 0;
       this.#forget();
@@ -319,7 +350,8 @@ export class Ledger {
   }
 
   /** Ends the holds whose deadline lies before an instant, in the order of their deadlines; each is an event of its own, dated at its deadline. */
-  lapse(before: number): void {
+  lapse(before: number): readonly Lapsed[] {
+    const lapsed: Lapsed[] = [];
     for (let next = this.#deadlines.at(-1); next !== undefined && next.deadline < before; next = this.#deadlines.at(-1)) {
       this.#deadlines.pop();
       if (!this.#open.has(next.decision)) continue;
@@ -331,17 +363,20 @@ export class Ledger {
         instant: next.deadline,
         data: { decision: next.decision },
       };
-      this.#enter(event, lengthPrefixed([event.source, event.id]), this.#digestOf(event));
+      const review = this.standingOf(next.of).reviews.get(next.decision)?.fact;
+      if (review === undefined) throw new Error(`the ledger has no hold ${next.decision}`);
+      lapsed.push({ decision: this.#enterOwn(event, lengthPrefixed([event.source, event.id])).decision, review });
     }
+    return lapsed;
   }
 
   /** The first decision, word for word; one that rested on the event alone is made again. What a store may not keep is read from the event again. */
   #again(event: Event | BuiltInEvent, { position, late }: Known): Taken {
     const first = this.#groupKnown.get(lengthPrefixed([event.source, event.id]))?.decision ?? this.#store.decision(position);
-    if (isBuiltIn(event)) return first === undefined ? answerMissing(position) : { decision: { ...first, replayed: true } };
+    if (isBuiltIn(event)) return first === undefined ? answerMissing(position) : { decision: { ...first, replayed: true }, lapsed: [] };
     const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
     const now = decide(this.#plan, event, evaluation, { position, late, replayed: true });
-    return { decision: first === undefined ? now : { ...withTexts(first, now, event), replayed: true }, evaluation };
+    return { decision: first === undefined ? now : { ...withTexts(first, now, event), replayed: true }, evaluation, lapsed: [] };
   }
 
   /** Over type, time and data, so that the order of keys and white space make no difference. */

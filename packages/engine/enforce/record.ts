@@ -1,6 +1,6 @@
 import type { Calendar } from "@reeve/language";
 import type { SubjectName } from "../decision.ts";
-import type { Fact, LadderTerms, PenaltyKind, Subject } from "../ledger/facts.ts";
+import type { Fact, LadderTerms, PenaltyKind, ReviewFact, Subject } from "../ledger/facts.ts";
 import type { Burst } from "../ledger/ladder.ts";
 import { burstsOf } from "../ledger/ladder.ts";
 import type { Standing } from "../ledger/standing.ts";
@@ -31,6 +31,7 @@ export interface StrikeOnRecord {
   readonly policy: string;
   readonly rules: readonly string[];
   readonly severity?: string;
+  /** `void`: its hold was released, or nobody confirmed it in time. */
   readonly state: "counts" | "pending" | "void" | "overturned";
   /** Of a strike that counts. Where it joined the burst of an earlier one `joined` is true. */
   readonly step?: { readonly before: number; readonly after: number };
@@ -83,7 +84,10 @@ export interface ReviewOnRecord {
   /** What becomes of the hold at its deadline. */
   readonly otherwise?: "block" | "allow";
   readonly strikes: readonly string[];
-  readonly state: "open" | "lapsed" | "released" | "confirmed";
+  /** `lapsed`: nobody decided it in time, and the strikes that wait for it can still be confirmed. `ended`: nobody did, and nothing waits for it any more. */
+  readonly state: "open" | "lapsed" | "ended" | "released" | "confirmed";
+  /** Of one that lapsed: the last instant of a confirmation; absent where there is no end to it. */
+  readonly confirm_until?: string;
   readonly by?: string;
   readonly reason?: string;
 }
@@ -155,7 +159,7 @@ export function recordOf(standing: Standing, telling: Telling): SubjectRecord {
     labels: standing.labels.map(({ label, instant: from, until }): LabelOnRecord => {
       return { label, from: time(from), ...(until === undefined ? {} : { until: time(until) }), state: instant < (until ?? Infinity) ? "in_force" : "ended" };
     }),
-    reviews: [...standing.reviews.values()].map((record) => reviewOnRecord(record, calendar)),
+    reviews: [...standing.reviews.values()].map((record) => reviewOnRecord(record, telling)),
     appeals: [...standing.appeals.values()].map((record) => appealOnRecord(record, calendar)),
     checks: standing.checks.map(({ check, passed, instant: at }) => ({ check, passed, time: time(at) })),
     referrals: standing.referrals.map(({ request, to, instant: at }) => ({ request, to, time: time(at) })),
@@ -171,7 +175,7 @@ function stepAt(bursts: readonly Burst[], instant: number): number {
   return instant - last.instant > (last.terms.startsAgainAfterMs ?? Infinity) ? 0 : burst.after;
 }
 
-function strikeOnRecord({ fact, status, countsSince }: RowOf<"strikes">, bursts: readonly Burst[], { calendar, termsOf }: Telling): StrikeOnRecord {
+function strikeOnRecord({ fact, status, countsSince }: RowOf<"strikes">, bursts: readonly Burst[], { instant, calendar, termsOf }: Telling): StrikeOnRecord {
   const burst = bursts.find(({ strikes }) => strikes.some(({ strike }) => strike === fact.strike));
   const place = burst?.strikes.findIndex(({ strike }) => strike === fact.strike) ?? -1;
   const after = burst?.strikes[place]?.step;
@@ -184,7 +188,7 @@ function strikeOnRecord({ fact, status, countsSince }: RowOf<"strikes">, bursts:
     policy: fact.policy,
     rules: fact.rules,
     ...(fact.severity === undefined ? {} : { severity: fact.severity }),
-    state: status,
+    state: status === "pending" && instant > (fact.until ?? Infinity) ? "void" : status,
     ...(before === undefined || after === undefined ? {} : { step: { before, after } }),
     ...(place > 0 ? { joined: true } : {}),
     ...(fact.content === undefined ? {} : { content: nameOf(fact.content) }),
@@ -213,8 +217,14 @@ function penaltyOnRecord({ fact, times, lifted }: RowOf<"penalties">, { instant,
   };
 }
 
-export function reviewOnRecord({ fact, lapsed, decided }: RowOf<"reviews">, calendar: Calendar): ReviewOnRecord {
-  const state = decided !== undefined ? (decided.outcome === "confirmed" ? "confirmed" : "released") : lapsed !== undefined ? "lapsed" : "open";
+/** What an undecided hold is at an instant. It lapses after its deadline, whether the ledger has told of that yet or not. */
+function waitingState({ deadline = Infinity, strikes, until = Infinity }: ReviewFact, instant: number): "open" | "lapsed" | "ended" {
+  if (instant <= deadline) return "open";
+  return strikes.length > 0 && instant <= until ? "lapsed" : "ended";
+}
+
+export function reviewOnRecord({ fact, decided }: RowOf<"reviews">, { instant, calendar }: Pick<Telling, "instant" | "calendar">): ReviewOnRecord {
+  const state = decided === undefined ? waitingState(fact, instant) : decided.outcome === "confirmed" ? "confirmed" : "released";
   return {
     decision: fact.decision,
     subject: nameOf(fact.of),
@@ -225,6 +235,7 @@ export function reviewOnRecord({ fact, lapsed, decided }: RowOf<"reviews">, cale
     ...(fact.otherwise === undefined ? {} : { otherwise: fact.otherwise }),
     strikes: fact.strikes,
     state,
+    ...(state !== "lapsed" || fact.until === undefined ? {} : { confirm_until: timeText(fact.until, calendar) }),
     ...(decided?.by === undefined ? {} : { by: decided.by }),
     ...(decided?.reason === undefined ? {} : { reason: decided.reason }),
   };

@@ -37,15 +37,16 @@ interface Blow {
 export interface Striker {
   readonly decision: string;
   readonly isLate: boolean;
-  /** It opens a review, which can confirm what only holds. */
-  readonly opensReview: boolean;
+  /** The review that it opens, which can confirm what only holds, and when that ends by itself. */
+  readonly review: { readonly deadline?: number } | undefined;
 }
 
 /**
  * A strike needs its rule, its ladder and a platform rule of its basis in force at the event's time; a late event strikes nobody. What only holds strikes where a review
  * can confirm it: in a decision that blocks for another reason none is opened, and a strike that waits for one would wait for ever.
  */
-export function strikesOf(plan: Plan, event: Event, found: readonly Found[], { decision, isLate, opensReview }: Striker, memory: Recollection): Striking {
+export function strikesOf(plan: Plan, event: Event, found: readonly Found[], striker: Striker, memory: Recollection): Striking {
+  const { isLate, review } = striker;
   const withheld = new Map<string, StrikeWithheld>();
   const blows = new Map<string, Blow>();
   for (const one of found) {
@@ -59,8 +60,8 @@ export function strikesOf(plan: Plan, event: Event, found: readonly Found[], { d
     }
   }
   const strikes = [...blows.values()].flatMap((blow): readonly StrikeFact[] => {
-    const fact = strikeOf(plan, event, blow, decision, memory);
-    const reason = fact === undefined ? "same_words" : fact.counts === "pending" && !opensReview ? "no_review" : undefined;
+    const fact = strikeOf(plan, event, blow, striker, memory);
+    const reason = fact === undefined ? "same_words" : fact.counts === "pending" && review === undefined ? "no_review" : undefined;
     if (reason !== undefined) for (const { reached } of blow.found) withheld.set(reached.rule.name, reason);
     return fact === undefined || reason !== undefined ? [] : [fact];
   });
@@ -93,7 +94,7 @@ const wordsOf = ({ evidence }: Finding, memory: Recollection): readonly string[]
   evidence.map(({ of, reads }) => hexadecimal(memory.keyed(lengthPrefixed(["word", of, reads])), 8));
 
 /** Undefined where the same words struck the ladder in the same content before. */
-function strikeOf(plan: Plan, event: Event, { ladder, of, found, severities, words }: Blow, decision: string, memory: Recollection): StrikeFact | undefined {
+function strikeOf(plan: Plan, event: Event, { ladder, of, found, severities, words }: Blow, { decision, review }: Striker, memory: Recollection): StrikeFact | undefined {
   const planned = plan.ladders[ladder];
   const content = contentOf(plan, event);
   if (planned === undefined || (content !== undefined && !hasNewWords(planned.terms.ladder, of, content, words, memory))) return undefined;
@@ -108,6 +109,7 @@ function strikeOf(plan: Plan, event: Event, { ladder, of, found, severities, wor
     terms: planned.digest,
     ...(severity === undefined ? {} : { severity }),
     counts: blocks ? "now" : "pending",
+    ...(blocks || review?.deadline === undefined || planned.terms.appealMs === undefined ? {} : { until: review.deadline + planned.terms.appealMs }),
     source: event.source,
     event: event.id,
     instant: event.instant,

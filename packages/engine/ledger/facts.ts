@@ -46,6 +46,8 @@ export interface StrikeFact {
   readonly terms: string;
   readonly severity?: string;
   readonly counts: "now" | "pending";
+  /** The last instant at which a review can confirm it: after the hold has lapsed, for as long as it could be appealed. Absent where that has no end. */
+  readonly until?: number;
   /** Of the event, whose time is the time of the conduct. */
   readonly source: string;
   readonly event: string;
@@ -161,6 +163,8 @@ export interface ReviewFact {
   readonly otherwise?: "block" | "allow";
   /** The pending strikes that it decides. */
   readonly strikes: readonly string[];
+  /** The last instant at which one of them can be confirmed; absent where that has no end. */
+  readonly until?: number;
 }
 
 export interface ReviewedFact {

@@ -23,7 +23,7 @@ export interface DemandRecord {
 
 export interface ReviewRecord {
   readonly fact: ReviewFact;
-  lapsed?: ReviewedFact;
+  /** By somebody. That it lapsed follows from its deadline. */
   decided?: ReviewedFact;
 }
 
@@ -118,8 +118,7 @@ export function remember(standing: Standing, fact: Fact): void {
       return;
     case "reviewed": {
       const record = found(standing.reviews, fact.decision);
-      if (fact.outcome === "lapsed") record.lapsed = fact;
-      else record.decided = fact;
+      if (fact.outcome !== "lapsed") record.decided = fact;
       return;
     }
     case "appeal":
