@@ -151,7 +151,8 @@ export interface Rule {
   readonly mode: "draft" | "shadow" | "enforce";
   /** The share of accounts, 0 to 1, on which the rule is enforced; on the others it is shadow. */
   readonly rollout?: { readonly share: number; readonly entity: string };
-  readonly ifUnknown?: { readonly queue: string };
+  /** How an event is held where the condition is unknown. */
+  readonly ifUnknown?: Omit<HoldAction, "kind">;
   /** How many findings a calendar day may have, in the ruleset's zone; what is beyond has the verdict `otherwise` and nothing else follows from it. */
   readonly limit?: { readonly count: number; readonly otherwise: HoldAction | { readonly kind: "block" } };
   /** From when on the rule may strike: the first instant of its day. Absent: from when the version that first has the rule was activated. */

@@ -258,4 +258,15 @@ export const cases: Readonly<Record<string, Case>> = {
     ["1d b sells 9", "allow; e-1 lapses to allow"],
     ["1d release e-1", "allow"],
   ],
+  "what is unknown holds until its deadline, too": [
+    ["0d a sells 11", "hold"],
+    ["6h b sells 9", "allow"],
+    ["7h b sells 9", "allow; e-1 lapses to allow"],
+  ],
+  "a hold lets nobody go who owes a check": [
+    ["0d a sells 6", "allow; label moved; refer to police; demand papers"],
+    ["1h a sells 4", "hold; bars: papers hold"],
+    ["1h a sells 3", "hold; trade pending; bars: papers hold"],
+    ["2d b sells 9", "allow; e-3 lapses to block"],
+  ],
 };

@@ -25,6 +25,7 @@ rule handed_over under trade { title zh "六", en "Six" on listing.published whe
 rule endless under trade { title zh "七", en "Seven" on listing.published when price == 7 CNY then hold for "doubts" }
 rule recent under trade { title zh "八", en "Eight" on listing.published when price == 8 CNY then block, strike under trade since 2020-01-10 }
 rule suspected under trade { title zh "十", en "Ten" on listing.published when price == 10 CNY and account is labelled "moved" then hold for "moved" }
+rule scarce under trade { title zh "少", en "Scarce" on listing.published when price is present and price == 11 CNY and stock < 3 then block if unknown hold for "stock" within 6 hours else allow }
 rule rude under talk { title zh "粗", en "Rude" on listing.published when any text matches insults then hold for "rude", strike under talk }
 rule insulting under talk { title zh "骂", en "Insult" on comment.posted when text matches insults then block, strike under talk }
 

@@ -1,4 +1,4 @@
-import type { Action, Rule } from "@reeve/language";
+import type { Action, HoldAction, Rule } from "@reeve/language";
 import type { Decision, Failed, Finding, Label, Request } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { BuiltInEvent, Event } from "../event.ts";
@@ -47,7 +47,7 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
   const verdict = strongest([...reached.map(effectOf), ...standing.map((bar) => bar.verdict)]);
   if (reached.length === 0 && verdict === "allow") return start;
   const found = reached.flatMap((one): readonly Found[] => (one.outcome.kind === "true" ? [{ reached: one, finding: findingOf(plan, event, evaluation, one) }] : []));
-  const review = verdict === "hold" && actor !== undefined ? reviewOf(plan, event, reached, actor, start.decision) : undefined;
+  const review = verdict === "hold" && actor !== undefined ? reviewOf(plan, event, { reached, owesCheck: standing.some((bar) => bar.verdict === "hold") }, actor, start.decision) : undefined;
   const { strikes, withheld } = strikesOf(plan, event, found, { decision: start.decision, isLate: place.late, review }, memory);
   const effective = reached.filter(hasEffect);
   for (const fact of strikes) addStrike(plan, fact, memory);
@@ -186,15 +186,17 @@ function waitingFor(strikes: readonly StrikeFact[]): Pick<ReviewFact, "strikes" 
   return { strikes: pending.map(({ strike }) => strike), ...(Number.isFinite(until) ? { until } : {}) };
 }
 
+/** What holds an event. */
+interface Held {
+  readonly reached: readonly Reached[];
+  readonly owesCheck: boolean;
+}
+
 /** A hold that somebody is to decide, and when it ends by itself. */
-function reviewOf(plan: Plan, event: Event, reached: readonly Reached[], of: Subject, decision: string): Omit<ReviewFact, "strikes" | "until"> {
+function reviewOf(plan: Plan, event: Event, { reached, owesCheck }: Held, of: Subject, decision: string): Omit<ReviewFact, "strikes" | "until"> {
   const content = contentOf(plan, event);
   const holds = reached.filter((one) => effectOf(one) === "hold");
-  const queues = holds.flatMap(({ rule, outcome, isLimited }) => {
-    if (outcome.kind === "unknown") return rule.ifUnknown === undefined ? [] : [rule.ifUnknown.queue];
-    const actions: Rule["actions"] = isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions;
-    return actions.flatMap((action) => (action.kind === "hold" ? [action.queue] : []));
-  });
+  const queues = holds.flatMap((one) => holdOf(one)?.queue ?? []);
   return {
     kind: "review",
     decision,
@@ -202,20 +204,22 @@ function reviewOf(plan: Plan, event: Event, reached: readonly Reached[], of: Sub
     ...(content === undefined ? {} : { content }),
     queues: [...new Set(queues)],
     instant: event.instant,
-    ...deadlineOf(holds, event.instant),
+    ...deadlineOf([...holds.map((one) => holdOf(one)?.deadline), ...(owesCheck ? [undefined] : [])], event.instant),
   };
 }
 
+/** What a rule that holds says of that; nothing where it holds because it failed. */
+function holdOf({ rule, outcome, isLimited }: Reached): Omit<HoldAction, "kind"> | undefined {
+  if (outcome.kind === "unknown") return rule.ifUnknown;
+  const actions: Rule["actions"] = isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions;
+  return outcome.kind === "failed" ? undefined : actions.find((action) => action.kind === "hold");
+}
+
 /**
- * The hold ends as blocked at the first deadline that says so. It ends as allowed only when every finding lets it go, at the last of their deadlines;
- * a hold without a deadline keeps it until somebody decides.
+ * The hold ends as blocked at the first deadline that says so. It ends as allowed only when everything that holds lets it go, at the last of the deadlines;
+ * what has no deadline keeps it until somebody decides, and so does a check that is owed.
  */
-function deadlineOf(holds: readonly Reached[], instant: number): { readonly deadline?: number; readonly otherwise?: "block" | "allow" } {
-  const deadlines = holds.map(({ rule, outcome, isLimited }) => {
-    if (outcome.kind !== "true") return undefined;
-    const actions: Rule["actions"] = isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions;
-    return actions.find((action) => action.kind === "hold")?.deadline;
-  });
+function deadlineOf(deadlines: readonly HoldAction["deadline"][], instant: number): { readonly deadline?: number; readonly otherwise?: "block" | "allow" } {
   const known = deadlines.filter((deadline) => deadline !== undefined);
   const blocking = known.filter(({ otherwise }) => otherwise === "block").map(({ withinMs }) => withinMs);
   if (blocking.length > 0) return { deadline: instant + Math.min(...blocking), otherwise: "block" };

@@ -121,14 +121,12 @@ function exemptedRules(context: Context, names: readonly ast.Name[]): readonly n
 const exempts = (rule: ast.RuleDeclaration): boolean =>
   rule.members.some((member) => member.kind === "then-do" && member.actions.some((action) => action.kind === "exempt"));
 
-/** The queue of `if unknown hold for "…"`. */
-export function checkIfUnknown(context: Context, action: ast.Action): { readonly queue: string } | undefined {
+/** What `if unknown hold for "…"` says, with a deadline or without. */
+export function checkIfUnknown(context: Context, action: ast.Action): Rule["ifUnknown"] {
   if (action.kind !== "hold") return void context.report(wrongUnknownAction(action.span));
   if (!isOffered(context, action)) return void context.report(notBuilt(action.span, words.hold));
-  // Nothing counts such a deadline yet.
-  if (action.deadline !== undefined) context.report(notBuilt(action.deadline.span, { en: "if unknown hold … within … else", zh: "若未知 暂缓 … 限时 … 否则" }));
   const hold = checkHold(context, action);
-  return hold === undefined ? undefined : { queue: hold.queue };
+  return hold === undefined ? undefined : { queue: hold.queue, ...(hold.deadline === undefined ? {} : { deadline: hold.deadline }) };
 }
 
 /** `limit 200 per day else hold for "…"` of a rule with these actions. */
