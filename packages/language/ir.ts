@@ -208,6 +208,8 @@ export interface IdentityCheck {
 /** Something an account does on the market, by indices of event types; a ban is of an activity. */
 export interface Activity {
   readonly name: string;
+  /** What notices call it. */
+  readonly title?: Title;
   readonly events: readonly number[];
   readonly span: Span;
 }

@@ -205,7 +205,7 @@ const declaration = oneOf(
   sequence(k("ladder"), name, block(ladderMember)),
   sequence(k("campaign"), name, block(campaignMember)),
   sequence(k("entity"), name, k("key"), oneOf(path, sequence(name, k("of"), path), sequence(path, k("的"), name)), optional(sequence(k("occurringIn"), listOf(path)))),
-  sequence(k("activity"), name, t("="), listOf(path)),
+  sequence(k("activity"), name, t("="), listOf(path), optional(localized("title"))),
   sequence(k("person", "basedOn"), name, block(personMember)),
   sequence(k("verification"), name, k("on"), listOf(path), block(requireMember)),
   sequence(k("measure"), name, t("="), measure),

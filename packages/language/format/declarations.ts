@@ -1,4 +1,5 @@
 import type {
+  ActivityDeclaration,
   CheckDeclaration,
   Declaration,
   EntityDeclaration,
@@ -51,7 +52,7 @@ export function printDeclaration(printing: Printing, declaration: Declaration): 
       case "entity":
         return indent(printEntity(printing, declaration));
       case "activity":
-        return indent(equation(printing, "activity", declaration.name, () => commaFill(printing, declaration.events)));
+        return indent(printActivity(printing, declaration));
       case "measure":
         return indent(equation(printing, "measure", declaration.name, () => printMeasure(printing, declaration)));
     }
@@ -112,6 +113,11 @@ function printList(printing: Printing, { name, content }: ListDeclaration): Docu
 function printEntity(printing: Printing, { name, key, events }: EntityDeclaration): Document {
   const among: readonly Part[] = events.length === 0 ? [] : ["occurringIn", () => commaFill(printing, events)];
   return clause(printing, "entity", name, "key", () => printExpression(printing, key), ...among);
+}
+
+function printActivity(printing: Printing, { name, events, title }: ActivityDeclaration): Document {
+  const meant = equation(printing, "activity", name, () => commaFill(printing, events));
+  return title === undefined ? meant : group([meant, line, printNode(printing, title, () => printLocalized(printing, "title", title.title))]);
 }
 
 function printMeasure(printing: Printing, measure: MeasureDeclaration): Document {

@@ -36,6 +36,17 @@ const rows: readonly Row[] = [
     `,
   },
   {
+    sentence: "an activity's title stands behind its events, or on a line of its own",
+    written: `activity a=b.c title  zh "甲" , en "a"
+activity selling = listing.published,listing.edited,listing.republished,listing.renewed title zh "商品发布",en "selling"`,
+    canonical: `
+      activity a = b.c title zh "甲", en "a"
+
+      activity selling = listing.published, listing.edited, listing.republished, listing.renewed
+        title zh "商品发布", en "selling"
+    `,
+  },
+  {
     sentence: "what is asked of elements stands in brackets, broken where it is long",
     written: `define a=any item in items(item.price<5 CNY)and count of tag in box.tags ( (tag == "x") ) >=2 and all i in items ((i.price < 5 CNY or i.price > 500 CNY) and i.name != "sample of a long name" and i.gift)
       define b = any tag in tags ( // each

@@ -412,10 +412,11 @@ export interface EntityDeclaration extends DeclarationNode {
   readonly key: Expression;
   readonly events: readonly Path[];
 }
-/** `activity selling = listing.published, listing.edited`. */
+/** `activity selling = listing.published, listing.edited title zh "发布商品", en "selling"`. */
 export interface ActivityDeclaration extends DeclarationNode {
   readonly kind: "activity";
   readonly events: readonly Path[];
+  readonly title?: TitleMember;
 }
 
 /** `person of account { … }`. */

@@ -109,7 +109,7 @@ describe("a declaration", () => {
     ["a campaign", 'campaign a { title en "A" from 2020-10-01 until 2020-12-31 start ladder b at step 2 raise rule c to block }',
       'campaign(a [title(localized([{en "A"}])) from-until(2020-10-01 2020-12-31) start-ladder(b 2) raise(c block)])'],
     ["entities", "entity a key b entity c key contacts of text in d.e, f.g", "entity(a b [])\nentity(c of(contacts text) [d.e f.g])"],
-    ["an activity", "activity a = b.c, d.e", "activity(a [b.c d.e])"],
+    ["activities", 'activity a = b.c, d.e activity f = b.c title zh "甲", en "a"', 'activity(a [b.c d.e])\nactivity(f [b.c] title(localized([{zh "甲"} {en "a"}])))'],
     ["a person", "person of a { certain when b is shared likely when two of c, d are shared ignore c shared by more than 8 accounts links last 180 days, by d 90 days }",
       "person(a [joined-when(certain 1 [b]) joined-when(likely 2 [c d]) ignore(c 8) keep-links(180 days [{d 90 days}])])"],
     ["a verification", 'verification a on b.c { require d.e is valid require age of d >= 18 years else hold for "q" if unknown block }',

@@ -58,10 +58,10 @@ export function publicNoticeText({ ruleset, record, strike }: Struck, language: 
   return lines.map((line) => line[language]).join("\n");
 }
 
-function publicLine({ kind, of, until }: PenaltyRow, { manifest }: Ruleset): readonly Localized[] {
-  const end = until === undefined ? undefined : longTime(until, manifest.zone);
+function publicLine({ kind, of, until }: PenaltyRow, ruleset: Ruleset): readonly Localized[] {
+  const end = until === undefined ? undefined : longTime(until, ruleset.manifest.zone);
   const { ban, mute, freeze } = words.publicPenalties;
-  if (kind === "ban") return [words.publicPenalty(ban(activityName(of ?? "")), end)];
+  if (kind === "ban") return [words.publicPenalty(ban(activityName(of ?? "", ruleset)), end)];
   return kind === "mute" ? [words.publicPenalty(mute, end)] : kind === "freeze" ? [words.publicPenalty(freeze, end)] : [];
 }
 
@@ -131,7 +131,7 @@ const quoteOf = ({ text, verified }: Law): Localized | undefined => (verified &&
 function followLines({ ruleset, record, strike }: Struck, row: StrikeRow): readonly Localized[] {
   const penalties = penaltiesOf(record, strike);
   const demands = record.demands.filter((demand) => demand.state === "owed" && isOfStrike(record, row, demand.since));
-  const lines = [...penalties.map((penalty) => penaltyLine(penalty, ruleset)), ...demands.map(({ check, before }) => words.demanded(titleOf(ruleset.program.identityChecks.find(({ name }) => name === check)?.title, check), activityName(before)))];
+  const lines = [...penalties.map((penalty) => penaltyLine(penalty, ruleset)), ...demands.map(({ check, before }) => words.demanded(titleOf(ruleset.program.identityChecks.find(({ name }) => name === check)?.title, check), activityName(before, ruleset)))];
   const first = words.strike(strike, row.step?.after);
   if (lines.length > 0) return [first, ...lines.map((line, index): Localized => ({ en: `${index + 1}. ${line.en}`, zh: `${index + 1}. ${line.zh}` }))];
   return [first, row.joined === true ? words.burst : words.nothingLeft];
@@ -143,8 +143,8 @@ const isOfStrike = ({ penalties }: SubjectRecord, { strike, time }: StrikeRow, s
 /** What the strike led to and what is not over. */
 const penaltiesOf = ({ penalties }: SubjectRecord, strike: string): readonly PenaltyRow[] => penalties.filter((penalty) => penalty.strike === strike && (penalty.state === "in_force" || penalty.state === "done"));
 
-function penaltyLine({ kind, of, until }: PenaltyRow, { manifest }: Ruleset): Localized {
-  const end = until === undefined ? undefined : longTime(until, manifest.zone);
+function penaltyLine({ kind, of, until }: PenaltyRow, ruleset: Ruleset): Localized {
+  const end = until === undefined ? undefined : longTime(until, ruleset.manifest.zone);
   switch (kind) {
     case "remove": {
       const [content, id] = (of ?? "").split(/:(.*)/s);
@@ -153,7 +153,7 @@ function penaltyLine({ kind, of, until }: PenaltyRow, { manifest }: Ruleset): Lo
     case "warn":
       return words.warned;
     case "ban":
-      return words.banned(activityName(of ?? ""), end);
+      return words.banned(activityName(of ?? "", ruleset), end);
     case "mute":
       return words.muted(end);
     case "freeze":
@@ -163,7 +163,10 @@ function penaltyLine({ kind, of, until }: PenaltyRow, { manifest }: Ruleset): Lo
   }
 }
 
-const activityName = (name: string): Localized => words.activities[name] ?? words.named(name);
+function activityName(name: string, { program }: Ruleset): Localized {
+  const title = program.activities.find((activity) => activity.name === name)?.title;
+  return title === undefined ? words.named(name) : titleOf(title, name);
+}
 
 function contentName(kind: string | undefined, id: string | undefined): Localized {
   const { en, zh } = words.contents[kind ?? ""] ?? words.content;

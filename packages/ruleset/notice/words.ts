@@ -67,13 +67,7 @@ export const noticeWords = {
   fields: { title: said("title", "标题"), text: said("text", "正文") } as Readonly<Record<string, Localized>>,
   contents: { listing: said("your listing", "商品"), comment: said("your comment", "评论"), message: said("your message", "消息") } as Readonly<Record<string, Localized>>,
   content: said("your content", "内容"),
-  /** Activities that rulesets call by these names; others are named as they are. */
-  activities: {
-    selling: said("selling", "商品发布"),
-    buying: said("buying", "购买"),
-    commenting: said("commenting", "评论"),
-    messaging: said("sending messages", "消息发送"),
-  } as Readonly<Record<string, Localized>>,
+  /** What has no title. */
   named: (name: string): Localized => said(`“${name}”`, `“${name}”`),
   both,
   joined: (titles: readonly Localized[]): Localized => said(list(titles.map(({ en }) => en), "; ", "; "), list(titles.map(({ zh }) => zh), "、", "、")),

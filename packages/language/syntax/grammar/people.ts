@@ -20,14 +20,15 @@ export abstract class PeopleParser extends LadderParser {
     return { kind: "entity", span: this.span(start), name, key, events: events ?? [] };
   });
 
-  /** activity = "activity" name "=" paths */
+  /** activity = "activity" name "=" paths [ title ] */
   protected readonly activity = this.production("activity", (): ActivityDeclaration => {
     const start = this.start();
     this.CONSUME(keyword.activity);
     const name = this.SUBRULE(this.name);
     this.CONSUME(Equals);
     const events = this.SUBRULE(this.paths);
-    return { kind: "activity", span: this.span(start), name, events };
+    const title = this.OPTION(() => this.SUBRULE(this.title));
+    return { kind: "activity", span: this.span(start), name, events, ...(title === undefined ? {} : { title }) };
   });
 
   /** person = "person" "of" name "{" { personMember } "}" */
