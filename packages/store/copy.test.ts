@@ -47,7 +47,7 @@ describe("a backup", () => {
     inFolder((directory) => {
       const [state, copy] = [join(directory, "state"), join(directory, "copy")];
       written(state, ...groups);
-      tamper(state, "UPDATE facts SET body = replace(body, 'a-1', 'a-3') WHERE position = 3");
+      tamper(state, "UPDATE entries SET facts = replace(facts, 'a-1', 'a-3') WHERE position = 3");
       expect(backup(state, copy)).toMatchObject({ failure: { kind: "damaged", message: { en: expect.stringContaining("entry 3: "), zh: expect.stringContaining("第 3 条:") } } });
       expect(restore(state, copy)).toMatchObject({ failure: { kind: "damaged" } });
       expect(readdirSync(directory)).toEqual(["state"]);
@@ -91,7 +91,7 @@ describe("an export", () => {
   test("ends with the first entry that is not what was written", () =>
     inFolder((directory) => {
       written(directory, ...groups);
-      tamper(directory, "UPDATE entries SET type = 'x' WHERE position = 2");
+      tamper(directory, "UPDATE entries SET source = 'x' WHERE position = 2");
       const seen: string[] = [];
       expect(() => {
         const lines = exportLines(directory);

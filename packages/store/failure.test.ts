@@ -10,7 +10,7 @@ import { exportLines } from "./sqlite/export.ts";
 import { openStore, withLedger } from "./sqlite/open.ts";
 import { readStore } from "./sqlite/read.ts";
 import { rebuild } from "./sqlite/rebuild.ts";
-import { migrations } from "./sqlite/schema.ts";
+import { migrations } from "./sqlite/migrations.ts";
 import { sqliteStore } from "./sqlite/store.ts";
 import { verify } from "./sqlite/verify.ts";
 import { account, decisionOf, entryOf, strike } from "./support/entries.ts";
@@ -36,8 +36,8 @@ describe("a ledger is refused, in both languages and with a remedy", () => {
     ["that is some other database", "foreign", (directory) => tamper(directory, "CREATE TABLE shop (one INTEGER)")],
     ["whose lock is a text", "foreign", (directory) => writeFileSync(join(directory, "lock.db"), "dear diary, ".repeat(1000))],
     ["that is a folder", "read-only", (directory) => mkdirSync(join(directory, "ledger.db"))],
-    ["with a trigger", "damaged", (directory) => (written(directory, [entryOf(1, "e-1")]), tamper(directory, "CREATE TRIGGER t AFTER INSERT ON facts BEGIN DELETE FROM facts; END"))],
-    ["without an index", "damaged", (directory) => (written(directory, [entryOf(1, "e-1")]), tamper(directory, "DROP INDEX facts_of"))],
+    ["with a trigger", "damaged", (directory) => (written(directory, [entryOf(1, "e-1")]), tamper(directory, "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM excerpts; END"))],
+    ["without an index", "damaged", (directory) => (written(directory, [entryOf(1, "e-1")]), tamper(directory, "DROP INDEX excerpts_kept"))],
     ["whose pages are gone", "damaged", (directory) => truncated(directory)],
   ])("%s", (_which, kind, prepare) =>
     inFolder((directory) => {
@@ -94,7 +94,7 @@ describe("a ledger of an older format", () => {
   /** Three entries as the first format kept them, made by the program that knew no other; a checkpoint after them. */
   function ofFirstFormat(directory: string): void {
     const [first = ""] = migrations;
-    tamper(directory, first, `PRAGMA application_id = ${0x52_65_65_76}`, "PRAGMA user_version = 1", ...firstFormatRows);
+    tamper(directory, String(first), `PRAGMA application_id = ${0x52_65_65_76}`, "PRAGMA user_version = 1", ...firstFormatRows);
     writeFileSync(join(directory, "checkpoints.jsonl"), `${firstFormatCheckpoint}\n`);
   }
 

@@ -18,7 +18,7 @@ const groups = [
 ];
 
 const copyOf = (position: number): string =>
-  `INSERT INTO entries SELECT ${position + 100}, source, id || 'x', type, time, instant, late, digest, decision_id || 'x', version, decision, link, concerns FROM entries WHERE position = ${position}`;
+  `INSERT INTO entries SELECT ${position + 100}, source, id || 'x', record, facts, link FROM entries WHERE position = ${position}`;
 
 describe("a ledger that nobody touched", () => {
   test("is verified, to the last link", () =>
@@ -65,45 +65,49 @@ describe("a ledger that nobody touched", () => {
 
 describe("what was changed in a ledger is found", () => {
   test.each<readonly [which: string, position: number | undefined, said: string, statements: string]>([
-    ["a decision", 3, "does not fit the chain", `UPDATE entries SET decision = '{"verdict":"block"}' WHERE position = 3`],
-    ["a time", 2, "does not fit the chain", "UPDATE entries SET instant = instant + 1 WHERE position = 2"],
+    ["a decision", 3, "does not fit the chain", `UPDATE entries SET record = json_set(record, '$[7]', json('{"verdict":"block"}')) WHERE position = 3`],
+    ["a time", 2, "does not fit the chain", "UPDATE entries SET record = json_set(record, '$[2]', (record ->> 2) + 1) WHERE position = 2"],
     ["an id", 4, "does not fit the chain", "UPDATE entries SET id = 'e-9' WHERE position = 4"],
-    ["whether an event was late", 6, "does not fit the chain", "UPDATE entries SET late = 1 WHERE position = 6"],
+    ["whether an event was late", 6, "does not fit the chain", "UPDATE entries SET record = json_set(record, '$[3]', 1) WHERE position = 6"],
     ["a version, for all entries that have it", 1, "does not fit the chain", "UPDATE versions SET body = replace(body, '1.0.0', '1.0.1')"],
-    ["the version of an entry", 3, "does not fit the chain", "UPDATE entries SET version = 2 WHERE position = 3"],
+    ["the version of an entry", 3, "does not fit the chain", "UPDATE entries SET record = json_set(record, '$[6]', 2) WHERE position = 3"],
     ["a version that is removed", 4, "does not fit the chain", "DELETE FROM versions WHERE version = 2"],
-    ["whom a message is about", 3, "does not fit the chain", "UPDATE entries SET concerns = replace(concerns, 'a-2', 'a-3') WHERE position = 3"],
-    ["a message that is removed", 3, "does not fit the chain", "UPDATE entries SET concerns = NULL WHERE position = 3"],
-    ["a message that is added", 5, "does not fit the chain", "UPDATE entries SET concerns = '[]' WHERE position = 5"],
-    ["a link", 5, "does not fit the chain", "UPDATE entries SET link = zeroblob(32) WHERE position = 5"],
-    ["a fact", 3, "does not fit the chain", "UPDATE facts SET body = replace(body, 'a-2', 'a-3') WHERE position = 3"],
-    ["whose a fact is filed as", 3, "filed under something else", "UPDATE facts SET subject_id = 'a-3' WHERE position = 3"],
-    ["as which kind a fact is filed", 5, "filed under something else", "UPDATE facts SET kind = 'label' WHERE position = 5"],
-    ["a fact that is removed", 1, "a part of it is missing", "DELETE FROM facts WHERE position = 1 AND ordinal = 0"],
-    ["the last fact of an entry that is removed", 1, "does not fit the chain", "DELETE FROM facts WHERE position = 1 AND ordinal = 1"],
-    ["a fact that is added", 2, "does not fit the chain", "INSERT INTO facts SELECT 2, 0, kind, subject_kind, subject_id, body FROM facts WHERE position = 5"],
-    ["a fact of no entry", 7, "it is missing", "INSERT INTO facts SELECT 9, 0, kind, subject_kind, subject_id, body FROM facts WHERE position = 5"],
-    ["a fact moved to another entry", 3, "does not fit the chain", "UPDATE facts SET position = 4 WHERE position = 3"],
-    ["two facts in another order", 1, "does not fit the chain", "UPDATE facts SET ordinal = 2 WHERE position = 1 AND ordinal = 0; UPDATE facts SET ordinal = 0 WHERE position = 1 AND ordinal = 1; UPDATE facts SET ordinal = 1 WHERE position = 1 AND ordinal = 2"],
+    ["whom a message is about", 3, "does not fit the chain", "UPDATE entries SET record = replace(record, 'a-2', 'a-3') WHERE position = 3"],
+    ["a message that is removed", 3, "does not fit the chain", "UPDATE entries SET record = json_remove(record, '$[9]') WHERE position = 3"],
+    ["a message that is added", 5, "does not fit the chain", "UPDATE entries SET record = json_set(record, '$[9]', json('[]')) WHERE position = 5"],
+    ["a link", 5, "does not fit the chain", "UPDATE entries SET link = lower(hex(zeroblob(32))) WHERE position = 5"],
+    ["a fact", 3, "does not fit the chain", "UPDATE entries SET facts = replace(facts, 'a-2', 'a-3') WHERE position = 3"],
+    ["whose facts an entry is found by", undefined, "`subjects` does not follow", "UPDATE subjects SET subject_id = 'a-3' WHERE position = 3"],
+    ["facts that nobody finds", undefined, "`subjects` does not follow", "DELETE FROM subjects WHERE position = 1"],
+    ["a fact that is removed", 1, "does not fit the chain", "UPDATE entries SET facts = json_remove(facts, '$[0]') WHERE position = 1"],
+    ["all facts of an entry", 5, "does not fit the chain", "UPDATE entries SET facts = NULL WHERE position = 5"],
+    ["a fact that is added", 2, "does not fit the chain", "UPDATE entries SET facts = (SELECT facts FROM entries WHERE position = 5) WHERE position = 2"],
+    ["a fact moved to another entry", 3, "does not fit the chain", "UPDATE entries SET facts = (SELECT facts FROM entries WHERE position = 3) WHERE position = 4; UPDATE entries SET facts = NULL WHERE position = 3"],
+    ["two facts in another order", 1, "does not fit the chain", "UPDATE entries SET facts = json_array(json(facts -> 1), json(facts -> 0)) WHERE position = 1"],
+    ["facts that are none", 3, "does not fit the chain", "UPDATE entries SET facts = '[{' WHERE position = 3"],
+    ["a record that is none", 3, "does not fit the chain", "UPDATE entries SET record = '{}' WHERE position = 3"],
     ["an entry that is removed", 3, "it is missing", "DELETE FROM entries WHERE position = 3"],
     ["the first entry that is removed", 1, "it is missing", "DELETE FROM entries WHERE position = 1"],
     ["an entry that is added", 7, "it is missing", copyOf(2)],
     ["two entries in another order", 3, "does not fit the chain", "UPDATE entries SET position = 100 WHERE position = 3; UPDATE entries SET position = 3 WHERE position = 4; UPDATE entries SET position = 4 WHERE position = 100"],
-    ["the end that is cut off", 5, "there were 6 entries", "DELETE FROM entries WHERE position > 4; DELETE FROM facts WHERE position > 4; UPDATE head SET position = 4"],
-    ["everything that is cut off", 1, "there were 6 entries", "DELETE FROM entries; DELETE FROM facts; DELETE FROM excerpts; UPDATE head SET position = 0"],
+    ["the end that is cut off", 5, "there were 6 entries", "DELETE FROM entries WHERE position > 4; UPDATE head SET position = 4"],
+    ["everything that is cut off", 1, "there were 6 entries", "DELETE FROM entries; DELETE FROM excerpts; UPDATE head SET position = 0"],
     ["an excerpt", 2, "one of its excerpts", "UPDATE excerpts SET body = replace(body, '138', '139')"],
-    ["the digest of an excerpt", 2, "does not fit the chain", "UPDATE excerpts SET digest = 'ab' WHERE ordinal = 1"],
+    ["the digest of an excerpt", 2, "one of its excerpts", "UPDATE excerpts SET digest = 'ab' WHERE ordinal = 1"],
     ["an excerpt that is removed", 2, "a part of it is missing", "DELETE FROM excerpts WHERE ordinal = 0"],
+    ["the last excerpt that is removed", 2, "not as many excerpts", "DELETE FROM excerpts WHERE ordinal = 1"],
+    ["when an excerpt is to be erased", 2, "one of its excerpts", "UPDATE excerpts SET instant = instant + 1"],
     ["half an erasure", 2, "one of its excerpts", "UPDATE excerpts SET salt = NULL"],
     ["whose a strike is", undefined, "`names` does not follow", "UPDATE names SET subject_id = 'a-3' WHERE id = 's-1'"],
     ["a strike that nobody finds", undefined, "`names` does not follow", "DELETE FROM names WHERE id = 's-1'"],
     ["a counter", undefined, "`counters` does not follow", "UPDATE counters SET count = 7"],
     ["a deadline", undefined, "`deadlines` does not follow", "UPDATE deadlines SET deadline = deadline + 1"],
+    ["whether somebody is told", undefined, "`messages` does not follow", "DELETE FROM messages"],
     ["the latest time", undefined, "`head` does not follow", "UPDATE head SET latest = latest + 1"],
-    ["a text that is none", 3, "does not fit the chain", "UPDATE entries SET type = CAST(x'ff' AS TEXT) WHERE position = 3"],
-    ["a fact whose text is none", 3, "does not fit the chain", "UPDATE facts SET body = CAST(x'c328' AS TEXT) WHERE position = 3"],
+    ["a text that is none", 3, "does not fit the chain", "UPDATE entries SET record = CAST(x'ff' AS TEXT) WHERE position = 3"],
+    ["a fact whose text is none", 3, "does not fit the chain", "UPDATE entries SET facts = CAST(x'c328' AS TEXT) WHERE position = 3"],
     ["whose a strike is, by a text that is none", undefined, "`names` does not follow", "UPDATE names SET subject_id = CAST(x'80' AS TEXT) WHERE id = 's-1'"],
-    ["the tables", undefined, "its tables are not those of a ledger", "CREATE TRIGGER t AFTER INSERT ON facts BEGIN DELETE FROM facts; END"],
+    ["the tables", undefined, "its tables are not those of a ledger", "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM excerpts; END"],
     ["the title", 1, "does not fit the chain", "UPDATE ledger SET value = '2020' WHERE key = 'created'"],
     ["the name of the ruleset", 1, "does not fit the chain", "UPDATE ledger SET value = 'other' WHERE key = 'ruleset'"],
   ])("%s", (_which, position, said, statements) =>
@@ -152,7 +156,7 @@ describe("what was changed in a ledger is found", () => {
       written(directory, ...groups);
       const [path, elsewhere] = [join(directory, "checkpoints.jsonl"), join(directory, "elsewhere.jsonl")];
       copyFileSync(path, elsewhere);
-      tamper(directory, "DELETE FROM entries WHERE position > 4", "DELETE FROM facts WHERE position > 4", "DELETE FROM counters", `UPDATE head SET position = 4, latest = ${start + 4000}`);
+      tamper(directory, "DELETE FROM entries WHERE position > 4", "DELETE FROM counters", `UPDATE head SET position = 4, latest = ${start + 4000}`);
       writeFileSync(path, readFileSync(path, "utf8").split("\n").slice(0, 2).map((line) => `${line}\n`).join(""));
       expect(verify(directory)).not.toHaveProperty("damage");
       expect(verify(directory, { against: elsewhere })).toMatchObject({ damage: { position: 5 } });
@@ -162,10 +166,10 @@ describe("what was changed in a ledger is found", () => {
 
 describe("a ledger is not opened to be written", () => {
   test.each([
-    ["when its end was cut off", "DELETE FROM entries WHERE position > 4; DELETE FROM facts WHERE position > 4; UPDATE head SET position = 4"],
-    ["when an entry before its end was changed", "UPDATE entries SET instant = instant + 1 WHERE position = 5"],
+    ["when its end was cut off", "DELETE FROM entries WHERE position > 4; UPDATE head SET position = 4"],
+    ["when an entry before its end was changed", "UPDATE entries SET id = 'e-x' WHERE position = 5"],
     ["when its head is another", "UPDATE head SET position = 5"],
-    ["when its chain has another end", "UPDATE entries SET link = zeroblob(32) WHERE position = 6"],
+    ["when its chain has another end", "UPDATE entries SET link = lower(hex(zeroblob(32))) WHERE position = 6"],
   ])("%s", (_which, statement) =>
     inFolder((directory) => {
       written(directory, ...groups);
@@ -189,7 +193,7 @@ describe("a ledger is not opened to be written", () => {
 test("a fact whose text is none does not end the process that asks for it", () =>
   inFolder((directory) => {
     written(directory, ...groups, Array.from({ length: 100 }, (_, index) => entryOf(7 + index, `more-${index}`)));
-    tamper(directory, "UPDATE facts SET body = CAST(x'c328' AS TEXT) WHERE position = 3");
+    tamper(directory, "UPDATE entries SET facts = CAST(x'c328' AS TEXT) WHERE position = 3");
     const store = opened(directory);
     expect(() => store.factsOf(account("a-2"))).toThrow(/is damaged: what is on record is not JSON any more/);
     expect(store.factsOf(seller).length).toBe(2);
@@ -205,10 +209,10 @@ describe("what follows from the facts", () => {
       const rebuilt = rebuild(directory);
       expect(rebuilt).toMatchObject({ entries: 6, facts: 4 });
       expect("differences" in rebuilt ? rebuilt.differences.map(({ en }) => en) : rebuilt).toEqual([
-        "`names` does not follow from the facts: 1 rows are missing, 0 are too many",
-        "`counters` does not follow from the facts: 1 rows are missing, 1 are too many",
-        "`deadlines` does not follow from the facts: 1 rows are missing, 1 are too many",
-        "`head` does not follow from the facts: 1 rows are missing, 1 are too many",
+        "`names` does not follow from the entries: 1 rows are missing, 0 are too many",
+        "`counters` does not follow from the entries: 1 rows are missing, 1 are too many",
+        "`deadlines` does not follow from the entries: 1 rows are missing, 1 are too many",
+        "`head` does not follow from the entries: 1 rows are missing, 1 are too many",
       ]);
       expect(look(directory)).toEqual(before);
       expect(rebuild(directory)).toEqual({ entries: 6, facts: 4, differences: [] });
@@ -217,7 +221,7 @@ describe("what follows from the facts", () => {
   test("is not derived from facts that were changed", () =>
     inFolder((directory) => {
       written(directory, ...groups);
-      tamper(directory, "UPDATE facts SET body = replace(body, 'a-2', 'a-3') WHERE position = 3");
+      tamper(directory, "UPDATE entries SET facts = replace(facts, 'a-2', 'a-3') WHERE position = 3");
       expect(rebuild(directory)).toMatchObject({ failure: { kind: "damaged", message: { en: expect.stringContaining("entry 3: ") } } });
     }));
 

@@ -36,7 +36,8 @@ type Held = keyof Version | keyof Envelope | Listed | "replayed" | "degraded" | 
 const isEveryKeyHeld: [Exclude<keyof Decision, Held>] extends [never] ? true : false = true;
 void isEveryKeyHeld;
 
-interface Compact extends Partial<Row<Omit<Pick<Decision, Listed>, "findings">>> {
+/** A decision as it is kept; what it does not say is empty. */
+export interface Compact extends Partial<Row<Omit<Pick<Decision, Listed>, "findings">>> {
   readonly verdict?: Decision["verdict"];
   readonly degraded?: Decision["degraded"];
   readonly estimated?: Decision["estimated"];
@@ -47,7 +48,7 @@ interface Compact extends Partial<Row<Omit<Pick<Decision, Listed>, "findings">>>
  * A decision as it is kept: without what its record says elsewhere, without what is empty, without the words of the content. Of evidence the
  * ranges stay; `text` and `reads` come back empty, to be filled from the content if that is sent again.
  */
-export function compactDecision(decision: Decision): string {
+export function compactDecision(decision: Decision): Compact {
   const compact: Record<string, unknown> = {};
   if (decision.degraded.length > 0) compact["degraded"] = decision.degraded;
   if (decision.estimated.length > 0) compact["estimated"] = decision.estimated;
@@ -56,7 +57,7 @@ export function compactDecision(decision: Decision): string {
     const list = decision[key];
     if (list.length > 0) compact[key] = key === "findings" ? decision.findings.map(compactFinding) : list;
   }
-  return JSON.stringify(compact);
+  return compact;
 }
 
 const compactFinding = ({ evidence, ...finding }: Finding): CompactFinding => ({ ...finding, evidence: evidence.map(compactEvidence) });
@@ -66,8 +67,8 @@ function compactEvidence({ text: _text, reads: _reads, through, ...evidence }: E
 }
 
 /** The decision again, key for key in the order in which decisions have them. */
-export function expandDecision(compact: string, { ruleset, lists: versions, engine }: Version, { decision, position, event, time, late }: Envelope): Decision {
-  const { degraded = [], estimated = [], verdict = "allow", findings = [], ...rest } = JSON.parse(compact) as Compact;
+export function expandDecision(compact: Compact, { ruleset, lists: versions, engine }: Version, { decision, position, event, time, late }: Envelope): Decision {
+  const { degraded = [], estimated = [], verdict = "allow", findings = [], ...rest } = compact;
   const { strikes = [], imposed = [], changed = [], lifted = [], standing = [], labels = [], requests = [], undecided = [], failed = [] } = rest;
   return {
     decision,

@@ -1,8 +1,8 @@
 import type { Fact, Named, Subject } from "@reeve/engine";
 
-/** A thing that is written once and looked up by its id. `terms` are those of a ladder, by their digest. */
+/** A thing that is written once and looked up by its id. `terms` are those of a ladder, by their digest; a `decision` has a name where somebody is told of it. */
 export interface Name {
-  readonly named: Named | "terms";
+  readonly named: Named | "terms" | "decision";
   readonly id: string;
 }
 

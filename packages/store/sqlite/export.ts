@@ -1,12 +1,12 @@
-import type { Entry, Fact, Subject } from "@reeve/engine";
+import type { Entry } from "@reeve/engine";
 import { absent, attempt, damaged, StoreError, type Failure } from "../failure.ts";
-import { firstLink, nextLink, recordDigest } from "../record/chain.ts";
-import { expandDecision, type Version } from "../record/compact.ts";
-import type { Connection } from "./connection.ts";
+import { firstLink } from "../record/chain.ts";
+import type { Version } from "../record/compact.ts";
+import { decisionIn } from "../record/record.ts";
 import { hasLedger, ledgerFile } from "./files.ts";
 import { entriesAfter, type KeptEntry } from "./records.ts";
-import { openForReading, type Title } from "./schema.ts";
-import { atEntry, wrongIn } from "./verify.ts";
+import { openForReading, type Opened, type Title } from "./schema.ts";
+import { atEntry, linkAfter, wrongIn } from "./verify.ts";
 
 /** The first line of an export. */
 export interface ExportTitle extends Title {
@@ -23,23 +23,22 @@ export type ExportedEntry = Omit<Entry, "isPlain" | "excerpts"> & { readonly lin
 export function exportLines(directory: string): Iterable<string> | { readonly failure: Failure } {
   return attempt(() => {
     if (!hasLedger(directory)) throw new StoreError(absent(directory));
-    const { connection, title } = openForReading(ledgerFile(directory));
-    return linesOf(directory, connection, title);
+    return linesOf(directory, openForReading(ledgerFile(directory)));
   });
 }
 
-function* linesOf(directory: string, connection: Connection, title: Title): Generator<string> {
+function* linesOf(directory: string, { connection, title, earlier }: Opened): Generator<string> {
   try {
     connection.run("BEGIN");
     yield `${JSON.stringify({ format: 1, ...title } satisfies ExportTitle)}\n`;
-    let link: Uint8Array = firstLink(title.ledger, title.ruleset, title.created);
+    let link = firstLink(title.ledger, title.ruleset, title.created);
     const walk = entriesAfter(connection, 0);
     let step = walk.next();
     for (; step.done !== true; step = walk.next()) {
       const kept = step.value;
-      link = nextLink(link, recordDigest(kept.recorded));
+      link = linkAfter(link, kept, earlier);
       const what = wrongIn(kept, link);
-      if (what !== undefined) throw new StoreError(damaged(directory, atEntry({ position: kept.recorded.position, what })));
+      if (what !== undefined) throw new StoreError(damaged(directory, atEntry({ position: kept.chained.position, what })));
       yield `${JSON.stringify(exported(kept, link))}\n`;
     }
     if (step.value !== undefined) throw new StoreError(damaged(directory, atEntry(step.value)));
@@ -48,21 +47,9 @@ function* linesOf(directory: string, connection: Connection, title: Title): Gene
   }
 }
 
-function exported({ recorded }: KeptEntry, link: Uint8Array): ExportedEntry {
-  const { position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, concerns } = recorded;
-  const envelope = { decision: decisionId, position, event: { source, id, type }, time, late };
-  return {
-    position,
-    source,
-    id,
-    type,
-    time,
-    instant,
-    late,
-    digest,
-    decision: expandDecision(decision, JSON.parse(version) as Version, envelope),
-    facts: facts.map((fact) => JSON.parse(fact) as Fact),
-    ...(concerns === undefined ? {} : { concerns: JSON.parse(concerns) as readonly Subject[] }),
-    link: Buffer.from(link).toString("hex"),
-  };
+function exported({ chained, parts, facts }: KeptEntry, link: string): ExportedEntry {
+  const { position, source, id, version } = chained;
+  const [type, time, instant, late, digest, , , , , concerns] = parts;
+  const decision = decisionIn({ position, source, id }, parts, JSON.parse(version) as Version);
+  return { position, source, id, type, time, instant, late: late === 1, digest, decision, facts, ...(concerns === undefined ? {} : { concerns }), link };
 }

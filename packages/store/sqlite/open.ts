@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { absent, attempt, damaged, StoreError, type Failure } from "../failure.ts";
 import { mendCheckpoints, readCheckpoints, type Checkpoint } from "./checkpoint.ts";
-import type { Connection } from "./connection.ts";
 import { checkpointFile, hasLedger, ledgerFile, makeFolder, sync } from "./files.ts";
 import { takeLock } from "./lock.ts";
-import { migrations, openForWriting, type Title } from "./schema.ts";
+import { migrations, type Migration } from "./migrations.ts";
+import { openForWriting, type Opened } from "./schema.ts";
 import { headOf, sqliteStore, type LedgerStore, type Surroundings } from "./store.ts";
 import { atEntry, checkEnd } from "./verify.ts";
 
@@ -17,7 +17,7 @@ export interface StoreOptions extends Partial<Surroundings> {
   /** So many facts, and subjects of which there are none, are kept in memory; 200,000 unless told. */
   readonly remembered?: number;
   /** The formats that the program knows. */
-  readonly formats?: readonly string[];
+  readonly formats?: readonly Migration[];
 }
 
 /**
@@ -27,8 +27,9 @@ export interface StoreOptions extends Partial<Surroundings> {
 export function openStore(directory: string, options: StoreOptions): LedgerStore | { readonly failure: Failure } {
   const { clock = Date.now, random = randomBytes, checkpointEvery = 10_000, remembered = 200_000 } = options;
   return attempt(() =>
-    withLedger(directory, { ...options, clock, random }, ({ connection, title, checkpoints, release }) => {
-      const { link, damage } = checkEnd(connection, title, checkpoints, headOf(connection).position);
+    withLedger(directory, { ...options, clock, random }, ({ checkpoints, release, ...opened }) => {
+      const { connection } = opened;
+      const { link, damage } = checkEnd(opened, checkpoints, headOf(connection).position);
       if (damage !== undefined) throw new StoreError(damaged(directory, atEntry(damage)));
       const checkpointed = checkpoints.at(-1)?.position ?? 0;
       return sqliteStore({ connection, clock, random, checkpoints: checkpointFile(directory), checkpointed, checkpointEvery, link, remembered, release });
@@ -37,9 +38,7 @@ export function openStore(directory: string, options: StoreOptions): LedgerStore
 }
 
 /** A ledger that nobody else writes. */
-export interface Held {
-  readonly connection: Connection;
-  readonly title: Title;
+export interface Held extends Opened {
   readonly checkpoints: readonly Checkpoint[];
   /** Gives up the lock. */
   readonly release: () => void;
@@ -56,13 +55,13 @@ export function withLedger<Result>(directory: string, { ruleset, clock, random, 
     const isNew = !existsSync(ledgerFile(directory));
     if (isNew && checkpoints.length > 0) throw new StoreError(damaged(directory, { en: "`ledger.db` is missing, and there are checkpoints of it", zh: "缺少 `ledger.db`,但存在其校验点" }));
     const ledger = Buffer.from(random(16)).toString("hex");
-    const { connection, title } = openForWriting(ledgerFile(directory), { ledger, created, ...(ruleset === undefined ? {} : { ruleset }) }, formats);
+    const opened = openForWriting(ledgerFile(directory), { ledger, created, ...(ruleset === undefined ? {} : { ruleset }) }, formats);
     try {
       if (isNew) sync(directory);
       mendCheckpoints(checkpointFile(directory));
-      return action({ connection, title, checkpoints, release });
+      return action({ ...opened, checkpoints, release });
     } catch (error) {
-      connection.close();
+      opened.connection.close();
       throw error;
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Deliveries, Delivery, DeliveryChange, Message, Subject } from "@reeve/engine";
 import { type Connection, inTransaction, type Row, text, textOf } from "./connection.ts";
-import { decisionFrom, decisionQuery, factColumns, factFrom } from "./rows.ts";
+import { decisionFrom, decisionQuery, factsFrom } from "./rows.ts";
 
 /** Messages of entries, and what became of them: that is no part of what is recorded, and the chain does not tell of it. */
 export interface Messages {
@@ -11,10 +11,10 @@ export interface Messages {
 }
 
 export function messagesIn(connection: Connection): Messages {
-  const concerning = connection.prepare(`SELECT position, ${text("concerns")} FROM entries WHERE position > ? AND concerns IS NOT NULL ORDER BY position LIMIT ?`);
-  const concerns = connection.prepare(`SELECT position, ${text("concerns")} FROM entries WHERE position = ? AND concerns IS NOT NULL`);
+  const concerning = connection.prepare(`SELECT position, ${text("concerns")} FROM messages WHERE position > ? ORDER BY position LIMIT ?`);
+  const concerns = connection.prepare(`SELECT position, ${text("concerns")} FROM messages WHERE position = ?`);
   const decision = connection.prepare(decisionQuery);
-  const facts = connection.prepare(`SELECT ${factColumns} FROM facts WHERE position = ? ORDER BY ordinal`);
+  const facts = connection.prepare(`SELECT ${text("facts")} FROM entries WHERE position = ?`);
   const destination = connection.prepare("SELECT up_to FROM destinations WHERE destination = ?");
   const rows = connection.prepare(`SELECT position, attempts, next, ${text("error")} FROM deliveries WHERE destination = ? ORDER BY position`);
   const move = connection.prepare("INSERT INTO destinations (destination, up_to) VALUES (?, ?) ON CONFLICT DO UPDATE SET up_to = excluded.up_to");
@@ -25,7 +25,7 @@ export function messagesIn(connection: Connection): Messages {
     message(position) {
       const row = concerns.row(position);
       const found = row === undefined ? undefined : decisionFrom(decision.row(position));
-      return row === undefined || found === undefined ? undefined : { ...concernFrom(row), decision: found, facts: facts.rows(position).map(factFrom) };
+      return row === undefined || found === undefined ? undefined : { ...concernFrom(row), decision: found, facts: facts.rows(position).flatMap(factsFrom) };
     },
     deliveries(name) {
       const [upTo] = destination.row(name) ?? [];

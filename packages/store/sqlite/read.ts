@@ -3,7 +3,8 @@ import type { Decision, Excerpt, Fact, Head, Named, Subject } from "@reeve/engin
 import { absent, attempt, StoreError, type Failure } from "../failure.ts";
 import { ledgerFile } from "./files.ts";
 import { openForReading } from "./schema.ts";
-import { decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factColumns, factFrom, ownerFrom, ownerQuery, reading } from "./rows.ts";
+import { text } from "./connection.ts";
+import { decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factsFrom, isOf, ownerFrom, ownerQuery, reading } from "./rows.ts";
 import { headOf } from "./store.ts";
 
 /** A ledger as it stood when it was opened, which takes no lock: it may be written meanwhile. What fails is a `StoreError`. */
@@ -35,21 +36,28 @@ export function readStore(directory: string): LedgerReader | { readonly failure:
     const { path } = connection;
     connection.run("BEGIN");
     const excerpts = connection.prepare(excerptQuery);
-    const positionOf = connection.prepare("SELECT position FROM entries WHERE decision_id = ?");
+    const positionOf = connection.prepare("SELECT position FROM names WHERE id = ? AND named = 'decision'");
+    // Decisions that nobody is told of have no name: for the few times that one is asked for, all are looked through.
+    const looked = connection.prepare("SELECT position FROM entries WHERE record ->> 5 = ?");
     const owner = connection.prepare(ownerQuery);
-    const facts = connection.prepare(`SELECT ${factColumns} FROM facts JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ? AND instant <= ? ORDER BY position, ordinal`);
+    const facts = connection.prepare(`SELECT ${text("facts")} FROM subjects JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ? AND record ->> 2 <= ? ORDER BY position`);
     const decision = connection.prepare(decisionQuery);
     return {
       ruleset: title.ruleset,
       head: headOf(connection),
-      factsOf: ({ kind, id }, until) => reading(path, () => facts.rows(id, kind, until === Infinity ? Number.MAX_SAFE_INTEGER : until).map(factFrom)),
+      factsOf: (subject, until) =>
+        reading(path, () => facts.rows(subject.id, subject.kind, until === Infinity ? Number.MAX_SAFE_INTEGER : until).flatMap(factsFrom).filter(isOf(subject))),
       factsOfKinds: (...kinds) =>
-        reading(path, () => connection.prepare(`SELECT ${factColumns} FROM facts WHERE kind IN (${kinds.map(() => "?").join(", ")}) ORDER BY position, ordinal`).rows(...kinds).map(factFrom)),
+        reading(path, () => {
+          const isAsked = kinds.map(() => "instr(facts, ?) > 0").join(" OR ");
+          const rows = connection.prepare(`SELECT ${text("facts")} FROM entries WHERE facts IS NOT NULL AND (${isAsked}) ORDER BY position`).rows(...kinds.map((kind) => `"kind":"${kind}"`));
+          return rows.flatMap(factsFrom).filter(({ kind }) => kinds.includes(kind));
+        }),
       ownerOf: (named, id) => ownerFrom(owner.row(id, named)),
       decision: (position) => reading(path, () => decisionFrom(decision.row(position))),
       decided: (id) =>
         reading(path, () => {
-          const [position] = positionOf.row(id) ?? [];
+          const [position] = positionOf.row(id) ?? looked.row(id) ?? [];
           const found = typeof position === "number" ? decisionFrom(decision.row(position)) : undefined;
           return found === undefined || typeof position !== "number" ? undefined : { decision: found, excerpts: excerptsFrom(excerpts.rows(position)) };
         }),

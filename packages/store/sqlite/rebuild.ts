@@ -7,22 +7,23 @@ import { withLedger } from "./open.ts";
 import { differencesIn } from "./differences.ts";
 import { atEntry, walkChain } from "./verify.ts";
 
-/** What was done about what follows from the facts. */
+/** What was done about what follows from the entries. */
 export interface Rebuilding {
   readonly entries: number;
   readonly facts: number;
-  /** What did not follow from the facts, and does now. */
+  /** What did not follow from the entries, and does now. */
   readonly differences: readonly Localized[];
 }
 
 /**
- * Derives everything that follows from the facts again and puts it in the place of what differs. The facts themselves must be what was
+ * Derives everything that follows from the entries again and puts it in the place of what differs. The entries themselves must be what was
  * written: a ledger whose chain does not hold is refused.
  */
 export function rebuild(directory: string): Rebuilding | { readonly failure: Failure } {
   return attempt(() =>
-    withLedger(directory, { clock: Date.now, random: randomBytes }, ({ connection, title, checkpoints, release }) => {
-      const { entries, facts, damage } = walkChain(connection, title, checkpoints);
+    withLedger(directory, { clock: Date.now, random: randomBytes }, ({ checkpoints, release, ...opened }) => {
+      const { connection } = opened;
+      const { entries, facts, damage } = walkChain(opened, checkpoints);
       if (damage !== undefined) throw new StoreError(damaged(directory, atEntry(damage)));
       const differences = differencesIn(connection);
       if (differences.length > 0) {

@@ -1,26 +1,22 @@
+import type { Fact } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
-import type { Recorded } from "../record/chain.ts";
-import { text, textOf, type Connection, type Row } from "./connection.ts";
-
-/** A fact as it is kept: its columns beside its JSON. */
-export interface FactRow {
-  readonly kind: unknown;
-  readonly subjectKind: unknown;
-  readonly subjectId: unknown;
-  readonly body: string;
-}
+import type { Chained } from "../record/chain.ts";
+import { partsOf, type RecordParts } from "../record/record.ts";
+import { text, textOf, type Connection, type Row, type Value } from "./connection.ts";
 
 /** An excerpt as it is kept; erased, salt and body are gone. */
 export interface ExcerptRow {
-  readonly digest: string;
+  readonly instant: unknown;
+  readonly digest: unknown;
   readonly salt: unknown;
   readonly body: unknown;
 }
 
 export interface KeptEntry {
-  readonly recorded: Recorded;
+  readonly chained: Chained;
+  readonly parts: RecordParts;
+  readonly facts: readonly Fact[];
   readonly link: unknown;
-  readonly facts: readonly FactRow[];
   readonly excerpts: readonly ExcerptRow[];
 }
 
@@ -35,53 +31,48 @@ export interface Damage {
  * damage that keeps the rest from being read as a ledger.
  */
 export function* entriesAfter(connection: Connection, after: number): Generator<KeptEntry, Damage | undefined> {
-  const entries = connection
-    .prepare(
-      `SELECT position, ${text("source")}, ${text("id")}, ${text("type")}, ${text("time")}, instant, late, ${text("digest")}, ${text("decision_id")}, ${text("body")}, ${text("decision")}, link, ${text("concerns")}
-       FROM entries LEFT JOIN versions USING (version) WHERE position > ? ORDER BY position`,
-    )
-    .each(after);
-  const facts = grouped(connection.prepare(`SELECT position, ordinal, ${text("kind")}, ${text("subject_kind")}, ${text("subject_id")}, ${text("body")} FROM facts WHERE position > ? ORDER BY position, ordinal`).each(after));
-  const excerpts = grouped(connection.prepare(`SELECT position, ordinal, ${text("digest")}, salt, ${text("body")} FROM excerpts WHERE position > ? ORDER BY position, ordinal`).each(after));
+  const versions = new Map(connection.prepare(`SELECT version, ${text("body")} FROM versions`).rows().map(([version, body]) => [version, textOf(body)]));
+  const entries = connection.prepare(`SELECT position, ${["source", "id", "record", "facts", "link"].map(text).join(", ")} FROM entries WHERE position > ? ORDER BY position`).each(after);
+  const excerpts = grouped(connection.prepare(`SELECT position, ordinal, instant, ${text("digest")}, salt, ${text("body")} FROM excerpts WHERE position > ? ORDER BY position, ordinal`).each(after));
   let expected = after + 1;
   for (const row of entries) {
     const [position] = row;
     if (position !== expected) return { position: expected, what: missing };
-    const own = [facts.take(expected), excerpts.take(expected)] as const;
-    for (const rows of own) if (!isNumbered(rows)) return { position: expected, what: unnumbered };
-    yield entryFrom(row, own[0].map(factFrom), own[1].map(excerptFrom));
+    const own = excerpts.take(expected);
+    if (!own.every(([, ordinal], index) => ordinal === index)) return { position: expected, what: unnumbered };
+    const kept = entryFrom(row, own, versions);
+    if (kept === undefined) return { position: expected, what: otherThanChain };
+    yield kept;
     expected++;
   }
-  return facts.isOver() && excerpts.isOver() ? undefined : { position: expected, what: missing };
+  return excerpts.isOver() ? undefined : { position: expected, what: missing };
 }
 
+export const otherThanChain: Localized = { en: "it is not what was written: its record does not fit the chain", zh: "内容与写入时不符:记录与哈希链不一致" };
 const missing: Localized = { en: "it is missing", zh: "该条目缺失" };
 const unnumbered: Localized = { en: "a part of it is missing", zh: "该条目缺少一部分" };
 
-function entryFrom(row: Row, facts: readonly FactRow[], excerpts: readonly ExcerptRow[]): KeptEntry {
-  const [position, source, id, type, time, instant, late, digest, decisionId, version, decision, link, concerns] = row;
-  const recorded = {
-    position,
-    source: textOf(source),
-    id: textOf(id),
-    type: textOf(type),
-    time: textOf(time),
-    instant,
-    late: late === 1 ? true : late === 0 ? false : late,
-    digest: textOf(digest),
-    decisionId: textOf(decisionId),
-    version: textOf(version),
-    decision: textOf(decision),
-    facts: facts.map(({ body }) => body),
-    excerpts: excerpts.map((excerpt) => excerpt.digest),
-    ...(concerns === null ? {} : { concerns: textOf(concerns) }),
-  };
-  return { recorded: recorded as Recorded, link, facts, excerpts };
+/** Undefined for what no entry can be. */
+function entryFrom(row: Row, excerpts: readonly Row[], versions: ReadonlyMap<Value | undefined, Value | undefined>): KeptEntry | undefined {
+  const [position, source, id, record, facts, link] = row.map(textOf);
+  if (typeof source !== "string" || typeof id !== "string" || typeof record !== "string" || (facts !== null && typeof facts !== "string")) return undefined;
+  const parts = partsOf(record);
+  const version = versions.get(parts?.[6]);
+  const told = factsOf(facts);
+  if (parts === undefined || typeof version !== "string" || told === undefined) return undefined;
+  return { chained: { position: Number(position), source, id, version, record, facts }, parts, facts: told, link, excerpts: excerpts.map(excerptFrom) };
 }
 
-const factFrom = ([, , kind, subjectKind, subjectId, body]: Row): FactRow => ({ kind: textOf(kind), subjectKind: textOf(subjectKind), subjectId: textOf(subjectId), body: textOf(body) as string });
-const excerptFrom = ([, , digest, salt, body]: Row): ExcerptRow => ({ digest: textOf(digest) as string, salt, body: textOf(body) });
-const isNumbered = (rows: readonly Row[]): boolean => rows.every(([, ordinal], index) => ordinal === index);
+function factsOf(written: string | null): readonly Fact[] | undefined {
+  try {
+    return written === null ? [] : (JSON.parse(written) as readonly Fact[]);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const excerptFrom = ([, , instant, digest, salt, body]: Row): ExcerptRow => ({ instant, digest: textOf(digest), salt, body: textOf(body) });
 
 interface Grouped {
   /** The rows of a position; rows of one before it, which no entry has, come with them. */

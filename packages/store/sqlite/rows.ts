@@ -1,31 +1,37 @@
 import type { Decision, Excerpt, Fact, Subject } from "@reeve/engine";
 import { damaged, StoreError } from "../failure.ts";
-import { expandDecision, type Version } from "../record/compact.ts";
-import { text, textOf, type Row } from "./connection.ts";
+import type { Version } from "../record/compact.ts";
+import { decisionIn, partsOf, type RecordParts } from "../record/record.ts";
+import { text, textOf, type Row, type Value } from "./connection.ts";
 
 /** What the queries of a ledger ask for, and what their rows are. */
 
-export const decisionQuery = `SELECT ${text("decision_id")}, position, ${text("source")}, ${text("id")}, ${text("type")}, ${text("time")}, late, ${text("decision")}, ${text("body")}
-  FROM entries JOIN versions USING (version) WHERE position = ?`;
+export const decisionQuery = `SELECT position, ${["source", "id", "record", "body"].map(text).join(", ")} FROM entries JOIN versions ON version = record ->> 6 WHERE position = ?`;
 
 export function decisionFrom(row: Row | undefined): Decision | undefined {
   if (row === undefined) return undefined;
-  const [decision, position, source, id, type, time, late, compact, version] = row.map(textOf);
-  const event = { source: String(source), id: String(id), type: String(type) };
-  return expandDecision(String(compact), JSON.parse(String(version)) as Version, { decision: String(decision), position: Number(position), event, time: String(time), late: late === 1 });
+  const [position, source, id, record, version] = row.map(textOf);
+  return decisionIn({ position: Number(position), source: String(source), id: String(id) }, recordFrom(record), JSON.parse(String(version)) as Version);
 }
 
-export const factColumns = text("body");
+export function recordFrom(value: Value | undefined): RecordParts {
+  const parts = partsOf(String(textOf(value)));
+  if (parts === undefined) throw new SyntaxError("a record is none");
+  return parts;
+}
 
-export const factFrom = ([body]: Row): Fact => JSON.parse(String(textOf(body))) as Fact;
+/** Of a row's first column. */
+export const factsFrom = ([facts]: Row): readonly Fact[] => (facts === null ? [] : (JSON.parse(String(textOf(facts))) as readonly Fact[]));
 
-/** All facts in one row, in order: for many of them a third of the time of a row for each. JSON has no line feed but between its parts, and ours has none. */
-export const allFacts = text("group_concat(body, char(10) ORDER BY position, ordinal)");
+/** The facts of many entries in one row, in order: for many of them a third of the time of a row for each. JSON has no line feed but between its parts, and ours has none. */
+export const allFacts = text("group_concat(facts, char(10) ORDER BY position)");
 
 export function allFactsFrom(row: Row | undefined): readonly Fact[] {
   const lines = textOf(row?.[0]);
-  return lines === null || lines === undefined ? [] : String(lines).split("\n").map((line) => JSON.parse(line) as Fact);
+  return lines === null || lines === undefined ? [] : String(lines).split("\n").flatMap((line) => JSON.parse(line) as readonly Fact[]);
 }
+
+export const isOf = ({ kind, id }: Subject) => (fact: Fact): boolean => "of" in fact && fact.of.id === id && fact.of.kind === kind;
 
 export const excerptQuery = `SELECT ${text("body")} FROM excerpts WHERE position = ? ORDER BY ordinal`;
 

@@ -4,85 +4,10 @@ import { join } from "node:path";
 import type { Localized } from "@reeve/language";
 import { damaged, foreign, newer, otherRuleset, StoreError } from "../failure.ts";
 import { connect, inTransaction, text, textOf, type Connection } from "./connection.ts";
+import { migrations, type Migration } from "./migrations.ts";
 
 /** "Reev": by it a ledger is told from other databases. */
 const applicationId = 0x52_65_65_76;
-
-/**
- * Each brings the format one version on, and is never changed once a ledger was written by it. Entries, facts and excerpts are what was
- * recorded; names, counters, deadlines and head follow from them; destinations and deliveries say what became of messages, and follow from nothing.
- */
-export const migrations: readonly string[] = [
-  `
-  CREATE TABLE ledger (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE versions (version INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;
-  CREATE TABLE entries (
-    position INTEGER PRIMARY KEY,
-    source TEXT NOT NULL,
-    id TEXT NOT NULL,
-    type TEXT NOT NULL,
-    time TEXT NOT NULL,
-    instant INTEGER NOT NULL,
-    late INTEGER NOT NULL,
-    digest TEXT NOT NULL,
-    decision_id TEXT NOT NULL UNIQUE,
-    version INTEGER NOT NULL,
-    decision TEXT NOT NULL,
-    link BLOB NOT NULL,
-    UNIQUE (id, source)
-  ) STRICT;
-  CREATE TABLE facts (
-    position INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    subject_kind TEXT,
-    subject_id TEXT,
-    body TEXT NOT NULL,
-    PRIMARY KEY (position, ordinal)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX facts_of ON facts (subject_id, subject_kind) WHERE subject_id IS NOT NULL;
-  CREATE INDEX facts_general ON facts (kind) WHERE kind IN ('terms', 'activated');
-  CREATE TABLE excerpts (
-    position INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL,
-    digest TEXT NOT NULL,
-    salt BLOB,
-    body TEXT,
-    PRIMARY KEY (position, ordinal)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE names (
-    named TEXT NOT NULL,
-    id TEXT NOT NULL,
-    subject_kind TEXT,
-    subject_id TEXT,
-    PRIMARY KEY (id, named)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE counters (rule TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, rule)) STRICT, WITHOUT ROWID;
-  CREATE TABLE deadlines (
-    decision TEXT PRIMARY KEY,
-    position INTEGER NOT NULL,
-    deadline INTEGER NOT NULL,
-    subject_kind TEXT NOT NULL,
-    subject_id TEXT NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL, latest INTEGER) STRICT;
-  INSERT INTO head VALUES (1, 0, NULL);
-  `,
-  // Entries of the first format have no messages: there was nobody to be told.
-  `
-  ALTER TABLE entries ADD COLUMN concerns TEXT;
-  CREATE INDEX entries_concerning ON entries (position) WHERE concerns IS NOT NULL;
-  CREATE TABLE destinations (destination TEXT PRIMARY KEY, up_to INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE deliveries (
-    destination TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    attempts INTEGER NOT NULL,
-    next INTEGER,
-    error TEXT,
-    PRIMARY KEY (destination, position)
-  ) STRICT, WITHOUT ROWID;
-  `,
-];
 
 /** What a ledger says of itself. */
 export interface Title {
@@ -93,6 +18,14 @@ export interface Title {
   readonly created: string;
 }
 
+/** A database and the ledger in it. */
+export interface Opened {
+  readonly connection: Connection;
+  readonly title: Title;
+  /** Entries up to here are chained as the first two formats did; 0 where none are. */
+  readonly earlier: number;
+}
+
 /** Who opens a ledger to write it: without a ruleset, whichever ledger is there. */
 export type Asked = Omit<Title, "ruleset"> & { readonly ruleset?: string };
 
@@ -100,7 +33,7 @@ export type Asked = Omit<Title, "ruleset"> & { readonly ruleset?: string };
  * The database of a ledger, ready to write: made with this title if the file is empty, brought to the newest format if it is older. `steps` are the
  * migrations the program knows.
  */
-export function openForWriting(path: string, { ledger, ruleset, created }: Asked, steps = migrations): { readonly connection: Connection; readonly title: Title } {
+export function openForWriting(path: string, { ledger, ruleset, created }: Asked, steps = migrations): Opened {
   const connection = connect(path);
   return closingOnFailure(connection, () => {
     const format = formatOf(connection);
@@ -111,14 +44,14 @@ export function openForWriting(path: string, { ledger, ruleset, created }: Asked
     connection.run("PRAGMA synchronous = FULL");
     if (format < steps.length) inTransaction(connection, () => migrate(connection, format, steps, { ledger, ruleset: ruleset ?? "", created }));
     if (!isOwnSchema(connection, steps)) throw new StoreError(damaged(path, otherSchema));
-    const title = titleOf(connection);
+    const { title, earlier } = titleOf(connection);
     if (ruleset !== undefined && title.ruleset !== ruleset) throw new StoreError(otherRuleset(path, title.ruleset, ruleset));
-    return { connection, title };
+    return { connection, title, earlier };
   });
 }
 
 /** The database of a ledger that may be written by another process meanwhile. It must be there. One of an older format is read from a copy in the newest, and stays as it is. */
-export function openForReading(path: string): { readonly connection: Connection; readonly title: Title } {
+export function openForReading(path: string): Opened {
   const connection = connect(path);
   return closingOnFailure(connection, () => {
     const format = formatOf(connection);
@@ -126,17 +59,17 @@ export function openForReading(path: string): { readonly connection: Connection;
     if (format > migrations.length) throw new StoreError(newer(path, format, migrations.length));
     if (format < migrations.length) return newestCopy(connection);
     connection.run("PRAGMA query_only = ON");
-    return { connection, title: titleOf(connection) };
+    return { connection, ...titleOf(connection) };
   });
 }
 
-function newestCopy(connection: Connection): { readonly connection: Connection; readonly title: Title } {
+function newestCopy(connection: Connection): Opened {
   const folder = mkdtempSync(join(tmpdir(), "reeve-ledger-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, "ledger.db");
     connection.prepare("VACUUM INTO ?").run(copy);
-    const opened = openForWriting(copy, titleOf(connection));
+    const opened = openForWriting(copy, titleOf(connection).title);
     connection.close();
     return {
       ...opened,
@@ -180,7 +113,7 @@ export const otherSchema: Localized = { en: "its tables are not those of a ledge
 export function isOwnSchema(connection: Connection, steps = migrations): boolean {
   const own = connect(":memory:");
   try {
-    for (const step of steps) own.run(step);
+    for (const step of steps) take(own, step);
     return schemaOf(own) === schemaOf(connection);
   } finally {
     own.close();
@@ -190,8 +123,10 @@ export function isOwnSchema(connection: Connection, steps = migrations): boolean
 const schemaOf = (connection: Connection): string =>
   JSON.stringify(connection.prepare(`SELECT ${text("type")}, ${text("name")}, ${text("tbl_name")}, ${text("sql")} FROM main.sqlite_schema ORDER BY type, name`).rows().map((row) => row.map(textOf)));
 
-function migrate(connection: Connection, format: number, steps: readonly string[], title: Title): void {
-  for (const step of steps.slice(format)) connection.run(step);
+const take = (connection: Connection, step: Migration): void => (typeof step === "string" ? connection.run(step) : step(connection));
+
+function migrate(connection: Connection, format: number, steps: readonly Migration[], title: Title): void {
+  for (const step of steps.slice(format)) take(connection, step);
   connection.run(`PRAGMA application_id = ${applicationId}`);
   connection.run(`PRAGMA user_version = ${steps.length}`);
   if (format > 0) return;
@@ -199,9 +134,11 @@ function migrate(connection: Connection, format: number, steps: readonly string[
   for (const [key, value] of Object.entries(title)) insert.run(key, value);
 }
 
-function titleOf(connection: Connection): Title {
+function titleOf(connection: Connection): Omit<Opened, "connection"> {
   const rows = new Map(connection.prepare(`SELECT ${text("key")}, ${text("value")} FROM ledger`).rows().map(([key, value]) => [textOf(key), textOf(value)]));
   const [ledger, ruleset, created] = ["ledger", "ruleset", "created"].map((key) => rows.get(key));
-  if (typeof ledger === "string" && typeof ruleset === "string" && typeof created === "string") return { ledger, ruleset, created };
+  if (typeof ledger === "string" && typeof ruleset === "string" && typeof created === "string") {
+    return { title: { ledger, ruleset, created }, earlier: Number(rows.get("chained anew after") ?? 0) };
+  }
   throw new StoreError(damaged(connection.path, { en: "it does not say which ledger it is", zh: "缺少账本标识" }));
 }

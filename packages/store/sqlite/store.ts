@@ -1,15 +1,17 @@
 import type { Entry, Excerpt, Fact, Head, Known, Store, Subject } from "@reeve/engine";
 import { closed, damaged, StoreError } from "../failure.ts";
-import { nextLink, recordDigest } from "../record/chain.ts";
-import { compactDecision, type Version } from "../record/compact.ts";
+import { nextLink } from "../record/chain.ts";
+import type { Version } from "../record/compact.ts";
 import { subjectOf } from "../record/named.ts";
+import { knownIn, recordOf } from "../record/record.ts";
 import { sealExcerpts } from "./excerpts.ts";
 import { appendCheckpoint, type Checkpoint } from "./checkpoint.ts";
-import { type Connection, inTransaction, type Row, text, textOf } from "./connection.ts";
-import { derivation } from "./derived.ts";
+import { type Connection, inTransaction, text, textOf, type Value } from "./connection.ts";
+import { derivation, general, isGeneral } from "./derived.ts";
+import { insertInto } from "./insert.ts";
 import { messagesIn } from "./outbox.ts";
 import { Recent } from "./recent.ts";
-import { allFacts, allFactsFrom, decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factColumns, factFrom, ownerFrom, ownerQuery, reading } from "./rows.ts";
+import { allFacts, allFactsFrom, decisionFrom, decisionQuery, excerptQuery, excerptsFrom, isOf, ownerFrom, ownerQuery, reading, recordFrom } from "./rows.ts";
 
 /** What a store is given from outside. */
 export interface Surroundings {
@@ -27,7 +29,7 @@ export interface Parts extends Surroundings {
   /** A checkpoint follows so many entries after the one before. */
   readonly checkpointEvery: number;
   /** The link after the last entry. */
-  readonly link: Uint8Array;
+  readonly link: string;
   /** So many facts and subjects are kept in memory. */
   readonly remembered: number;
   readonly release: () => void;
@@ -48,6 +50,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
   const { connection, clock, random } = parts;
   const { path } = connection;
   const statements = prepared(connection);
+  const addEntries = insertInto(connection, "main.entries", 6);
   const derived = derivation(connection, "main");
   const messages = messagesIn(connection);
   /** Facts by subject, also that there are none. */
@@ -75,24 +78,23 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return number;
   }
 
-  /** Writes one entry and returns the link after it. */
-  function write(entry: Entry, before: Uint8Array, added: Map<string, number>): Uint8Array {
-    const { position, source, id, type, time, instant, late, digest } = entry;
-    const { ruleset, lists, engine, decision: decisionId } = entry.decision;
-    const version = JSON.stringify({ ruleset, lists, engine } satisfies Version);
-    const decision = compactDecision(entry.decision);
-    const facts = entry.facts.map((fact) => JSON.stringify(fact));
-    const excerpts = sealExcerpts(entry.excerpts ?? [], random);
-    const concerns = entry.concerns === undefined ? undefined : JSON.stringify(entry.concerns);
-    const recorded = { position, source, id, type, time, instant, late, digest, decisionId, version, decision, facts, ...(concerns === undefined ? {} : { concerns }) };
-    const next = nextLink(before, recordDigest({ ...recorded, excerpts: excerpts.map((excerpt) => excerpt.digest) }));
-    statements.addEntry.run(position, source, id, type, time, instant, Number(late), digest, decisionId, versionOf(version, added), decision, next, concerns ?? null);
-    for (const [ordinal, fact] of entry.facts.entries()) {
-      const subject = subjectOf(fact);
-      statements.addFact.run(position, ordinal, fact.kind, subject?.kind ?? null, subject?.id ?? null, facts[ordinal] ?? "");
-      derived.take(position, fact);
+  /** Writes entries one after the other and returns the link after the last. */
+  function write(group: readonly Entry[], added: Map<string, number>): string {
+    const rows: Value[][] = [];
+    let next = link;
+    for (const entry of group) {
+      const { position, source, id } = entry;
+      const { ruleset, lists, engine } = entry.decision;
+      const version = JSON.stringify({ ruleset, lists, engine } satisfies Version);
+      const excerpts = sealExcerpts(entry.excerpts ?? [], random);
+      const record = recordOf(entry, versionOf(version, added), excerpts.map(({ digest }) => digest));
+      const facts = entry.facts.length === 0 ? null : JSON.stringify(entry.facts);
+      next = nextLink(next, { position, source, id, version, record, facts });
+      rows.push([position, source, id, record, facts, next]);
+      for (const [ordinal, { digest, salt, body }] of excerpts.entries()) statements.addExcerpt.run(position, ordinal, entry.instant, digest, salt, body);
     }
-    for (const [ordinal, excerpt] of excerpts.entries()) statements.addExcerpt.run(position, ordinal, excerpt.digest, excerpt.salt, excerpt.body);
+    addEntries(rows);
+    derived.take(group.map(({ position, instant, decision: { decision }, facts, concerns }) => ({ position, instant, decision, facts, concerns })));
     return next;
   }
 
@@ -104,12 +106,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     });
     const added = new Map<string, number>();
     const latest = group.reduce((most, { instant }) => Math.max(most, instant), head.latest);
-    const writeAll = (): Uint8Array => {
-      const next = group.reduce((before, entry) => write(entry, before, added), link);
-      derived.head(last.position, latest);
-      return next;
-    };
-    link = writing(() => inTransaction(connection, writeAll));
+    link = writing(() => inTransaction(connection, () => write(group, added)));
     head = { position: last.position, latest };
     for (const [body, number] of added) versions.set(body, number);
     for (const { facts } of group) for (const fact of facts) recall(fact);
@@ -130,15 +127,16 @@ export function sqliteStore(parts: Parts): LedgerStore {
   /** What is kept in memory of a fact's subject has one fact more. */
   function recall(fact: Fact): void {
     const subject = subjectOf(fact);
-    const key = subject === undefined ? generalKey : keyOf(subject);
+    const key = keyOf(subject ?? general);
     const known = recent.get(key);
     if (known !== undefined && (subject !== undefined || isGeneral(fact))) recent.set(key, [...known, fact]);
   }
 
-  function remembered(key: string, read: () => readonly Fact[]): readonly Fact[] {
+  function factsUnder(subject: Subject, isAsked: (fact: Fact) => boolean): readonly Fact[] {
+    const key = keyOf(subject);
     const known = recent.get(key);
     if (known !== undefined) return known;
-    const facts = read();
+    const facts = allFactsFrom(statements.factsOf.row(subject.id, subject.kind)).filter(isAsked);
     recent.set(key, facts);
     return facts;
   }
@@ -157,17 +155,21 @@ export function sqliteStore(parts: Parts): LedgerStore {
   }
 
   function writeCheckpoint(): void {
-    const checkpoint: Checkpoint = { position: head.position, link: hexadecimal(link), at: new Date(clock()).toISOString() };
+    const checkpoint: Checkpoint = { position: head.position, link, at: new Date(clock()).toISOString() };
     appendCheckpoint(parts.checkpoints, checkpoint);
     checkpointed = head.position;
   }
 
   return {
     head: () => ask(() => head),
-    known: (source, id) => ask(() => knownFrom(statements.known.row(id, source))),
+    known: (source, id) =>
+      read((): Known | undefined => {
+        const row = statements.known.row(id, source);
+        return row === undefined ? undefined : knownIn(Number(row[0]), recordFrom(row[1]));
+      }),
     decision: (position) => read(() => decisionFrom(statements.decision.row(position))),
-    factsOf: (subject) => read(() => remembered(keyOf(subject), () => allFactsFrom(statements.factsOf.row(subject.id, subject.kind)))),
-    general: () => read(() => remembered(generalKey, () => statements.general.rows().map(factFrom))),
+    factsOf: (subject) => read(() => factsUnder(subject, isOf(subject))),
+    general: () => read(() => factsUnder(general, isGeneral)),
     ownerOf: (named, id) => ask(() => ownerFrom(statements.owner.row(id, named))),
     deadlines: () =>
       ask(() => statements.deadlines.rows().map((row) => row.map(textOf)).map(([decision, kind, id, deadline]) => ({ decision: String(decision), of: { kind: String(kind), id: String(id) }, deadline: Number(deadline) }))),
@@ -211,23 +213,20 @@ function tolerant(action: () => void): void {
 }
 
 const prepared = (connection: Connection) => ({
-  known: connection.prepare(`SELECT position, ${text("digest")}, late FROM entries WHERE id = ? AND source = ?`),
+  known: connection.prepare(`SELECT position, ${text("record")} FROM entries WHERE id = ? AND source = ?`),
   decision: connection.prepare(decisionQuery),
-  factsOf: connection.prepare(`SELECT ${allFacts} FROM facts WHERE subject_id = ? AND subject_kind = ?`),
-  general: connection.prepare(`SELECT ${factColumns} FROM facts WHERE kind IN ('terms', 'activated') ORDER BY position, ordinal`),
+  factsOf: connection.prepare(`SELECT ${allFacts} FROM subjects JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ?`),
   owner: connection.prepare(ownerQuery),
   deadlines: connection.prepare(`SELECT ${text("decision")}, ${text("subject_kind")}, ${text("subject_id")}, deadline FROM deadlines ORDER BY position`),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   excerpts: connection.prepare(excerptQuery),
-  erasable: connection.prepare("SELECT count(*) FROM excerpts JOIN entries USING (position) WHERE instant < ? AND body IS NOT NULL"),
-  erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE body IS NOT NULL AND position IN (SELECT position FROM entries WHERE instant < ?)"),
+  erasable: connection.prepare("SELECT count(*) FROM excerpts WHERE instant < ? AND body IS NOT NULL"),
+  erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE instant < ? AND body IS NOT NULL"),
   version: connection.prepare("SELECT version FROM versions WHERE body = ?"),
   addVersion: connection.prepare("INSERT INTO versions (body) VALUES (?) RETURNING version"),
-  addEntry: connection.prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-  addFact: connection.prepare("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)"),
   note: connection.prepare(`SELECT ${text("value")} FROM ledger WHERE key = ?`),
   addNote: connection.prepare("INSERT OR IGNORE INTO ledger (key, value) VALUES (?, ?)"),
-  addExcerpt: connection.prepare("INSERT INTO excerpts VALUES (?, ?, ?, ?, ?)"),
+  addExcerpt: connection.prepare("INSERT INTO excerpts VALUES (?, ?, ?, ?, ?, ?)"),
 });
 
 export function headOf(connection: Connection): Head {
@@ -235,13 +234,4 @@ export function headOf(connection: Connection): Head {
   return { position: Number(position ?? 0), latest: typeof latest === "number" ? latest : -Infinity };
 }
 
-function knownFrom(row: Row | undefined): Known | undefined {
-  const [position, digest, late] = row?.map(textOf) ?? [];
-  return typeof position === "number" && typeof digest === "string" ? { position, digest, late: late === 1 } : undefined;
-}
-
-/** No subject's kind is empty. */
-const generalKey = "";
-const isGeneral = ({ kind }: Fact): boolean => kind === "terms" || kind === "activated";
 const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;
-const hexadecimal = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");

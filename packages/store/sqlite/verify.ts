@@ -1,15 +1,14 @@
 import { existsSync } from "node:fs";
-import type { Fact } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { absent, attempt, StoreError, type Failure } from "../failure.ts";
-import { excerptDigest, firstLink, nextLink, recordDigest } from "../record/chain.ts";
-import { subjectOf } from "../record/named.ts";
+import { excerptDigest, firstLink, nextLink } from "../record/chain.ts";
+import { earlierLink } from "../record/earlier.ts";
 import { readCheckpoints, type Checkpoint } from "./checkpoint.ts";
 import { text, textOf, type Connection } from "./connection.ts";
 import { differencesIn } from "./differences.ts";
 import { checkpointFile, hasLedger, ledgerFile } from "./files.ts";
-import { entriesAfter, type Damage, type KeptEntry } from "./records.ts";
-import { isOwnSchema, openForReading, otherSchema, type Title } from "./schema.ts";
+import { entriesAfter, otherThanChain, type Damage, type ExcerptRow, type KeptEntry } from "./records.ts";
+import { isOwnSchema, openForReading, otherSchema, type Opened, type Title } from "./schema.ts";
 
 /** What a ledger was found to be. */
 export interface Verification {
@@ -39,27 +38,29 @@ export function verify(directory: string, { against }: { readonly against?: stri
       const what = { en: "`ledger.db` is missing", zh: "缺少 `ledger.db`" };
       return { ruleset: "", entries: 0, facts: 0, erased: 0, checkpoints: checkpoints.length, link: "", damage: { position: 1, what } };
     }
-    const { connection, title } = openForReading(ledgerFile(directory));
+    const opened = openForReading(ledgerFile(directory));
+    const { connection } = opened;
     try {
       connection.run("PRAGMA query_only = OFF");
       connection.run("BEGIN");
-      return verifyConnection(connection, title, checkpoints);
+      return verifyConnection(opened, checkpoints);
     } finally {
       connection.close();
     }
   });
 }
 
-function verifyConnection(connection: Connection, title: Title, checkpoints: readonly Checkpoint[]): Verification {
-  const walked = walkChain(connection, title, checkpoints);
+function verifyConnection(opened: Opened, checkpoints: readonly Checkpoint[]): Verification {
+  const { connection } = opened;
+  const walked = walkChain(opened, checkpoints);
   if (walked.damage !== undefined) return walked;
   const broken = structureOf(connection) ?? (isOwnSchema(connection) ? differencesIn(connection)[0] : otherSchema);
   return broken === undefined ? walked : { ...walked, damage: { what: broken } };
 }
 
 /** Compares every entry with the chain and the checkpoints, up to the first that does not fit. */
-export function walkChain(connection: Connection, title: Title, checkpoints: readonly Checkpoint[]): Verification {
-  let link: Uint8Array = firstLink(title.ledger, title.ruleset, title.created);
+export function walkChain({ connection, title, earlier }: Opened, checkpoints: readonly Checkpoint[]): Verification {
+  let link = firstLink(title.ledger, title.ruleset, title.created);
   let [entries, facts, erased] = [0, 0, 0];
   const due = new Map<number, readonly Checkpoint[]>();
   for (const checkpoint of checkpoints) due.set(checkpoint.position, [...(due.get(checkpoint.position) ?? []), checkpoint]);
@@ -69,7 +70,7 @@ export function walkChain(connection: Connection, title: Title, checkpoints: rea
     facts,
     erased,
     checkpoints: checkpoints.length,
-    link: Buffer.from(link).toString("hex"),
+    link,
     ...(damage === undefined ? {} : { damage }),
   });
   if (disagrees(due.get(0), link)) return found({ position: 1, what: otherThanCheckpoint });
@@ -78,9 +79,10 @@ export function walkChain(connection: Connection, title: Title, checkpoints: rea
     let step = walk.next();
     for (; step.done !== true; step = walk.next()) {
       const kept = step.value;
-      const next = nextLink(link, recordDigest(kept.recorded));
-      const what = wrongIn(kept, next) ?? (disagrees(due.get(kept.recorded.position), next) ? otherThanCheckpoint : undefined);
-      if (what !== undefined) return found({ position: kept.recorded.position, what });
+      const { position } = kept.chained;
+      const next = linkAfter(link, kept, earlier);
+      const what = wrongIn(kept, next) ?? (disagrees(due.get(position), next) ? otherThanCheckpoint : undefined);
+      if (what !== undefined) return found({ position, what });
       link = next;
       entries++;
       facts += kept.facts.length;
@@ -94,16 +96,16 @@ export function walkChain(connection: Connection, title: Title, checkpoints: rea
 }
 
 /** The last entries of a ledger that is about to be written, and its last checkpoint: what a crash or a copy gone wrong damages first. */
-export function checkEnd(connection: Connection, title: Title, checkpoints: readonly Checkpoint[], last: number): { readonly link: Uint8Array; readonly damage?: Damage } {
+export function checkEnd({ connection, title, earlier }: Opened, checkpoints: readonly Checkpoint[], last: number): { readonly link: string; readonly damage?: Damage } {
   const after = Math.max(0, last - checkedAtOpening);
   let link = linkAt(connection, title, after);
   const walk = entriesAfter(connection, after);
   let step = walk.next();
   let position = after;
   for (; step.done !== true; step = walk.next()) {
-    const next = nextLink(link, recordDigest(step.value.recorded));
+    const next = linkAfter(link, step.value, earlier);
     const what = wrongIn(step.value, next);
-    position = step.value.recorded.position;
+    position = step.value.chained.position;
     if (what !== undefined) return { link, damage: { position, what } };
     link = next;
   }
@@ -116,32 +118,32 @@ export function checkEnd(connection: Connection, title: Title, checkpoints: read
 
 const checkedAtOpening = 100;
 
-function linkAt(connection: Connection, title: Title, position: number): Uint8Array {
+function linkAt(connection: Connection, title: Title, position: number): string {
   if (position === 0) return firstLink(title.ledger, title.ruleset, title.created);
-  const [link] = connection.prepare("SELECT link FROM entries WHERE position = ?").row(position) ?? [];
-  return link instanceof Uint8Array ? link : new Uint8Array();
+  return String(textOf(connection.prepare(`SELECT ${text("link")} FROM entries WHERE position = ?`).row(position)?.[0]));
 }
+
+/** The link that must follow an entry as it is kept; `earlier` is the last one that is chained as the first formats did. */
+export const linkAfter = (before: string, { chained, parts }: KeptEntry, earlier: number): string => (chained.position <= earlier ? earlierLink(before, chained, parts) : nextLink(before, chained));
 
 /** What is wrong with an entry as it is kept, when `next` is the link that must follow it. */
-export function wrongIn({ recorded, link, facts, excerpts }: KeptEntry, next: Uint8Array): Localized | undefined {
-  if (!(link instanceof Uint8Array) || Buffer.compare(link, next) !== 0) return otherThanChain;
-  if (facts.some(({ kind, subjectKind, subjectId, body }) => !isFiledRight(JSON.parse(body) as Fact, kind, subjectKind, subjectId))) return misfiled;
-  const isChanged = excerpts.some(({ digest, salt, body }) => (body !== null || salt !== null) && !(salt instanceof Uint8Array && typeof body === "string" && excerptDigest(salt, body) === digest));
-  if (isChanged) return otherExcerpt;
-  return recorded.version === null ? noVersion : undefined;
+export function wrongIn({ parts, link, excerpts }: KeptEntry, next: string): Localized | undefined {
+  const [, , instant, , , , , , digests] = parts;
+  if (link !== next) return otherThanChain;
+  if (excerpts.length !== digests.length) return fewerExcerpts;
+  return excerpts.every((excerpt, index) => excerpt.instant === instant && excerpt.digest === digests[index] && isKeptOrErased(excerpt)) ? undefined : otherExcerpt;
 }
 
-function isFiledRight(fact: Fact, kind: unknown, subjectKind: unknown, subjectId: unknown): boolean {
-  const subject = subjectOf(fact);
-  return kind === fact.kind && subjectKind === (subject?.kind ?? null) && subjectId === (subject?.id ?? null);
+function isKeptOrErased({ digest, salt, body }: ExcerptRow): boolean {
+  if (body === null && salt === null) return true;
+  return salt instanceof Uint8Array && typeof body === "string" && excerptDigest(salt, body) === digest;
 }
 
 /** Damage and the entry that it is at, in one sentence. */
 export const atEntry = ({ position, what }: { readonly position?: number; readonly what: Localized }): Localized =>
   position === undefined ? what : { en: `entry ${position}: ${what.en}`, zh: `第 ${position} 条:${what.zh}` };
 
-const disagrees = (checkpoints: readonly Checkpoint[] | undefined, link: Uint8Array): boolean =>
-  checkpoints?.some((checkpoint) => checkpoint.link !== Buffer.from(link).toString("hex")) === true;
+const disagrees = (checkpoints: readonly Checkpoint[] | undefined, link: string): boolean => checkpoints?.some((checkpoint) => checkpoint.link !== link) === true;
 
 function cutOff(checkpoints: readonly Checkpoint[], last: number): Damage | undefined {
   const furthest = checkpoints.reduce((most, { position }) => Math.max(most, position), 0);
@@ -157,9 +159,7 @@ function structureOf(connection: Connection): Localized | undefined {
 }
 
 const unreadable = ({ failure }: StoreError): Localized => ({ en: `it cannot be read: ${failure.message.en}`, zh: `无法读取:${failure.message.zh}` });
-const otherThanChain: Localized = { en: "it is not what was written: its record does not fit the chain", zh: "内容与写入时不符:记录与哈希链不一致" };
 const otherThanCheckpoint: Localized = { en: "the chain is not the one that its checkpoint tells of", zh: "哈希链与校验点不一致" };
-const misfiled: Localized = { en: "one of its facts is filed under something else", zh: "其中一条事实的归属与内容不符" };
+const fewerExcerpts: Localized = { en: "it has not as many excerpts as were written", zh: "摘录的数量与写入时不符" };
 const otherExcerpt: Localized = { en: "one of its excerpts is not what was written", zh: "其中一段摘录与写入时不符" };
-const noVersion: Localized = { en: "the version it was decided by is missing", zh: "缺少作出裁定的版本" };
 const otherHead: Localized = { en: "the ledger has another end than it says", zh: "账本末尾与其记载不符" };

@@ -15,12 +15,13 @@ const [original, copy] = [join(directory, "state"), join(directory, `copy-${from
 
 /** The columns in which something is recorded or from which something is found. */
 const columns: Readonly<Record<string, readonly string[]>> = {
-  entries: ["position", "source", "id", "type", "time", "instant", "late", "digest", "decision_id", "version", "decision", "link", "concerns"],
-  facts: ["position", "ordinal", "kind", "subject_kind", "subject_id", "body"],
-  excerpts: ["position", "ordinal", "digest", "salt", "body"],
+  entries: ["position", "source", "id", "record", "facts", "link"],
+  excerpts: ["position", "ordinal", "instant", "digest", "salt", "body"],
   versions: ["version", "body"],
   ledger: ["value"],
-  names: ["named", "id", "subject_kind", "subject_id"],
+  names: ["named", "id", "position", "subject_kind", "subject_id"],
+  subjects: ["subject_kind", "subject_id", "position"],
+  messages: ["position", "concerns"],
   counters: ["rule", "day", "count"],
   deadlines: ["decision", "position", "deadline", "subject_kind", "subject_id"],
   head: ["position", "latest"],
@@ -42,17 +43,17 @@ const flip: Change = (database, draw) => {
 };
 
 const remove: Change = (database, draw) => {
-  const tables = ["entries", "facts", "excerpts", "versions", "names", "counters", "deadlines"];
+  const tables = ["entries", "excerpts", "versions", "names", "subjects", "messages", "counters", "deadlines"];
   const table = tables[draw(tables.length, "table")] ?? "";
   return changes(database, `DELETE FROM ${table} WHERE ${key(table)} = ?`, rowOf(database, table, draw));
 };
 
-/** Two entries, facts or excerpts with each other's places. */
+/** Two entries or their excerpts with each other's places. */
 const reorder: Change = (database, draw) => {
   const count = Number(one(database, "SELECT count(*) FROM entries"));
   const [left, right] = [1 + draw(count, "left"), 1 + draw(count, "right")];
   if (left === right) return false;
-  const tables = [["entries"], ["facts"], ["entries", "facts", "excerpts"]][draw(3, "which")] ?? [];
+  const tables = [["entries"], ["excerpts"], ["entries", "excerpts"]][draw(3, "which")] ?? [];
   const before = contentOf(database, tables);
   for (const table of tables) {
     for (const [old, now] of [[left, -1], [right, left], [-1, right]] as const) changes(database, `UPDATE ${table} SET position = ? WHERE position = ?`, now, old);
@@ -63,7 +64,7 @@ const reorder: Change = (database, draw) => {
 /** Everything after a position is gone, as a writer who knows the format would do it; the checkpoints stay. */
 const truncate: Change = (database, draw) => {
   const last = Number(one(database, "SELECT count(*) FROM entries")) - 1 - draw(100, "last");
-  for (const table of ["entries", "facts", "excerpts"]) changes(database, `DELETE FROM ${table} WHERE position > ?`, last);
+  for (const table of ["entries", "excerpts"]) changes(database, `DELETE FROM ${table} WHERE position > ?`, last);
   changes(database, "UPDATE head SET position = ?", last);
   return true;
 };
@@ -137,7 +138,7 @@ function exchanged(bytes: Buffer, draw: (limit: number, what: string) => number)
 
 /** Tables without row ids are keyed by what they have. */
 function key(table: string): string {
-  return { facts: "position * 100 + ordinal", excerpts: "position * 100 + ordinal", names: "named || id", counters: "day || rule", deadlines: "decision", ledger: "key" }[table] ?? "rowid";
+  return { excerpts: "position * 100 + ordinal", names: "named || id", subjects: "subject_kind || subject_id || position", counters: "day || rule", deadlines: "decision", ledger: "key" }[table] ?? "rowid";
 }
 
 function rowOf(database: Database.Database, table: string, draw: (limit: number, what: string) => number): unknown {
