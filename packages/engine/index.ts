@@ -19,6 +19,7 @@ export type { JsonReading } from "./read/json.ts";
 export { readJson } from "./read/json.ts";
 export { eventLimits, quoted } from "./read/problem.ts";
 export { parseInstant } from "./read/time.ts";
+export { validate } from "./read/validate.ts";
 export type { EventPlan, Plan, RulePlan, RulesetIdentity } from "./plan/plan.ts";
 export { plan } from "./plan/plan.ts";
 export type { EventSize } from "./plan/cost.ts";

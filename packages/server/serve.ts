@@ -6,6 +6,7 @@ import { readStore } from "@reeve/store";
 import type { Environment } from "@reeve/store";
 import type { Ruleset } from "@reeve/ruleset";
 import { Access } from "./access/access.ts";
+import { batchPath, evaluateBatch } from "./evaluate/batch.ts";
 import { evaluateOne, evaluatePath } from "./evaluate/single.ts";
 import { createHttpServer } from "./http/listen.ts";
 import { splitTarget } from "./http/query.ts";
@@ -54,7 +55,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   if (access.isOpen && !isLoopback(host)) throw new NotWithoutTokens(host);
   const rulesets = new Map<string, Served>();
   let isStopping = false;
-  const serving: Serving = { rulesets, access, observer, clock, isStopping: () => isStopping };
+  const serving: Serving = { rulesets, access, observer, clock, state, isStopping: () => isStopping };
   const closeAll = async (): Promise<void> => {
     for (const served of rulesets.values()) await served.close();
   };
@@ -77,7 +78,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
 }
 
 function listenerFor(serving: Serving): Parameters<typeof createHttpServer>[0] {
-  const app = appFor(serving);
+  const app = appFor(serving, [
+    { method: "POST", path: evaluatePath, handle: evaluateOne },
+    { method: "POST", path: batchPath, handle: evaluateBatch },
+  ]);
   return (request, response) => {
     const { path, query } = splitTarget(request.url ?? "");
     if (path === evaluatePath && request.method === "POST") evaluateOne(serving, request, response, query);

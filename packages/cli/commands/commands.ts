@@ -13,6 +13,7 @@ import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { subjectCommand } from "./subject.ts";
 import { testCommand } from "./test.ts";
+import { tokenCommand } from "./token.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand, serveCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand, serveCommand, tokenCommand];

@@ -3,6 +3,5 @@ export const plannedCommands: readonly string[] = [
   "lsp",
   "evidence",
   "report",
-  "token",
 ];
 export const plannedOptions: readonly string[] = ["unmasked"];

@@ -21,6 +21,14 @@ export const serverWords = {
     return said(`cannot listen on ${host}:${port}: ${en}`, `无法监听 ${host}:${port}:${zh}`);
   },
   tokensUnreadable: (path: string): Localized => said(`the file of tokens \`${path}\` cannot be read as one; nothing was changed`, `令牌文件 \`${path}\` 无法读取;未作任何改动`),
+  shownOnce: (id: string): Localized => said(`this is the token ${id}; it is shown this once and kept nowhere`, `这是令牌 ${id};仅显示这一次,不另保存`),
+  noTokens: said("there are no tokens: this machine alone is served", "没有令牌:仅服务本机"),
+  noToken: (id: string): Localized => said(`there is no token \`${id}\``, `没有令牌 \`${id}\``),
+  tokenState: ({ revoked, expires }: { readonly revoked?: string; readonly expires?: string }, now: number): Localized => {
+    if (revoked !== undefined) return said(`revoked ${revoked}`, `已于 ${revoked} 吊销`);
+    if (expires === undefined) return said("in use", "有效");
+    return Date.parse(expires) <= now ? said(`expired ${expires}`, `已于 ${expires} 过期`) : said(`until ${expires}`, `有效至 ${expires}`);
+  },
   swapped: (name: string, version: string, digest: string): Localized => said(`${name} ${version} decides from now on (${digest})`, `自此由 ${name} ${version} 裁定(${digest})`),
   kept: (name: string): Localized => said(`the changed ruleset ${name} has errors; the version before goes on deciding`, `改动后的规则集 ${name} 有错误;仍由此前版本裁定`),
   failed: (where: string, what: string): Localized => said(`${where}: ${what}`, `${where}:${what}`),

@@ -21,6 +21,11 @@ export function sendJson(response: ServerResponse, status: number, text: string)
   response.end(text);
 }
 
+/** Begins an answer that is sent piece by piece. */
+export function startStream(response: ServerResponse, type: string): void {
+  response.writeHead(200, ["content-type", type, ...flatHeaders]);
+}
+
 /** Answers with why the request was not done, in the language that was asked for. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   if (response.headersSent) return void response.destroy();

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { problemText } from "../problem/problem.ts";
 import type { Problem } from "../problem/problem.ts";
 import { badRequest } from "../problem/problems.ts";
-import { securityHeaders } from "./answer.ts";
+import { securityHeaders, sendProblem } from "./answer.ts";
 
 /** How long a client may take, in milliseconds, and how much it may send before its body. */
 export const timeLimits = { headersMs: 10_000, requestMs: 60_000, idleMs: 65_000, keptAliveMs: 5000 } as const;
@@ -15,8 +15,12 @@ const mostConnections = 10_000;
 export function createHttpServer(listener: RequestListener): Server {
   const { headersMs, requestMs, idleMs, keptAliveMs } = timeLimits;
   const server = createServer(
-    { maxHeaderSize: mostHeaderBytes, headersTimeout: headersMs, requestTimeout: requestMs, keepAliveTimeout: keptAliveMs, connectionsCheckingInterval: 1000, noDelay: true },
-    listener,
+    { maxHeaderSize: mostHeaderBytes, headersTimeout: headersMs, requestTimeout: requestMs, keepAliveTimeout: keptAliveMs, connectionsCheckingInterval: 1000, noDelay: true, requireHostHeader: false },
+    (request, response) => {
+      // RFC 9112, 3.2; by itself Node answers without a word.
+      if (request.headers.host === undefined && request.httpVersionMinor > 0) sendProblem(request, response, badRequest());
+      else listener(request, response);
+    },
   );
   server.maxConnections = mostConnections;
   server.timeout = idleMs;

@@ -128,7 +128,12 @@ export const tooManyEvents = (most: number): EventProblem => ({
   message: said(`a batch may have ${most} events; from here on nothing was taken`, `一批最多 ${most} 个事件;其后均未受理`),
 });
 
-export const emptyLine: EventProblem = { type: "invalid-json", pointer: "", message: said("an empty line is no event", "空行不是事件") };
+export const notABatch: Problem = {
+  type: "not-a-batch",
+  status: 400,
+  title: said("the body is not a JSON array of events", "请求体不是由事件组成的 JSON 数组"),
+  detail: said("from here on items cannot be told apart, and nothing was taken", "其后无法区分各项,均未受理"),
+};
 
 export const invalidUtf8: EventProblem = { type: "invalid-utf-8", pointer: "", message: said("not valid UTF-8", "不是合法的 UTF-8") };
 
@@ -204,4 +209,58 @@ export const ourFault: Problem = {
   status: 500,
   title: said("a fault of the server", "服务内部错误"),
   detail: said("nothing of this request was recorded; the log of the server says more", "该请求未留任何记录;详情见服务日志"),
+};
+
+// ---------------------------------------------------------------- what is on record
+
+export const noDecision = (id: string): Problem => ({ type: "unknown-decision", status: 404, title: said("nothing on record has this id", "没有该编号的记录"), detail: said(`there is no decision ${quoted(id)}`, `没有裁定 ${quoted(id)}`) });
+
+export const noStrike = (id: string): Problem => ({ type: "unknown-strike", status: 404, title: said("nothing on record has this id", "没有该编号的记录"), detail: said(`there is no strike ${quoted(id)}`, `没有违规 ${quoted(id)}`) });
+
+export const noNotice = (strike: string, state: "pending" | "void" | "overturned"): Problem => {
+  const [en, zh] = {
+    pending: ["waits for a review, and nothing follows from it yet", "尚待复核,目前没有任何后果"],
+    void: ["is void, and nothing follows from it", "已作废,没有任何后果"],
+    overturned: ["was overturned, and nothing follows from it", "已被撤销,没有任何后果"],
+  }[state];
+  return { type: `strike-${state}`, status: 409, title: said("there is no notice of this strike", "该违规没有通知"), detail: said(`the strike ${quoted(strike)} ${en}`, `违规 ${quoted(strike)} ${zh}`) };
+};
+
+export const notPublished = (strike: string): Problem => ({
+  type: "not-published",
+  status: 404,
+  title: said("this strike is not published", "该违规不予公示"),
+  detail: said(`no step that ${quoted(strike)} led to says \`publish notice\``, `${quoted(strike)} 所达阶段没有 \`公示处罚\``),
+});
+
+export const versionMissing = (digest: string): Problem => ({
+  type: "version-missing",
+  status: 503,
+  title: said("the version of the ruleset that decided is not there", "缺少作出裁定的规则集版本"),
+  detail: said(`the file of ${digest} beside the ledger is missing or damaged; restore it from a backup`, `账本旁 ${digest} 的文件缺失或已损坏;请从备份恢复`),
+  headers: { "retry-after": "60" },
+});
+
+export const nothingSealed = (id: string): Problem => ({
+  type: "nothing-sealed",
+  status: 404,
+  title: said("the words as they were sent are not kept", "未保存原文"),
+  detail: said(
+    `of ${quoted(id)} nothing is kept under \`REEVE_EVIDENCE_KEY\`: there was no such key, or another, or it is erased`,
+    `${quoted(id)} 没有可用 \`REEVE_EVIDENCE_KEY\` 打开的原文:当时未设密钥、密钥不同,或已被删除`,
+  ),
+});
+
+export const keyReused: Problem = {
+  type: "idempotency-key-reused",
+  status: 422,
+  title: said("this idempotency key was used for something else", "该幂等键已用于其他请求"),
+  detail: said("the `Idempotency-Key` was sent before with another body; send a new one", "此 `Idempotency-Key` 此前已与其他内容一同发送;请更换"),
+};
+
+export const invalidKey: Problem = {
+  type: "invalid-idempotency-key",
+  status: 400,
+  title: said("an idempotency key that cannot be used", "无效的幂等键"),
+  detail: said("the `Idempotency-Key` is to have 1 to 255 visible characters of ASCII", "`Idempotency-Key` 应为 1 到 255 个可见的 ASCII 字符"),
 };

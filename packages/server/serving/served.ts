@@ -2,12 +2,13 @@ import type { Ruleset } from "@reeve/ruleset";
 import { eraseOld, keepRuleset, openLedger } from "@reeve/store";
 import type { Environment } from "@reeve/store";
 import type { Observer } from "../observer.ts";
+import { watchRuleset } from "../rulesets/reload.ts";
 import { prepare } from "../rulesets/version.ts";
 import type { Version } from "../rulesets/version.ts";
 import { Writer } from "../writer/writer.ts";
 
 export interface ServedOptions {
-  /** Where its files stand. */
+  /** Where its files stand, and are looked at again when they change. */
   readonly folder: string;
   /** Where its ledger lies. */
   readonly state: string;
@@ -29,6 +30,10 @@ export class Served {
   readonly writer: Writer;
   #version: Version;
   readonly #erasing: NodeJS.Timeout;
+  readonly #closing = new AbortController();
+  readonly #watching: Promise<void>;
+  /** Why the folder as it stands now is not served; undefined where it is. */
+  #refused: string | undefined;
 
   /** Throws `StoreError` where the ledger cannot be opened. */
   constructor(ruleset: Ruleset, options: ServedOptions) {
@@ -41,6 +46,26 @@ export class Served {
     this.#activate(activeSince);
     this.#erasing = setInterval(() => this.#erase(), eraseEveryMs);
     this.#erasing.unref();
+    this.#watching = watchRuleset(
+      {
+        folder: options.folder,
+        current: () => this.#version.ruleset,
+        take: (changed) => this.swap(changed),
+        keep: () => {
+          this.#refused = undefined;
+        },
+        refuse: (reason) => {
+          this.#refused = reason;
+          observer.refused(this.name, reason);
+        },
+      },
+      this.#closing.signal,
+    );
+  }
+
+  /** Why the folder as it stands now is not served; undefined where it is. */
+  get refused(): string | undefined {
+    return this.#refused;
   }
 
   /** The version by which what comes in now is decided. */
@@ -53,11 +78,14 @@ export class Served {
     const version = prepare(ruleset);
     keepRuleset(this.options.state, ruleset);
     this.#version = version;
+    this.#refused = undefined;
     this.#activate(this.options.clock());
   }
 
   async close(): Promise<void> {
     clearInterval(this.#erasing);
+    this.#closing.abort();
+    await this.#watching;
     await this.writer.close();
   }
 

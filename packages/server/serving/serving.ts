@@ -11,6 +11,8 @@ export interface Serving {
   readonly access: Access;
   readonly observer: Observer;
   readonly clock: () => number;
+  /** The folder of tokens and of what is written down beside the ledgers. */
+  readonly state: string;
   readonly isStopping: () => boolean;
 }
 

@@ -48,6 +48,7 @@ export class Writer {
   #isScheduled = false;
   #deadlines: NodeJS.Timeout | undefined;
   #whenIdle: (() => void)[] = [];
+  #whenRoom: (() => void)[] = [];
 
   /** Throws `StoreError` where the ledger cannot be opened. */
   constructor(options: WriterOptions) {
@@ -76,6 +77,12 @@ export class Writer {
     this.#queue.push(waiting);
     this.#schedule();
     return true;
+  }
+
+  /** Tells once, soon, when there is room in the queue. */
+  awaitRoom(tell: () => void): void {
+    this.#whenRoom.push(tell);
+    this.#schedule();
   }
 
   /** Enters that a version is active, and ends holds that are over: what the ledger writes by itself. */
@@ -133,6 +140,7 @@ export class Writer {
     }
     this.#awaitDeadline();
     this.#isScheduled = false;
+    for (const tell of this.#whenRoom.splice(0)) tell();
     if (this.#queue.length > 0) this.#schedule();
     else for (const told of this.#whenIdle.splice(0)) told();
   }

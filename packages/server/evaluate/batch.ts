@@ -1,0 +1,264 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { eventLimits } from "@reeve/engine";
+import type { BuiltInEvent, Decision, Event } from "@reeve/engine";
+import type { Localized } from "@reeve/language";
+import { LineSplitter } from "@reeve/store";
+import { languageOf, sendProblem, startStream } from "../http/answer.ts";
+import { bodyType } from "../http/body.ts";
+import type { BodyKind } from "../http/body.ts";
+import { readQuery } from "../http/query.ts";
+import { problemText } from "../problem/problem.ts";
+import type { Problem } from "../problem/problem.ts";
+import { bodyTooLarge, eventRefused, invalidUtf8, itemTooLarge, notABatch, overloaded, stopping, tooManyEvents } from "../problem/problems.ts";
+import { rulesetOf } from "../serving/serving.ts";
+import type { Serving } from "../serving/serving.ts";
+import { decideFor, readFor } from "./deciding.ts";
+import type { Deciding, EventForm } from "./deciding.ts";
+import { ItemSplitter } from "./items.ts";
+import { decidingParameters } from "./single.ts";
+
+export const batchPath = "/v1/evaluate/batch";
+
+const linesType = "application/x-ndjson";
+const arrayType = "application/cloudevents-batch+json";
+export const batchLimits = { bytes: 4_194_304, events: 1000 } as const;
+const body: BodyKind = { types: [linesType, arrayType], mostBytes: batchLimits.bytes };
+
+/** While so many results are not written yet nothing more is read. */
+const mostUnwritten = 256;
+
+/**
+ * Events one after the other, and a result for each in the same order while they still come in: a decision, or the problem that this one has. All of
+ * them are decided by the version that the batch began with.
+ */
+export function evaluateBatch(serving: Serving, request: IncomingMessage, response: ServerResponse, query: string): void {
+  const began = performance.now();
+  const refuse = (problem: Problem): void => {
+    serving.observer.answered(`POST ${batchPath}`, problem.status, performance.now() - began, problem.type);
+    sendProblem(request, response, problem);
+  };
+  // Its events are counted as they come.
+  const caller = serving.access.admit(request, "evaluate", 0);
+  if ("status" in caller) return refuse(caller);
+  if (serving.isStopping()) return refuse(stopping);
+  const read = readQuery(query, decidingParameters);
+  if ("problem" in read) return refuse(read.problem);
+  const { ruleset, mode, explain } = read.parameters;
+  const served = rulesetOf(serving, ruleset);
+  if ("status" in served) return refuse(served);
+  if (mode === undefined && served.writer.isFull) return refuse(overloaded);
+  const type = bodyType(request, body);
+  if (typeof type !== "string") return refuse(type);
+  const deciding: Deciding = { served, version: served.version, caller, clock: serving.clock, isDry: mode !== undefined, isExplained: explain !== undefined };
+  new Batch({ serving, deciding, request, response, isArray: type === arrayType, began }).run();
+}
+
+interface BatchParts {
+  readonly serving: Serving;
+  readonly deciding: Deciding;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly isArray: boolean;
+  readonly began: number;
+}
+
+/** A result that waits for those before it. */
+interface Slot {
+  text?: string;
+}
+
+/** A text of an event, or what is wrong with it; `isLast` where nothing after it can be taken. */
+type Piece = { readonly text: string } | { readonly problem: Problem; readonly isLast?: true };
+
+/** Cuts what comes into events. */
+interface Splitter {
+  readonly push: (chunk: Buffer) => Iterable<Piece>;
+  readonly end: () => Iterable<Piece>;
+}
+
+class Batch {
+  readonly #parts: BatchParts;
+  readonly #form: EventForm;
+  readonly #language: keyof Localized;
+  readonly #splitter: Splitter;
+  /** In order; results are written from the front. */
+  readonly #slots: Slot[] = [];
+  /** Read, and not taken by the writer yet. */
+  readonly #unsubmitted: { readonly event: Event | BuiltInEvent; readonly slot: Slot }[] = [];
+  #isAwaitingRoom = false;
+  #bytes = 0;
+  #events = 0;
+  #written = 0;
+  /** Nothing more is taken: the end was reached, or what came could not be. */
+  #isRead = false;
+  #isFlushing = false;
+  #isDraining = false;
+
+  constructor(parts: BatchParts) {
+    this.#parts = parts;
+    this.#form = parts.isArray ? "cloudevent" : "plain";
+    this.#language = languageOf(parts.request);
+    this.#splitter = parts.isArray ? arraySplitter() : lineSplitter();
+  }
+
+  run(): void {
+    const { request, response, isArray } = this.#parts;
+    startStream(response, isArray ? "application/json; charset=utf-8" : linesType);
+    request.on("data", (chunk: Buffer) => this.#take(chunk));
+    request.on("end", () => this.#end());
+    // Whoever left does not hear of what is under way; what was recorded stays.
+    response.on("close", () => this.#leave());
+    response.on("drain", () => {
+      this.#isDraining = false;
+      this.#pace();
+    });
+  }
+
+  #take(chunk: Buffer): void {
+    if (this.#isRead) return;
+    this.#bytes += chunk.length;
+    if (this.#bytes > batchLimits.bytes) return this.#stop(bodyTooLarge(batchLimits.bytes));
+    this.#takeAll(this.#splitter.push(chunk));
+    this.#pace();
+  }
+
+  #end(): void {
+    if (!this.#isRead) this.#takeAll(this.#splitter.end());
+    this.#isRead = true;
+    this.#flushSoon();
+  }
+
+  #takeAll(pieces: Iterable<Piece>): void {
+    for (const piece of pieces) {
+      if (++this.#events > batchLimits.events) return this.#stop(eventRefused([tooManyEvents(batchLimits.events)]));
+      if ("problem" in piece) {
+        if (piece.isLast === true) return this.#stop(piece.problem);
+        this.#fill(this.#slot(), piece.problem);
+      } else this.#decide(piece.text);
+    }
+  }
+
+  #decide(text: string): void {
+    const { deciding, serving } = this.#parts;
+    const slot = this.#slot();
+    const limited = serving.access.charge(deciding.caller, 1);
+    if (limited !== undefined) return this.#fill(slot, limited);
+    const event = readFor(deciding, text, this.#form);
+    if ("status" in event) return this.#fill(slot, event);
+    if (this.#unsubmitted.length === 0 && this.#submit(event, slot)) return;
+    this.#unsubmitted.push({ event, slot });
+    this.#awaitRoom();
+  }
+
+  /** False where the writer has no room. */
+  #submit(event: Event | BuiltInEvent, slot: Slot): boolean {
+    const { deciding } = this.#parts;
+    if (!deciding.isDry && deciding.served.writer.isFull) return false;
+    decideFor(deciding, event, (result) => this.#fill(slot, result));
+    return true;
+  }
+
+  #awaitRoom(): void {
+    if (this.#isAwaitingRoom) return;
+    this.#isAwaitingRoom = true;
+    this.#parts.deciding.served.writer.awaitRoom(() => {
+      this.#isAwaitingRoom = false;
+      for (let next = this.#unsubmitted[0]; next !== undefined && this.#submit(next.event, next.slot); next = this.#unsubmitted[0]) this.#unsubmitted.shift();
+      if (this.#unsubmitted.length > 0) this.#awaitRoom();
+      this.#pace();
+    });
+  }
+
+  #slot(): Slot {
+    const slot: Slot = {};
+    this.#slots.push(slot);
+    return slot;
+  }
+
+  #fill(slot: Slot, result: Decision | Problem): void {
+    const { serving, deciding, began } = this.#parts;
+    if ("title" in result) slot.text = problemText(result, this.#language);
+    else {
+      slot.text = JSON.stringify(result);
+      serving.observer.decided(deciding.served.name, result, !deciding.isDry && !result.replayed, performance.now() - began);
+    }
+    this.#flushSoon();
+  }
+
+  /** The last result, which says why there are no more. */
+  #stop(problem: Problem): void {
+    this.#fill(this.#slot(), problem);
+    this.#isRead = true;
+    this.#pace();
+  }
+
+  /** After what else is settled by now, which is then in the same piece. */
+  #flushSoon(): void {
+    if (this.#isFlushing) return;
+    this.#isFlushing = true;
+    queueMicrotask(() => {
+      this.#isFlushing = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const { response, isArray, request, serving, began } = this.#parts;
+    if (response.destroyed || response.writableEnded) return;
+    let text = "";
+    let done = 0;
+    for (; done < this.#slots.length; done++) {
+      const result = this.#slots[done]?.text;
+      if (result === undefined) break;
+      text += isArray ? `${this.#written + done === 0 ? "[" : ",\n"}${result}` : `${result}\n`;
+    }
+    this.#slots.splice(0, done);
+    this.#written += done;
+    const isOver = this.#isRead && this.#slots.length === 0;
+    if (isOver && isArray) text += this.#written === 0 ? "[]\n" : "]\n";
+    if (text !== "" && !response.write(text)) this.#isDraining = true;
+    if (isOver) {
+      serving.observer.answered(`POST ${batchPath}`, 200, performance.now() - began);
+      response.end();
+      // What is left of a request that was not read to its end is not waited for.
+      if (!request.complete) response.once("finish", () => request.destroy());
+    } else this.#pace();
+  }
+
+  /** Reads on only as quickly as results go out. */
+  #pace(): void {
+    const { request } = this.#parts;
+    const isAhead = this.#isDraining || this.#unsubmitted.length > 0 || this.#slots.length > mostUnwritten;
+    if (isAhead && !this.#isRead) request.pause();
+    else if (request.isPaused()) request.resume();
+  }
+
+  #leave(): void {
+    this.#isRead = true;
+    this.#unsubmitted.length = 0;
+    this.#parts.request.resume();
+  }
+}
+
+function lineSplitter(): Splitter {
+  const splitter = new LineSplitter(eventLimits.bytes);
+  function* pieces(lines: ReturnType<LineSplitter["push"]>): Generator<Piece> {
+    for (const line of lines) {
+      if ("text" in line) yield line;
+      else yield { problem: eventRefused(["invalid" in line ? invalidUtf8 : itemTooLarge()]) };
+    }
+  }
+  return { push: (chunk) => pieces(splitter.push(chunk)), end: () => pieces(splitter.end()) };
+}
+
+function arraySplitter(): Splitter {
+  const splitter = new ItemSplitter(eventLimits.bytes);
+  function* pieces(items: ReturnType<ItemSplitter["push"]>): Generator<Piece> {
+    for (const item of items) {
+      if ("text" in item) yield item;
+      else if ("notAnArray" in item) yield { problem: notABatch, isLast: true };
+      else yield { problem: eventRefused([item.broken === "utf-8" ? invalidUtf8 : itemTooLarge()]) };
+    }
+  }
+  return { push: (chunk) => pieces(splitter.push(chunk)), end: () => pieces(splitter.end()) };
+}

@@ -1,0 +1,29 @@
+import { recordOf, standingFrom, wholeFacts } from "@reeve/engine";
+import { termsIn } from "@reeve/store";
+import { ledgerFailed } from "../problem/problems.ts";
+import { askedTime, ok, withReader, withServed } from "./reading.ts";
+import type { Route } from "./route.ts";
+
+export const subjectRoute: Route = {
+  method: "GET",
+  path: "/v1/subjects/{kind}/{id}",
+  scope: "read",
+  does: { en: "what is on record of a subject, now or at a time: strikes, steps, penalties, demands, reviews, appeals", zh: "某个主体当前或某一时刻的记录:违规、阶段、处罚、核验要求、复核与申诉" },
+  parameters: { ruleset: "text", at: "text" },
+  handle: async (call) => {
+    const at = askedTime(call);
+    if (typeof at === "object") return at;
+    const subject = { kind: call.path["kind"] ?? "", id: call.path["id"] ?? "" };
+    if (at === undefined) {
+      return await withServed(call, async ({ writer, version: { plan } }) => {
+        const ledger = writer.opened?.ledger;
+        if (ledger === undefined) return ledgerFailed();
+        return ok(recordOf(ledger.standingOf(subject), { instant: call.serving.clock(), calendar: plan.calendar, termsOf: (digest) => ledger.termsOf(digest) }));
+      });
+    }
+    return await withReader(call, async (reader, { version: { plan } }) => {
+      const standing = standingFrom(subject, wholeFacts(reader.factsOf(subject, at)));
+      return ok(recordOf(standing, { instant: at, calendar: plan.calendar, termsOf: termsIn(reader) }));
+    });
+  },
+};

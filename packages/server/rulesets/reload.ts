@@ -1,0 +1,72 @@
+import { renderDiagnostic } from "@reeve/language";
+import type { Files, Loading, Ruleset } from "@reeve/ruleset";
+import { FolderWatch, openRuleset, readFolder } from "@reeve/store";
+
+/** What becomes of a folder that changed. */
+export interface Reloading {
+  readonly folder: string;
+  /** What serves now. Its name is the one it is served by, which a change cannot change. */
+  readonly current: () => Ruleset;
+  readonly take: (ruleset: Ruleset) => void;
+  /** The folder is what serves, perhaps again. */
+  readonly keep: () => void;
+  /** In English, for a log: why the change is not taken. */
+  readonly refuse: (reason: string) => void;
+}
+
+/** A folder that cannot be watched is looked at again after so long. */
+const retryMs = 1000;
+
+/** Looks at a folder whenever it changes, until it is stopped, and hands on what is a ruleset without errors. What is none changes nothing. */
+export async function watchRuleset(reloading: Reloading, stop: AbortSignal): Promise<void> {
+  const watch = new FolderWatch(reloading.folder);
+  while (!stop.aborted) {
+    try {
+      await watch.begin();
+      await reload(reloading);
+      await watch.change(stop);
+    } catch (error) {
+      reloading.refuse(error instanceof Error ? error.message : String(error));
+      await pause(retryMs, stop);
+    }
+  }
+  watch.close();
+}
+
+async function reload({ folder, current, take, keep, refuse }: Reloading): Promise<void> {
+  const { manifest: { name }, digest, texts } = current();
+  if (isSame(await readFolder(folder), texts)) return keep();
+  const loading = await openRuleset(folder);
+  const { ruleset } = loading;
+  if (ruleset === undefined) return refuse(reasonOf(loading));
+  if (ruleset.manifest.name !== name) return refuse(`the ruleset is called \`${ruleset.manifest.name}\` now, and is served as \`${name}\``);
+  if (ruleset.digest === digest) keep();
+  else take(ruleset);
+}
+
+/** Whether the files are those of a version, which spares reading them as one. */
+function isSame(files: Files, texts: Ruleset["texts"]): boolean {
+  const read = [...files].filter(([path]) => /\.(?:reeve|ya?ml|csv|json)$/i.test(path));
+  return read.length === texts.size && read.every(([path, content]) => typeof content !== "string" && texts.get(path)?.text === Buffer.from(content).toString("utf8"));
+}
+
+const mostShown = 5;
+
+function reasonOf({ diagnostics, texts }: Loading): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const shown = errors.slice(0, mostShown).map((error) => renderDiagnostic(error, texts.get(error.span.path)?.text ?? "", "en"));
+  return [...shown, ...(errors.length > mostShown ? [`and ${errors.length - mostShown} more errors`] : [])].join("\n");
+}
+
+function pause(ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    stop.addEventListener("abort", end);
+    if (stop.aborted) end();
+  });
+}
