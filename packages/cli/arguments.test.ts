@@ -46,7 +46,7 @@ test.each([
   ["evade rules --seed 1.5", "env `--seed 1.5` is not a whole number from 0 to 4294967295 | `--seed` 的取值 `1.5` 无效,应为 0 到 4294967295 之间的整数"],
   ["evade rules --at-least 101", "env `--at-least 101` is not a number from 0 to 100 | `--at-least` 的取值 `101` 无效,应为 0 到 100 之间的数"],
   ["mutate rules --sample 50 --seed 2 --only gap", "env mutate rules pretty - sample=50+seed=2 gap"],
-  ["mutate rules --only gaps", "env `--only gaps` is none of `phrase`, `gap`, `order`, `exception`, `unless`, `scope`, `folding`, `alias`, `rule`, `condition`, `operator`, `negation`, `threshold`, `verdict`, `event`, `exemption`, `mode` | `--only` 的取值 `gaps` 无效,可用 `phrase`、`gap`、`order`、`exception`、`unless`、`scope`、`folding`、`alias`、`rule`、`condition`、`operator`、`negation`、`threshold`、`verdict`、`event`、`exemption`、`mode`"],
+  ["mutate rules --only gaps", "env `--only gaps` is none of `phrase`, `gap`, `order`, `exception`, `unless`, `scope`, `folding`, `alias`, `rule`, `condition`, `operator`, `negation`, `threshold`, `verdict`, `event`, `exemption`, `mode`, `penalty`, `ladder`, `strike`, `effect`, `limit`, `deadline`, `consequences` | `--only` 的取值 `gaps` 无效,可用 `phrase`、`gap`、`order`、`exception`、`unless`、`scope`、`folding`、`alias`、`rule`、`condition`、`operator`、`negation`、`threshold`、`verdict`、`event`、`exemption`、`mode`、`penalty`、`ladder`、`strike`、`effect`、`limit`、`deadline`、`consequences`"],
   ["mutate rules --sample 0", "env `--sample 0` is not a whole number from 1 to 1000000 | `--sample` 的取值 `0` 无效,应为 1 到 1000000 之间的整数"],
   ["test rules --seed 1", "env `reeve test` has no option `--seed` | `reeve test` 没有选项 `--seed`"],
   ["check rules --format sarif --watch", "env check rules sarif - watch"],

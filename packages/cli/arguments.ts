@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearest } from "@reeve/language";
 import type { Language, Localized } from "@reeve/language";
-import { mutationKinds } from "@reeve/ruleset";
+import { mutationChoices } from "@reeve/ruleset";
 import { commonOptions, optionRows } from "./command.ts";
 import type { Call, Command, OptionName, OptionRow } from "./command.ts";
 import { plannedCommands, plannedOptions } from "./commands/planned.ts";
@@ -94,8 +94,8 @@ function readCall(command: Command, { operands, options }: Given, language: Lang
   const numbers = readNumbers(options);
   if ("message" in numbers) return numbers;
   const [score, write, asked] = [options.get("score"), options.get("write"), options.get("only")];
-  const only = mutationKinds.find((kind) => kind === asked);
-  if (asked !== undefined && only === undefined) return wrong(words.wrongValue("--only", asked, mutationKinds));
+  const only = mutationChoices.find((kind) => kind === asked);
+  if (asked !== undefined && only === undefined) return wrong(words.wrongValue("--only", asked, mutationChoices));
   const texts = new Map([...options].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
   const switches = new Set([...options.keys()].filter((name) => optionRows[name].value === undefined));
   const given = { ...(language === undefined ? {} : { language }), ...(score === undefined ? {} : { score }), ...(write === undefined ? {} : { write }), ...(only === undefined ? {} : { only }) };

@@ -1,6 +1,6 @@
 import type { Localized } from "@reeve/language";
-import { mutationKinds } from "@reeve/ruleset";
-import type { MutationKind } from "@reeve/ruleset";
+import { mutationChoices } from "@reeve/ruleset";
+import type { MutationChoice } from "@reeve/ruleset";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** Exit codes of the contract. */
@@ -43,7 +43,7 @@ export interface Options {
   readonly write?: string;
   /** Every option with a value, as it was written. */
   readonly texts: ReadonlyMap<OptionName, string>;
-  readonly only?: MutationKind;
+  readonly only?: MutationChoice;
   readonly numbers: ReadonlyMap<OptionName, number>;
   readonly language?: "en" | "zh";
   readonly switches: ReadonlySet<OptionName>;
@@ -79,7 +79,7 @@ export const optionRows = {
   per: { value: "N", number: { least: 1, most: 1000, isWhole: true }, does: { en: "variants of each case in each disguise (default: 1)", zh: "每个用例在每种伪装下的变体数(缺省 1)" } },
   write: { value: "FILE", does: { en: "write tests of what got through or went unnoticed to a file; of mutants also to a folder", zh: "把漏过的变体或未检出的改动写成测试文件;变异体的测试也可写入文件夹" } },
   sample: { value: "N", number: { least: 1, most: 1_000_000, isWhole: true }, does: { en: "only so many mutants, drawn (default: all)", zh: "只抽取这么多个变异体(缺省全部)" } },
-  only: { value: "KIND", does: { en: `only one kind of change: ${mutationKinds.join(", ")}`, zh: `只做一种改动:${mutationKinds.join("、")}` } },
+  only: { value: "KIND", does: { en: `only one kind of change, or with consequences all after which something else follows: ${mutationChoices.join(", ")}`, zh: `只做一种改动,consequences 指改变后果的各种改动:${mutationChoices.join("、")}` } },
   "at-least": {
     value: "PERCENT",
     number: { least: 0, most: 100, isWhole: false },

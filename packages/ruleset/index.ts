@@ -34,8 +34,8 @@ export type { DisguiseRow, EvadeOptions, EvadeReport, Miss as EvadeMiss, Tally }
 export { defaultEvadeOptions, evade } from "./evade/evade.ts";
 export type { Regressions } from "./evade/write.ts";
 export { regressions, regressionsHeader } from "./evade/write.ts";
-export type { Mutation, MutationKind } from "./mutate/mutant.ts";
-export { mutationKinds } from "./mutate/mutant.ts";
+export type { Mutation, MutationChoice, MutationKind } from "./mutate/mutant.ts";
+export { mutationChoices, mutationKinds } from "./mutate/mutant.ts";
 export type { MutateCount, MutateOptions, MutateReport } from "./mutate/mutate.ts";
 export { defaultMutateOptions, mutate } from "./mutate/mutate.ts";
 export { pinsFile, pinsHeader, pinsOf } from "./mutate/write.ts";

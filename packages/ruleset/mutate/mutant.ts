@@ -3,8 +3,16 @@ import type { PhraseSet, Phrase, Rule, Span } from "@reeve/language";
 /** Kinds of changes, in the order in which they are told. */
 export const mutationKinds = [
   "phrase", "gap", "order", "exception", "unless", "scope", "folding", "alias", "rule", "condition", "operator", "negation", "threshold", "verdict", "event", "exemption", "mode",
+  "penalty", "ladder", "strike", "effect", "limit", "deadline",
 ] as const;
 export type MutationKind = (typeof mutationKinds)[number];
+
+/** Kinds of changes after which the same is found and something else follows. */
+export const consequenceKinds: readonly MutationKind[] = ["penalty", "ladder", "strike", "effect", "limit", "deadline"];
+
+/** What can be asked for: one kind, or all of those. */
+export const mutationChoices = [...mutationKinds, "consequences"] as const;
+export type MutationChoice = (typeof mutationChoices)[number];
 
 /** A place in the ruleset, and what stands there instead; `after` is empty where something is dropped. */
 export interface Mutation {

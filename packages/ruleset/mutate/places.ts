@@ -74,3 +74,79 @@ export function rulePlaces(files: readonly File[], span: Span): RulePlaces {
     ...(rollout === undefined ? {} : { rollout }),
   };
 }
+
+/** A member that may be dropped, and the time in it. */
+interface Timed {
+  readonly member: Span;
+  readonly period: Span;
+}
+
+export interface LadderPlaces {
+  readonly burst?: Timed;
+  readonly clean?: Timed;
+  readonly appeal?: Timed;
+  /** Of each severity the number of its step. */
+  readonly severities: readonly Span[];
+  /** By step and penalty. */
+  readonly steps: readonly (readonly { readonly penalty: Span; readonly period?: Span }[])[];
+}
+
+export function ladderPlaces(files: readonly File[], span: Span): LadderPlaces {
+  const members = declarationAt(files, "ladder", span)?.members ?? [];
+  const timed = <Kind extends "one-strike-per" | "starts-again" | "appeal">(kind: Kind): Timed | undefined => {
+    const member = members.find((one) => one.kind === kind);
+    if (member?.kind === "one-strike-per") return { member: member.span, period: member.period.span };
+    if (member?.kind === "starts-again") return { member: member.span, period: member.after.span };
+    return member?.kind === "appeal" ? { member: member.span, period: member.within.span } : undefined;
+  };
+  const [burst, clean, appeal] = [timed("one-strike-per"), timed("starts-again"), timed("appeal")];
+  return {
+    ...(burst === undefined ? {} : { burst }),
+    ...(clean === undefined ? {} : { clean }),
+    ...(appeal === undefined ? {} : { appeal }),
+    severities: members.flatMap((member) => (member.kind === "severity" ? [member.step.span] : [])),
+    steps: members.flatMap((member) =>
+      member.kind === "step" ? [member.penalties.map((penalty) => ({ penalty: penalty.span, ...("period" in penalty && penalty.period !== undefined ? { period: penalty.period.span } : {}) }))] : [],
+    ),
+  };
+}
+
+interface DeadlinePlace {
+  readonly member: Span;
+  readonly within: Span;
+}
+
+/** Where stands what follows from a rule's findings. */
+export interface FollowingPlaces {
+  readonly actions: readonly { readonly action: Span; readonly period?: Span; readonly severity?: Span; readonly deadline?: DeadlinePlace }[];
+  /** The deadline of `if unknown`. */
+  readonly unknown?: DeadlinePlace;
+  readonly limit?: { readonly member: Span; readonly count: Span };
+  readonly since?: Span;
+}
+
+export function followingPlaces(files: readonly File[], span: Span): FollowingPlaces {
+  const members = declarationAt(files, "rule", span)?.members ?? [];
+  const deadlineOf = (action: ActionNode): DeadlinePlace | undefined => (action.kind === "hold" && action.deadline !== undefined ? { member: action.deadline.span, within: action.deadline.within.span } : undefined);
+  const unknown = members.flatMap((member) => (member.kind === "if-unknown" ? (deadlineOf(member.action) ?? []) : []))[0];
+  const limit = members.flatMap((member) => (member.kind === "limit" ? [{ member: member.span, count: member.count.span }] : []))[0];
+  const since = members.find(({ kind }) => kind === "since")?.span;
+  return {
+    actions: members.flatMap((member) => (member.kind === "then-do" ? member.actions : [])).map((action) => {
+      const deadline = deadlineOf(action);
+      return {
+        action: action.span,
+        ...(action.kind === "label" && action.period !== undefined ? { period: action.period.span } : {}),
+        // With the word before it: `as grave`.
+        ...(action.kind === "strike" && action.severity !== undefined ? { severity: { ...action.severity.span, start: action.ladder.span.end } } : {}),
+        ...(deadline === undefined ? {} : { deadline }),
+      };
+    }),
+    ...(unknown === undefined ? {} : { unknown }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(since === undefined ? {} : { since }),
+  };
+}
+
+type RuleMember = Of<"rule">["members"][number];
+type ActionNode = Extract<RuleMember, { readonly kind: "then-do" }>["actions"][number];

@@ -90,9 +90,9 @@ function testsOf({ tests }: Ruleset, program: Program): readonly (Statement | un
   );
 }
 
-const place = { position: 1, late: false, replayed: false };
+export const decisionPlace = { position: 1, late: false, replayed: false };
 
-export const decisionOn = (prepared: Plan, event: Event): Decision => decide(prepared, event, evaluate(prepared, event), place);
+export const decisionOn = (prepared: Plan, event: Event): Decision => decide(prepared, event, evaluate(prepared, event), decisionPlace);
 
 /** Whether a statement holds with a matcher of the sets it asks for, and with a plan where it is not the rules of the program. */
 export function holds({ statement, fields }: Pick<Subject, "statement" | "fields">, prepared: Plan, matcher: Matcher): boolean {
