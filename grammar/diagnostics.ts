@@ -111,6 +111,7 @@ const chapters: readonly (readonly [begin: string, title: Localized])[] = [
   ["RV06", { en: "Schemas", zh: "结构文件" }],
   ["RV07", { en: "What is allowed and probably not meant", zh: "允许但多半并非本意" }],
   ["RV08", { en: "Ladders and their penalties", zh: "分级处罚及其各阶段" }],
+  ["RV10", { en: "Persons and what accounts share", zh: "自然人与账号的共同之处" }],
   ["RV09", { en: "Not built yet", zh: "尚未实现" }],
 ];
 

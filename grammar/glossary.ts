@@ -41,4 +41,6 @@ export const glossary: readonly (readonly [en: string, zh: string, meaning: stri
   ["demand", inChinese("demand"), "a check that an account owes before it goes on with an activity; no penalty"],
   ["label", inChinese("label"), "a word on an account that conditions can ask for"],
   ["person", inChinese("person"), "the one behind several accounts"],
+  ["entity", inChinese("entity"), "something that events name by a key: a device, an identity, a contact"],
+  ["link", "关联", "what two accounts share, by which they are certainly or likely one person"],
 ];

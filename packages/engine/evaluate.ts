@@ -26,16 +26,18 @@ export interface Evaluation {
 }
 
 /**
- * Runs the rules on an event whose `type` is one of the plan's, with what a ledger knows of its account. Pure; a rule that throws fails alone. An evaluation that takes more than `fuel` steps ends, and
+ * Runs the rules on an event whose `type` is one of the plan's, with what a ledger knows of its account, or what tells it by the values in the texts. Pure; a rule that throws fails alone. An evaluation that takes more than `fuel` steps ends, and
  * all rules on the event fail with `cost-exceeded`: which of them would have come out true is not known of any.
  */
-export function evaluate(plan: Plan, event: Event, facts?: Facts, fuel: number = defaultFuel): Evaluation {
+export function evaluate(plan: Plan, event: Event, told?: Facts | ((extracted: Extracted) => Facts), fuel: number = defaultFuel): Evaluation {
   const type = plan.events[event.type];
   if (type === undefined) throw new RangeError(`the plan has no event type ${event.type}`);
   const texts = type.texts(event);
   const meter = newMeter(fuel);
   const extracted = newExtracted(texts, meter);
+  let facts = typeof told === "function" ? undefined : told;
   try {
+    if (typeof told === "function") facts = told(extracted);
     const matches = scan(plan.matcher, texts, meter);
     const context = type.read(event, matches, extracted, facts);
     return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context, steps: meter.steps };

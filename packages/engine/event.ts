@@ -22,6 +22,8 @@ export type BuiltInType =
   | "reeve.strike.issued"
   | "reeve.penalty.lifted"
   | "reeve.version.activated"
+  | "reeve.accounts.joined"
+  | "reeve.accounts.split"
   | ImportedType;
 
 /** What a platform brings along from its own records; no event that is sent. */

@@ -45,7 +45,12 @@ export type {
   DemandFact,
   Fact,
   ImposedFact,
+  HandedFact,
   LabelFact,
+  LinkedFact,
+  LinkStrength,
+  PartedFact,
+  SeenFact,
   LadderTerms,
   LiftedFact,
   PenaltyKind,
@@ -66,15 +71,18 @@ export { keyOf } from "./ledger/facts.ts";
 export { hexadecimal, lengthPrefixed } from "./ledger/ids.ts";
 export { canonical } from "./ledger/canonical.ts";
 export { MemoryStore, nameIn } from "./ledger/memory.ts";
-export type { AppealRecord, DemandRecord, PenaltyRecord, ReviewRecord, Standing, StrikeRecord } from "./ledger/standing.ts";
+export type { AppealRecord, DemandRecord, LinkRecord, PenaltyRecord, ReviewRecord, Standing, StrikeRecord } from "./ledger/standing.ts";
 export { isInForce, isOwed, labelsAt, remember, standingFrom } from "./ledger/standing.ts";
 export type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Excerpt, Head, Known, Message, Named, Store } from "./ledger/store.ts";
 export type { Due, Letter, Sent } from "./ledger/outbox.ts";
 export { nextAttempt, Outbox } from "./ledger/outbox.ts";
 export type { Burst, Counting } from "./ledger/ladder.ts";
 export { burstsOf, jumpedIn } from "./ledger/ladder.ts";
-export type { AppealOnRecord, DemandOnRecord, LabelOnRecord, PenaltyOnRecord, ReviewOnRecord, StrikeOnRecord, SubjectRecord, Telling } from "./enforce/record.ts";
-export { appealOnRecord, recordOf, reviewOnRecord, subjectNamed, wholeFacts } from "./enforce/record.ts";
+export type { Person, Via } from "./ledger/persons.ts";
+export { accountOfPerson, personId, personOf } from "./ledger/persons.ts";
+export { personLadder } from "./ledger/person-ladder.ts";
+export type { AppealOnRecord, DemandOnRecord, LabelOnRecord, LinkOnRecord, PenaltyOnRecord, PersonOnRecord, ReviewOnRecord, StrikeOnRecord, SubjectRecord, Telling } from "./enforce/record.ts";
+export { appealOnRecord, recordOf, recordOfPerson, reviewOnRecord, subjectNamed, wholeFacts } from "./enforce/record.ts";
 export { timeText } from "./enforce/recollection.ts";
 export type { ExtractorRow, Found, Money, Scalar, Value as TextValue } from "./extract/value.ts";
 export { shownValue } from "./extract/value.ts";

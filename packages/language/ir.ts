@@ -20,6 +20,9 @@ export interface Program {
   readonly identityChecks: readonly IdentityCheck[];
   readonly activities: readonly Activity[];
   readonly ladders: readonly Ladder[];
+  readonly entities: readonly Entity[];
+  /** Absent where nothing joins accounts. */
+  readonly person?: Person;
   /** The laws and terms of `laws.yaml` by id, with the time in which each is in force. */
   readonly laws: ReadonlyMap<string, Law>;
 }
@@ -218,7 +221,7 @@ export interface Activity {
 export interface Ladder {
   readonly name: string;
   readonly policy: number;
-  /** The kind of thing whose strikes add up: `account`, or another kind of actor. */
+  /** The kind of thing whose strikes add up: `account`, or another kind of actor; `person`: those of all accounts of a person. */
   readonly follows: string;
   /** Strikes within this time of the first are one burst, which leads one step on; 0 where each strike is a burst. */
   readonly burstMs: number;
@@ -253,11 +256,45 @@ export type Penalty =
   | Demand
   | Referral;
 
+// ---------------------------------------------------------------- persons
+
+/** A kind of thing that events name by a key, and by which accounts may be told to be one person: a device, a phone, a contact that is offered. */
+export interface Entity {
+  readonly name: string;
+  /** Where its keys stand, for each event type that has some. */
+  readonly keys: readonly EntityKey[];
+  readonly doc?: string;
+  readonly span: Span;
+}
+/** `event` is an index; the key is a field, or each of the values that are read in texts. */
+export type EntityKey = { readonly event: number; readonly path: string } | { readonly event: number; readonly from: Extraction };
+
+/** When accounts are taken to be those of one person. Entities by their index. */
+export interface Person {
+  /** The kind of actor that persons are made of. */
+  readonly of: string;
+  /** Two accounts are joined when one of these holds for both of them. */
+  readonly joins: readonly Join[];
+  /** Things shared by more accounts than this join nobody. */
+  readonly most: readonly { readonly entity: number; readonly accounts: number }[];
+  /** How long after it was last seen a thing links accounts; absent: for ever. */
+  readonly keepMs?: number;
+  readonly keep: readonly { readonly entity: number; readonly keepMs: number }[];
+  readonly doc?: string;
+  readonly span: Span;
+}
+/** So many of the kinds are shared. */
+export interface Join {
+  readonly strength: "certain" | "likely";
+  readonly count: number;
+  readonly kinds: readonly number[];
+}
+
 // ---------------------------------------------------------------- expressions
 
 /**
  * A typed condition or value. Truth is three-valued: `and`, `or`, `not` are Kleene's; a comparison with an unknown side is
- * unknown; `present` and `matches` are never unknown, `labelled` is wherever there is no ledger.
+ * unknown; `present` and `matches` are never unknown, `labelled`, `resembles`, `accounts-of` and `handed-over` are wherever there is no ledger.
  */
 export type Expression =
   | Literal
@@ -274,6 +311,9 @@ export type Expression =
   | Present
   | EventIs
   | Labelled
+  | Resembles
+  | AccountsOf
+  | HandedOver
   | Quantified;
 
 /** Money literals carry their currency; dates and times are in milliseconds since 1970. */
@@ -378,6 +418,23 @@ export interface EventIs {
 export interface Labelled {
   readonly kind: "labelled";
   readonly label: string;
+  readonly span: Span;
+}
+/** Whether the acting account shares one thing that tells persons apart with an account under a penalty that is in force, and is not joined with it. */
+export interface Resembles {
+  readonly kind: "resembles";
+  readonly span: Span;
+}
+/** How many accounts have shown the thing that the event names, its own included; unknown where it names none. `entity` is an index. */
+export interface AccountsOf {
+  readonly kind: "accounts-of";
+  readonly entity: number;
+  readonly span: Span;
+}
+/** Whether the acting account went to somebody else within this time; unknown while too little is known of it. */
+export interface HandedOver {
+  readonly kind: "handed-over";
+  readonly withinMs: number;
   readonly span: Span;
 }
 /**

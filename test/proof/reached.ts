@@ -8,8 +8,8 @@ import type { Tally } from "./proof.ts";
 
 /** The parts that a program is made of, each by all its kinds: one that is new is missing here, and the compiler says so, until programs have it. */
 const kinds: {
-  /** No event tells of labels. */
-  readonly expression: Readonly<Record<Exclude<Expression["kind"], "labelled">, true>>;
+  /** No event tells of labels and of other accounts. */
+  readonly expression: Readonly<Record<Exclude<Expression["kind"], "labelled" | "resembles" | "accounts-of" | "handed-over">, true>>;
   readonly phrase: Readonly<Record<`phrase ${Phrase["kind"]}`, true>>;
   /** What only a ledger makes anything of is proved beside it. */
   readonly action: Readonly<Record<Exclude<Action["kind"], "strike" | "label" | "demand" | "refer">, true>>;

@@ -211,6 +211,12 @@ export function show(expression: Expression, program: Program): string {
       return `(${expression.path} present)`;
     case "quantified":
       return `${expression.quantifier} of ${expression.path} (${inner(expression.condition)})`;
+    case "resembles":
+      return "(resembles)";
+    case "accounts-of":
+      return `(accounts of ${program.entities[expression.entity]?.name ?? ""})`;
+    case "handed-over":
+      return `(handed over within ${expression.withinMs})`;
     case "labelled":
       return `(labelled "${expression.label}")`;
     case "event-is":

@@ -3,7 +3,7 @@ import type { Program, Span } from "@reeve/language";
 
 /** The part of a program that was declared in some files, and what `ruleset.yaml` and `laws.yaml` say where they are among them. */
 export function essenceOf(program: Program, paths: ReadonlySet<string>): unknown {
-  const { currency, zone, laws, ...declared } = program;
+  const { currency, zone, laws, person, ...declared } = program;
   const kinds = Object.entries(declared).map(([kind, all]): [string, unknown[]] => [
     kind,
     (all as readonly { readonly span: Span }[]).filter(({ span }) => paths.has(span.path)).map((item) => plain(item, program)),
@@ -12,6 +12,7 @@ export function essenceOf(program: Program, paths: ReadonlySet<string>): unknown
     ...(paths.has("ruleset.yaml") ? { currency, zone } : {}),
     ...(paths.has("laws.yaml") ? { laws: Object.fromEntries([...laws].map(([law, { isPlatformRule, from, until }]) => [law, { ...(isPlatformRule ? { isPlatformRule } : {}), from: instant(from), until: instant(until) }])) } : {}),
     ...Object.fromEntries(kinds.filter(([, all]) => all.length > 0)),
+    ...(person !== undefined && paths.has(person.span.path) ? { person: plain(person, program) } : {}),
   };
 }
 
@@ -21,6 +22,9 @@ const instant = (time: number | undefined): string | null => (time === undefined
 const referred: Readonly<Record<string, (program: Program) => readonly { readonly name: string }[]>> = {
   policy: ({ policies }) => policies,
   events: ({ events }) => events,
+  event: ({ events }) => events,
+  entity: ({ entities }) => entities,
+  kinds: ({ entities }) => entities,
   rules: ({ rules }) => rules,
   set: ({ phraseSets }) => phraseSets,
   list: ({ lists }) => lists,

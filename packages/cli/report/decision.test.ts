@@ -28,6 +28,7 @@ const program: Program = {
   identityChecks: [],
   activities: [],
   ladders: [],
+  entities: [],
   laws: new Map(),
 };
 

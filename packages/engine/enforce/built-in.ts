@@ -1,21 +1,27 @@
 import type { Decision } from "../decision.ts";
 import type { BuiltInEvent, EventProblem, Json } from "../event.ts";
 import type { PenaltyKind, ReviewedFact, SettledFact, StrikeFact, Subject } from "../ledger/facts.ts";
+import { keyOf } from "../ledger/facts.ts";
 import { idOf } from "../ledger/ids.ts";
 import {
-  appealDecided, appealKnown, appealOpen, appealTooLate, confirmedTooLate, noPlatformRule, penaltyLifted, reviewDecided, strikeNotCounting, unknownId, unknownName,
+  alreadyJoined, appealDecided, appealKnown, appealOpen, appealTooLate, confirmedTooLate, fewAccounts, noPlatformRule, notJoined, penaltyLifted, reviewDecided, strikeNotCounting, tooManyAccounts, unknownId, unknownName,
 } from "../ledger/problem.ts";
+import { mostAccounts } from "../ledger/links.ts";
+import { misused } from "../ledger/persons.ts";
 import type { ReviewRecord, Standing } from "../ledger/standing.ts";
+import { labelsAt } from "../ledger/standing.ts";
 import type { Named } from "../ledger/store.ts";
 import type { Plan } from "../plan/plan.ts";
 import { parseInstant } from "../read/time.ts";
 import { addStrike, decisionIdOf, decisionOn, joined, momentOf } from "./decide.ts";
 import type { Place } from "./decide.ts";
 import { isInForce } from "./reach.ts";
+import { disown, part } from "./observe.ts";
 import type { Recollection } from "./recollection.ts";
 import { timeText } from "./recollection.ts";
+import { actorFor } from "./strikes.ts";
 import type { Consequences } from "./refold.ts";
-import { noConsequences, penaltyOf, refold, strikeOf } from "./refold.ts";
+import { noConsequences, penaltyOf, refold, refoldPersons, strikeOf } from "./refold.ts";
 
 /** What a ledger knows beside subjects: whose a thing is. */
 export interface Ownership {
@@ -48,7 +54,7 @@ export function answerTo(plan: Plan, event: BuiltInEvent, memory: Recollection &
   return {
     answer: (place) => {
       const { strikes = [], imposed = [], changed = [], lifted = [], requests = [] } = outcome();
-      return { ...decisionOn(plan, event, place), strikes: strikes.map((fact) => strikeOf(fact, memory)), imposed, changed, lifted, requests };
+      return { ...decisionOn(plan, event, place), strikes: strikes.map((fact) => strikeOf(plan, fact, memory)), imposed, changed, lifted, requests };
     },
   };
 }
@@ -62,6 +68,8 @@ const handlers: Readonly<Record<BuiltInEvent["type"], Handler>> = {
   "reeve.strike.issued": issueStrike,
   "reeve.penalty.lifted": liftPenalty,
   "reeve.version.activated": activateVersion,
+  "reeve.accounts.joined": joinAccounts,
+  "reeve.accounts.split": splitAccounts,
   "reeve.strike.imported": importStrike,
   "reeve.penalty.imported": importPenalty,
   "reeve.account.imported": importAccount,
@@ -184,7 +192,7 @@ function strikeBy(call: Call, origin: "issued" | "imported", basis: readonly str
   if (severity !== undefined && !severities.includes(severity)) return unknownName("severity", severity, severities);
   const unknown = basis.find((law) => !program.laws.has(law));
   if (unknown !== undefined) return unknownName("basis", unknown, [...program.laws.keys()]);
-  const of = { kind: planned.terms.follows, id: text(call, "account_id") };
+  const of = { kind: actorFor(planned.terms.follows), id: text(call, "account_id") };
   const content = event.data["content"];
   return {
     kind: "strike",
@@ -230,18 +238,20 @@ function importPenalty(call: Call): ReturnType<Handler> {
       ...(until === undefined ? {} : { until }),
       origin: "imported",
     });
-    return { imposed: [penaltyOf(plan, memory.standingOf(of), penalty)] };
+    return { imposed: [penaltyOf(plan, of, penalty, memory)] };
   };
 }
 
-function importAccount({ event, memory }: Call): ReturnType<Handler> {
+function importAccount({ plan, event, memory, decision }: Call): ReturnType<Handler> {
   const { account_id: id, labels } = event.data;
+  const of = { kind: "account", id: String(id) };
   return () => {
     for (const one of Array.isArray(labels) ? (labels as readonly { readonly label: string; readonly until?: string }[]) : []) {
       const until = timeIn(one.until);
-      memory.add({ kind: "label", of: { kind: "account", id: String(id) }, label: one.label, instant: event.instant, ...(until === undefined ? {} : { until }) });
+      memory.add({ kind: "label", of, label: one.label, instant: event.instant, ...(until === undefined ? {} : { until }) });
     }
-    return noConsequences;
+    if (!labelsAt(memory.standingOf(of), event.instant).has(misused)) return noConsequences;
+    return joined(refoldPersons(plan, disown(of, event.instant, misused, memory), momentOf(plan, memory, decision), memory));
   };
 }
 
@@ -271,7 +281,7 @@ function liftPenalty(call: Call): ReturnType<Handler> {
     // What only made it longer is lifted with it, or would take its place when the ladder is folded again.
     const longer = [...standing.penalties.values()].filter(({ times, lifted }) => times.extends === id && lifted === undefined);
     for (const penalty of [id, ...longer.map(({ fact }) => fact.penalty)]) memory.add({ kind: "lifted", penalty, of: known.of, instant: event.instant, by: text(call, "by") });
-    return { lifted: [penaltyOf(plan, standing, id)] };
+    return { lifted: [penaltyOf(plan, known.of, id, memory)] };
   };
 }
 
@@ -317,5 +327,49 @@ function activateVersion(call: Call): ReturnType<Handler> {
   return () => {
     memory.add({ kind: "activated", version: text(call, "version"), digest: text(call, "digest"), instant: event.instant, rules: textsIn(event, "rules"), ladders: textsIn(event, "ladders") });
     return noConsequences;
+  };
+}
+
+// ---------------------------------------------------------------- persons
+
+const accountsIn = ({ event: { data: { accounts } } }: Call): readonly Subject[] =>
+  [...new Set(Array.isArray(accounts) ? (accounts as readonly string[]) : [])].map((id) => ({ kind: "account", id }));
+
+/** Somebody decides that accounts are one person. */
+function joinAccounts(call: Call): ReturnType<Handler> {
+  const { plan, event, memory, decision } = call;
+  const [first, ...others] = accountsIn(call);
+  if (first === undefined || others.length === 0) return fewAccounts;
+  const apart = others.filter((other) => memory.personOf(other).id !== memory.personOf(first).id);
+  if (apart.length === 0) return alreadyJoined([first, ...others].map(({ id }) => id));
+  const all = new Set([first, ...apart].flatMap((account) => memory.personOf(account).accounts.map(keyOf)));
+  if (all.size > mostAccounts) return tooManyAccounts(all.size, mostAccounts);
+  return () => {
+    const common = { kind: "linked", strength: "certain", kinds: [], source: event.source, event: event.id, instant: event.instant, by: text(call, "by"), reason: text(call, "reason") } as const;
+    for (const other of apart) {
+      memory.add({ ...common, of: first, with: other.id });
+      memory.add({ ...common, of: other, with: first.id });
+    }
+    return joined(refoldPersons(plan, [first], momentOf(plan, memory, decision), memory));
+  };
+}
+
+/** Somebody decides that accounts are not of the person they were taken for; of a person all of whose accounts are named each is by itself. */
+function splitAccounts(call: Call): ReturnType<Handler> {
+  const { plan, event, memory, decision } = call;
+  const named = accountsIn(call);
+  const [first] = named;
+  if (first === undefined) return fewAccounts;
+  const { accounts } = memory.personOf(first);
+  if (accounts.length < 2) return notJoined([first.id]);
+  const strangers = named.filter(({ id }) => !accounts.some((one) => one.id === id));
+  if (strangers.length > 0) return notJoined([first, ...strangers].map(({ id }) => id));
+  const rest = accounts.filter(({ id }) => !named.some((one) => one.id === id));
+  return () => {
+    const said = { what: "all", instant: event.instant, by: text(call, "by"), reason: text(call, "reason") } as const;
+    named.forEach((one, index) => {
+      for (const other of rest.length > 0 ? rest : named.slice(index + 1)) part(one, other, said, memory);
+    });
+    return joined(refoldPersons(plan, accounts, momentOf(plan, memory, decision), memory));
   };
 }

@@ -6,17 +6,19 @@ import { isBuiltIn } from "../event.ts";
 import type { Fact, ReviewFact, StrikeFact, Subject } from "../ledger/facts.ts";
 import { idOf } from "../ledger/ids.ts";
 import type { Moment } from "../ledger/penalties.ts";
+import { misused } from "../ledger/persons.ts";
 import { costExceeded } from "../meter.ts";
 import { tablesVersion } from "../normalise/version.ts";
 import type { Plan } from "../plan/plan.ts";
 import { engineVersion } from "../version.ts";
 import { barsOf } from "./bars.ts";
+import { disown } from "./observe.ts";
 import type { Reached } from "./reach.ts";
 import { effectOf, findingOf, hasEffect, keyAt, reach, undecidedOf } from "./reach.ts";
 import type { Recollection } from "./recollection.ts";
 import { blank, timeText } from "./recollection.ts";
 import type { Consequences } from "./refold.ts";
-import { nameOf, noConsequences, refold, strikeOf } from "./refold.ts";
+import { nameOf, noConsequences, refold, refoldPersons, strikeOf } from "./refold.ts";
 import type { Found } from "./strikes.ts";
 import { contentOf, strikesOf } from "./strikes.ts";
 import { strongest } from "./verdict.ts";
@@ -36,24 +38,30 @@ export interface Place {
  * strikes, labels and requests. Deterministic: the same plan, event, place and memory give the same decision, key for key, and the same facts, which are added
  * to `memory`. Without one the event is decided alone, as the first that a ledger sees.
  *
+ * `rejoined` are accounts of persons that this event made other than they were: their ladders are folded again, which imposes nothing by itself unless strikes lie behind it.
+ *
  * A rule that an exemption names has no effect, be it true, unknown or failed. A rule that fails, or whose evaluation cost more than it
  * may, holds the event for review where it could have held or blocked it, and `degraded` says so.
  */
-export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: Place, memory: Recollection = blank(plan.host, event.instant)): Decision {
+export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: Place, memory: Recollection = blank(plan.host, event.instant), rejoined: readonly Subject[] = []): Decision {
   const start = decisionOn(plan, event, place);
   const reached = reach(plan, event, evaluation, memory);
   const actor = actorOf(plan, event);
-  const standing = actor === undefined ? [] : barsOf(plan, event, memory.standingOf(actor));
+  const standing = actor === undefined ? [] : barsOf(plan, event, actor, memory);
   const verdict = strongest([...reached.map(effectOf), ...standing.map((bar) => bar.verdict)]);
-  if (reached.length === 0 && verdict === "allow") return start;
+  if (reached.length === 0 && verdict === "allow" && rejoined.length === 0) return start;
   const found = reached.flatMap((one): readonly Found[] => (one.outcome.kind === "true" ? [{ reached: one, finding: findingOf(plan, event, evaluation, one) }] : []));
   const review = verdict === "hold" && actor !== undefined ? reviewOf(plan, event, { reached, owesCheck: standing.some((bar) => bar.verdict === "hold") }, actor, start.decision) : undefined;
   const { strikes, withheld } = strikesOf(plan, event, found, { decision: start.decision, isLate: place.late, review }, memory);
   const effective = reached.filter(hasEffect);
   for (const fact of strikes) addStrike(plan, fact, memory);
   const moment = momentOf(plan, memory, start.decision);
-  const consequences = strikes.filter(({ counts }) => counts === "now").map(({ of, ladder }) => refold(plan, of, ladder, moment, memory));
+  const consequences = [
+    ...refoldPersons(plan, rejoined, moment, memory),
+    ...strikes.filter(({ counts }) => counts === "now").map(({ of, ladder }) => refold(plan, of, ladder, moment, memory)),
+  ];
   const labels = actor === undefined ? [] : labelsOf(plan, event, effective, actor, memory);
+  const disowned = actor !== undefined && labels.some(({ label }) => label === misused) ? disown(actor, event.instant, misused, memory) : [];
   const prepared = new Set(consequences.flatMap(({ requests: own }) => own.flatMap((request) => (request.kind === "refer" ? [request.to] : []))));
   const requests = actor === undefined ? [] : requestsOf(plan, effective, actor, moment, memory, prepared);
   if (review !== undefined) memory.add({ ...review, ...waitingFor(strikes) });
@@ -65,8 +73,8 @@ export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: 
       const reason = withheld.get(finding.rule);
       return reason === undefined ? finding : withReason(finding, reason);
     }),
-    strikes: strikes.map((fact) => strikeOf(fact, memory)),
-    ...joined(consequences, requests),
+    strikes: strikes.map((fact) => strikeOf(plan, fact, memory)),
+    ...joined([...consequences, ...refoldPersons(plan, disowned, moment, memory)], requests),
     standing,
     labels,
     undecided: reached.flatMap((one) => (one.outcome.kind === "unknown" ? [undecidedOf(plan, evaluation, one)] : [])),

@@ -3,13 +3,17 @@ import type { Evaluation } from "../evaluate.ts";
 import { evaluate } from "../evaluate.ts";
 import type { BuiltInEvent, Event, EventProblem } from "../event.ts";
 import { isBuiltIn } from "../event.ts";
+import type { Extracted } from "../extract/extracted.ts";
 import type { Facts } from "../facts.ts";
 import { canonical } from "../ledger/canonical.ts";
 import type { Fact, LadderTerms, ReviewFact, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
 import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
 import { nameIn } from "../ledger/memory.ts";
+import type { Person } from "../ledger/persons.ts";
+import { personOf } from "../ledger/persons.ts";
 import { identityReused, sourceReserved } from "../ledger/problem.ts";
+import { Sightings } from "../ledger/sightings.ts";
 import type { Standing } from "../ledger/standing.ts";
 import { blankStanding, isBlank, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
 import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
@@ -20,6 +24,8 @@ import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
 import { excerptsOf } from "./excerpts.ts";
 import type { Seal } from "./excerpts.ts";
+import { linkFacts } from "./link-facts.ts";
+import { observe } from "./observe.ts";
 import { overlay } from "./overlay.ts";
 import type { Recollection } from "./recollection.ts";
 import { timeText } from "./recollection.ts";
@@ -71,6 +77,9 @@ export class Ledger {
   readonly #activeSince: number;
   readonly #seal: Seal;
   readonly #standings = new Map<string, Standing>();
+  /** By account, where there are several accounts. */
+  readonly #persons = new Map<string, Person>();
+  readonly #groupSeen = new Sightings();
   readonly #terms = new Map<string, LadderTerms>();
   readonly #active = new Map<string, number>();
   /** The digest of the version that was activated last. */
@@ -168,6 +177,29 @@ export class Ledger {
     return standing;
   }
 
+  /** The accounts that are one person with this one, this group included. */
+  personOf(account: Subject): Person {
+    const key = keyOf(account);
+    const known = this.#persons.get(key);
+    if (known !== undefined) return known;
+    const person = personOf(account, (one) => this.standingOf(one));
+    // Who is linked with nobody is told as quickly as looked up.
+    if (person.accounts.length > 1) for (const one of person.accounts) this.#persons.set(keyOf(one), person);
+    return person;
+  }
+
+  #accountsOn(by: string, key: string, from: number, until: number, most: number): readonly string[] {
+    const kept = this.#store.accountsOn(by, key, from, until, most);
+    const added = this.#groupSeen.accountsOn(by, key, from, until, most);
+    return added.length === 0 || kept.length >= most ? kept : [...new Set([...kept, ...added])].slice(0, most);
+  }
+
+  /** Persons of whom an account is one are looked up anew. */
+  #forgetPerson(account: Subject): void {
+    const person = this.#persons.get(keyOf(account));
+    for (const one of person?.accounts ?? []) this.#persons.delete(keyOf(one));
+  }
+
   ownerOf(named: Named, id: string): Subject | undefined {
     return this.#groupOwners.get(`${named} ${id}`) ?? this.#store.ownerOf(named, id);
   }
@@ -196,7 +228,9 @@ export class Ledger {
     this.#group = [];
     this.#groupKnown.clear();
     this.#groupOwners.clear();
+    this.#groupSeen.clear();
     if (this.#standings.size > mostStandings) this.#standings.clear();
+    if (this.#persons.size > mostStandings) this.#persons.clear();
   }
 
   close(): void {
@@ -211,7 +245,8 @@ export class Ledger {
     this.#group = [];
     this.#facts = [];
     this.#activated = "";
-    for (const map of [this.#standings, this.#terms, this.#active, this.#groupKnown, this.#groupOwners, this.#counted, this.#open]) map.clear();
+    this.#groupSeen.clear();
+    for (const map of [this.#standings, this.#persons, this.#terms, this.#active, this.#groupKnown, this.#groupOwners, this.#counted, this.#open]) map.clear();
     for (const fact of this.#store.general()) this.#keep(fact);
     this.#deadlines = this.#store.deadlines().toSorted(laterFirst);
     for (const { decision } of this.#deadlines) this.#open.add(decision);
@@ -262,8 +297,13 @@ export class Ledger {
     if (!isBuiltIn(event)) {
       return {
         answer: (place) => {
-          const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
-          return { decision: decide(this.#plan, event, evaluation, place, memory), evaluation };
+          const actor = actorOf(this.#plan, event);
+          let rejoined: readonly Subject[] = [];
+          const evaluation = evaluate(this.#plan, event, (extracted) => {
+            if (actor !== undefined && !place.late) rejoined = observe(this.#plan, event, actor, extracted, memory);
+            return this.#factsFor(event, extracted, memory);
+          });
+          return { decision: decide(this.#plan, event, evaluation, place, memory, rejoined), evaluation };
         },
       };
     }
@@ -283,15 +323,19 @@ export class Ledger {
   }
 
   /** What conditions may ask of the account. */
-  #factsFor(event: Event): Facts {
+  #factsFor(event: Event, extracted: Extracted, memory: Recollection): Facts {
     const actor = actorOf(this.#plan, event);
     const standing = actor === undefined ? undefined : this.standingOf(actor);
-    return standing === undefined || standing.labels.length === 0 ? noFacts : { labels: labelsAt(standing, event.instant) };
+    const labels = standing === undefined || standing.labels.length === 0 ? noLabels : labelsAt(standing, event.instant);
+    const links = actor === undefined ? undefined : linkFacts(this.#plan, event, actor, extracted, memory);
+    return links === undefined ? (labels === noLabels ? noFacts : { labels }) : { labels, links };
   }
 
   #memory(latest: number): Recollection & Ownership {
     return {
       standingOf: (subject) => this.standingOf(subject),
+      personOf: (account) => this.personOf(account),
+      accountsOn: (by, key, from, until, most) => this.#accountsOn(by, key, from, until, most),
       counted: (rule, day) => this.#countOf(rule, day),
       activeSince: (kind, name) => this.#active.get(`${kind} ${name}`) ?? this.#activeSince,
       termsOf: (digest) => this.#terms.get(digest),
@@ -325,6 +369,17 @@ export class Ledger {
         break;
       case "reviewed":
         this.#open.delete(fact.decision);
+        break;
+      case "seen":
+        this.#groupSeen.add(fact);
+        break;
+      case "linked":
+        this.#forgetPerson({ kind: fact.of.kind, id: fact.with });
+        this.#forgetPerson(fact.of);
+        break;
+      case "parted":
+        this.#forgetPerson({ kind: fact.of.kind, id: fact.from });
+        this.#forgetPerson(fact.of);
         break;
     }
     const named = nameIn(fact);
@@ -374,7 +429,7 @@ export class Ledger {
   #again(event: Event | BuiltInEvent, { position, late }: Known): Taken {
     const first = this.#groupKnown.get(lengthPrefixed([event.source, event.id]))?.decision ?? this.#store.decision(position);
     if (isBuiltIn(event)) return first === undefined ? answerMissing(position) : { decision: { ...first, replayed: true }, lapsed: [] };
-    const evaluation = evaluate(this.#plan, event, this.#factsFor(event));
+    const evaluation = evaluate(this.#plan, event, (extracted) => this.#factsFor(event, extracted, this.#memory(this.#latest)));
     const now = decide(this.#plan, event, evaluation, { position, late, replayed: true });
     return { decision: first === undefined ? now : { ...withTexts(first, now, event), replayed: true }, evaluation, lapsed: [] };
   }
@@ -387,13 +442,14 @@ export class Ledger {
   }
 }
 
-const noFacts: Facts = { labels: new Set() };
+const noLabels: ReadonlySet<string> = new Set();
+const noFacts: Facts = { labels: noLabels };
 
-/** Who is to be told of: whoever a fact is of, and of a hold or a block also who acted. */
+/** Who is to be told of: whoever a fact is of that is more than what somebody showed, and of a hold or a block also who acted. */
 function concernsOf({ verdict }: Decision, facts: readonly Fact[], actor: Subject | undefined): Pick<Entry, "concerns"> {
   const concerned = new Map<string, Subject>();
   if (verdict !== "allow" && actor !== undefined) concerned.set(keyOf(actor), actor);
-  for (const fact of facts) if ("of" in fact) concerned.set(keyOf(fact.of), fact.of);
+  for (const fact of facts) if ("of" in fact && fact.kind !== "seen") concerned.set(keyOf(fact.of), fact.of);
   return verdict === "allow" && concerned.size === 0 ? {} : { concerns: [...concerned.values()] };
 }
 

@@ -1,5 +1,7 @@
 import type { LadderTerms, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
+import { personOf } from "../ledger/persons.ts";
+import { Sightings } from "../ledger/sightings.ts";
 import type { Standing } from "../ledger/standing.ts";
 import { remember } from "../ledger/standing.ts";
 import { nameIn } from "../ledger/memory.ts";
@@ -15,10 +17,14 @@ export function overlay(below: Recollection & Ownership, anew: (subject: Subject
   const terms = new Map<string, LadderTerms>();
   const counted = new Map<string, number>();
   const owners = new Map<string, Subject>();
+  const sightings = new Sightings();
+  const standingOf = (subject: Subject): Standing => standings.get(keyOf(subject)) ?? below.standingOf(subject);
   const counts = (rule: string, day: string): number => counted.get(`${day} ${rule}`) ?? below.counted(rule, day);
   return {
     ...below,
-    standingOf: (subject) => standings.get(keyOf(subject)) ?? below.standingOf(subject),
+    standingOf,
+    personOf: (account) => personOf(account, standingOf),
+    accountsOn: (by, key, from, until, most) => [...new Set([...below.accountsOn(by, key, from, until, most), ...sightings.accountsOn(by, key, from, until, most)])].slice(0, most),
     counted: counts,
     termsOf: (digest) => terms.get(digest) ?? below.termsOf(digest),
     ownerOf: (named, id) => owners.get(`${named} ${id}`) ?? below.ownerOf(named, id),
@@ -33,6 +39,7 @@ export function overlay(below: Recollection & Ownership, anew: (subject: Subject
         case "activated":
           return;
         default: {
+          if (fact.kind === "seen") sightings.add(fact);
           const named = nameIn(fact);
           if (named !== undefined) owners.set(`${named.named} ${named.id}`, fact.of);
           const key = keyOf(fact.of);

@@ -2,6 +2,9 @@ import type { Calendar } from "@reeve/language";
 import type { Host } from "../host.ts";
 import type { Fact, LadderTerms, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
+import type { Person } from "../ledger/persons.ts";
+import { personOf } from "../ledger/persons.ts";
+import { Sightings } from "../ledger/sightings.ts";
 import type { Standing } from "../ledger/standing.ts";
 import { newStanding, remember } from "../ledger/standing.ts";
 
@@ -9,6 +12,10 @@ import { newStanding, remember } from "../ledger/standing.ts";
 export interface Recollection {
   /** All that is known of a subject; blank for one that nothing is known of. What `add` is given of it shows at once. */
   readonly standingOf: (subject: Subject) => Standing;
+  /** The accounts that are one person with this one, itself included. */
+  readonly personOf: (account: Subject) => Person;
+  /** The ids of accounts that showed a thing between two instants, both included, at most so many of them. */
+  readonly accountsOn: (by: string, key: string, from: number, until: number, most: number) => readonly string[];
   /** How many findings of a rule counted on a day. */
   readonly counted: (rule: string, day: string) => number;
   /** From when on a rule or a ladder may strike; −Infinity where nothing was ever activated. */
@@ -31,14 +38,18 @@ export function blank(host: Host, latest: number): Recollection {
     standings.set(key, known);
     return known;
   };
+  const sightings = new Sightings();
   return {
     standingOf,
+    personOf: (account) => personOf(account, standingOf),
+    accountsOn: (by, key, from, until, most) => sightings.accountsOn(by, key, from, until, most),
     counted: () => 0,
     activeSince: () => -Infinity,
     termsOf: (digest) => terms.get(digest),
     latest,
     keyed: host.sha256,
     add: (fact) => {
+      if (fact.kind === "seen") sightings.add(fact);
       if (fact.kind === "terms") terms.set(fact.digest, fact.terms);
       else if (fact.kind !== "counted" && fact.kind !== "activated") remember(standingOf(fact.of), fact);
     },

@@ -80,7 +80,7 @@ function reasonAgainst({ program }: Plan, { instant }: Event, { rule }: Reached,
 }
 
 function addBlow(blows: Map<string, Blow>, plan: Plan, { ladder, severity }: StrikeAction, id: string, found: Found, memory: Recollection): void {
-  const of = { kind: plan.program.ladders[ladder]?.follows ?? "account", id };
+  const of = { kind: actorFor(plan.program.ladders[ladder]?.follows ?? "account"), id };
   const key = `${ladder} ${of.kind}:${id}`;
   const blow = blows.get(key) ?? { ladder, of, found: [], severities: [], words: new Set<string>() };
   blows.set(key, blow);
@@ -88,6 +88,9 @@ function addBlow(blows: Map<string, Blow>, plan: Plan, { ladder, severity }: Str
   blow.severities.push({ name: severity, blocks: found.finding.verdict === "block" });
   for (const word of wordsOf(found.finding, memory)) blow.words.add(word);
 }
+
+/** Whose strikes a ladder counts: a person is struck by an account of his. */
+export const actorFor = (follows: string): string => (follows === "person" ? "account" : follows);
 
 /** Keyed digests of what each piece of evidence was read as. */
 const wordsOf = ({ evidence }: Finding, memory: Recollection): readonly string[] =>

@@ -30,6 +30,10 @@ export type Fact =
   | AppealFact
   | AppealedFact
   | CountedFact
+  | SeenFact
+  | LinkedFact
+  | PartedFact
+  | HandedFact
   | TermsFact
   | ActivatedFact;
 
@@ -195,6 +199,61 @@ export interface AppealedFact {
   readonly instant: number;
   readonly by: string;
   readonly reason: string;
+}
+
+/**
+ * An account showed a thing by which accounts are known to be one person: `by` is the kind of thing, `key` its token. Of a day (in UTC) the first time is kept, and
+ * one that is told later and lies before it.
+ */
+export interface SeenFact {
+  readonly kind: "seen";
+  readonly of: Subject;
+  readonly by: string;
+  readonly key: string;
+  readonly source: string;
+  readonly event: string;
+  readonly instant: number;
+}
+
+export type LinkStrength = "certain" | "likely";
+
+/**
+ * Two accounts were found, at an instant, to have so much in common that they are one person; or somebody decided it, and then there is a `reason`. Each of
+ * the two has a fact of its own. Which of the things were in common may be told again with more of them.
+ */
+export interface LinkedFact {
+  readonly kind: "linked";
+  readonly of: Subject;
+  /** The id of the other account. */
+  readonly with: string;
+  readonly strength: LinkStrength;
+  /** Kinds of things that they share. */
+  readonly kinds: readonly string[];
+  readonly source: string;
+  readonly event: string;
+  readonly instant: number;
+  /** Why they are not joined though they are linked: the person would have too many accounts, or somebody parted accounts that it would unite. */
+  readonly refused?: "too-many" | "parted";
+  readonly by?: string;
+  readonly reason?: string;
+}
+
+/** Two accounts are not one person, whatever they share; or not for certain, because what they share for certain is not theirs. Each of the two has a fact of its own. */
+export interface PartedFact {
+  readonly kind: "parted";
+  readonly of: Subject;
+  readonly from: string;
+  readonly what: "all" | "certain";
+  readonly instant: number;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** An account was seen to have gone to somebody else: what was shown of whose it is before is that of the earlier holder. */
+export interface HandedFact {
+  readonly kind: "handed";
+  readonly of: Subject;
+  readonly instant: number;
 }
 
 /** A finding that counts towards its rule's limit of a day (`2020-10-12`, in the ruleset's zone). */

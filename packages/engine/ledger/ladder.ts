@@ -68,7 +68,8 @@ export function burstsOf(strikes: readonly Counting[]): readonly Burst[] {
   return bursts;
 }
 
-function burstOf(strikes: readonly Counting[], before: number): Burst | undefined {
+/** The burst of these strikes, in their order, that goes on from a step; undefined of none. */
+export function burstOf(strikes: readonly Counting[], before: number): Burst | undefined {
   const [first] = strikes;
   if (first === undefined) return undefined;
   const { terms } = first;

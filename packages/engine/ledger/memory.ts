@@ -2,6 +2,7 @@ import type { Decision } from "../decision.ts";
 import type { Fact, Subject } from "./facts.ts";
 import { keyOf } from "./facts.ts";
 import { lengthPrefixed } from "./ids.ts";
+import { Sightings } from "./sightings.ts";
 import type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Head, Known, Message, Named, Store } from "./store.ts";
 
 const none: readonly Fact[] = [];
@@ -23,6 +24,7 @@ export class MemoryStore implements Store {
   readonly #counted = new Map<string, number>();
   readonly #messages = new Map<number, Message>();
   readonly #destinations = new Map<string, { upTo: number; readonly rows: Map<number, Delivery> }>();
+  readonly #seen = new Sightings();
 
   head(): Head {
     return this.#head;
@@ -87,6 +89,10 @@ export class MemoryStore implements Store {
     }
   }
 
+  accountsOn(by: string, key: string, from: number, until: number, most: number): readonly string[] {
+    return this.#seen.accountsOn(by, key, from, until, most);
+  }
+
   commit(group: readonly Entry[]): void {
     this.#check(group);
     for (const entry of group) this.#write(entry);
@@ -139,6 +145,9 @@ export class MemoryStore implements Store {
         break;
       case "reviewed":
         this.#deadlines.delete(fact.decision);
+        break;
+      case "seen":
+        this.#seen.add(fact);
         break;
     }
     const named = nameIn(fact);

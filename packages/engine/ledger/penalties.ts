@@ -100,7 +100,8 @@ function owedBy(consequences: readonly Consequence[], standing: Standing, ladder
   };
   for (const one of owed.toSorted((left, right) => left.from - right.from || Number(runs(right)) - Number(runs(left)))) {
     if (one.terms.kind === "warn" || one.terms.kind === "publish" || standing.penalties.get(one.penalty)?.lifted?.by !== undefined) continue;
-    const thing = `${one.terms.kind} ${one.object ?? ""}`;
+    // Each account of a person has penalties of its own, by which the others are reached.
+    const thing = `${one.terms.kind} ${one.object ?? ""} ${keyOf(one.consequence.strike.of)}`;
     const before = running.get(thing);
     if (before === undefined || before.end <= one.from) running.set(thing, one);
     else {

@@ -92,3 +92,18 @@ export const appealDecided = (appeal: string, outcome: string): EventProblem =>
 
 export const penaltyLifted = (penalty: string): EventProblem =>
   problem("penalty-already-lifted", "/data/penalty", `the penalty ${quoted(penalty)} was lifted before`, `处罚 ${quoted(penalty)} 此前已解除`);
+
+export const fewAccounts: EventProblem = problem("few-accounts", "/data/accounts", "two different accounts or more are joined, one or more are split from others", "归并须写两个以上不同的账号,拆分须写一个以上");
+
+const listed = (accounts: readonly string[]): string => accounts.map(quoted).join(", ");
+
+export const alreadyJoined = (accounts: readonly string[]): EventProblem =>
+  problem("accounts-already-joined", "/data/accounts", `${listed(accounts)} are one person already`, `${listed(accounts)} 此前已属于同一人`);
+
+export const tooManyAccounts = (count: number, most: number): EventProblem =>
+  problem("person-too-large", "/data/accounts", `the person would have ${count} accounts, and ${most} is the most`, `归并后此人将有 ${count} 个账号,上限为 ${most} 个`);
+
+export const notJoined = (accounts: readonly string[]): EventProblem =>
+  accounts.length === 1
+    ? problem("accounts-not-joined", "/data/accounts", `${listed(accounts)} is joined with no other account`, `${listed(accounts)} 未与其他账号归并`)
+    : problem("accounts-not-joined", "/data/accounts", `${listed(accounts)} are not one person`, `${listed(accounts)} 不属于同一人`, { en: "name accounts of one person", zh: "请写属于同一人的账号" });

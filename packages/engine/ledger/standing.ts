@@ -1,5 +1,5 @@
 import type {
-  AppealedFact, AppealFact, CheckedFact, DemandFact, Fact, ImposedFact, LabelFact, LiftedFact, PenaltyTimes, ReferralFact, ReviewedFact, ReviewFact, StrikeFact, Subject,
+  AppealedFact, AppealFact, CheckedFact, DemandFact, Fact, ImposedFact, LabelFact, LiftedFact, LinkedFact, PartedFact, PenaltyTimes, ReferralFact, ReviewedFact, ReviewFact, StrikeFact, Subject,
 } from "./facts.ts";
 
 export interface StrikeRecord {
@@ -32,6 +32,22 @@ export interface AppealRecord {
   decided?: AppealedFact;
 }
 
+/** What one account has in common with another. */
+export interface LinkRecord {
+  readonly with: string;
+  /** Every kind of thing that they share, and since when; none where somebody decided that they are one person. */
+  readonly kinds: Map<string, number>;
+  /** Since when they are linked in each way; Infinity where they are not. */
+  certainSince: number;
+  likelySince: number;
+  /** Why they are not joined. */
+  refused?: "too-many" | "parted";
+  /** Somebody decided that they are not one person, or not for certain, and who. */
+  parted?: PartedFact;
+  /** What was told of them, in order. */
+  readonly told: LinkedFact[];
+}
+
 /** All that is remembered of one subject: its facts, read in the order of the ledger. By id, in that order. */
 export interface Standing {
   readonly subject: Subject;
@@ -45,6 +61,12 @@ export interface Standing {
   readonly labels: LabelFact[];
   readonly checks: CheckedFact[];
   readonly referrals: ReferralFact[];
+  /** Things that the account showed (`device d-1`), and the first times of the days on which it did, rising. */
+  readonly seen: Map<string, number[]>;
+  /** By the id of the other account. */
+  readonly links: Map<string, LinkRecord>;
+  /** When it went to somebody else. */
+  readonly handed: number[];
 }
 
 export const newStanding = (subject: Subject): Standing => ({
@@ -58,6 +80,9 @@ export const newStanding = (subject: Subject): Standing => ({
   labels: [],
   checks: [],
   referrals: [],
+  seen: new Map(),
+  links: new Map(),
+  handed: [],
 });
 
 /** Of a subject of which nothing is known: for readers, who share what is empty in it. */
@@ -127,12 +152,64 @@ export function remember(standing: Standing, fact: Fact): void {
     case "appealed":
       found(standing.appeals, fact.appeal).decided = fact;
       return;
+    case "seen":
+      rememberSeen(standing, thingOf(fact.by, fact.key), fact.instant);
+      return;
+    case "handed":
+      standing.handed.push(fact.instant);
+      return;
+    case "linked":
+      rememberLink(standing, fact);
+      return;
+    case "parted":
+      rememberParting(standing, fact);
+      return;
     case "counted":
     case "terms":
     case "activated":
       throw new Error(`a fact of no subject: ${fact.kind}`);
   }
 }
+
+/** A thing by which accounts are known to be one person: `device d-1`. */
+export const thingOf = (by: string, key: string): string => `${by} ${key}`;
+
+function rememberSeen({ seen }: Standing, thing: string, instant: number): void {
+  const times = seen.get(thing);
+  if (times === undefined) {
+    seen.set(thing, [instant]);
+    return;
+  }
+  let place = times.length;
+  while (place > 0 && (times[place - 1] ?? 0) > instant) place--;
+  times.splice(place, 0, instant);
+}
+
+function rememberLink({ links }: Standing, fact: LinkedFact): void {
+  const known = links.get(fact.with);
+  const record: LinkRecord = known ?? { with: fact.with, kinds: new Map(), certainSince: Infinity, likelySince: Infinity, told: [] };
+  if (known === undefined) links.set(fact.with, record);
+  for (const kind of fact.kinds) record.kinds.set(kind, Math.min(fact.instant, record.kinds.get(kind) ?? Infinity));
+  if (fact.strength === "certain") record.certainSince = Math.min(record.certainSince, fact.instant);
+  else record.likelySince = Math.min(record.likelySince, fact.instant);
+  if (fact.refused === undefined) delete record.refused;
+  else record.refused = fact.refused;
+  // Somebody decided it after all.
+  if (fact.reason !== undefined) delete record.parted;
+  record.told.push(fact);
+}
+
+function rememberParting({ links }: Standing, fact: PartedFact): void {
+  const known = links.get(fact.from);
+  const record: LinkRecord = known ?? { with: fact.from, kinds: new Map(), certainSince: Infinity, likelySince: Infinity, told: [] };
+  if (known === undefined) links.set(fact.from, record);
+  if (fact.what === "all" || record.parted?.what !== "all") record.parted = fact;
+  record.certainSince = Infinity;
+  if (fact.what === "all") record.likelySince = Infinity;
+}
+
+/** Since when a link joins two accounts into one person; Infinity where it does not. */
+export const joinsSince = ({ certainSince, likelySince, refused }: LinkRecord): number => (refused === undefined ? Math.min(certainSince, likelySince) : Infinity);
 
 export const reasonOf = (strike: string, kind: string, object: string | undefined): string => `${strike} ${kind} ${object ?? ""}`;
 
@@ -156,4 +233,4 @@ export function labelsAt({ labels }: Standing, instant: number): ReadonlySet<str
 }
 
 /** Nothing that could change how an event is decided. */
-export const isBlank = ({ strikes, penalties, demands, labels }: Standing): boolean => strikes.size + penalties.size + demands.size + labels.length === 0;
+export const isBlank = ({ strikes, penalties, demands, labels, seen, links }: Standing): boolean => strikes.size + penalties.size + demands.size + labels.length + seen.size + links.size === 0;

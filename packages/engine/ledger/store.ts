@@ -123,6 +123,8 @@ export interface Store {
   deliveries: (destination: string) => Deliveries | undefined;
   /** Writes what became of messages in one transaction. When it returns it is on disk. What is recorded is not touched. */
   saveDeliveries: (destination: string, change: DeliveryChange) => void;
+  /** The ids of accounts that showed a thing between two instants, both included, at most so many of them. */
+  accountsOn: (by: string, key: string, from: number, until: number, most: number) => readonly string[];
   /** Writes a group of entries in one transaction, or none of them and throws. When it returns they are on disk. */
   commit: (group: readonly Entry[]) => void;
   close: () => void;

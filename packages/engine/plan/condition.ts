@@ -55,8 +55,15 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
       const { label } = expression;
       return ({ facts }) => (facts === undefined ? unknown : facts.labels.has(label) ? yes : no);
     }
+    case "resembles":
+      return ({ facts }) => (facts?.links === undefined ? unknown : facts.links.resemblesBanned() ? yes : no);
+    case "handed-over": {
+      const { withinMs } = expression;
+      return ({ facts }) => ((is) => (is === undefined ? unknown : is ? yes : no))(facts?.links?.handedOver(withinMs));
+    }
     case "quantified":
       return compileQuantified(expression, scope);
+    case "accounts-of":
     case "role":
     case "age":
     case "arithmetic":

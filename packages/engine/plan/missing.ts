@@ -5,6 +5,7 @@ import { compileCondition } from "./condition.ts";
 import type { Context } from "./slots.ts";
 import { rolePath, unknown } from "./slots.ts";
 import { elementReader, scopeOfElements } from "./elements.ts";
+import { partsOf } from "./walk.ts";
 import { classOf, compileNumber, compileString, typeOf } from "./value.ts";
 
 /** Adds to `paths`, in the order of the condition, what an unknown condition lacks. To be called on an unknown condition only. */
@@ -25,6 +26,10 @@ export function compileMissing(expression: Expression, scope: Scope): MissingPat
       return isCondition(expression.left) ? ofUnknown([expression.left, expression.right], scope) : ofValues(expression, scope);
     case "quantified":
       return ofElements(expression, scope);
+    case "resembles":
+      return (_, paths) => void paths.add("account resembles banned");
+    case "handed-over":
+      return (_, paths) => void paths.add("handover of account");
     case "labelled":
       return ((asked) => (_, paths) => void paths.add(asked))(labelAsked(expression.label));
     default:
@@ -61,10 +66,12 @@ function ofValues(expression: Expression, scope: Scope): MissingPaths {
   const { elements = [] } = scope;
   // What was read in a text is never absent.
   const told = [...leavesOf(expression)].filter((leaf) => leaf.kind !== "field" || !elements.some(({ path }) => path === declaredPath(leaf.path)));
+  const shared = [...partsOf(expression)].flatMap((part) => (part.kind === "accounts-of" ? [{ number: compileNumber(part, scope, compileCondition), name: `accounts of ${scope.program.entities[part.entity]?.name ?? ""}` }] : []));
   const leaves = told.map((leaf) => ({ isAbsent: compileAbsence(leaf, scope), pathIn: pathOf(leaf, scope) }));
   return (context, paths) => {
     const absent = leaves.filter(({ isAbsent }) => isAbsent(context));
     const ofCounts = new Set<string>();
+    for (const { number, name } of shared) if (Number.isNaN(number(context))) ofCounts.add(name);
     for (const count of counts) count(context, ofCounts);
     for (const path of ofCounts) paths.add(path);
     for (const { pathIn } of absent.length > 0 || ofCounts.size > 0 ? absent : leaves) paths.add(pathIn(context));

@@ -12,6 +12,8 @@ import { compileMatcher } from "../match/compile.ts";
 import type { Scope } from "./condition.ts";
 import type { PredicateIndex } from "./predicates.ts";
 import { indexRules } from "./predicates.ts";
+import type { LinkPlan } from "./links.ts";
+import { planLinks } from "./links.ts";
 import type { LadderPlan } from "./ladders.ts";
 import { planLadder } from "./ladders.ts";
 import type { Context, ContextReader } from "./slots.ts";
@@ -40,6 +42,8 @@ export interface Plan {
   readonly rules: readonly RulePlan[];
   /** By index of the ladder. */
   readonly ladders: readonly LadderPlan[];
+  /** Absent where nothing is asked of what accounts share. */
+  readonly links: LinkPlan | undefined;
   /** Of the ruleset's zone. */
   readonly calendar: Calendar;
   readonly sourceOf: (span: Span) => string;
@@ -85,6 +89,7 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
     }),
     rules,
     ladders: program.ladders.map((ladder) => planLadder(ladder, program, host)),
+    links: planLinks(program),
     calendar: calendarOf(program.zone),
     sourceOf,
   };

@@ -41,6 +41,8 @@ export function typeOf(expression: Expression): Type {
     case "age":
     case "arithmetic":
       return expression.type;
+    case "accounts-of":
+      return { kind: "number" };
     case "quantified":
       return expression.quantifier === "count" ? { kind: "number" } : { kind: "boolean" };
     default:
@@ -92,6 +94,10 @@ export function compileNumber(expression: Expression, scope: Scope, compile: Com
   if (expression.kind === "quantified") {
     const bounds = compileBounds(expression, scope, compile);
     return (context) => (({ low, high }) => (low === high ? low : Number.NaN))(bounds(context));
+  }
+  if (expression.kind === "accounts-of") {
+    const { entity } = expression;
+    return ({ facts }) => facts?.links?.accountsOf(entity) ?? Number.NaN;
   }
   const money = expression.kind === "field" && expression.type.kind === "money";
   const slot = money ? numberSlot(slots, { kind: "amount", path: expression.path }) : plainNumberSlot(expression, slots);

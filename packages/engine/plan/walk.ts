@@ -28,6 +28,9 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "present":
     case "event-is":
     case "labelled":
+    case "resembles":
+    case "accounts-of":
+    case "handed-over":
       return [];
   }
 }

@@ -1,6 +1,9 @@
 import type { Schema, Type } from "@reeve/language";
 import type { BuiltInType } from "../event.ts";
 
+/** The most accounts of one person. */
+const mostAccounts = 50;
+
 const string: Type = { kind: "string" };
 const text: Schema = { kind: "string", type: string, minLength: 1 };
 
@@ -26,6 +29,8 @@ export const builtInSchemas: Readonly<Record<BuiltInType, Schema>> = {
   "reeve.strike.issued": data({ account_id: text, ladder: text, basis: { kind: "array", items: text, minItems: 1 }, by: text, reason: text }, { severity: text, content: text }),
   "reeve.penalty.lifted": data({ penalty: text, by: text, reason: text }),
   "reeve.version.activated": data({ version: text, digest: text, rules: { kind: "array", items: text }, ladders: { kind: "array", items: text } }),
+  "reeve.accounts.joined": data({ accounts: { kind: "array", items: text, minItems: 2, maxItems: mostAccounts }, by: text, reason: text }),
+  "reeve.accounts.split": data({ accounts: { kind: "array", items: text, minItems: 1, maxItems: mostAccounts }, by: text, reason: text }),
   "reeve.strike.imported": data({ account_id: text, ladder: text }, { severity: text, content: text, basis: { kind: "array", items: text } }),
   "reeve.penalty.imported": data({ account_id: text, kind: among("mute", "ban", "freeze") }, { of: text, until: instant }),
   "reeve.account.imported": data({ account_id: text, labels: { kind: "array", items: data({ label: text }, { until: instant }), minItems: 1 } }),

@@ -30,6 +30,7 @@ const program: Program = {
   identityChecks: [],
   activities: [],
   ladders: [],
+  entities: [],
   laws: new Map(),
 };
 

@@ -8,6 +8,7 @@ import type { Environment } from "../types/environment.ts";
 import { checkActivity } from "./activities.ts";
 import { createContext, type Context } from "./context.ts";
 import { checkDefines } from "./defines.ts";
+import { checkEntity } from "./entities.ts";
 import { checkEvents } from "./events.ts";
 import { checkIdentityCheck } from "./identity-checks.ts";
 import { checkLadder, checkReach } from "./ladders.ts";
@@ -17,6 +18,7 @@ import { checkLaws } from "./laws.ts";
 import { checkList } from "./lists.ts";
 import { collectNames } from "./names.ts";
 import { checkNesting } from "./nesting.ts";
+import { checkPerson } from "./persons.ts";
 import { checkPhrases } from "./phrases.ts";
 import { checkPolicy } from "./policies.ts";
 import { checkRule } from "./rules.ts";
@@ -59,6 +61,8 @@ function checkDeclarations(context: Context): Program | undefined {
   const phraseSets = names.phrases.all.map((declaration) => checkPhrases(context, declaration));
   checkNesting(context, phraseSets);
   const lists = names.lists.all.map((declaration) => checkList(context, declaration));
+  const entities = names.entities.all.map((declaration) => checkEntity(context, events, declaration));
+  const person = checkPerson(context);
   const brokenDefines = checkDefines(context, scopes, total);
   const identityChecks = names.identityChecks.all.map((declaration) => checkIdentityCheck(context, declaration));
   const activities = names.activities.all.map((declaration) => checkActivity(context, declaration));
@@ -66,10 +70,11 @@ function checkDeclarations(context: Context): Program | undefined {
   const world = { context, scopes, policies, activities, ladders, brokenDefines, total };
   const rules = names.rules.all.map((declaration) => checkRule(world, declaration));
   const eventTypes = events.map((event) => event.meaning);
-  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(ladders) || !isWhole(rules)) return undefined;
+  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(ladders) || !isWhole(entities) || !isWhole(rules)) return undefined;
   // What strikes may stand where something is wrong.
   if (!context.diagnostics.some(({ severity }) => severity === "error")) checkReach(context, ladders, rules);
-  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks, activities, ladders, laws: checkLaws(sources) };
+  const persons = person === undefined ? {} : { person };
+  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks, activities, ladders, entities, ...persons, laws: checkLaws(sources) };
 }
 
 const isWhole = <Item>(items: readonly (Item | undefined)[]): items is readonly Item[] => items.every((item) => item !== undefined);

@@ -31,7 +31,7 @@ export function checkEvents(context: Context): readonly CheckedEvent[] {
 
 /** Kinds of things that have a key: the account, every kind of actor and content, every entity. */
 function entityKinds(context: Context): ReadonlySet<string> {
-  const kinds = new Set(["account", ...context.names.entities]);
+  const kinds = new Set(["account", ...context.names.entities.index.keys()]);
   for (const { members } of context.names.events.all) {
     for (const member of members) if (member.kind === "actor" || member.kind === "content") kinds.add(member.name.text);
   }

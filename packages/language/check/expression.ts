@@ -4,7 +4,6 @@ import {
   eventNotInRule,
   nestedTooDeeply,
   noText,
-  notBuilt,
   notCondition,
   notField,
   notSeenThrough,
@@ -16,6 +15,7 @@ import {
 } from "../diagnostics/check.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
 import { onlyAccount } from "../diagnostics/ladders.ts";
+import { noDevice, noPerson, notLinking, wrongWindow } from "../diagnostics/persons.ts";
 import type { Expression, Logic } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { spelled } from "../syntax/keywords.ts";
@@ -23,11 +23,13 @@ import type { Span } from "../text/source.ts";
 import { arithmetic, negation } from "./arithmetic.ts";
 import { comparison, isComparator } from "./comparison.ts";
 import { isAbsent } from "./context.ts";
+import { entityNamed } from "./entities.ts";
 import { isInList } from "./events.ts";
 import { literal } from "./literal.ts";
 import { mostLevels } from "./limits.ts";
 import { membership } from "./membership.ts";
 import { dotted, nameText } from "./names.ts";
+import { checkPeriod } from "./periods.ts";
 import { checkFolding, foldingsOf } from "./phrases.ts";
 import { countInlined, report, reportUnknown, type Place } from "./place.ts";
 import { quantified } from "./quantified.ts";
@@ -86,9 +88,9 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
     case "labelled":
       return labelled(place, node, scope, level);
     case "resembles":
-      return report(place, notBuilt(node.span, spelled("resembles")));
+      return resembles(place, node, scope, level);
     case "of":
-      return wrongOf(place, node);
+      return isOfLedger(node) ? ledgerOf(place, node, scope, level) : wrongOf(place, node);
     case "quantified":
       return quantified(
         place,
@@ -265,6 +267,48 @@ function labelled(place: Place, { subject, label, negated, span }: ast.Labelled,
   if (!labelsAsked.has(label.value)) labelsAsked.set(label.value, label.span);
   const asked: Expression = { kind: "labelled", label: label.value, span };
   return negated ? { kind: "not", operand: asked, span } : asked;
+}
+
+/** A ledger knows who shares what with whom. */
+function resembles(place: Place, { subject, span }: ast.Resembles, scope: Scope, level: number): Expression | undefined {
+  const value = checkValue(place, subject, scope, level + 1);
+  if (value === undefined) return undefined;
+  const isAccount = value.kind === "role" && value.role === undefined && value.type.kind === "key" && value.type.of === "account";
+  if (!isAccount) return report(place, onlyAccount(subject.span, "resembles"));
+  if (place.context.names.persons.length === 0 && !place.context.isPartlyUnread) return report(place, noPerson(span, spelled("resembles", "banned")));
+  return { kind: "resembles", span };
+}
+
+/** What only a ledger knows of something. */
+function ledgerOf(place: Place, node: ast.OfExpression, scope: Scope, level: number): Expression | undefined {
+  return node.name.text === "accounts" ? accountsOf(place, node) : handedOver(place, node, scope, level);
+}
+
+const isOfLedger = ({ name }: ast.OfExpression): boolean => name.quoted !== true && (name.text === "accounts" || name.text === "handover");
+
+/** `accounts of identity`. */
+function accountsOf(place: Place, { operand, span }: ast.OfExpression): Expression | undefined {
+  const [name, ...rest] = operand.kind === "reference" ? operand.path.parts : [];
+  if (name === undefined || rest.length > 0) return report(place, notLinking(operand.span, "…", "value"));
+  const { context } = place;
+  const entity = entityNamed({ ...context, report: (diagnostic) => report(place, diagnostic), reportUnknown: (diagnostic, word) => reportUnknown(place, diagnostic, word) }, name);
+  return entity === undefined ? undefined : { kind: "accounts-of", entity, span };
+}
+
+/** `handover of account within 72 hours`. */
+function handedOver(place: Place, { operand, within, span }: ast.OfExpression, scope: Scope, level: number): Expression | undefined {
+  if (operand.kind === "any-text") return report(place, onlyAccount(operand.span, "handover"));
+  const value = checkValue(place, operand, scope, level + 1);
+  if (value === undefined) return undefined;
+  const isAccount = value.kind === "role" && value.role === undefined && value.type.kind === "key" && value.type.of === "account";
+  if (!isAccount) return report(place, onlyAccount(operand.span, "handover"));
+  if (within?.kind !== "quantity") return report(place, wrongWindow(within?.span ?? span));
+  const { context } = place;
+  if (!context.names.entities.index.has("device") && !context.isPartlyUnread) return report(place, noDevice(span));
+  const withinMs = checkPeriod({ ...context, report: (diagnostic) => report(place, diagnostic) }, within);
+  const device = context.names.entities.index.get("device");
+  if (device !== undefined) context.used.entities.add(device);
+  return withinMs === undefined ? undefined : { kind: "handed-over", withinMs, span };
 }
 
 function matches(place: Place, node: ast.Matches, scope: Scope, level: number): Expression | undefined {

@@ -1,5 +1,6 @@
-import { missingMember, notBuilt, repeatedEntry } from "../diagnostics/check.ts";
+import { missingMember, repeatedEntry } from "../diagnostics/check.ts";
 import { ladderWithoutPolicy, noSuchStep, shortCleanTime, unknownActor, unreachableStep } from "../diagnostics/ladders.ts";
+import { noPerson } from "../diagnostics/persons.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Ladder, Rule, Title } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -113,11 +114,14 @@ function policyCalled(context: Context, { span }: ast.Name, name: string): numbe
   return policy;
 }
 
-/** Whoever acts in events can be followed; the person behind the accounts is not built yet. */
+/** Whoever acts in events can be followed, and the person behind the accounts. */
 function checkFollows({ context, events }: Acting, { entity, span }: Member<"follows">): string | undefined {
   const name = nameText(entity);
   if (name === undefined) return undefined;
-  if (name === "person" && entity.quoted !== true) return void context.report(notBuilt(span, spelled("follows", "person")));
+  if (name === "person" && entity.quoted !== true) {
+    if (context.names.persons.length === 0 && !context.isPartlyUnread) context.report(noPerson(span, spelled("follows", "person")));
+    return "person";
+  }
   const actors = [...new Set(events.flatMap(({ actor }) => (actor === undefined ? [] : [actor.entity])))];
   if (actors.includes(name)) return name;
   // Of an event that could not be understood nobody knows who acts.

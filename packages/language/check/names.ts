@@ -22,8 +22,9 @@ export interface Names {
   readonly identityChecks: Namespace<Declared<"check">>;
   readonly activities: Namespace<Declared<"activity">>;
   readonly ladders: Namespace<Declared<"ladder">>;
-  /** Names of measures and entities: values that are not built yet. */
-  readonly entities: ReadonlySet<string>;
+  readonly entities: Namespace<Declared<"entity">>;
+  readonly persons: readonly Declared<"person">[];
+  /** Names of measures: values that are not built yet. */
   readonly measures: ReadonlySet<string>;
   readonly unbuilt: readonly Declaration[];
 }
@@ -48,7 +49,8 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
   const identityChecks = namespace<Declared<"check">>("check", diagnostics);
   const activities = namespace<Declared<"activity">>("activity", diagnostics);
   const ladders = namespace<Declared<"ladder">>("ladder", diagnostics);
-  const entities = new Set<string>();
+  const entities = namespace<Declared<"entity">>("entity", diagnostics);
+  const persons: Declared<"person">[] = [];
   const measures = new Set<string>();
   const unbuilt: Declaration[] = [];
   for (const file of files) {
@@ -81,14 +83,19 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
         case "ladder":
           ladders.add(declaration, nameText(declaration.name), declaration.name.span);
           break;
+        case "entity":
+          entities.add(declaration, nameText(declaration.name), declaration.name.span);
+          break;
+        case "person":
+          persons.push(declaration);
+          break;
         default:
-          if (declaration.kind === "entity") entities.add(declaration.name.text);
           if (declaration.kind === "measure") measures.add(declaration.name.text);
           unbuilt.push(declaration);
       }
     }
   }
-  return { events, policies, phrases, rules, lists, defines, identityChecks, activities, ladders, entities, measures, unbuilt };
+  return { events, policies, phrases, rules, lists, defines, identityChecks, activities, ladders, entities, persons, measures, unbuilt };
 }
 
 interface OpenNamespace<Node> extends Namespace<Node> {

@@ -9,6 +9,7 @@ import type { Span } from "../text/source.ts";
 import { barredActivity, checkDemand, checkReferral, type Acting } from "./demands.ts";
 import { nameText } from "./names.ts";
 import { checkPeriod } from "./periods.ts";
+import { actorOf } from "./strikes.ts";
 
 export type StepMember = Extract<ast.LadderMember, { readonly kind: "step" }>;
 
@@ -93,7 +94,7 @@ function checkPenalty(of: StepsOf, node: ast.Penalty): Penalty | undefined {
     case "publish-notice":
       return { kind: "publish" };
     case "ban": {
-      const activity = barredActivity(of, node.activity, of.follows ?? "account");
+      const activity = barredActivity(of, node.activity, actorOf(of.follows ?? "account"));
       const period = periodOf(of, node, node.period);
       return activity === undefined || period === undefined ? undefined : { kind: "ban", activity, ...period };
     }
@@ -106,7 +107,7 @@ function checkPenalty(of: StepsOf, node: ast.Penalty): Penalty | undefined {
       checkObject(of, node, "freeze");
       return periodOf(of, node, undefined) === undefined ? undefined : { kind: "freeze" };
     case "demand":
-      if (of.follows !== undefined && of.follows !== "account") return void context.report(accountOnly(node.span, spelled("demand"), of.follows));
+      if (of.follows !== undefined && actorOf(of.follows) !== "account") return void context.report(accountOnly(node.span, spelled("demand"), of.follows));
       return checkDemand(of, node);
     case "refer":
       return checkReferral(context, node);
@@ -117,7 +118,7 @@ function checkPenalty(of: StepsOf, node: ast.Penalty): Penalty | undefined {
 function checkObject({ context, follows }: StepsOf, { entity, span }: Extract<ast.Penalty, { kind: "mute" | "freeze" }>, word: "mute" | "freeze"): void {
   const name = nameText(entity);
   if (name !== undefined && name !== "account") context.report(onlyAccount(entity.span, word));
-  else if (follows !== undefined && follows !== "account") context.report(accountOnly(span, spelled(word), follows));
+  else if (follows !== undefined && actorOf(follows) !== "account") context.report(accountOnly(span, spelled(word), follows));
 }
 
 /** The period of a penalty; without one it is for good, which a policy has to have a basis for. Undefined when what is written is none. */

@@ -233,7 +233,7 @@ function fieldMeaning(context: Context, scopes: Scopes, scope: Scope, seen: read
 /** Why no event of the scope has this field. */
 function absentMeaning(context: Context, scopes: Scopes, seen: readonly CheckedEvent[], path: string, name: string): Meaning {
   const { names } = context;
-  const isUnbuilt = names.measures.has(name) || names.entities.has(name);
+  const isUnbuilt = names.measures.has(name);
   if (isUnbuilt || seen.length === 0 || seen.some((event) => !event.complete)) return { kind: "unclear" };
   const elsewhere = scopes.events.find((event) => event.fields.has(path) || event.roles.has(name));
   if (elsewhere !== undefined) return wrong((span) => fieldNotInEvent(span, name, namesOf(seen), elsewhere.name, "elsewhere"));
@@ -243,6 +243,7 @@ function absentMeaning(context: Context, scopes: Scopes, seen: readonly CheckedE
     ["event", names.events],
     ["policy", names.policies],
     ["rule", names.rules],
+    ["entity", names.entities],
   ] as const;
   const other = others.find(([, { index }]) => index.has(name));
   if (other !== undefined) return wrong((span) => notValue(span, other[0], name));

@@ -47,7 +47,7 @@ function checkReached({ context, on }: ActingRule, { of, ladder: written }: Stri
   const role = of === undefined ? undefined : nameText(of);
   const isActor = role === undefined || (of?.quoted !== true && (role === "actor" || role === "account"));
   if (isActor) {
-    const other = on.find(({ actor }) => ladder !== undefined && actor !== undefined && actor.entity !== ladder.follows);
+    const other = on.find(({ actor }) => ladder !== undefined && actor !== undefined && actor.entity !== actorOf(ladder.follows));
     if (ladder !== undefined && other?.actor !== undefined) context.report(notFollowed((of ?? written).span, { event: other.name, actor: other.actor.entity }, ladder.name, ladder.follows));
     return undefined;
   }
@@ -56,9 +56,12 @@ function checkReached({ context, on }: ActingRule, { of, ladder: written }: Stri
     const shared = [...(on[0]?.roles.keys() ?? [])].filter((known) => on.every(({ roles }) => roles.has(known)));
     context.report(noSuchRole(of?.span ?? written.span, role, lacking.slice(0, 6).map(({ name }) => name), context.suggest(role, shared)));
   }
-  if (ladder !== undefined && ladder.follows !== "account") context.report(notFollowed(of?.span ?? written.span, { role }, ladder.name, ladder.follows));
+  if (ladder !== undefined && actorOf(ladder.follows) !== "account") context.report(notFollowed(of?.span ?? written.span, { role }, ladder.name, ladder.follows));
   return role;
 }
+
+/** Who acts in the events of whom a ladder follows: a person acts by accounts. */
+export const actorOf = (follows: string): string => (follows === "person" ? "account" : follows);
 
 /** What goes for all strikes of a rule: each ladder once, never for what is let through, and by a rule of the platform. */
 export function checkStrikes({ context, basis, name, isUnread }: ActingRule, strikes: readonly StrikeNode[], verdict: ast.Action | undefined): void {

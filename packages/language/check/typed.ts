@@ -21,6 +21,8 @@ export function typeOf(expression: Expression): Type {
     case "age":
     case "arithmetic":
       return expression.type;
+    case "accounts-of":
+      return number;
     case "quantified":
       return expression.quantifier === "count" ? number : boolean;
     default:

@@ -1,4 +1,4 @@
-/** What `check` says: one constructor per code, all wording here. `RV01` names and declarations, `RV02` types and fields, `RV03` phrases, `RV04` rules and actions, `RV06` schemas, `RV09` not built. What it says of strikes, labels, demands, limits and ladders stands in `ladders.ts`. */
+/** What `check` says: one constructor per code, all wording here. `RV01` names and declarations, `RV02` types and fields, `RV03` phrases, `RV04` rules and actions, `RV06` schemas, `RV09` not built. What it says of strikes, labels, demands, limits and ladders stands in `ladders.ts`, of persons in `persons.ts`. */
 import type { Span } from "../text/source.ts";
 import type { Diagnostic, Localized } from "./diagnostic.ts";
 import { anyOf, error, hintHelp, localized, nearestHelp, warning, type NameHint } from "./parts.ts";
@@ -22,6 +22,8 @@ export const kinds = {
   check: localized("identity check", "身份核验"),
   activity: localized("activity", "活动"),
   ladder: localized("ladder", "分级处罚"),
+  entity: localized("entity", "实体"),
+  person: localized("person", "自然人"),
 } satisfies Readonly<Record<string, Localized>>;
 
 export type DeclarationKind = keyof typeof kinds;
@@ -149,7 +151,7 @@ export const untranslatedTitle = (span: Span, kind: DeclarationKind, name: strin
     localized(`add ${languages.map((language) => `\`${language} "…"\``).join(", ")} to its title`, `请在 \`标题\` 中补上 ${languages.map((language) => `\`${{ zh: "中文", en: "英文" }[language]} "…"\``).join("、")}`),
   );
 
-export function unused(span: Span, kind: Exclude<DeclarationKind, "event" | "rule">, name: string): Diagnostic {
+export function unused(span: Span, kind: Exclude<DeclarationKind, "event" | "rule" | "person">, name: string): Diagnostic {
   switch (kind) {
     case "policy":
       return warning("RV0114", span, localized(`no rule stands under policy \`${name}\``, `策略 \`${name}\` 下没有规则`), localized("write a rule under it or delete it", "请为其编写规则,或将其删除"));
@@ -343,17 +345,18 @@ export const unknownUnit = (span: Span, unit: string, nearest: string | undefine
 export const noSuchDay = (span: Span, date: string): Diagnostic =>
   error("RV0212", span, localized(`\`${date}\` is not a day of the calendar`, `\`${date}\` 不是有效的日期`), localized("write year, month and day, such as `2020-10-01`", "请按年-月-日书写,例如 `2020-10-01`"));
 
-export const notValue = (span: Span, kind: "phrases" | "list" | "event" | "policy" | "rule", name: string): Diagnostic =>
+export const notValue = (span: Span, kind: "phrases" | "list" | "event" | "policy" | "rule" | "entity", name: string): Diagnostic =>
   error(
     "RV0213",
     span,
-    localized(`\`${name}\` is ${kind === "event" ? "an" : "a"} ${kinds[kind].en}, not a value`, `\`${name}\` 是${kinds[kind].zh},不是值`),
+    localized(`\`${name}\` is ${kind === "event" || kind === "entity" ? "an" : "a"} ${kinds[kind].en}, not a value`, `\`${name}\` 是${kinds[kind].zh},不是值`),
     {
       phrases: localized(`write \`any text matches ${name}\``, `请写 \`任一文本 匹配 ${name}\``),
       list: localized(`write a value before it: \`account in ${name}\``, `请在前面写上要比较的值:\`account 属于 ${name}\``),
       event: localized(`write \`event is ${name}\``, `请写 \`事件 是 ${name}\``),
       policy: localized("policies stand after `under`", "策略写在 `归属` 之后"),
       rule: localized("rules stand after `exempt`", "规则写在 `豁免` 之后"),
+      entity: localized(`write \`accounts of ${name}\`: how many accounts share it`, `请写 \`${name} 的 accounts\`,即共用它的账号数`),
     }[kind],
   );
 

@@ -62,6 +62,8 @@ export const unknownSeverity = (span: Span, severity: string, ladder: string, ne
 const subjects = {
   label: localized("only `account` is labelled", "只能标记 `account`"),
   labelled: localized("only `account` can be asked for a label", "只有 `account` 可以带有标记"),
+  resembles: localized("only `account` can resemble somebody who is banned", "只有 `account` 可以近似被封者"),
+  handover: localized("only `account` is handed over", "只有 `account` 可以转手"),
   mute: localized("only `account` is muted", "只能禁言 `account`"),
   freeze: localized("only `account` is frozen", "只能冻结 `account`"),
 } satisfies Readonly<Record<string, Localized>>;

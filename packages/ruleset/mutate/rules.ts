@@ -138,6 +138,8 @@ function editsOf(part: Expression, texts: Sources): readonly Instead[] {
     case "present":
     case "event-is":
     case "labelled":
+    case "resembles":
+    case "handed-over":
       return [negated(part, texts)];
     default:
       return [];

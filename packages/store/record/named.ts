@@ -32,6 +32,10 @@ export function nameOf(fact: Fact): Name | undefined {
     case "checked":
     case "reviewed":
     case "appealed":
+    case "seen":
+    case "linked":
+    case "parted":
+    case "handed":
     case "counted":
     case "activated":
       return undefined;

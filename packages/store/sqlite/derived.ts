@@ -1,7 +1,7 @@
 import type { Fact, Subject } from "@reeve/engine";
 import { nameOf, subjectOf } from "../record/named.ts";
 import type { Connection, Value } from "./connection.ts";
-import { insertInto } from "./insert.ts";
+import { type Insert, insertInto } from "./insert.ts";
 
 /** What of an entry something follows from. */
 export interface Source {
@@ -19,7 +19,7 @@ export interface Derivation {
 }
 
 /** The tables that are derived, and by which columns their rows are compared. */
-export const derivedTables = ["names", "subjects", "messages", "counters", "deadlines", "head"] as const;
+export const derivedTables = ["names", "subjects", "messages", "counters", "deadlines", "sightings", "head"] as const;
 
 /** Facts that are of no subject and are asked for are filed under this one. */
 export const general: Subject = { kind: "", id: "" };
@@ -37,16 +37,20 @@ export function derivation(connection: Connection, schema: "main" | "temp"): Der
   const count = connection.prepare(`INSERT INTO ${schema}.counters (rule, day, count) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count`);
   const expect = connection.prepare(`INSERT INTO ${schema}.deadlines (decision, position, deadline, subject_kind, subject_id) VALUES (?, ?, ?, ?, ?)`);
   const settle = connection.prepare(`DELETE FROM ${schema}.deadlines WHERE decision = ?`);
+  // Ledgers of the first formats have none, nor a table for them while they are brought on.
+  let insertSightings: Insert | undefined;
   const head = connection.prepare(`UPDATE ${schema}.head SET position = ?, latest = max(coalesce(latest, ?), ?)`);
 
   function take(sources: Iterable<Source>): void {
     const names: Value[][] = [];
     const subjects: Value[][] = [];
     const messages: Value[][] = [];
+    const sightings: Value[][] = [];
     const counts = new Map<string, { readonly rule: string; readonly day: string; count: number }>();
     let [last, latest] = [0, -Infinity];
     const write = (): void => {
       for (const [insert, rows] of [[insertNames, names], [insertSubjects, subjects], [insertMessages, messages]] as const) insert(rows.splice(0));
+      if (sightings.length > 0) (insertSightings ??= insertInto(connection, `${schema}.sightings`, 3))(sightings.splice(0));
     };
     for (const { position, instant, decision, facts, concerns } of sources) {
       last = position;
@@ -67,9 +71,10 @@ export function derivation(connection: Connection, schema: "main" | "temp"): Der
           counts.set(key, counted);
         }
         if (fact.kind === "review" && fact.deadline !== undefined) expect.run(fact.decision, position, fact.deadline, fact.of.kind, fact.of.id);
+        if (fact.kind === "seen") sightings.push([`${fact.by} ${fact.key}`, fact.instant, fact.of.id]);
         if (fact.kind === "reviewed") settle.run(fact.decision);
       }
-      if (names.length >= mostRows || subjects.length >= mostRows || messages.length >= mostRows) write();
+      if (names.length >= mostRows || subjects.length >= mostRows || messages.length >= mostRows || sightings.length >= mostRows) write();
     }
     write();
     for (const counted of counts.values()) count.run(counted.rule, counted.day, counted.count);

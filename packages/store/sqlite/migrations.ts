@@ -10,7 +10,7 @@ import { insertInto } from "./insert.ts";
 export type Migration = string | ((connection: Connection) => void);
 
 /**
- * Each is never changed once a ledger was written by it. Entries and excerpts are what was recorded; names, subjects, messages, counters, deadlines and head follow from them;
+ * Each is never changed once a ledger was written by it. Entries and excerpts are what was recorded; names, subjects, messages, counters, deadlines, sightings and head follow from them;
  * destinations and deliveries say what became of messages, and follow from nothing.
  */
 export const migrations: readonly Migration[] = [
@@ -84,6 +84,9 @@ export const migrations: readonly Migration[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   toOneRow,
+  `
+  CREATE TABLE sightings (thing TEXT NOT NULL, instant INTEGER NOT NULL, account TEXT NOT NULL, PRIMARY KEY (thing, instant, account)) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** An entry is one row with its facts in it, and the chain is over that row; what was chained before keeps its links. */

@@ -178,6 +178,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     message: (position) => read(() => messages.message(position)),
     deliveries: (destination) => ask(() => messages.deliveries(destination)),
     saveDeliveries: (destination, change) => ask(() => writing(() => messages.save(destination, change))),
+    accountsOn: (by, key, from, until, most) => ask(() => statements.sightings.rows(`${by} ${key}`, finite(from), finite(until), most).map(([account]) => String(textOf(account)))),
     excerptsOf: (position) => read(() => excerptsFrom(statements.excerpts.rows(position))),
     note: (name, value) =>
       ask(() => {
@@ -219,6 +220,7 @@ const prepared = (connection: Connection) => ({
   owner: connection.prepare(ownerQuery),
   deadlines: connection.prepare(`SELECT ${text("decision")}, ${text("subject_kind")}, ${text("subject_id")}, deadline FROM deadlines ORDER BY position`),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
+  sightings: connection.prepare(`SELECT DISTINCT ${text("account")} FROM sightings WHERE thing = ? AND instant >= ? AND instant <= ? LIMIT ?`),
   excerpts: connection.prepare(excerptQuery),
   erasable: connection.prepare("SELECT count(*) FROM excerpts WHERE instant < ? AND body IS NOT NULL"),
   erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE instant < ? AND body IS NOT NULL"),
@@ -235,3 +237,5 @@ export function headOf(connection: Connection): Head {
 }
 
 const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;
+/** Instants are whole numbers, and no event lies beyond these. */
+const finite = (instant: number): number => Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, instant));

@@ -213,6 +213,7 @@ const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> 
       identityChecks: [],
       activities: [],
       ladders: [],
+      entities: [],
       zone,
       events,
       policies: policies.map((policy) => ({ ...policy, span: nowhere })),

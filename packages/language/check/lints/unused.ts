@@ -14,11 +14,15 @@ export function unusedLint(context: Context): void {
     { kind: "check", all: names.identityChecks.all, used: used.identityChecks },
     { kind: "activity", all: names.activities.all, used: used.activities },
     { kind: "ladder", all: names.ladders.all, used: used.ladders },
+    { kind: "entity", all: names.entities.all, used: new Set([...used.entities, ...actingEntities(names)]) },
   ] as const;
   for (const { kind, all, used: seen } of kinds) {
     for (const [index, { name }] of all.entries()) if (!seen.has(index) && name.missing !== true) context.report(unused(name.span, kind, name.text));
   }
 }
+
+/** Entities that act in events: what they are called is used there. */
+const actingEntities = ({ entities, events }: Names): readonly number[] => events.all.flatMap(({ members }) => members.flatMap((member) => (member.kind === "actor" ? (entities.index.get(member.name.text) ?? []) : [])));
 
 /** The policies that a rule stands under. */
 function ruledPolicies({ policies, rules }: Names): ReadonlySet<number> {
