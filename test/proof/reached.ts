@@ -37,7 +37,7 @@ export const syntaxKinds: readonly string[] = [
 
 /** Nodes of which only a ledger makes anything: the corpus holds each, and ladders have proofs of their own. */
 export const ledgerKinds: readonly string[] = [
-  "check", "activity", "ladder", "follows", "one-strike-per", "starts-again", "step", "severity", "appeal", "notice", "remove-content", "warn", "ban", "mute", "freeze", "publish-notice",
+  "entity", "person", "joined-when", "ignore", "keep-links", "resembles", "check", "activity", "ladder", "follows", "one-strike-per", "starts-again", "step", "severity", "appeal", "notice", "remove-content", "warn", "ban", "mute", "freeze", "publish-notice",
   "strike", "label", "demand", "refer", "limit", "since", "labelled",
 ];
 

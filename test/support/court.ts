@@ -3,7 +3,7 @@ import type { Decision, Ledger, LedgerOptions, Penalty, Plan, Store } from "@ree
 import * as engine from "@reeve/engine";
 import { check } from "@reeve/language";
 import { host, ruleset } from "./conditions.ts";
-import { sourcesOf } from "./diagnose.ts";
+import { schemas, sourcesOf } from "./diagnose.ts";
 
 /** Prices choose the rule, so that a test says what a seller did by a number. */
 export const townSource = `
@@ -48,12 +48,64 @@ ladder talk {
 }
 `;
 
+/** The same prices among accounts that may be one person: an identity is certain, two of device, phone and contact are likely. */
+export const lanesSource = `
+event listing.published { schema "schemas/listing.published.json" actor account = account_id content listing = listing_id }
+event comment.posted { schema "schemas/comment.posted.json" actor account = account_id content comment = comment_id role listing_owner = listing_owner_id }
+event account.login { schema "schemas/account.login.json" actor account = account_id }
+activity selling = listing.published
+identity check papers { title zh "证件核验", en "Papers" }
+entity device key device_id
+entity phone key phone_token
+entity identity key identity_token
+entity payee key payee_token
+entity contact key contacts of text in listing.published
+policy trade { title zh "交易", en "Trade" basis terms.accounts }
+policy talk { title zh "言论", en "Talk" basis terms.accounts }
+phrases insults { find "fool" must pass "cool" }
+
+rule plain under trade { title zh "一", en "One" on listing.published when price == 1 CNY then block, strike under trade }
+rule grave under trade { title zh "二", en "Two" on listing.published when price == 2 CNY then block, strike under trade as grave }
+rule doubtful under trade { title zh "三", en "Three" on listing.published when price == 3 CNY then hold for "doubts", strike under trade }
+rule misused under trade { title zh "四", en "Four" on listing.published when price == 4 CNY then label account "identity misused" }
+rule alike under trade { title zh "五", en "Five" on listing.published when price == 5 CNY and account resembles banned then hold for "alike" }
+rule insulting under talk { title zh "骂", en "Insult" on comment.posted when text matches insults then block, strike under talk }
+rule shared under trade { title zh "六", en "Six" on account.login when accounts of identity > 2 then hold for "shared" }
+rule handed_over under trade { title zh "七", en "Seven" on account.login when handover of account within 3 days then hold for "handovers" }
+
+person of account {
+  certain when identity is shared
+  likely when two of device, phone, contact are shared
+  ignore device shared by more than 3 accounts
+  ignore contact shared by more than 3 accounts
+  links last 30 days, by phone 10 days
+}
+ladder trade {
+  follows person
+  one strike per 24 hours
+  starts again after 90 days without a strike
+  step 1 remove content, warn
+  step 2 ban selling for 7 days
+  step 3 ban selling for 30 days, demand papers before selling
+  step 4 freeze account
+  severity grave starts at step 3
+  appeal within 15 days
+}
+ladder talk {
+  follows account
+  step 1 mute account for 3 days
+}
+`;
+
+const loginSchema = { type: "object", required: ["account_id"], properties: Object.fromEntries(["account_id", "device_id", "phone_token", "identity_token", "payee_token", "city"].map((name) => [name, { type: "string" }])) };
+const townSchemas = new Map([...schemas, ["schemas/account.login.json", loginSchema]]);
+
 /** The part of the engine that remembers, so that tests can be tried on one with a mistake in it. */
 export type Engine = Pick<typeof engine, "burstsOf" | "isInForce" | "ledgerEventFrom" | "Ledger" | "MemoryStore" | "plan" | "standardEnvironment">;
 export const whole: Engine = engine;
 
 export function planFrom(source: string, { plan, standardEnvironment }: Engine = whole): Plan {
-  const { program, diagnostics } = check(sourcesOf({ "town.reeve": source }), standardEnvironment);
+  const { program, diagnostics } = check(sourcesOf({ "town.reeve": source }, { schemas: townSchemas }), standardEnvironment);
   if (program === undefined) throw new Error(`the town is refused: ${JSON.stringify(diagnostics.filter(({ severity }) => severity === "error"))}`);
   return plan(program, host, ruleset);
 }
@@ -86,7 +138,7 @@ export interface CourtOptions {
 
 /**
  * What happened, in words: `1d a sells 1` (account a, price 1), `1d a sells 1 as l-7 saying lure`, `1d a says fool`, `2d confirm e-1`, `2d release e-1`, `2d a shows papers`,
- * `2d a appeals e-1`, `3d overturn e-1`, `3d uphold e-1`, `3d strike a in trade grave`, `3d lift ban of e-1`. Events are called e-1, e-2, … in their order; `e-1:` in front gives
+ * `2d a enters on d-1 by t-1 as i-1 paying w-1 from Xi'an` (device, phone, identity, payee, city), `3d join a b`, `3d split a`, `2d a appeals e-1`, `3d overturn e-1`, `3d uphold e-1`, `3d strike a in trade grave`, `3d lift ban of e-1`. Events are called e-1, e-2, … in their order; `e-1:` in front gives
  * another name. Holds that ended undecided before it stand at the end of what is said.
  */
 export function court({ of: made = whole, compiled = planFrom(townSource, made), store = new made.MemoryStore(), options = {} }: CourtOptions = {}): Court {
@@ -127,6 +179,9 @@ type Decided = (id: string) => Decision;
 const patterns: readonly (readonly [RegExp, (match: readonly string[], id: string, of: Decided) => { readonly type: string; readonly data: Readonly<Record<string, unknown>> }])[] = [
   [/^(\S+) sells (\d+)(?: as (\S+))?(?: saying (.*))?$/, ([account_id, price, listing_id, text = ""], id) => ({ type: "listing.published", data: { account_id, listing_id: listing_id ?? id, price: Number(price), title: "", text } })],
   [/^(\S+) says (.*)$/, ([account_id, text], id) => ({ type: "comment.posted", data: { account_id, comment_id: id, listing_owner_id: "owner", text } })],
+  [/^(\S+) enters(?: on (\S+))?(?: by (\S+))?(?: as (\S+))?(?: paying (\S+))?(?: from (\S+))?$/, ([account_id, device_id, phone_token, identity_token, payee_token, city]) => ({ type: "account.login", data: told({ account_id, device_id, phone_token, identity_token, payee_token, city }) })],
+  [/^join (.*)$/, ([accounts = ""]) => ({ type: "reeve.accounts.joined", data: { accounts: accounts.split(" "), by: "r", reason: "seen" } })],
+  [/^split (.*)$/, ([accounts = ""]) => ({ type: "reeve.accounts.split", data: { accounts: accounts.split(" "), by: "r", reason: "seen" } })],
   [/^(confirm|release) (\S+)$/, ([verb, about = ""], _, of) => ({ type: "reeve.review.decided", data: { decision: of(about).decision, outcome: verb === "confirm" ? "confirmed" : "released", reviewer: "r", reason: "looked" } })],
   [/^(\S+) (shows|fails) (\S+)$/, ([account_id, verb, check]) => ({ type: "reeve.check.completed", data: { account_id, check, passed: verb === "shows" } })],
   [/^(\S+) appeals (\S+)$/, ([by, about = ""], _, of) => ({ type: "reeve.appeal.opened", data: { appeal_id: `appeal-${about}`, strike: about.startsWith("s-") ? about : of(about).strikes[0]?.strike, by, reason: "not me" } })],
@@ -135,6 +190,8 @@ const patterns: readonly (readonly [RegExp, (match: readonly string[], id: strin
   [/^strike (\S+) in (\S+)(?: (\S+))?$/, ([account_id, ladder, severity]) => ({ type: "reeve.strike.issued", data: { account_id, ladder, ...(severity === undefined ? {} : { severity }), basis: ["terms.accounts"], by: "r", reason: "seen" } })],
   [/^lift (\S+) of (\S+)$/, ([kind, about = ""], _, of) => ({ type: "reeve.penalty.lifted", data: { penalty: of(about).imposed.find((penalty) => penalty.kind === kind)?.penalty ?? "n-0", by: "r", reason: "kind" } })],
 ];
+
+const told = (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 
 function eventOf(happened: string, id: string, of: Decided): unknown {
   const [, time = "", what = ""] = /^(\S+) (.*)$/.exec(happened) ?? [];
@@ -157,7 +214,7 @@ export function inWords(decision: Decision): string {
     ...list("+", imposed),
     ...list("~", changed),
     ...list("-", lifted),
-    ...(standing.length === 0 ? [] : [`bars: ${standing.map(({ penalty, demand, verdict: with_ }) => `${demand ?? (penalty === undefined ? "?" : "penalty")} ${with_}`).join(", ")}`]),
+    ...(standing.length === 0 ? [] : [`bars: ${standing.map(({ penalty, demand, verdict: with_, via }) => `${demand ?? (penalty === undefined ? "?" : "penalty")} ${with_}${via.map(({ account, kinds }) => ` via ${account} (${kinds.join(", ")})`).join("")}`).join(", ")}`]),
     ...labels.map(({ label }) => `label ${label}`),
     ...requests.map((request) => (request.kind === "refer" ? `refer to ${request.to}` : `demand ${request.check}`)),
   ].join("; ");

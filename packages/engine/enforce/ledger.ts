@@ -372,11 +372,16 @@ export class Ledger {
         break;
       case "seen":
         this.#groupSeen.add(fact);
+        // It may make another account the earliest.
+        if (fact.instant < this.#latest) this.#forgetPerson(fact.of);
         break;
-      case "linked":
+      case "linked": {
+        const person = this.#persons.get(keyOf(fact.of));
+        if (person !== undefined && person === this.#persons.get(`${fact.of.kind}:${fact.with}`)) break;
         this.#forgetPerson({ kind: fact.of.kind, id: fact.with });
         this.#forgetPerson(fact.of);
         break;
+      }
       case "parted":
         this.#forgetPerson({ kind: fact.of.kind, id: fact.from });
         this.#forgetPerson(fact.of);

@@ -32,8 +32,9 @@ export function observe(plan: Plan, event: Event, actor: Subject, extracted: Ext
   const disowned = isHandedOver(links, fresh, event, actor, extracted, memory) ? handOver(event, actor, memory) : [];
   if (links.joins.length === 0) return disowned;
   const others = new Set(fresh.flatMap((thing) => accountsSharing(thing, event, actor, links, memory)));
+  const isCrowdedAt = crowds(links, memory);
   let isOther = false;
-  for (const other of [...others].sort()) isOther = link(event, actor, { kind: actor.kind, id: other }, links, memory) || isOther;
+  for (const other of [...others].sort()) isOther = link(event, actor, { kind: actor.kind, id: other }, links, isCrowdedAt, memory) || isOther;
   return isOther ? [actor, ...disowned] : disowned;
 }
 
@@ -91,13 +92,23 @@ function accountsSharing({ by, key }: Thing, { instant }: Event, actor: Subject,
   return [...(before.length > most ? [] : before), ...after].filter((other) => other !== actor.id);
 }
 
-/** Links two accounts by what they share at the event's time, and at later times that were told before it. Whether they are joined by it, or since earlier. */
-function link(event: Event, actor: Subject, with_: Subject, links: LinkPlan, memory: Recollection): boolean {
-  const [one, other] = [memory.standingOf(actor), memory.standingOf(with_)];
-  const isCrowdedAt = (instant: number) => (by: string, key: string): boolean => {
+/** Whether more accounts share a thing at an instant than may; looked up once for each. */
+type Crowds = (instant: number) => (by: string, key: string) => boolean;
+
+function crowds(links: LinkPlan, memory: Recollection): Crowds {
+  const known = new Map<string, boolean>();
+  return (instant) => (by, key) => {
+    const asked = `${instant} ${thingOf(by, key)}`;
     const most = links.most(by);
-    return memory.accountsOn(by, key, lastsSince(instant, links.keepMs(by)), instant, most + 1).length > most;
+    const isCrowded = known.get(asked) ?? memory.accountsOn(by, key, lastsSince(instant, links.keepMs(by)), instant, most + 1).length > most;
+    known.set(asked, isCrowded);
+    return isCrowded;
   };
+}
+
+/** Links two accounts by what they share at the event's time, and at later times that were told before it. Whether they are joined by it, or since earlier. */
+function link(event: Event, actor: Subject, with_: Subject, links: LinkPlan, isCrowdedAt: Crowds, memory: Recollection): boolean {
+  const [one, other] = [memory.standingOf(actor), memory.standingOf(with_)];
   let isOther = false;
   for (const instant of timesOf(one, other, event.instant, memory.latest)) {
     const shared = sharedAt(one, other, instant, links, isCrowdedAt(instant));
@@ -126,10 +137,17 @@ function enter(event: Event, actor: Subject, with_: Subject, strength: LinkStren
   if (!isNew) return false;
   const wasJoinedSince = known === undefined ? Infinity : joinsSince(known);
   const refused = wasJoinedSince < Infinity ? undefined : reasonAgainst(actor, with_, memory);
+  if (refused === "too-many" && isToldOf(actor, with_, memory)) return false;
   const fact = { kind: "linked", strength, kinds, source: event.source, event: event.id, instant, ...(refused === undefined ? {} : { refused }) } as const;
   memory.add({ ...fact, of: actor, with: with_.id } satisfies LinkedFact);
   memory.add({ ...fact, of: with_, with: actor.id } satisfies LinkedFact);
   return refused === undefined && instant < wasJoinedSince;
+}
+
+/** Whether it is on record already that an account would make a person too large. */
+function isToldOf(actor: Subject, with_: Subject, memory: Recollection): boolean {
+  const { links } = memory.standingOf(actor);
+  return memory.personOf(with_).accounts.some(({ id }) => links.get(id)?.refused === "too-many");
 }
 
 /** Why two accounts that are linked are not joined. */

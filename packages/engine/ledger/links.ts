@@ -18,3 +18,6 @@ export interface JoinTerms {
 
 /** The most accounts that a person has: a pair that would make one larger is not joined. */
 export const mostAccounts = 50;
+
+/** What more accounts share than this is looked at no more, where a ruleset says nothing else. */
+export const mostSharing = 2 * mostAccounts;

@@ -34,7 +34,10 @@ export function personOf(account: Subject, standingOf: StandingOf): Person {
       members.push(standingOf({ kind: account.kind, id }));
     }
   }
-  const accounts = members.toSorted((one, other) => beganAt(one) - beganAt(other) || (one.subject.id < other.subject.id ? -1 : 1)).map(({ subject }) => subject);
+  const accounts = members
+    .map((member) => ({ subject: member.subject, began: beganAt(member) }))
+    .sort((one, other) => one.began - other.began || (one.subject.id < other.subject.id ? -1 : 1))
+    .map(({ subject }) => subject);
   return { id: personId(accounts[0]?.id ?? account.id), accounts };
 }
 
@@ -49,6 +52,8 @@ function beganAt({ seen, strikes, links }: Standing): number {
   let first = Infinity;
   for (const [instant = Infinity] of seen.values()) first = Math.min(first, instant);
   for (const { fact } of strikes.values()) first = Math.min(first, fact.instant);
+  if (first < Infinity) return first;
+  // Nothing is known of it but that somebody joined it with others.
   for (const { told } of links.values()) for (const { instant } of told) first = Math.min(first, instant);
   return first;
 }

@@ -206,6 +206,7 @@ function rememberParting({ links }: Standing, fact: PartedFact): void {
   if (fact.what === "all" || record.parted?.what !== "all") record.parted = fact;
   record.certainSince = Infinity;
   if (fact.what === "all") record.likelySince = Infinity;
+  else for (const kind of record.kinds.keys()) if (!record.told.some(({ strength, kinds }) => strength === "likely" && kinds.includes(kind))) record.kinds.delete(kind);
 }
 
 /** Since when a link joins two accounts into one person; Infinity where it does not. */

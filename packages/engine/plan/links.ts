@@ -4,7 +4,7 @@ import type { Extracted } from "../extract/extracted.ts";
 import { valuesOf } from "../extract/extracted.ts";
 import { shownValue } from "../extract/value.ts";
 import type { JoinTerms, LinkTerms } from "../ledger/links.ts";
-import { mostAccounts } from "../ledger/links.ts";
+import { mostSharing } from "../ledger/links.ts";
 import { valueAt } from "./slots.ts";
 import { partsOf } from "./walk.ts";
 
@@ -46,7 +46,7 @@ export function planLinks(program: Program): LinkPlan | undefined {
       return handovers.length > 0 ? [...shown, city] : shown;
     }),
     joins,
-    most: (by) => most.get(by) ?? mostAccounts,
+    most: (by) => most.get(by) ?? mostSharing,
     keepMs: (by) => keep.get(by) ?? person?.keepMs ?? Infinity,
     handoverMs: handovers.length === 0 ? undefined : Math.max(...handovers),
     identities: new Set(joins.flatMap(({ strength, count, kinds }) => (strength === "certain" && count === 1 ? kinds : []))),

@@ -138,6 +138,19 @@ export function storeContract(name: string, open: () => Tested): void {
         expect([store.ownerOf("penalty", "s-1"), store.ownerOf("strike", "n-1"), store.ownerOf("review", "s-1")]).toEqual([undefined, undefined, undefined]);
       });
 
+      test("of who showed a thing and when, both ends of the time included, each account once and no more than are asked for", () => {
+        const seen = (of: Subject, instant: number, key = "d-1"): Fact => ({ kind: "seen", of, by: "device", key, source: "market", event: `e-${instant}`, instant });
+        const third = { kind: "account", id: "a-3" };
+        const { store, reopen } = begin();
+        store.commit([entryOf(1, "e-1", [seen(seller, 10), seen(other, 20), seen(seller, 20), seen(third, 15, "d-2")]), entryOf(2, "e-2", [seen(third, 30)])]);
+        const look = (at: Store, ...[from, until, most = 9]: readonly number[]): readonly string[] => at.accountsOn("device", "d-1", from ?? 0, until ?? 0, most).toSorted();
+        for (const at of [store, reopen?.() ?? store]) {
+          expect([look(at, -Infinity, Infinity), look(at, 11, 29), look(at, 10, 19), look(at, 20, 30), look(at, 21, 29), look(at, 31, Infinity)]).toEqual([["a-1", "a-2", "a-3"], ["a-1", "a-2"], ["a-1"], ["a-1", "a-2", "a-3"], [], []]);
+          expect(look(at, -Infinity, Infinity, 2)).toHaveLength(2);
+          expect([at.accountsOn("phone", "d-1", 0, 99, 9), at.accountsOn("device", "d-2", 0, 99, 9)]).toEqual([[], ["a-3"]]);
+        }
+      });
+
       test("that count, by rule and day", () => {
         const store = holding([entryOf(1, "e-1", [counted, counted, { ...counted, day: "2020-10-13" }])], [entryOf(2, "e-2", [counted, { ...counted, rule: "other" }])]);
         expect([store.counted("offers_lookup", "2020-10-12"), store.counted("offers_lookup", "2020-10-13"), store.counted("other", "2020-10-12"), store.counted("other", "2020-10-13")]).toEqual([3, 1, 1, 0]);
@@ -362,6 +375,10 @@ const everyFact: readonly Fact[] = [
   { kind: "reviewed", decision: "d-8", of: seller, outcome: "released", instant: start },
   appeal,
   { kind: "appealed", appeal: "p-1", of: seller, outcome: "upheld", instant: start, by: "reviewer", reason: "违规属实" },
+  { kind: "seen", of: seller, by: "device", key: "d-1", source: "market", event: "e-1", instant: start },
+  { kind: "linked", of: seller, with: "a-2", strength: "likely", kinds: ["device", "phone"], source: "market", event: "e-1", instant: start, refused: "too-many" },
+  { kind: "parted", of: seller, from: "a-2", what: "certain", instant: start, by: "reviewer", reason: "同住一屋" },
+  { kind: "handed", of: seller, instant: start },
   counted,
 ];
 
