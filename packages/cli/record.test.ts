@@ -151,6 +151,6 @@ test("what a platform brings along is taken once, and a line that is wrong is to
   expect([first.out, first.err, first.code]).toEqual(["2 lines taken, 0 known before, 1 refused\n", expect.stringMatching(/^line 3: .*the ruleset has no ladder `personal_dat`/), 3]);
   expect((await inOwn("ledger", "import", lines)).out).toBe("0 lines taken, 2 known before, 1 refused\n");
   const { out } = await inOwn("subject", "account:a-7", ...at(1));
-  expect(out).toMatch(/personal_data: step 1[^]*ban of selling until[^]*brought along from other records/);
+  expect(out).toMatch(/personal_data: step 1[^]*ban of selling until [^·]* · since [^·]* · brought along from other records · n-/);
   expect((await inOwn("ledger", "verify")).code).toBe(0);
 });

@@ -65,8 +65,8 @@ export const ledgerCommand: Command = {
   name: "ledger",
   usage: "verify|rebuild|export|import LINES.jsonl|backup TARGET|restore COPY --state DIR",
   does: {
-    en: "verify a ledger against its chain, derive again what follows from its facts, copy it, put a copy in its place, print it as JSON lines, take in strikes, penalties and labels that a platform brings along",
-    zh: "核对账本与其哈希链,由事实重新推导派生内容,备份,恢复,以 JSON 行导出,或导入平台原有的违规、处罚与标记",
+    en: "verify a ledger against its chain, derive again what follows from its facts, copy it, put a copy in its place, print it as JSON lines, take in strikes, penalties, and the labels and checks of accounts that a platform brings along",
+    zh: "核对账本与其哈希链,由事实重新推导派生内容,备份,恢复,以 JSON 行导出,或导入平台原有的违规、处罚与账号的标记、核验",
   },
   options: ["state", "format"],
   formats: ["pretty", "json"],

@@ -75,7 +75,7 @@ function penaltyRow(penalty: PenaltyOnRecord, terminal: Terminal): string {
     ended: [since, words.ended(shortTime(until ?? ""))],
     lifted: [since, words.lifted(shortTime(lifted ?? ""), by)],
   }[state];
-  return [said(terminal, name, ...what, words.stepOf(ladder, step)), penalty.penalty].join(" · ");
+  return [said(terminal, name, ...what, ladder === "" ? words.origins.imported : words.stepOf(ladder, step)), penalty.penalty].join(" · ");
 }
 
 function demandRow({ check, before, since, state, request }: DemandOnRecord, terminal: Terminal): string {

@@ -4,7 +4,7 @@ import type { PenaltyKind, ReviewedFact, SettledFact, StrikeFact, Subject } from
 import { keyOf } from "../ledger/facts.ts";
 import { idOf } from "../ledger/ids.ts";
 import {
-  alreadyJoined, appealDecided, appealKnown, appealOpen, appealTooLate, confirmedTooLate, fewAccounts, noPlatformRule, notJoined, penaltyLifted, reviewDecided, strikeNotCounting, tooManyAccounts, unknownId, unknownName,
+  alreadyJoined, appealDecided, appealKnown, appealOpen, appealTooLate, confirmedTooLate, fewAccounts, noPlatformRule, nothingBrought, notJoined, penaltyLifted, reviewDecided, strikeNotCounting, tooManyAccounts, unknownId, unknownName,
 } from "../ledger/problem.ts";
 import { mostAccounts } from "../ledger/links.ts";
 import { misused } from "../ledger/persons.ts";
@@ -242,18 +242,38 @@ function importPenalty(call: Call): ReturnType<Handler> {
   };
 }
 
-function importAccount({ plan, event, memory, decision }: Call): ReturnType<Handler> {
-  const { account_id: id, labels } = event.data;
-  const of = { kind: "account", id: String(id) };
+/** Labels it bears, checks it owes before an activity from then on, and checks it passed before. */
+function importAccount(call: Call): ReturnType<Handler> {
+  const { plan, event, memory, decision } = call;
+  const { identityChecks, activities } = plan.program;
+  const [labels, demands, checks] = [rowsIn(event, "labels"), rowsIn(event, "demands"), rowsIn(event, "checks")];
+  if (labels.length + demands.length + checks.length === 0) return nothingBrought;
+  const unknown = (list: string, key: "check" | "before", rows: readonly Row[], known: readonly string[]): readonly EventProblem[] =>
+    rows.flatMap((row, at) => (known.includes(row[key] ?? "") ? [] : [{ ...unknownName(key === "check" ? "check" : "of", row[key] ?? "", known), pointer: `/data/${list}/${at}/${key}` }]));
+  const names = { checks: identityChecks.map(({ name }) => name), activities: activities.map(({ name }) => name) };
+  const [problem] = [...unknown("demands", "check", demands, names.checks), ...unknown("demands", "before", demands, names.activities), ...unknown("checks", "check", checks, names.checks)];
+  if (problem !== undefined) return problem;
+  const of = { kind: "account", id: text(call, "account_id") };
   return () => {
-    for (const one of Array.isArray(labels) ? (labels as readonly { readonly label: string; readonly until?: string }[]) : []) {
-      const until = timeIn(one.until);
-      memory.add({ kind: "label", of, label: one.label, instant: event.instant, ...(until === undefined ? {} : { until }) });
+    for (const { label = "", until: end } of labels) {
+      const until = timeIn(end);
+      memory.add({ kind: "label", of, label, instant: event.instant, ...(until === undefined ? {} : { until }) });
     }
-    if (!labelsAt(memory.standingOf(of), event.instant).has(misused)) return noConsequences;
-    return joined(refoldPersons(plan, disown(of, event.instant, misused, memory), momentOf(plan, memory, decision), memory));
+    const requests = new Map(demands.map(({ check = "", before = "" }) => {
+      const request = idOf(plan.host, "q-", [plan.ruleset.name, event.source, event.id, check, before]);
+      return [request, { request, kind: "demand" as const, subject: of, check, before, state: "owed" as const }];
+    }));
+    for (const { request, check, before } of requests.values()) memory.add({ kind: "demand", request, of, check, before, instant: event.instant });
+    for (const { check = "", time } of checks) memory.add({ kind: "checked", of, check, passed: true, instant: timeIn(time) ?? event.instant });
+    const isMisused = labelsAt(memory.standingOf(of), event.instant).has(misused);
+    return joined(isMisused ? refoldPersons(plan, disown(of, event.instant, misused, memory), momentOf(plan, memory, decision), memory) : [], [...requests.values()]);
   };
 }
+
+type Row = Readonly<Record<string, string | undefined>>;
+
+/** A list of the data, whose entries the schema has seen to. */
+const rowsIn = ({ data }: BuiltInEvent, key: string): readonly Row[] => (Array.isArray(data[key]) ? (data[key] as readonly Row[]) : []);
 
 const timeIn = (value: Json | undefined): number | undefined => (typeof value === "string" ? parseInstant(value) : undefined);
 

@@ -37,7 +37,18 @@ describe("what a platform brings along", () => {
     expect(bring({ account: { id: "x", time: timeAfter("0d"), account_id: "a", labels: [{ label: "moved", until: timeAfter("2d") }] } })).toBe("allow");
     expect(["1d a sells 10", "1d b sells 10", "2d a sells 10"].map(hear)).toEqual(["hold", "allow", "allow"]);
   });
+  test("checks that are owed hold the activity until they are passed, those passed before meet nothing that is asked for later", () => {
+    const { bring, hear } = townOffice();
+    const account = (id: string, more: object): unknown => ({ account: { id, time: timeAfter("0d"), account_id: "a", ...more } });
+    expect(bring(account("x", { demands: [{ check: "papers", before: "selling" }], checks: [{ check: "papers", time: timeAfter("-9d") }] }))).toBe("allow; demand papers");
+    expect(["1d a sells 9", "1d a shows papers", "2d a sells 9"].map(hear)).toEqual(["hold; bars: papers hold", "allow", "allow"]);
+    expect(bring(account("y", { checks: [{ check: "papers", time: timeAfter("2d") }] }))).toBe("allow");
+    expect(["3d a sells 6", "4d a sells 9"].map(hear)).toEqual(["allow; label moved; refer to police; demand papers", "hold; bars: papers hold"]);
+  });
   test.each<[string, unknown, string]>([
+    ["an account of which nothing is told", { account: { id: "x", time: timeAfter("0d"), account_id: "a", labels: [] } }, "nothing-imported"],
+    ["a check that is not there", { account: { id: "x", time: timeAfter("0d"), account_id: "a", checks: [{ check: "dance", time: timeAfter("0d") }] } }, "unknown-check"],
+    ["a demand before nothing", { account: { id: "x", time: timeAfter("0d"), account_id: "a", demands: [{ check: "papers", before: "dancing" }] } }, "unknown-of"],
     ["no JSON", "{", "invalid-json "],
     ["something else", { seller: {} }, "not-an-import "],
     ["two things at once", { strike: {}, penalty: {} }, "not-an-import "],

@@ -57,6 +57,14 @@ export const noPlatformRule: EventProblem = problem(
   "所列依据中没有在该时间生效的平台规则,而违规须以平台规则为依据",
 );
 
+export const nothingBrought: EventProblem = problem(
+  "nothing-imported",
+  "/data",
+  "nothing is told of the account",
+  "没有写明该账号的任何情况",
+  { en: "write its `labels`, the `demands` it has not met, or the `checks` it has passed", zh: "请写明其标记 `labels`、尚未满足的核验要求 `demands` 或已通过的核验 `checks`" },
+);
+
 const outcomes: Readonly<Record<string, string>> = { released: "放行", confirmed: "确认违规", upheld: "维持", overturned: "撤销" };
 
 export const reviewDecided = (decision: string, outcome: string): EventProblem =>

@@ -33,5 +33,12 @@ export const builtInSchemas: Readonly<Record<BuiltInType, Schema>> = {
   "reeve.accounts.split": data({ accounts: { kind: "array", items: text, minItems: 1, maxItems: mostAccounts }, by: text, reason: text }),
   "reeve.strike.imported": data({ account_id: text, ladder: text }, { severity: text, content: text, basis: { kind: "array", items: text } }),
   "reeve.penalty.imported": data({ account_id: text, kind: among("mute", "ban", "freeze") }, { of: text, until: instant }),
-  "reeve.account.imported": data({ account_id: text, labels: { kind: "array", items: data({ label: text }, { until: instant }), minItems: 1 } }),
+  "reeve.account.imported": data(
+    { account_id: text },
+    {
+      labels: { kind: "array", items: data({ label: text }, { until: instant }) },
+      demands: { kind: "array", items: data({ check: text, before: text }) },
+      checks: { kind: "array", items: data({ check: text, time: instant }) },
+    },
+  ),
 };
