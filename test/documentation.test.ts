@@ -7,6 +7,7 @@
  * - `reeve my-rules/policy.reeve`, `json listing.json`, any language with the name of a file: written into a folder made for the document, before
  *   the commands below it run; a `reeve` block is added at the end of a file that is there already. The folder starts with a copy of `rulesets/`.
  * - `sh`: commands, run in that folder. They end with exit code 0, or with that of `sh exit 3`. Blocks that start with `npm` are not run.
+ * - `sh server`: a command that serves; it goes on while the blocks below it run, on a port of its own that takes the place of `http://127.0.0.1:7080` in them.
  * - `text`, `json`, `jsonl` right behind `sh`: what the commands print on standard output. In `text` a line of `…` stands for any lines; in JSON
  *   `"…"` stands for any value, as a key for any further keys, as the last item for any further items.
  * - `json`, `jsonl` elsewhere: valid JSON.
@@ -27,7 +28,7 @@ describe("the documents", () => {
 
   test.each(documents)("$path shows what is true", (document) => {
     expect(problemsOf(document)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 const policy = `policy p {

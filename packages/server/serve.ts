@@ -15,6 +15,7 @@ import type { Observer } from "./observer.ts";
 import { appFor } from "./routes/app.ts";
 import { Served } from "./serving/served.ts";
 import type { Serving } from "./serving/serving.ts";
+import { Turns } from "./serving/turns.ts";
 
 export interface ServeOptions {
   /** Rulesets without errors, and the folders they were read from; of no two the same name. */
@@ -55,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   if (access.isOpen && !isLoopback(host)) throw new NotWithoutTokens(host);
   const rulesets = new Map<string, Served>();
   let isStopping = false;
-  const serving: Serving = { rulesets, access, observer, clock, state, isStopping: () => isStopping };
+  const serving: Serving = { rulesets, access, observer, clock, state, isStopping: () => isStopping, turns: new Turns() };
   const closeAll = async (): Promise<void> => {
     for (const served of rulesets.values()) await served.close();
   };
@@ -110,8 +111,10 @@ const urlOf = ({ address, port }: AddressInfo): string => `http://${address === 
 async function closeServer(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  server.closeIdleConnections();
+  // A connection that is kept is idle once its answer is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const late = setTimeout(() => server.closeAllConnections(), stopWithinMs);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
 }

@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { checkingSides } from "./checking.ts";
 import { decideWorkload, type Workload } from "./deciding.ts";
 import { ledgerFigures } from "./ledger.ts";
+import { httpFigures } from "./http.ts";
 import { pair, table, type Figure, type Pair, type Spread } from "./harness.ts";
 import { ahoCorasick, jsonRulesEngine } from "./peers.ts";
 import { phraseWorkload, throughput, type PhraseWorkload } from "./phrases.ts";
@@ -27,6 +28,7 @@ const benches: readonly Bench[] = [
   { name: "decide", run: deciding },
   { name: "ledger-100k", run: async (name) => ledger(name, 100_000) },
   { name: "ledger-1m", run: async (name) => ledger(name, 1_000_000) },
+  { name: "http", run: http },
 ];
 
 /** A figure with its spread; a value for each unit of work when the spread is of a whole pass. */
@@ -164,6 +166,27 @@ function ledger(bench: string, strikes: number): readonly Figure[] {
     plain("on disk", bytes, "bytes/strike"),
     plain("in memory", memory, "bytes/account"),
     plain("verified", verified, "entries/s"),
+  ];
+}
+
+async function http(bench: string): Promise<readonly Figure[]> {
+  const found = await httpFigures(values.texts);
+  const plain = (name: string, value: number, unit: string): Figure => ({ bench, figure: name, value, unit });
+  process.stderr.write(`at twice the load: ${found.statuses}\n`);
+  return [
+    figure(bench, "node:http, JSON parsed", "requests/s", found.node),
+    figure(bench, "express.json", "requests/s", found.express),
+    figure(bench, "evaluate, dry run", "requests/s", found.dry),
+    atLeast(figure(bench, "dry run / node:http", "×", found.dryToNode), 0.5),
+    atLeast(figure(bench, "dry run / express.json", "×", found.dryToExpress), 2.5),
+    figure(bench, "evaluate, on disk", "requests/s", found.durable),
+    atLeast(figure(bench, "on disk / node:http", "×", found.durableToNode), 0.2),
+    atLeast(figure(bench, "batch, dry run", "events/s", found.dryBatch), 50_000),
+    figure(bench, "batch, on disk", "events/s", found.batch),
+    atMost(plain("p99 at half the load", found.halfP99, "ms"), 5),
+    atMost(plain("p99 of what is accepted at twice the load", found.doubleP99, "ms"), 100),
+    atMost(plain("p99 of what is refused at twice the load", found.doubleRefusedP99, "ms"), 10),
+    atLeast(plain("accepted at twice the load / carried", found.goodput, "×"), 0.9),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** The code blocks of a document, and what is wrong with them. What the blocks may be is told in `documentation.test.ts`. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -110,17 +110,62 @@ function told({ code, message, span }: Diagnostic, text: string): string {
 function problemsOfCommands(fences: readonly Fence[]): readonly string[] {
   if (!fences.some(isCommand)) return [];
   const folder = mkdtempSync(join(tmpdir(), "reeve-documentation-"));
+  const servers: Server[] = [];
   try {
     cpSync(join(ROOT, "rulesets"), join(folder, "rulesets"), { recursive: true });
-    return fences.flatMap((fence, index) => {
+    return fences.flatMap((written, index) => {
+      const fence = atServer(written, servers.at(-1));
       if (isFile(fence)) writeBlock(folder, fence);
       if (!isCommand(fence)) return [];
-      return problemsOfCommand(folder, fence, fences[index + 1]).map((problem) => `line ${fence.line}: ${problem}`);
+      if (fence.note !== "server") return problemsOfCommand(folder, fence, fences[index + 1]).map((problem) => `line ${fence.line}: ${problem}`);
+      const server = startServer(folder, fence);
+      servers.push(server);
+      return server.url === undefined ? [`line ${fence.line}: does not say where it serves\n${readFileSync(server.log, "utf8")}`] : [];
     });
   } finally {
+    for (const { pid } of servers) end(pid);
     rmSync(folder, { recursive: true });
   }
 }
+
+/** A server that was started by a block, which goes on while the blocks below it run. */
+interface Server {
+  readonly pid: number | undefined;
+  readonly log: string;
+  /** What it printed first, once it was ready. */
+  readonly url: string | undefined;
+}
+
+/** Where documents say that it serves. */
+const shownUrl = "http://127.0.0.1:7080";
+const readyWithinMs = 200_000;
+
+/** On any port that is free, since somebody may use the one that is shown. */
+function startServer(folder: string, { text, line }: Fence): Server {
+  const log = join(folder, `server-${line}.log`);
+  const [out, err] = [openSync(log, "w"), openSync(`${log}.err`, "w")];
+  const { pid } = spawn("sh", ["-e", "-c", `${shellStart}${text.trimEnd()} --port 0`], { cwd: folder, env: environment, detached: true, stdio: ["ignore", out, err] });
+  closeSync(out);
+  closeSync(err);
+  const latest = Date.now() + readyWithinMs;
+  for (let url: string | undefined; Date.now() < latest; ) {
+    [, url] = /^(http:\S+)\n/m.exec(readFileSync(log, "utf8")) ?? [];
+    if (url !== undefined) return { pid, log, url };
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
+  return { pid, log: `${log}.err`, url: undefined };
+}
+
+/** The shell and what it started. */
+function end(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It ended by itself.
+  }
+}
+
+const atServer = (fence: Fence, server: Server | undefined): Fence => (server?.url === undefined ? fence : { ...fence, text: fence.text.replaceAll(shownUrl, server.url) });
 
 /** `npm` installs and tests the project itself, which whoever runs this has done or is doing. */
 function isCommand({ language, text }: Fence): boolean {
@@ -138,12 +183,11 @@ function writeBlock(folder: string, { language, note, text }: Fence): void {
   else writeFileSync(path, text);
 }
 
+const shellStart = 'npx() { shift; node "$REEVE" "$@"; }\n';
+const environment = { PATH: process.env["PATH"], HOME: process.env["HOME"], LANG: "C", NO_COLOR: "1", REEVE: join(ROOT, "packages/cli/bin/reeve.js"), NO_PROXY: "127.0.0.1" };
+
 function problemsOfCommand(folder: string, fence: Fence, next: Fence | undefined): readonly string[] {
-  const run = spawnSync("sh", ["-e", "-c", `npx() { shift; node "$REEVE" "$@"; }\n${fence.text}`], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { PATH: process.env["PATH"], LANG: "C", NO_COLOR: "1", REEVE: join(ROOT, "packages/cli/bin/reeve.js") },
-  });
+  const run = spawnSync("sh", ["-e", "-c", `${shellStart}${fence.text}`], { cwd: folder, encoding: "utf8", env: environment });
   const expected = Number(/^exit (\d+)$/.exec(fence.note)?.[1] ?? 0);
   if (run.status !== expected) return [`exits with ${run.status} instead of ${expected}\n${run.stderr}${run.stdout}`];
   if (next === undefined || next.note !== "" || isSameOutput(next, run.stdout)) return [];

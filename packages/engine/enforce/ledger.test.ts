@@ -93,3 +93,56 @@ describe("the canonical form", () => {
     expect(canonical(value)).toBe(expected);
   });
 });
+
+describe("what is asked of a ledger without telling it", () => {
+  const compiled = planFrom(townSource);
+  const eventFor = (id: string, price: number, time = "0d") => {
+    const reading = ledgerEventFrom(compiled.program, { id, source: "test", type: "listing.published", time: timeAfter(time), data: { listing_id: id, account_id: "a", title: "", text: "", price } });
+    if (!("event" in reading)) throw new Error("no event");
+    return reading.event;
+  };
+
+  test("is decided as it would be, and leaves nothing behind", () => {
+    const { ledger: book, store, hear } = court({ compiled });
+    const told = (event: Event): unknown => {
+      const taken = book.preview(event);
+      return "problem" in taken ? taken.problem.type : taken.decision;
+    };
+    const first = told(eventFor("e-1", 2));
+    expect([told(eventFor("e-1", 2)), store.head().position]).toEqual([first, 0]);
+    expect(book.standingOf({ kind: "account", id: "a" }).strikes.size).toBe(0);
+    const taken = book.take(eventFor("e-1", 2));
+    expect("decision" in taken && taken.decision).toEqual(first);
+    // Within a group that is not written yet, too.
+    expect(told(eventFor("e-2", 4, "1h"))).toMatchObject({ verdict: "block", position: 2 });
+    book.commit();
+    expect(told(eventFor("e-1", 2))).toMatchObject({ replayed: true });
+    expect(told(eventFor("e-1", 3))).toBe("event-identity-reused");
+    expect(hear("later: 2d a sells 1")).toBe("block; trade 3 → 4; + freeze, publish; bars: penalty block, papers hold; refer to police");
+  });
+
+  test("counts towards no limit", () => {
+    const { ledger: book } = court({ compiled });
+    const limited = (id: string): unknown => {
+      const taken = book.preview(eventFor(id, 5));
+      return "decision" in taken && taken.decision.findings[0]?.limited;
+    };
+    expect(["e-1", "e-2", "e-3", "e-4"].map(limited)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
+test("a version is entered as active once, and its rules strike from then on", () => {
+  const compiled = planFrom(townSource);
+  const { ledger: book, store, hear } = court({ compiled });
+  const renamed = planFrom(townSource.replaceAll("rule grave", "rule graver"));
+  const other = { ...renamed, ruleset: { ...renamed.ruleset, digest: "sha256:other" } };
+  for (const [version, time] of [[compiled, "1d"], [compiled, "2d"], [other, "3d"], [compiled, "4d"]] as const) {
+    book.use(version);
+    book.activate(Date.parse(timeAfter(time)));
+    book.commit();
+  }
+  expect(store.head().position).toBe(3);
+  expect(["a: 0d a sells 1", "b: 2d a sells 1"].map(hear)).toEqual(["block; withheld: rule_not_in_force", "block; trade 0 → 1; + remove listing:b, warn"]);
+  book.use(other);
+  expect(["c: 2d b sells 2", "d: 3d b sells 2"].map(hear)).toEqual(["block; withheld: rule_not_in_force", expect.stringContaining("trade 0 → 3")]);
+});

@@ -28,6 +28,7 @@ export function evaluateOne(serving: Serving, request: IncomingMessage, response
     serving.observer.answered(`POST ${evaluatePath}`, problem.status, performance.now() - began, problem.type);
     sendProblem(request, response, problem);
   };
+  if (serving.turns.isLong(began)) return refuse(overloaded);
   const caller = serving.access.admit(request, "evaluate");
   if ("status" in caller) return refuse(caller);
   if (serving.isStopping()) return refuse(stopping);

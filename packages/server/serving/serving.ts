@@ -3,6 +3,7 @@ import { rulesetNeeded, unknownRuleset } from "../problem/problems.ts";
 import type { Access } from "../access/access.ts";
 import type { Observer } from "../observer.ts";
 import type { Served } from "./served.ts";
+import type { Turns } from "./turns.ts";
 
 /** What every route is given. */
 export interface Serving {
@@ -14,6 +15,7 @@ export interface Serving {
   /** The folder of tokens and of what is written down beside the ledgers. */
   readonly state: string;
   readonly isStopping: () => boolean;
+  readonly turns: Turns;
 }
 
 /** The ruleset that a request names, which it may leave out where there is one only. */

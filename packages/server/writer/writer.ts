@@ -30,6 +30,12 @@ export interface WriterOptions {
 const mostInGroup = 256;
 /** or when deciding them took so long. */
 const mostGroupMs = 10;
+/** Nobody is let in who would wait longer than this, */
+const mostWaitMs = 50;
+/** but so many always are, since a few say little about how quick it goes. */
+const leastWaiting = 32;
+/** How much the last group says about the next. */
+const weightOfLast = 0.2;
 /** After a failure the ledger is opened anew no earlier than this. */
 const retryAfterMs = 1000;
 /** The longest delay that a timer knows. */
@@ -45,6 +51,7 @@ export class Writer {
   #opened: OpenedLedger | undefined;
   #failedAt = Number.NEGATIVE_INFINITY;
   #queue: Waiting[] = [];
+  #msPerEvent = 0;
   #isScheduled = false;
   #deadlines: NodeJS.Timeout | undefined;
   #whenIdle: (() => void)[] = [];
@@ -67,8 +74,10 @@ export class Writer {
     return this.#queue.length;
   }
 
+  /** Whether an event that comes now would wait too long, going by how long those before it took. */
   get isFull(): boolean {
-    return this.#queue.length >= this.#mostWaiting;
+    const waiting = this.#queue.length;
+    return waiting >= this.#mostWaiting || (waiting >= leastWaiting && waiting * this.#msPerEvent > mostWaitMs);
   }
 
   /** Puts an event at the end of the queue; false where that is full, and then nothing is told of it. */
@@ -129,7 +138,9 @@ export class Writer {
         }
         ledger.commit();
         this.#queue.splice(0, taken.length);
-        this.#options.observer.committed(this.#options.name, taken.length, performance.now() - began);
+        const ms = performance.now() - began;
+        this.#msPerEvent += weightOfLast * (ms / taken.length - this.#msPerEvent);
+        this.#options.observer.committed(this.#options.name, taken.length, ms);
       } catch (error) {
         outcomes.length = 0;
         this.#queue.splice(0, taken.length);
@@ -164,8 +175,13 @@ export class Writer {
     this.#options.observer.failed(`ledger of ${this.#options.name}`, error);
     if (!(error instanceof StoreError) || error.failure.kind === "full" || error.failure.kind === "twice") return;
     this.#failedAt = this.#options.clock();
-    this.#opened?.ledger.close();
+    const opened = this.#opened;
     this.#opened = undefined;
+    try {
+      opened?.ledger.close();
+    } catch (closing) {
+      this.#options.observer.failed(`ledger of ${this.#options.name}`, closing);
+    }
   }
 
   #reopen(): OpenedLedger | undefined {
