@@ -34,6 +34,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "extract",
     "environment.ts",
     "read",
+    "measure",
     "ledger",
     "plan",
     "evaluate.ts",

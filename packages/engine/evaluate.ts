@@ -1,12 +1,12 @@
 import type { Event } from "./event.ts";
 import { CostExceeded, costExceeded, defaultFuel, newMeter } from "./meter.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Observation } from "./facts.ts";
 import type { Extracted } from "./extract/extracted.ts";
 import { newExtracted } from "./extract/extracted.ts";
 import type { TextField } from "./match/match.ts";
 import type { MatchSet } from "./match/matchset.ts";
 import { scan } from "./match/scan.ts";
-import type { Plan } from "./plan/plan.ts";
+import type { EventPlan, Plan } from "./plan/plan.ts";
 import type { RuleOutcome } from "./plan/predicates.ts";
 import { outcomesFor } from "./plan/predicates.ts";
 import type { Context } from "./plan/slots.ts";
@@ -21,6 +21,10 @@ export interface Evaluation {
   readonly extracted: Extracted;
   /** The values that conditions read from the event. */
   readonly context: Context;
+  /** What measures have to do with the event; none where nothing is counted. */
+  readonly observations: readonly Observation[];
+  /** The measures whose value is an estimate. */
+  readonly estimated: readonly string[];
   /** What it took: places of texts looked at, steps of words followed, hits and pairs compared, clauses, elements of lists. */
   readonly steps: number;
 }
@@ -39,15 +43,39 @@ export function evaluate(plan: Plan, event: Event, told?: Facts | ((extracted: E
   try {
     if (typeof told === "function") facts = told(extracted);
     const matches = scan(plan.matcher, texts, meter);
-    const context = type.read(event, matches, extracted, facts);
-    return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context, steps: meter.steps };
+    const observations = observe(plan, type, event, matches, extracted, facts);
+    const estimated: string[] = [];
+    const context = type.read(event, matches, extracted, facts, valuesOf(plan, observations, facts, estimated));
+    return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context, observations, estimated, steps: meter.steps };
   } catch (error) {
     if (!(error instanceof CostExceeded)) throw error;
     const matches = scan(plan.matcher, []);
     const outcomes = type.rules.map((rule): RuleOutcome => ({ kind: "failed", rule, error: costExceeded }));
-    return { outcomes, texts, matches, extracted, context: type.read(event, matches, extracted, facts), steps: meter.steps };
+    return { outcomes, texts, matches, extracted, context: type.read(event, matches, extracted, facts), observations: [], estimated: [], steps: meter.steps };
   } finally {
     // Evidence and explanations, which ask on, are bounded by what they show.
     meter.fuel = Infinity;
   }
 }
+
+/** What each measure that has to do with a type of event has to do with this one. */
+function observe(plan: Plan, { measures }: EventPlan, event: Event, matches: MatchSet, extracted: Extracted, facts: Facts | undefined): readonly Observation[] {
+  const counts = facts?.counts;
+  if (facts === undefined || counts === undefined || measures.length === 0) return nothing;
+  return measures.flatMap((index) => plan.measures[index]?.observe(event, matches, extracted, facts, counts) ?? []);
+}
+
+/** What measures come to, by their index; the names of those that are estimates are added to `estimated`. */
+function valuesOf({ measures }: Plan, observations: readonly Observation[], facts: Facts | undefined, estimated: string[]): readonly number[] {
+  const values: number[] = [];
+  for (const observation of observations) {
+    const { value, isEstimate } = facts?.counts?.measured(observation) ?? unknownValue;
+    values[observation.measure] = value;
+    if (isEstimate) estimated.push(measures[observation.measure]?.measure.name ?? "");
+  }
+  return values;
+}
+
+const unknownValue = { value: Number.NaN, isEstimate: false };
+
+const nothing: readonly Observation[] = [];

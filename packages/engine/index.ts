@@ -1,7 +1,7 @@
 export { standardEnvironment } from "./environment.ts";
 export type { BuiltInEvent, BuiltInType, Event, EventProblem, Json } from "./event.ts";
 export { isBuiltIn } from "./event.ts";
-export type { Facts } from "./facts.ts";
+export type { Counts, Facts, Mark, Measured, Observation } from "./facts.ts";
 export type { AmountValue, Bar, ContactValue, Decision, Evidence, Failed, Finding, Label, Penalty, Request, RuleTrace, Strike, StrikeWithheld, SubjectName, Trace, Undecided, Verdict } from "./decision.ts";
 export type { Match, MatchRange, TextField } from "./match/match.ts";
 export type { Matcher } from "./match/compile.ts";
@@ -42,6 +42,8 @@ export type {
   ChangedFact,
   CheckedFact,
   CountedFact,
+  FedFact,
+  FedMark,
   DemandFact,
   Fact,
   ImposedFact,
@@ -53,6 +55,7 @@ export type {
   SeenFact,
   LadderTerms,
   LiftedFact,
+  MeasureFact,
   PenaltyKind,
   PenaltyTerms,
   PenaltyTimes,
@@ -73,7 +76,9 @@ export { canonical } from "./ledger/canonical.ts";
 export { MemoryStore, nameIn } from "./ledger/memory.ts";
 export type { AppealRecord, DemandRecord, LinkRecord, PenaltyRecord, ReviewRecord, Standing, StrikeRecord } from "./ledger/standing.ts";
 export { isInForce, isOwed, labelsAt, remember, standingFrom } from "./ledger/standing.ts";
-export type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Excerpt, Head, Known, Message, Named, Store } from "./ledger/store.ts";
+export type { MeasureTerms } from "./measure/terms.ts";
+export type { TallyRecord } from "./measure/tally.ts";
+export type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Excerpt, Head, Known, Message, Named, SavedTally, Store } from "./ledger/store.ts";
 export type { Due, Letter, Sent } from "./ledger/outbox.ts";
 export { nextAttempt, Outbox } from "./ledger/outbox.ts";
 export type { Burst, Counting } from "./ledger/ladder.ts";

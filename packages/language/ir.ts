@@ -23,6 +23,7 @@ export interface Program {
   readonly entities: readonly Entity[];
   /** Absent where nothing joins accounts. */
   readonly person?: Person;
+  readonly measures: readonly Measure[];
   /** The laws and terms of `laws.yaml` by id, with the time in which each is in force. */
   readonly laws: ReadonlyMap<string, Law>;
 }
@@ -289,12 +290,51 @@ export interface Join {
   readonly count: number;
   readonly kinds: readonly number[];
 }
+// ---------------------------------------------------------------- measures
+
+/** What a ledger counts over time, apart for each of its keys. Times are in milliseconds. */
+export interface Measure {
+  readonly name: string;
+  readonly aggregate: Aggregate;
+  /** Indices of the event types that are counted. */
+  readonly events: readonly number[];
+  /** Which of them; absent: all. An event of which it is unknown is not counted. */
+  readonly where?: Expression;
+  /** What is kept apart; nothing: all events are counted together. */
+  readonly by: readonly MeasureKey[];
+  /** Of the measure's value. */
+  readonly type: Type;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+export type Aggregate =
+  /** How many; with `allowed` those that were let through, of which the event that asks is none. */
+  | { readonly kind: "count"; readonly allowed: boolean; readonly windowMs: number }
+  /** How many different ones. */
+  | { readonly kind: "distinct"; readonly of: MeasureKey; readonly windowMs: number }
+  /** Money is added up in the ruleset's currency; of other amounts nothing is. */
+  | { readonly kind: "sum"; readonly of: FieldValue; readonly windowMs: number }
+  /** How many more came than a bucket of `rate` holds that is filled again at `rate` per `perMs`. */
+  | { readonly kind: "excess"; readonly rate: number; readonly perMs: number }
+  /** What lies in the window, as a multiple of what was usual in as long a time before it, back to `againstMs`; unknown where there was nothing. */
+  | { readonly kind: "trend"; readonly windowMs: number; readonly againstMs: number };
+
+/** What tells events apart for a measure; where there are several in one event, the highest value counts. */
+export type MeasureKey =
+  /** A kind of thing, by its keys in each event type that has some. */
+  | { readonly kind: "entity"; readonly entity: string; readonly keys: readonly EntityKey[] }
+  | { readonly kind: "field"; readonly path: string }
+  /** The values of an extractor. */
+  | ({ readonly kind: "values" } & Extraction)
+  /** What texts that say nearly the same have in common. */
+  | { readonly kind: "fingerprint"; readonly path?: string };
 
 // ---------------------------------------------------------------- expressions
 
 /**
  * A typed condition or value. Truth is three-valued: `and`, `or`, `not` are Kleene's; a comparison with an unknown side is
- * unknown; `present` and `matches` are never unknown, `labelled`, `resembles`, `accounts-of` and `handed-over` are wherever there is no ledger.
+ * unknown; `present` and `matches` are never unknown, `labelled`, `resembles`, `accounts-of`, `handed-over` and `measured` are wherever there is no ledger.
  */
 export type Expression =
   | Literal
@@ -314,6 +354,7 @@ export type Expression =
   | Resembles
   | AccountsOf
   | HandedOver
+  | Measured
   | Quantified;
 
 /** Money literals carry their currency; dates and times are in milliseconds since 1970. */
@@ -435,6 +476,17 @@ export interface AccountsOf {
 export interface HandedOver {
   readonly kind: "handed-over";
   readonly withinMs: number;
+  readonly span: Span;
+}
+/** What a measure comes to at the event's time; unknown where no ledger counts. */
+export interface Measured {
+  readonly kind: "measured";
+  /** Index of the measure. */
+  readonly measure: number;
+  readonly name: string;
+  readonly type: Type;
+  /** Of an amount of money. */
+  readonly currency?: string;
   readonly span: Span;
 }
 /**

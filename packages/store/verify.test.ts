@@ -1,5 +1,7 @@
 import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Fact, MeasureTerms, SavedTally } from "@reeve/engine";
+import { newTally, recordOfTally, take } from "@reeve/engine/tally";
 import { describe, expect, test } from "vitest";
 import { openStore } from "./sqlite/open.ts";
 import { rebuild } from "./sqlite/rebuild.ts";
@@ -249,4 +251,43 @@ describe("excerpts", () => {
       expect(found).toMatchObject({ entries: 6, erased: 2 });
       expect(found).not.toHaveProperty("damage");
     }));
+});
+
+describe("what measures counted", () => {
+  const terms: MeasureTerms = { kind: "distinct", windowMs: 3_600_000 };
+  const fed = (value: string, ...keys: readonly string[]): Fact => ({ kind: "fed", instant: start, marks: [{ measure: "m-1", keys, value }] });
+  const tallied = [entryOf(1, "e-1", [{ kind: "measure", digest: "m-1", name: "devices", terms }, fed("d-1", "a-1", "a-2")]), entryOf(2, "e-2", [fed("d-2", "a-1")])];
+  const saved = [["a-1", "d-1", "d-2"], ["a-2", "d-1"]].map(([key = "", ...values]): SavedTally => {
+    const tally = newTally();
+    for (const value of values) take(tally, terms, { instant: start, value });
+    return { measure: "m-1", key, tally: recordOfTally(tally) };
+  });
+  const counted = (directory: string): void => {
+    const store = opened(directory);
+    store.commit(tallied, saved);
+    store.commit([entryOf(3, "e-3", [fed("d-3", "a-1")])]);
+    store.close();
+  };
+
+  test("is verified", () =>
+    inFolder((directory) => {
+      counted(directory);
+      expect(verify(directory)).not.toHaveProperty("damage");
+    }));
+
+  test.each([
+    ["a tally that was changed", "UPDATE tallies SET body = replace(body, 'd-2', 'd-9')"],
+    ["a tally that was removed", "DELETE FROM tallies WHERE key = 'a-2'"],
+    ["one that was added", "INSERT INTO tallies SELECT measure, 'a-3', body FROM tallies WHERE key = 'a-2'"],
+    ["how far they go", "UPDATE tallied SET position = 1"],
+    ["how far they go, too far", "UPDATE tallied SET position = 3"],
+  ])("and %s is found, and made good", (_, sql) =>
+    inFolder((directory) => {
+      counted(directory);
+      tamper(directory, sql);
+      expect(verify(directory)).toMatchObject({ damage: { what: { en: expect.stringContaining("`tallies` does not follow from the entries") } } });
+      expect("failure" in rebuild(directory)).toBe(false);
+      expect(verify(directory)).not.toHaveProperty("damage");
+    }),
+  );
 });

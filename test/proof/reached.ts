@@ -8,8 +8,8 @@ import type { Tally } from "./proof.ts";
 
 /** The parts that a program is made of, each by all its kinds: one that is new is missing here, and the compiler says so, until programs have it. */
 const kinds: {
-  /** No event tells of labels and of other accounts. */
-  readonly expression: Readonly<Record<Exclude<Expression["kind"], "labelled" | "resembles" | "accounts-of" | "handed-over">, true>>;
+  /** No event tells of labels, of other accounts and of what was counted. */
+  readonly expression: Readonly<Record<Exclude<Expression["kind"], "labelled" | "resembles" | "accounts-of" | "handed-over" | "measured">, true>>;
   readonly phrase: Readonly<Record<`phrase ${Phrase["kind"]}`, true>>;
   /** What only a ledger makes anything of is proved beside it. */
   readonly action: Readonly<Record<Exclude<Action["kind"], "strike" | "label" | "demand" | "refer">, true>>;
@@ -38,7 +38,7 @@ export const syntaxKinds: readonly string[] = [
 /** Nodes of which only a ledger makes anything: the corpus holds each, and ladders have proofs of their own. */
 export const ledgerKinds: readonly string[] = [
   "entity", "person", "joined-when", "ignore", "keep-links", "resembles", "check", "activity", "ladder", "follows", "one-strike-per", "starts-again", "step", "severity", "appeal", "notice", "remove-content", "warn", "ban", "mute", "freeze", "publish-notice",
-  "strike", "label", "demand", "refer", "limit", "since", "labelled",
+  "strike", "label", "demand", "refer", "limit", "since", "labelled", "measure",
 ];
 
 const { foldings, extractors, attributes } = standardEnvironment;

@@ -26,7 +26,7 @@ export function wrongPackages(modules: readonly Module[], order: readonly string
         return isAllowed ? [] : [`${path} reaches into another package: ${specifier}`];
       }
       if (!specifier.startsWith(OWN)) return [];
-      const used = specifier.slice(OWN.length);
+      const [used = ""] = specifier.slice(OWN.length).split("/");
       if (used === own) return [`${path} imports its own package by name`];
       if (!order.includes(used)) return [`${path} imports ${specifier}, which is no package`];
       return order.indexOf(used) < order.indexOf(own) ? [] : [`${path} imports ${specifier}, which stands to its right`];

@@ -29,6 +29,7 @@ const program: Program = {
   activities: [],
   ladders: [],
   entities: [],
+  measures: [],
   laws: new Map(),
 };
 

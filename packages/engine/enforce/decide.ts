@@ -44,7 +44,7 @@ export interface Place {
  * may, holds the event for review where it could have held or blocked it, and `degraded` says so.
  */
 export function decide(plan: Plan, event: Event, evaluation: Evaluation, place: Place, memory: Recollection = blank(plan.host, event.instant), rejoined: readonly Subject[] = []): Decision {
-  const start = decisionOn(plan, event, place);
+  const start = { ...decisionOn(plan, event, place), estimated: evaluation.estimated };
   const reached = reach(plan, event, evaluation, memory);
   const actor = actorOf(plan, event);
   const standing = actor === undefined ? [] : barsOf(plan, event, actor, memory);

@@ -22,6 +22,7 @@ import type { Ownership } from "./built-in.ts";
 import { answerTo } from "./built-in.ts";
 import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
+import { Counters } from "./counters.ts";
 import { excerptsOf } from "./excerpts.ts";
 import type { Seal } from "./excerpts.ts";
 import { linkFacts } from "./link-facts.ts";
@@ -91,6 +92,7 @@ export class Ledger {
   readonly #groupKnown = new Map<string, Entry>();
   readonly #groupOwners = new Map<string, Subject>();
   readonly #counted = new Map<string, number>();
+  readonly #counters: Counters;
   #position = 0;
   #latest = Number.NEGATIVE_INFINITY;
   /** Of the event that is being taken. */
@@ -104,6 +106,7 @@ export class Ledger {
     this.#keyed = keyed;
     this.#activeSince = activeSince;
     this.#seal = seal;
+    this.#counters = new Counters(plan, store, keyed);
     this.#forget();
   }
 
@@ -133,6 +136,7 @@ export class Ledger {
   /** From now on events are decided by this plan, of another version of the ruleset. What was taken before stays decided. */
   use(plan: Plan): void {
     this.#plan = plan;
+    this.#counters.use(plan);
   }
 
   /** Enters that the version in use is active from an instant on, unless the last one that was activated is the same. */
@@ -219,12 +223,14 @@ export class Ledger {
       throw new Error("an event of the group could not be decided; none of the group was recorded, and all of it can be taken again");
     }
     if (this.#group.length === 0) return;
+    const tallies = this.#counters.due(this.#group.length);
     try {
-      this.#store.commit(this.#group);
+      this.#store.commit(this.#group, tallies);
     } catch (error) {
       this.#forget();
       throw error;
     }
+    if (tallies.length > 0) this.#counters.saved();
     this.#group = [];
     this.#groupKnown.clear();
     this.#groupOwners.clear();
@@ -247,7 +253,9 @@ export class Ledger {
     this.#activated = "";
     this.#groupSeen.clear();
     for (const map of [this.#standings, this.#persons, this.#terms, this.#active, this.#groupKnown, this.#groupOwners, this.#counted, this.#open]) map.clear();
+    this.#counters.forget();
     for (const fact of this.#store.general()) this.#keep(fact);
+    this.#counters.catchUp();
     this.#deadlines = this.#store.deadlines().toSorted(laterFirst);
     for (const { decision } of this.#deadlines) this.#open.add(decision);
   }
@@ -261,7 +269,8 @@ export class Ledger {
     const { decision } = taken;
     const actor = isBuiltIn(event) ? undefined : actorOf(this.#plan, event);
     const isWithheld = decision.findings.some(({ strike_withheld }) => strike_withheld !== undefined);
-    const isPlain = !isBuiltIn(event) && !isWithheld && this.#facts.length === 0 && (actor === undefined || isBlank(this.standingOf(actor)));
+    const isAlone = this.#facts.every(({ kind }) => kind === "fed" || kind === "measure") && (isBuiltIn(event) || this.#plan.events[event.type]?.asksMeasures === false);
+    const isPlain = !isBuiltIn(event) && !isWithheld && isAlone && (actor === undefined || isBlank(this.standingOf(actor)));
     const { source, id, time, instant } = event;
     const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late: place.late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken), ...concernsOf(decision, this.#facts, actor) };
     this.#group.push(entry);
@@ -301,9 +310,11 @@ export class Ledger {
           let rejoined: readonly Subject[] = [];
           const evaluation = evaluate(this.#plan, event, (extracted) => {
             if (actor !== undefined && !place.late) rejoined = observe(this.#plan, event, actor, extracted, memory);
-            return this.#factsFor(event, extracted, memory);
+            return this.#factsFor(event, extracted, memory, place.late ? undefined : this.#counters);
           });
-          return { decision: decide(this.#plan, event, evaluation, place, memory, rejoined), evaluation };
+          const decision = decide(this.#plan, event, evaluation, place, memory, rejoined);
+          this.#feed(event, evaluation, decision, memory);
+          return { decision, evaluation };
         },
       };
     }
@@ -322,13 +333,24 @@ export class Ledger {
     }
   }
 
-  /** What conditions may ask of the account. */
-  #factsFor(event: Event, extracted: Extracted, memory: Recollection): Facts {
+  /** Measures take in what the event adds to them; the terms of a measure are put on record with its first mark. */
+  #feed({ instant }: Event, { observations }: Evaluation, decision: Decision, memory: Recollection): void {
+    const marks = this.#counters.marksOf(observations, decision);
+    if (marks.length === 0) return;
+    for (const { measure: digest } of marks) {
+      const added = this.#counters.isKnown(digest) ? undefined : this.#plan.measures.find((one) => one.digest === digest);
+      if (added !== undefined) memory.add({ kind: "measure", digest, name: added.measure.name, terms: added.terms });
+    }
+    memory.add({ kind: "fed", instant, marks });
+  }
+
+  /** What conditions may ask of the account, of those it shares something with, and of measures. */
+  #factsFor(event: Event, extracted: Extracted, memory: Recollection, counts?: Counters): Facts {
     const actor = actorOf(this.#plan, event);
     const standing = actor === undefined ? undefined : this.standingOf(actor);
     const labels = standing === undefined || standing.labels.length === 0 ? noLabels : labelsAt(standing, event.instant);
     const links = actor === undefined ? undefined : linkFacts(this.#plan, event, actor, extracted, memory);
-    return links === undefined ? (labels === noLabels ? noFacts : { labels }) : { labels, links };
+    return { labels, ...(links === undefined ? {} : { links }), ...(counts === undefined ? {} : { counts }) };
   }
 
   #memory(latest: number): Recollection & Ownership {
@@ -360,6 +382,12 @@ export class Ledger {
         for (const [kind, names] of [["rule", fact.rules], ["ladder", fact.ladders]] as const) {
           for (const name of names) this.#active.set(`${kind} ${name}`, Math.min(fact.instant, this.#active.get(`${kind} ${name}`) ?? Infinity));
         }
+        return;
+      case "measure":
+        this.#counters.know(fact);
+        return;
+      case "fed":
+        this.#counters.feed(fact.marks, fact.instant);
         return;
       case "counted":
         this.#counted.set(`${fact.day} ${fact.rule}`, this.#countOf(fact.rule, fact.day) + 1);
@@ -448,7 +476,6 @@ export class Ledger {
 }
 
 const noLabels: ReadonlySet<string> = new Set();
-const noFacts: Facts = { labels: noLabels };
 
 /** Who is to be told of: whoever a fact is of that is more than what somebody showed, and of a hold or a block also who acted. */
 function concernsOf({ verdict }: Decision, facts: readonly Fact[], actor: Subject | undefined): Pick<Entry, "concerns"> {

@@ -37,6 +37,8 @@ export function overlay(below: Recollection & Ownership, anew: (subject: Subject
           counted.set(`${fact.day} ${fact.rule}`, counts(fact.rule, fact.day) + 1);
           return;
         case "activated":
+        case "fed":
+        case "measure":
           return;
         default: {
           if (fact.kind === "seen") sightings.add(fact);

@@ -51,7 +51,7 @@ export function blank(host: Host, latest: number): Recollection {
     add: (fact) => {
       if (fact.kind === "seen") sightings.add(fact);
       if (fact.kind === "terms") terms.set(fact.digest, fact.terms);
-      else if (fact.kind !== "counted" && fact.kind !== "activated") remember(standingOf(fact.of), fact);
+      else if ("of" in fact) remember(standingOf(fact.of), fact);
     },
   };
 }

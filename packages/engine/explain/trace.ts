@@ -17,14 +17,14 @@ export function explain(plan: Plan, event: Event, evaluation: Evaluation): reado
 }
 
 /** The conditions of the rules that run on this type of event, by the index of the rule, with their values. */
-export function partsOfRules(plan: Plan, event: Event, { matches, extracted, context: { facts } }: Evaluation): readonly { readonly rule: number; readonly part: Part }[] {
+export function partsOfRules(plan: Plan, event: Event, { matches, extracted, context: { facts, measured } }: Evaluation): readonly { readonly rule: number; readonly part: Part }[] {
   const { program } = plan;
   const type = program.events[event.type];
   if (type === undefined) return [];
   const scope: Scope = { program, slots: createSlots() };
   const rules = [...program.rules.entries()].filter(([, { mode, events }]) => mode !== "draft" && events.includes(event.type));
   const compiled = rules.map(([rule, { when }]) => ({ rule, part: compilePart(when, scope, plan) }));
-  const context = contextReader(program, type, scope.slots)(event, matches, extracted, facts);
+  const context = contextReader(program, type, scope.slots)(event, matches, extracted, facts, measured);
   return compiled.map(({ rule, part }) => ({ rule, part: part(context) }));
 }
 

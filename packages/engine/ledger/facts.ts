@@ -6,6 +6,8 @@
  * Instants are milliseconds since 1970-01-01T00:00Z.
  */
 
+import type { MeasureTerms } from "../measure/terms.ts";
+
 /** What strikes add up for and what facts are kept by: `{ kind: "account", id: "a-1" }`. */
 export interface Subject {
   readonly kind: string;
@@ -34,6 +36,8 @@ export type Fact =
   | LinkedFact
   | PartedFact
   | HandedFact
+  | FedFact
+  | MeasureFact
   | TermsFact
   | ActivatedFact;
 
@@ -261,6 +265,29 @@ export interface CountedFact {
   readonly kind: "counted";
   readonly rule: string;
   readonly day: string;
+}
+
+/** What measures took in of an event. */
+export interface FedFact {
+  readonly kind: "fed";
+  readonly instant: number;
+  readonly marks: readonly FedMark[];
+}
+
+/** One mark of a measure, by its digest, under each of the keys the event stands under. */
+export interface FedMark {
+  readonly measure: string;
+  readonly keys: readonly string[];
+  /** Of a `distinct` the value that is told apart, of a `sum` the amount. */
+  readonly value?: string | number;
+}
+
+/** The terms of a measure, kept once; a measure whose definition is another one has another digest and begins from nothing. */
+export interface MeasureFact {
+  readonly kind: "measure";
+  readonly digest: string;
+  readonly name: string;
+  readonly terms: MeasureTerms;
 }
 
 /** The terms of a ladder, kept once. */

@@ -1,9 +1,10 @@
 import type { Decision } from "../decision.ts";
-import type { Fact, Subject } from "./facts.ts";
+import type { TallyRecord } from "../measure/tally.ts";
+import type { Fact, FedFact, Subject } from "./facts.ts";
 import { keyOf } from "./facts.ts";
 import { lengthPrefixed } from "./ids.ts";
 import { Sightings } from "./sightings.ts";
-import type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Head, Known, Message, Named, Store } from "./store.ts";
+import type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Head, Known, Message, Named, Store, SavedTally } from "./store.ts";
 
 const none: readonly Fact[] = [];
 
@@ -18,10 +19,13 @@ export class MemoryStore implements Store {
   readonly #facts = new Map<string, Fact[]>();
   readonly #general: Fact[] = [];
   readonly #owners = new Map<string, Subject>();
-  /** Digests of the terms on record. */
+  /** Digests of the terms of ladders and measures on record. */
   readonly #terms = new Set<string>();
   readonly #deadlines = new Map<string, Deadline>();
   readonly #counted = new Map<string, number>();
+  readonly #tallies = new Map<string, TallyRecord>();
+  /** Since tallies were put on record. */
+  #fed: FedFact[] = [];
   readonly #messages = new Map<number, Message>();
   readonly #destinations = new Map<string, { upTo: number; readonly rows: Map<number, Delivery> }>();
   readonly #seen = new Sightings();
@@ -93,9 +97,20 @@ export class MemoryStore implements Store {
     return this.#seen.accountsOn(by, key, from, until, most);
   }
 
-  commit(group: readonly Entry[]): void {
+  tally(measure: string, key: string): TallyRecord | undefined {
+    return this.#tallies.get(`${measure} ${key}`);
+  }
+
+  fed(): readonly FedFact[] {
+    return [...this.#fed];
+  }
+
+  commit(group: readonly Entry[], tallies: readonly SavedTally[] = []): void {
     this.#check(group);
     for (const entry of group) this.#write(entry);
+    if (tallies.length === 0) return;
+    for (const { measure, key, tally } of tallies) this.#tallies.set(`${measure} ${key}`, tally);
+    this.#fed = [];
   }
 
   close(): void {}
@@ -115,6 +130,7 @@ export class MemoryStore implements Store {
       for (const fact of entry.facts) {
         const named = nameIn(fact);
         if (named !== undefined) begin(`${named.named} ${named.id}`, this.#owners.has(`${named.named} ${named.id}`));
+        if (fact.kind === "measure") begin(`measure ${fact.digest}`, this.#terms.has(fact.digest));
         if (fact.kind === "terms") begin(`terms ${fact.digest}`, this.#terms.has(fact.digest));
       }
     }
@@ -134,8 +150,15 @@ export class MemoryStore implements Store {
         this.#terms.add(fact.digest);
         this.#general.push(fact);
         return;
+      case "measure":
+        this.#terms.add(fact.digest);
+        this.#general.push(fact);
+        return;
       case "activated":
         this.#general.push(fact);
+        return;
+      case "fed":
+        this.#fed.push(fact);
         return;
       case "counted":
         this.#counted.set(`${fact.day} ${fact.rule}`, this.counted(fact.rule, fact.day) + 1);

@@ -165,6 +165,8 @@ export function remember(standing: Standing, fact: Fact): void {
       rememberParting(standing, fact);
       return;
     case "counted":
+    case "fed":
+    case "measure":
     case "terms":
     case "activated":
       throw new Error(`a fact of no subject: ${fact.kind}`);

@@ -1,5 +1,6 @@
 import type { Decision } from "../decision.ts";
-import type { Fact, Subject } from "./facts.ts";
+import type { TallyRecord } from "../measure/tally.ts";
+import type { Fact, FedFact, Subject } from "./facts.ts";
 
 /**
  * The words around what was found, which the evidence of a notice shows. They are kept apart from decision and facts, so that they can be erased when their
@@ -38,6 +39,14 @@ export interface Entry {
   readonly excerpts?: readonly Excerpt[];
   /** For whom something follows that somebody outside is to know of: the entry has a message. Absent where nothing does. */
   readonly concerns?: readonly Subject[];
+}
+
+/** What a measure had counted under a key when it was last put on record. */
+export interface SavedTally {
+  /** Digest of the measure. */
+  readonly measure: string;
+  readonly key: string;
+  readonly tally: TallyRecord;
 }
 
 /** What a ledger knows of an event that was decided before. */
@@ -107,7 +116,7 @@ export interface Store {
   decision: (position: number) => Decision | undefined;
   /** Every fact of a subject, in the order of the ledger. */
   factsOf: (subject: Subject) => readonly Fact[];
-  /** The facts that are of no subject (terms and activations), in the order of the ledger. */
+  /** Terms and activations, in the order of the ledger. */
   general: () => readonly Fact[];
   /** Whose thing this is. */
   ownerOf: (named: Named, id: string) => Subject | undefined;
@@ -125,7 +134,11 @@ export interface Store {
   saveDeliveries: (destination: string, change: DeliveryChange) => void;
   /** The ids of accounts that showed a thing between two instants, both included, at most so many of them. */
   accountsOn: (by: string, key: string, from: number, until: number, most: number) => readonly string[];
-  /** Writes a group of entries in one transaction, or none of them and throws. When it returns they are on disk. */
-  commit: (group: readonly Entry[]) => void;
+  /** What a measure had counted under a key when that was last put on record. */
+  tally: (measure: string, key: string) => TallyRecord | undefined;
+  /** What measures were fed after that, in the order of the ledger. */
+  fed: () => readonly FedFact[];
+  /** Writes a group of entries in one transaction, or none of them and throws; with `tallies`, which are all that changed since tallies were last put on record, the group's own marks included. When it returns they are on disk. */
+  commit: (group: readonly Entry[], tallies?: readonly SavedTally[]) => void;
   close: () => void;
 }

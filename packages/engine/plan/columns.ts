@@ -118,6 +118,7 @@ function comparisonPredicate(comparison: Of<"compare">, negated: boolean, scope:
 }
 
 function numberSlotOf(left: Expression, right: Of<"literal">, { slots }: Scope): number | undefined {
+  if (left.kind === "measured" && left.currency !== right.currency) return undefined;
   if (left.kind !== "field" || left.type.kind !== "money") return plainNumberSlot(left, slots);
   return right.currency === undefined ? undefined : numberSlot(slots, { kind: "amount", path: left.path, currency: right.currency });
 }

@@ -67,6 +67,7 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
     case "role":
     case "age":
     case "arithmetic":
+    case "measured":
       throw new TypeError(`${expression.kind} is not a condition`);
   }
 }

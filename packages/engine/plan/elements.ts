@@ -60,10 +60,10 @@ export function elementReader({ path, element: elementPath, from }: Quantified, 
   const steps = elementPath.split(".");
   const listIn = from === undefined ? listAt(path) : valuesRead(from, program);
   return (context) => {
-    const { event, matches, extracted, facts } = context;
+    const { event, matches, extracted, facts, measured } = context;
     const read = readers[event.type];
     if (read === undefined) return [];
-    return listIn(context).map((element) => read({ ...event, data: withElement(event.data, steps, element) }, matches, extracted, facts));
+    return listIn(context).map((element) => read({ ...event, data: withElement(event.data, steps, element) }, matches, extracted, facts, measured));
   };
 }
 

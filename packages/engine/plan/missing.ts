@@ -94,13 +94,14 @@ function* countsOf(expression: Expression): Generator<Quantified> {
   }
 }
 
-type Leaf = Extract<Expression, { kind: "field" | "age" | "role" }>;
+type Leaf = Extract<Expression, { kind: "field" | "age" | "role" | "measured" }>;
 
 function* leavesOf(expression: Expression): Generator<Leaf> {
   switch (expression.kind) {
     case "field":
     case "age":
     case "role":
+    case "measured":
       yield expression;
       break;
     case "compare":
@@ -130,8 +131,9 @@ function compileAbsence(leaf: Leaf, scope: Scope): (context: Context) => boolean
   }
 }
 
-/** Where the event would have told the value; a role has its path by event type. */
+/** Where the event would have told the value; a role has its path by event type, a measure has its name. */
 function pathOf(leaf: Leaf, { program }: Scope): (context: Context) => string {
+  if (leaf.kind === "measured") return () => leaf.name;
   if (leaf.kind !== "role") return ((path) => () => path)(declaredPath(leaf.path));
   const name = leaf.role ?? "actor";
   const paths = program.events.map((type) => rolePath(type, leaf.role) ?? name);

@@ -1,4 +1,4 @@
-import type { Calendar, MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
+import type { Calendar, Expression, MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
 import { calendarOf } from "@reeve/language";
 import type { Causes } from "./evidence.ts";
 import { compileCauses } from "./evidence.ts";
@@ -16,10 +16,12 @@ import type { LinkPlan } from "./links.ts";
 import { planLinks } from "./links.ts";
 import type { LadderPlan } from "./ladders.ts";
 import { planLadder } from "./ladders.ts";
+import type { MeasurePlan } from "./measures.ts";
+import { planMeasure } from "./measures.ts";
 import type { Context, ContextReader } from "./slots.ts";
 import { contextReader, createSlots, valueAt, yes } from "./slots.ts";
 import { compileTitle } from "./title.ts";
-import { matchesIn, pathsIn } from "./walk.ts";
+import { matchesIn, measuresIn, pathsIn } from "./walk.ts";
 
 /** Which ruleset decides: its digest is over its files (`sha256:…`). */
 export interface RulesetIdentity {
@@ -44,6 +46,8 @@ export interface Plan {
   readonly ladders: readonly LadderPlan[];
   /** Absent where nothing is asked of what accounts share. */
   readonly links: LinkPlan | undefined;
+  /** By index of the measure. */
+  readonly measures: readonly MeasurePlan[];
   /** Of the ruleset's zone. */
   readonly calendar: Calendar;
   readonly sourceOf: (span: Span) => string;
@@ -56,6 +60,10 @@ export interface EventPlan {
   readonly index: PredicateIndex;
   /** The rules that run on it. */
   readonly rules: readonly number[];
+  /** The measures that count it or that its rules ask for, by index. */
+  readonly measures: readonly number[];
+  /** Whether its rules ask for any. */
+  readonly asksMeasures: boolean;
 }
 
 export interface RulePlan {
@@ -75,29 +83,32 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
   const running = program.rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.mode !== "draft");
   const indexed = program.events.map((type, at) => {
     const own = running.filter(({ rule }) => rule.events.includes(at));
-    return { type, rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
+    const asked = new Set(own.flatMap(({ rule }) => [...measuresIn(rule.when)]));
+    const measures = [...program.measures.keys()].filter((measure) => asked.has(measure) || program.measures[measure]?.events.includes(at));
+    return { type, measures, asksMeasures: asked.size > 0, rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
   });
   return {
     program,
     host,
     ruleset,
     lists: Object.fromEntries(program.lists.map(({ name, revision }) => [name, revision])),
-    matcher: compileMatcher(program.phraseSets, rootsOf(running.map(({ rule }) => rule))),
+    matcher: compileMatcher(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])])),
     // Readers come last: only now every slot has been given out.
-    events: indexed.map(({ type, paths, index, rules: own }): EventPlan => {
-      return { texts: textReader(type.fields), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
+    events: indexed.map(({ type, paths, index, rules: own, measures, asksMeasures }): EventPlan => {
+      return { measures, asksMeasures, texts: textReader(type.fields), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
     }),
     rules,
     ladders: program.ladders.map((ladder) => planLadder(ladder, program, host)),
     links: planLinks(program),
+    measures: program.measures.map((measure, index) => planMeasure(measure, index, program, host)),
     calendar: calendarOf(program.zone),
     sourceOf,
   };
 }
 
-/** The phrase sets that rules use directly, each once, in order. */
-function rootsOf(rules: readonly Rule[]): readonly number[] {
-  const sets = rules.flatMap(({ when }) => [...matchesIn(when)].map(({ set }: MatchesSet) => set));
+/** The phrase sets that conditions use directly, each once, in order. */
+function rootsOf(conditions: readonly Expression[]): readonly number[] {
+  const sets = conditions.flatMap((condition) => [...matchesIn(condition)].map(({ set }: MatchesSet) => set));
   return [...new Set(sets)].sort((a, b) => a - b);
 }
 

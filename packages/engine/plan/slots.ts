@@ -20,7 +20,9 @@ export const unknown = 2;
 export type NumberSlot =
   | { readonly kind: "number" | "duration" | "time" | "date" | "age" | "years"; readonly path: string }
   /** The amount of money; with `currency`, unknown when it is in another one. */
-  | { readonly kind: "amount"; readonly path: string; readonly currency?: string };
+  | { readonly kind: "amount"; readonly path: string; readonly currency?: string }
+  /** What a measure comes to, by its index and under its name. */
+  | { readonly kind: "measured"; readonly measure: number; readonly path: string };
 export type StringSlot =
   | { readonly kind: "string"; readonly path: string }
   /** The ISO 4217 code of an amount of money. */
@@ -44,13 +46,15 @@ export interface Context {
   readonly extracted: Extracted;
   /** Absent where there is no ledger. */
   readonly facts: Facts | undefined;
+  /** What measures come to, by their index. */
+  readonly measured: readonly number[];
   readonly numbers: readonly number[];
   readonly strings: readonly (string | undefined)[];
   readonly truths: readonly Truth[];
 }
 
-/** Reads an event into slots. */
-export type ContextReader = (event: Event, matches: MatchSet, extracted: Extracted, facts?: Facts) => Context;
+/** Reads an event into slots; what measures come to is told by their index. */
+export type ContextReader = (event: Event, matches: MatchSet, extracted: Extracted, facts?: Facts, measured?: readonly number[]) => Context;
 
 export const createSlots = (): Slots => ({ numbers: [], strings: [], truths: [], known: new Map() });
 
@@ -74,25 +78,34 @@ function slotOf<S>(slots: Slots, row: S[], slot: S, key: string): number {
  */
 export function contextReader(program: Program, type: Pick<EventType, "fields" | "actor" | "roles">, slots: Slots, wants: (path: string) => boolean = () => true): ContextReader {
   const declared = (path: string): boolean => wants(path) && type.fields.some((field) => field.path === declaredPath(path));
-  const numbers = readers(slots.numbers, (slot) => (declared(slot.path) ? numberReader(slot, program) : undefined));
+  const numbers = readers(slots.numbers, (slot) => (slot.kind !== "measured" && declared(slot.path) ? numberReader(slot, program) : undefined));
   const strings = readers(slots.strings, (slot) => stringReader(slot, type, declared, program));
   const truths = readers(slots.truths, (slot) => truthReader(slot, type, declared));
   // Copies of plain arrays are the cheapest to make; one of NaN holds its numbers unboxed.
   const noNumbers = slots.numbers.map(() => Number.NaN);
   const noStrings = slots.strings.map((): string | undefined => undefined);
+  const counted = slots.numbers.flatMap((slot, index) => (slot.kind === "measured" && wants(slot.path) ? [{ slot: index, measure: slot.measure }] : []));
   const noTruths = slots.truths.map(({ kind }): Truth => (kind === "present" ? no : unknown));
-  return (event, matches, extracted, facts) => ({
+  return (event, matches, extracted, facts, measured = none) => ({
     event,
     matches,
     extracted,
     facts,
-    numbers: fill(noNumbers.slice(), numbers, event),
+    measured,
+    numbers: withMeasures(fill(noNumbers.slice(), numbers, event), counted, measured),
     strings: fill(noStrings.slice(), strings, event),
     truths: fill(noTruths.slice(), truths, event),
   });
 }
 
-function fill<V>(values: V[], rows: readonly Reader<V>[], event: Event): readonly V[] {
+const none: readonly number[] = [];
+
+function withMeasures(numbers: number[], counted: readonly { readonly slot: number; readonly measure: number }[], measured: readonly number[]): readonly number[] {
+  for (const { slot, measure } of counted) numbers[slot] = measured[measure] ?? Number.NaN;
+  return numbers;
+}
+
+function fill<V>(values: V[], rows: readonly Reader<V>[], event: Event): V[] {
   for (const { slot, read } of rows) values[slot] = read(event);
   return values;
 }
@@ -109,7 +122,7 @@ function readers<S, V>(row: readonly S[], readerOf: (slot: S) => ((event: Event)
   });
 }
 
-function numberReader(slot: NumberSlot, program: Program): (event: Event) => number {
+function numberReader(slot: Exclude<NumberSlot, { readonly kind: "measured" }>, program: Program): (event: Event) => number {
   const at = valueAt(slot.path);
   switch (slot.kind) {
     case "number":

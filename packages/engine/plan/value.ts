@@ -40,6 +40,7 @@ export function typeOf(expression: Expression): Type {
     case "role":
     case "age":
     case "arithmetic":
+    case "measured":
       return expression.type;
     case "accounts-of":
       return { kind: "number" };
@@ -52,13 +53,14 @@ export function typeOf(expression: Expression): Type {
 
 /** The slot of a number that is read from the event as it is, or undefined for one that is computed. */
 export function plainNumberSlot(expression: Expression, slots: Slots): number | undefined {
+  if (expression.kind === "measured") return numberSlot(slots, { kind: "measured", measure: expression.measure, path: expression.name });
   if (expression.kind === "age") return numberSlot(slots, { kind: expression.unit === "years" ? "years" : "age", path: expression.path });
   if (expression.kind !== "field") return undefined;
   const kind = numberKinds[expression.type.kind];
   return kind === undefined ? undefined : numberSlot(slots, { kind, path: expression.path });
 }
 
-const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "years" | "amount">>> = {
+const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "years" | "amount" | "measured">>> = {
   number: "number",
   percentage: "number",
   duration: "duration",
@@ -115,6 +117,7 @@ export function compileCurrency(expression: Expression, slots: Slots): StringVal
     const slot = stringSlot(slots, { kind: "currency", path: expression.path });
     return (context) => context.strings[slot];
   }
+  if (expression.kind === "measured") return () => expression.currency;
   if (expression.kind !== "arithmetic") throw new TypeError(`no money is made by ${expression.kind}`);
   const sides = [expression.left, expression.right].filter((side) => typeOf(side).kind === "money").map((side) => compileCurrency(side, slots));
   const [first = () => undefined, second = first] = sides;

@@ -31,6 +31,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "resembles":
     case "accounts-of":
     case "handed-over":
+    case "measured":
       return [];
   }
 }
@@ -39,11 +40,17 @@ export function* matchesIn(expression: Expression): Generator<MatchesSet> {
   for (const part of partsOf(expression)) if (part.kind === "matches") yield part;
 }
 
-/** The paths of the event's data that an expression reads. */
+/** The paths of the event's data that an expression reads, and the names of the measures it asks for. */
 export function* pathsIn(expression: Expression): Generator<string> {
   for (const part of partsOf(expression)) {
     if (part.kind === "field" || part.kind === "age" || part.kind === "present") yield part.path;
+    if (part.kind === "measured") yield part.name;
   }
+}
+
+/** The measures that an expression asks for, by index. */
+export function* measuresIn(expression: Expression): Generator<number> {
+  for (const part of partsOf(expression)) if (part.kind === "measured") yield part.measure;
 }
 
 /** The quantifiers of a condition that stand in no other. */

@@ -31,6 +31,7 @@ const program: Program = {
   activities: [],
   ladders: [],
   entities: [],
+  measures: [],
   laws: new Map(),
 };
 

@@ -140,8 +140,7 @@ describe("what is not built is said once for each place, and nothing else", () =
   test.each([
     ["campaign c { title zh \"甲\", en \"A\" from 2020-10-01 until 2020-12-31 }", ["campaign"]],
     ["verification v on listing.nothing { require age of nothing >= 18 years }", ["verification"]],
-    ["measure m = count of listing.nothing by nothing over 1 hour", ["measure"]],
-    [`measure m = count of listing.published by account over 1 hour\n${rule("a", "m > 3 and not (m < 3 days)")}`, ["measure"]],
+    [`entity device key device_id\nmeasure m = count of listing.published by device over 1 hour\n${rule("a", "m > 3 and not (m < 3 days)")}`, ["entity"]],
     ['phrases a { see through width, numerals, lookalikes find "x" must pass "p" }', ["numerals", "lookalikes"]],
     [rule("a", "used and hour of time > 3"), ["hour of"]],
     [`define d = hour of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["hour of"]],

@@ -16,10 +16,13 @@ import { mostInlinedInRuleset } from "./limits.ts";
 import { runLints, runReasoning } from "./lints.ts";
 import { checkLaws } from "./laws.ts";
 import { checkList } from "./lists.ts";
+import { checkMeasureHead } from "./measure-heads.ts";
+import { checkMeasure } from "./measures.ts";
 import { collectNames } from "./names.ts";
 import { checkNesting } from "./nesting.ts";
 import { checkPerson } from "./persons.ts";
 import { checkPhrases } from "./phrases.ts";
+import { newTally } from "./place.ts";
 import { checkPolicy } from "./policies.ts";
 import { checkRule } from "./rules.ts";
 import type { RulesetSources } from "./sources.ts";
@@ -56,25 +59,27 @@ function checkDeclarations(context: Context): Program | undefined {
   const { names, sources } = context;
   const total = { inlinedLeft: mostInlinedInRuleset };
   const events = checkEvents(context);
-  const scopes = createScopes(events, context.mayLackEvent);
+  const entities = names.entities.all.map((declaration) => checkEntity(context, events, declaration));
+  const heads = names.measures.all.map((declaration) => checkMeasureHead({ context, events, entities }, declaration));
+  const scopes = createScopes(events, heads, context.mayLackEvent);
   const policies = names.policies.all.map((declaration) => checkPolicy(context, declaration));
   const phraseSets = names.phrases.all.map((declaration) => checkPhrases(context, declaration));
   checkNesting(context, phraseSets);
   const lists = names.lists.all.map((declaration) => checkList(context, declaration));
-  const entities = names.entities.all.map((declaration) => checkEntity(context, events, declaration));
   const person = checkPerson(context);
   const brokenDefines = checkDefines(context, scopes, total);
+  const measures = heads.map((head) => (head === undefined ? undefined : checkMeasure({ context, scopes, broken: brokenDefines, tally: newTally(total) }, head)));
   const identityChecks = names.identityChecks.all.map((declaration) => checkIdentityCheck(context, declaration));
   const activities = names.activities.all.map((declaration) => checkActivity(context, declaration));
   const ladders = names.ladders.all.map((declaration) => checkLadder({ context, events, activities }, declaration));
   const world = { context, scopes, policies, activities, ladders, brokenDefines, total };
   const rules = names.rules.all.map((declaration) => checkRule(world, declaration));
   const eventTypes = events.map((event) => event.meaning);
-  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(ladders) || !isWhole(entities) || !isWhole(rules)) return undefined;
+  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(measures) || !isWhole(ladders) || !isWhole(entities) || !isWhole(rules)) return undefined;
   // What strikes may stand where something is wrong.
   if (!context.diagnostics.some(({ severity }) => severity === "error")) checkReach(context, ladders, rules);
   const persons = person === undefined ? {} : { person };
-  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks, activities, ladders, entities, ...persons, laws: checkLaws(sources) };
+  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks, activities, ladders, entities, ...persons, measures, laws: checkLaws(sources) };
 }
 
 const isWhole = <Item>(items: readonly (Item | undefined)[]): items is readonly Item[] => items.every((item) => item !== undefined);

@@ -44,6 +44,7 @@ const usesBroken = (arrows: readonly Arrow<Span>[], broken: ReadonlySet<number>)
 /** Names that mean something else in a condition. */
 function valuesOfEvents(scopes: Scopes): ReadonlySet<string> {
   const names = new Set(["actor", "account"]);
+  for (const measure of scopes.measures) if (measure !== undefined) names.add(measure.name);
   for (const event of scopes.events) {
     for (const name of event.fields.keys()) names.add(name);
     for (const name of event.roles.keys()) names.add(name);

@@ -16,6 +16,7 @@ import {
 import type { Localized } from "../diagnostics/diagnostic.ts";
 import { onlyAccount } from "../diagnostics/ladders.ts";
 import { noDevice, noPerson, notLinking, wrongWindow } from "../diagnostics/persons.ts";
+import { measureInMeasure, measureWithoutKey } from "../diagnostics/measures.ts";
 import type { Expression, Logic } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { spelled } from "../syntax/keywords.ts";
@@ -26,6 +27,7 @@ import { isAbsent } from "./context.ts";
 import { entityNamed } from "./entities.ts";
 import { isInList } from "./events.ts";
 import { literal } from "./literal.ts";
+import { carries, keyText } from "./measure-keys.ts";
 import { mostLevels } from "./limits.ts";
 import { membership } from "./membership.ts";
 import { dotted, nameText } from "./names.ts";
@@ -113,6 +115,8 @@ function reference(place: Place, node: ast.Reference, scope: Scope, level: numbe
       return { kind: "age", path: meaning.path, type: meaning.type, span: node.span };
     case "role":
       return { kind: "role", ...(meaning.role === undefined ? {} : { role: meaning.role }), type: meaning.type, span: node.span };
+    case "measure":
+      return measured(place, meaning.measure, node.span, scope);
     case "define":
       return definition(place, meaning.define, node.span, scope.outside ?? scope, level);
     case "wrong":
@@ -120,6 +124,22 @@ function reference(place: Place, node: ast.Reference, scope: Scope, level: numbe
     default:
       return undefined;
   }
+}
+
+/** What a measure comes to for an event, which must carry what the measure is kept apart by. */
+function measured(place: Place, index: number, span: Span, scope: Scope): Expression | undefined {
+  place.context.used.measures.add(index);
+  const head = place.scopes.measures[index];
+  if (head === undefined) return undefined;
+  if (place.isMeasure === true) return report(place, measureInMeasure(span, head.name));
+  const events = scope.quantifier === "some" ? [] : scope.events;
+  for (const event of events) {
+    const type = place.scopes.events[event];
+    const key = type === undefined ? undefined : head.by.find((by) => !carries(type, event, by));
+    if (type === undefined || key === undefined) continue;
+    return type.complete ? report(place, measureWithoutKey(span, head.name, keyText(key), type.name)) : undefined;
+  }
+  return { kind: "measured", measure: index, name: head.name, type: head.type, ...(head.type.kind === "money" ? { currency: place.context.sources.currency } : {}), span };
 }
 
 function reportWrong(place: Place, { unknown, diagnostic }: Extract<Meaning, { readonly kind: "wrong" }>, span: Span, name: string): undefined {
@@ -216,10 +236,9 @@ function presence(place: Place, node: ast.Presence, scope: Scope): Expression | 
   const meaning = meaningOfReference(place, node.operand, scope);
   if (meaning === undefined || meaning.kind === "unclear") return undefined;
   if (meaning.kind === "wrong") return reportWrong(place, meaning, node.operand.span, dotted(node.operand.path) ?? "");
-  if (meaning.kind === "define") {
-    place.context.used.defines.add(meaning.define);
-    return report(place, notField(node.operand.span));
-  }
+  if (meaning.kind === "define") place.context.used.defines.add(meaning.define);
+  if (meaning.kind === "measure") place.context.used.measures.add(meaning.measure);
+  if (meaning.kind === "define" || meaning.kind === "measure") return report(place, notField(node.operand.span));
   const present: Expression | undefined =
     meaning.kind === "role" ? rolePresence(place, meaning.role, scope, node.span) : { kind: "present", path: meaning.path, span: node.span };
   if (present === undefined || node.present) return present;

@@ -24,8 +24,7 @@ export interface Names {
   readonly ladders: Namespace<Declared<"ladder">>;
   readonly entities: Namespace<Declared<"entity">>;
   readonly persons: readonly Declared<"person">[];
-  /** Names of measures: values that are not built yet. */
-  readonly measures: ReadonlySet<string>;
+  readonly measures: Namespace<Declared<"measure">>;
   readonly unbuilt: readonly Declaration[];
 }
 
@@ -51,7 +50,7 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
   const ladders = namespace<Declared<"ladder">>("ladder", diagnostics);
   const entities = namespace<Declared<"entity">>("entity", diagnostics);
   const persons: Declared<"person">[] = [];
-  const measures = new Set<string>();
+  const measures = namespace<Declared<"measure">>("measure", diagnostics);
   const unbuilt: Declaration[] = [];
   for (const file of files) {
     for (const declaration of file.declarations) {
@@ -89,8 +88,10 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
         case "person":
           persons.push(declaration);
           break;
+        case "measure":
+          measures.add(declaration, nameText(declaration.name), declaration.name.span);
+          break;
         default:
-          if (declaration.kind === "measure") measures.add(declaration.name.text);
           unbuilt.push(declaration);
       }
     }

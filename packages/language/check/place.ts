@@ -13,6 +13,8 @@ export interface Place {
   readonly broken: ReadonlySet<number>;
   /** The events after the rule's `on`; absent in a definition by itself. */
   readonly on?: readonly number[];
+  /** Whether it says which events a measure counts. */
+  readonly isMeasure?: true;
   /** The word in the rule for which a definition is being written out. */
   readonly use?: Span;
   readonly tally: Tally;

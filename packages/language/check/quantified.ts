@@ -57,7 +57,7 @@ function listIn(place: Place, node: ast.Path, scope: Scope): Quantity | undefine
 /** Whether a word has a meaning already, so that nobody could tell which is meant. */
 function isValue(place: Place, scope: Scope, name: string): boolean {
   const { kind } = meaningOf(place.context, place.scopes, scope, name, false);
-  return kind === "field" || kind === "age" || kind === "role" || kind === "define";
+  return kind === "field" || kind === "age" || kind === "role" || kind === "define" || kind === "measure";
 }
 
 /** The list a name means: `key` as rules name it, `path` as its event type declares it. */
@@ -76,6 +76,8 @@ function listOf(place: Place, node: ast.Path, name: string, scope: Scope): { rea
       return report(place, notList(node.span, { source: name, type: describeType(meaning.type) }));
     case "define":
       return report(place, notList(node.span, { source: name, type: { en: "a definition", zh: "定义" } }));
+    case "measure":
+      return report(place, notList(node.span, { source: name, type: { en: "a measure", zh: "指标" } }));
     case "wrong":
       return meaning.unknown ? reportUnknown(place, meaning.diagnostic(node.span), name) : report(place, meaning.diagnostic(node.span));
     case "unclear":

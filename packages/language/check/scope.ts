@@ -6,6 +6,7 @@ import type { Extractor } from "../types/environment.ts";
 import { describeType, sameType, type Type } from "../types/type.ts";
 import type { Context } from "./context.ts";
 import { isInList, type CheckedEvent } from "./events.ts";
+import type { MeasureHead } from "./measure-heads.ts";
 
 /**
  * The events a part of a condition may see, by index. What a name means is worked out once per scope.
@@ -58,6 +59,7 @@ export type Meaning =
   /** The actor, or the holder of a role. */
   | { readonly kind: "role"; readonly role?: string; readonly type: Type }
   | { readonly kind: "define"; readonly define: number }
+  | { readonly kind: "measure"; readonly measure: number }
   /** Something that cannot be said, because the reason was already given elsewhere. */
   | { readonly kind: "unclear" }
   | { readonly kind: "wrong"; readonly diagnostic: (span: Span) => Diagnostic; readonly unknown: boolean };
@@ -65,6 +67,8 @@ export type Meaning =
 /** The scopes of one ruleset, each made once. */
 export interface Scopes {
   readonly events: readonly CheckedEvent[];
+  /** By index; undefined where something is wrong with the measure, which is reported. */
+  readonly measures: readonly (MeasureHead | undefined)[];
   /** All events, any of which may declare a field. */
   readonly anywhere: Scope;
   /** The same where some event is meant that nobody knows. */
@@ -73,12 +77,13 @@ export interface Scopes {
   readonly of: (events: readonly number[]) => Scope;
 }
 
-export function createScopes(events: readonly CheckedEvent[], mayLackEvent = false): Scopes {
+export function createScopes(events: readonly CheckedEvent[], measures: readonly (MeasureHead | undefined)[], mayLackEvent = false): Scopes {
   const open: Scope = { events: [...events.keys()], quantifier: "some", meanings: new Map(), isOpen: true };
   const anywhere: Scope = mayLackEvent ? open : { events: [...events.keys()], quantifier: "some", meanings: new Map() };
   const made = new Map<string, Scope>();
   return {
     events,
+    measures,
     anywhere,
     open,
     of: (indices) => {
@@ -127,6 +132,8 @@ function findMeaning(context: Context, scopes: Scopes, scope: Scope, name: strin
   if (!quoted && (name === "actor" || name === "account")) return actorMeaning(scopes, scope, name);
   const define = context.names.defines.index.get(name);
   if (define !== undefined) return { kind: "define", define };
+  const measure = context.names.measures.index.get(name);
+  if (measure !== undefined) return { kind: "measure", measure };
   const seen = scope.events.flatMap((index) => scopes.events[index] ?? []);
   if (seen.some((event) => event.roles.has(name))) return roleMeaning(scope, seen, name);
   const attribute = context.environment.attributes.find((row) => name === `account.${row.name}`);
@@ -233,8 +240,7 @@ function fieldMeaning(context: Context, scopes: Scopes, scope: Scope, seen: read
 /** Why no event of the scope has this field. */
 function absentMeaning(context: Context, scopes: Scopes, seen: readonly CheckedEvent[], path: string, name: string): Meaning {
   const { names } = context;
-  const isUnbuilt = names.measures.has(name);
-  if (isUnbuilt || seen.length === 0 || seen.some((event) => !event.complete)) return { kind: "unclear" };
+  if (seen.length === 0 || seen.some((event) => !event.complete)) return { kind: "unclear" };
   const elsewhere = scopes.events.find((event) => event.fields.has(path) || event.roles.has(name));
   if (elsewhere !== undefined) return wrong((span) => fieldNotInEvent(span, name, namesOf(seen), elsewhere.name, "elsewhere"));
   const others = [
@@ -262,6 +268,7 @@ function* candidates(context: Context, seen: readonly CheckedEvent[]): Iterable<
   }
   for (const { name } of context.environment.attributes) yield `account.${name}`;
   yield* context.names.defines.index.keys();
+  yield* context.names.measures.index.keys();
   yield "actor";
   yield "account";
 }

@@ -24,6 +24,7 @@ export const kinds = {
   ladder: localized("ladder", "分级处罚"),
   entity: localized("entity", "实体"),
   person: localized("person", "自然人"),
+  measure: localized("measure", "指标"),
 } satisfies Readonly<Record<string, Localized>>;
 
 export type DeclarationKind = keyof typeof kinds;

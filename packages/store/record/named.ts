@@ -1,8 +1,8 @@
 import type { Fact, Named, Subject } from "@reeve/engine";
 
-/** A thing that is written once and looked up by its id. `terms` are those of a ladder, by their digest; a `decision` has a name where somebody is told of it. */
+/** A thing that is written once and looked up by its id. `terms` are those of a ladder, `measure` those of a measure, by their digest; a `decision` has a name where somebody is told of it. */
 export interface Name {
-  readonly named: Named | "terms" | "decision";
+  readonly named: Named | "terms" | "measure" | "decision";
   readonly id: string;
 }
 
@@ -24,7 +24,8 @@ export function nameOf(fact: Fact): Name | undefined {
     case "referral":
       return { named: "request", id: fact.request };
     case "terms":
-      return { named: "terms", id: fact.digest };
+    case "measure":
+      return { named: fact.kind, id: fact.digest };
     case "settled":
     case "changed":
     case "lifted":
@@ -37,6 +38,7 @@ export function nameOf(fact: Fact): Name | undefined {
     case "parted":
     case "handed":
     case "counted":
+    case "fed":
     case "activated":
       return undefined;
   }

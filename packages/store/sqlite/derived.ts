@@ -19,11 +19,11 @@ export interface Derivation {
 }
 
 /** The tables that are derived, and by which columns their rows are compared. */
-export const derivedTables = ["names", "subjects", "messages", "counters", "deadlines", "sightings", "head"] as const;
+export const derivedTables = ["names", "subjects", "messages", "counters", "deadlines", "sightings", "tallies", "head"] as const;
 
 /** Facts that are of no subject and are asked for are filed under this one. */
 export const general: Subject = { kind: "", id: "" };
-export const isGeneral = ({ kind }: Fact): boolean => kind === "terms" || kind === "activated";
+export const isGeneral = ({ kind }: Fact): boolean => kind === "terms" || kind === "activated" || kind === "measure";
 const filedUnder = (fact: Fact): Subject | undefined => subjectOf(fact) ?? (isGeneral(fact) ? general : undefined);
 
 /** So many rows of a table are collected before they are written. */

@@ -1,4 +1,5 @@
-import type { Fact } from "@reeve/engine";
+import type { Fact, MeasureTerms } from "@reeve/engine";
+import { newTally, recordOfTally, take, type Tally } from "@reeve/engine/tally";
 import type { Localized } from "@reeve/language";
 import { partsOf } from "../record/record.ts";
 import { text, textOf, type Connection } from "./connection.ts";
@@ -23,7 +24,9 @@ function deriveAgain(connection: Connection): void {
     connection.run(String(textOf(sql)).replace("CREATE TABLE ", "CREATE TEMP TABLE "));
   }
   connection.run("INSERT INTO temp.head VALUES (1, 0, NULL)");
-  derivation(connection, "temp").take(sourcesIn(connection));
+  const counted = counting(connection);
+  derivation(connection, "temp").take(counted.through(sourcesIn(connection)));
+  counted.write();
 }
 
 /** What every entry says; what is no record is none, as the chain has shown before. */
@@ -34,6 +37,39 @@ export function* sourcesIn(connection: Connection): Generator<Source> {
     const [, , instant, , , decision, , , , concerns] = parts;
     yield { position: Number(position), instant, decision, facts: facts === null ? [] : (JSON.parse(String(textOf(facts))) as readonly Fact[]), concerns };
   }
+}
+
+/** What measures had counted when that was last put on record, from entries that go through to somebody else. */
+function counting(connection: Connection): { readonly through: (sources: Iterable<Source>) => Iterable<Source>; readonly write: () => void } {
+  const [last] = connection.prepare("SELECT position FROM main.tallied").row() ?? [];
+  const terms = new Map<string, MeasureTerms>();
+  const tallies = new Map<string, { readonly measure: string; readonly key: string; readonly tally: Tally }>();
+  const tallyOf = (measure: string, key: string): Tally => {
+    const id = `${measure} ${key}`;
+    const known = tallies.get(id) ?? { measure, key, tally: newTally() };
+    tallies.set(id, known);
+    return known.tally;
+  };
+  const count = (fact: Fact): void => {
+    if (fact.kind === "measure") terms.set(fact.digest, fact.terms);
+    if (fact.kind !== "fed") return;
+    for (const { measure, keys, value } of fact.marks) {
+      const of = terms.get(measure);
+      if (of !== undefined) for (const key of keys) take(tallyOf(measure, key), of, { instant: fact.instant, ...(value === undefined ? {} : { value }) });
+    }
+  };
+  return {
+    *through(sources) {
+      for (const source of sources) {
+        if (source.position <= Number(last)) for (const fact of source.facts) count(fact);
+        yield source;
+      }
+    },
+    write() {
+      const insert = connection.prepare("INSERT INTO temp.tallies VALUES (?, ?, ?)");
+      for (const { measure, key, tally } of tallies.values()) insert.run(measure, key, JSON.stringify(recordOfTally(tally)));
+    },
+  };
 }
 
 const countOf = (connection: Connection, query: string): number => Number(connection.prepare(`SELECT count(*) FROM (${query})`).row()?.[0] ?? 0);

@@ -87,6 +87,12 @@ export const migrations: readonly Migration[] = [
   `
   CREATE TABLE sightings (thing TEXT NOT NULL, instant INTEGER NOT NULL, account TEXT NOT NULL, PRIMARY KEY (thing, instant, account)) STRICT, WITHOUT ROWID;
   `,
+  // What measures had counted up to `tallied`; what they were fed since stands in the facts.
+  `
+  CREATE TABLE tallies (measure TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (measure, key)) STRICT, WITHOUT ROWID;
+  CREATE TABLE tallied (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL) STRICT;
+  INSERT INTO tallied VALUES (1, 0);
+  `,
 ];
 
 /** An entry is one row with its facts in it, and the chain is over that row; what was chained before keeps its links. */

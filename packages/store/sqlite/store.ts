@@ -1,4 +1,4 @@
-import type { Entry, Excerpt, Fact, Head, Known, Store, Subject } from "@reeve/engine";
+import type { Entry, Excerpt, Fact, Head, Known, SavedTally, Store, Subject, TallyRecord } from "@reeve/engine";
 import { closed, damaged, StoreError } from "../failure.ts";
 import { nextLink } from "../record/chain.ts";
 import type { Version } from "../record/compact.ts";
@@ -6,7 +6,7 @@ import { subjectOf } from "../record/named.ts";
 import { knownIn, recordOf } from "../record/record.ts";
 import { sealExcerpts } from "./excerpts.ts";
 import { appendCheckpoint, type Checkpoint } from "./checkpoint.ts";
-import { type Connection, inTransaction, text, textOf, type Value } from "./connection.ts";
+import { type Connection, inTransaction, type Row, text, textOf, type Value } from "./connection.ts";
 import { derivation, general, isGeneral } from "./derived.ts";
 import { insertInto } from "./insert.ts";
 import { messagesIn } from "./outbox.ts";
@@ -98,7 +98,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return next;
   }
 
-  function commit(group: readonly Entry[]): void {
+  function commit(group: readonly Entry[], tallies: readonly SavedTally[] = []): void {
     const last = group.at(-1);
     if (last === undefined) return;
     group.forEach(({ position }, index) => {
@@ -106,7 +106,14 @@ export function sqliteStore(parts: Parts): LedgerStore {
     });
     const added = new Map<string, number>();
     const latest = group.reduce((most, { instant }) => Math.max(most, instant), head.latest);
-    link = writing(() => inTransaction(connection, () => write(group, added)));
+    link = writing(() =>
+      inTransaction(connection, () => {
+        const next = write(group, added);
+        for (const { measure, key, tally } of tallies) statements.saveTally.run(measure, key, JSON.stringify(tally));
+        if (tallies.length > 0) statements.tallied.run(last.position);
+        return next;
+      }),
+    );
     head = { position: last.position, latest };
     for (const [body, number] of added) versions.set(body, number);
     for (const { facts } of group) for (const fact of facts) recall(fact);
@@ -185,7 +192,9 @@ export function sqliteStore(parts: Parts): LedgerStore {
         statements.addNote.run(name, value);
         return String(textOf(statements.note.row(name)?.[0]));
       }),
-    commit: (group) => ask(() => commit(group)),
+    tally: (measure, key) => read(() => tallyFrom(statements.tally.row(measure, key))),
+    fed: () => read(() => allFactsFrom(statements.fed.row()).filter((fact) => fact.kind === "fed")),
+    commit: (group, tallies) => ask(() => commit(group, tallies)),
     erase: (before) => ask(() => erased(before)),
     checkpoint: () => ask(writeCheckpoint),
     close() {
@@ -221,6 +230,10 @@ const prepared = (connection: Connection) => ({
   deadlines: connection.prepare(`SELECT ${text("decision")}, ${text("subject_kind")}, ${text("subject_id")}, deadline FROM deadlines ORDER BY position`),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   sightings: connection.prepare(`SELECT DISTINCT ${text("account")} FROM sightings WHERE thing = ? AND instant >= ? AND instant <= ? LIMIT ?`),
+  tally: connection.prepare(`SELECT ${text("body")} FROM tallies WHERE measure = ? AND key = ?`),
+  saveTally: connection.prepare("INSERT INTO tallies VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body"),
+  tallied: connection.prepare("UPDATE tallied SET position = ?"),
+  fed: connection.prepare(`SELECT ${allFacts} FROM entries WHERE position > (SELECT position FROM tallied)`),
   excerpts: connection.prepare(excerptQuery),
   erasable: connection.prepare("SELECT count(*) FROM excerpts WHERE instant < ? AND body IS NOT NULL"),
   erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE instant < ? AND body IS NOT NULL"),
@@ -234,6 +247,11 @@ const prepared = (connection: Connection) => ({
 export function headOf(connection: Connection): Head {
   const [position, latest] = connection.prepare("SELECT position, latest FROM head").row() ?? [];
   return { position: Number(position ?? 0), latest: typeof latest === "number" ? latest : -Infinity };
+}
+
+function tallyFrom(row: Row | undefined): TallyRecord | undefined {
+  const body = textOf(row?.[0]);
+  return typeof body === "string" ? (JSON.parse(body) as TallyRecord) : undefined;
 }
 
 const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;

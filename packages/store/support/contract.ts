@@ -1,4 +1,4 @@
-import { Outbox, type CountedFact, type Decision, type Entry, type Fact, type Store, type Subject } from "@reeve/engine";
+import { Outbox, type CountedFact, type Decision, type Entry, type Fact, type FedFact, type SavedTally, type Store, type Subject } from "@reeve/engine";
 import { afterEach, describe, expect, test } from "vitest";
 import { account, decisionOf, entryOf, review, start, strike } from "./entries.ts";
 
@@ -219,6 +219,37 @@ export function storeContract(name: string, open: () => Tested): void {
       });
     });
 
+    describe("keeps what measures counted", () => {
+      const fed = (instant: number): FedFact => ({ kind: "fed", instant, marks: [{ measure: "m-1", keys: ["account:a-1", "k"], value: "v" }] });
+      const tally = (measure: string, key: string, ...at: number[]): SavedTally => ({ measure, key, tally: [at, at.map((_, index) => index + 1), [], null, 0, 0, null] });
+
+      test("as it was last put on record, and what was fed after that", () => {
+        const { store, reopen } = begin();
+        expect([store.tally("m-1", "k"), store.fed()]).toEqual([undefined, []]);
+        store.commit([entryOf(1, "e-1", [measure, fed(1)]), entryOf(2, "e-2", [fed(2)])]);
+        expect([store.tally("m-1", "k"), store.fed()]).toEqual([undefined, [fed(1), fed(2)]]);
+        store.commit([entryOf(3, "e-3", [fed(3)])], [tally("m-1", "k", 1, 2, 3), tally("m-2", "k", 9)]);
+        expect([store.tally("m-1", "k"), store.tally("m-2", "k"), store.tally("m-1", "account:a-1"), store.fed()]).toEqual([tally("m-1", "k", 1, 2, 3).tally, tally("m-2", "k", 9).tally, undefined, []]);
+        store.commit([entryOf(4, "e-4", [fed(4)])]);
+        store.commit([entryOf(5, "e-5")], [tally("m-1", "k", 4)]);
+        store.commit([entryOf(6, "e-6", [fed(6)])]);
+        const later = reopen?.() ?? store;
+        expect([later.tally("m-1", "k"), later.tally("m-2", "k"), later.fed()]).toEqual([tally("m-1", "k", 4).tally, tally("m-2", "k", 9).tally, [fed(6)]]);
+      });
+
+      test("and nothing of a group that could not be written", () => {
+        const store = holding([entryOf(1, "e-1", [measure, fed(1)])]);
+        expect(() => store.commit([entryOf(2, "e-1", [fed(2)])], [tally("m-1", "k", 1, 2)])).toThrow();
+        expect([store.tally("m-1", "k"), store.fed()]).toEqual([undefined, [fed(1)]]);
+      });
+
+      test("and the terms of each measure once", () => {
+        const store = holding([entryOf(1, "e-1", [measure])]);
+        expect(store.general()).toEqual([measure]);
+        expect(() => store.commit([entryOf(2, "e-2", [measure])])).toThrow();
+      });
+    });
+
     describe("keeps messages", () => {
       const told = (position: number, of: Subject, facts: readonly Fact[] = [], rest: Partial<Decision> = {}): Entry =>
         entryOf(position, `e-${position}`, facts, { concerns: [of], decision: decisionOf(position, `e-${position}`, rest) });
@@ -350,6 +381,7 @@ const terms: Fact = {
   digest: "t-1",
   terms: { ladder: "personal_information", follows: "2020-01-01", burstMs: 86_400_000, steps: [[{ kind: "warn" }], [{ kind: "ban", activity: "selling", periodMs: 1 }]], severities: { grave: 2 } },
 };
+const measure: Fact = { kind: "measure", digest: "m-1", name: "listings_today", terms: { kind: "count", windowMs: 86_400_000 } };
 const terms2: Fact = { ...terms, digest: "t-2" };
 const settled: Fact = { kind: "settled", strike: "s-1", of: seller, as: "overturned", instant: start };
 const imposed: Fact = { kind: "imposed", penalty: "n-1", of: seller, ladder: "personal_information", strike: "s-1", penaltyKind: "ban", object: "selling", step: 1, from: start, until: start + 1, origin: "ladder" };

@@ -214,6 +214,7 @@ const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> 
       activities: [],
       ladders: [],
       entities: [],
+      measures: [],
       zone,
       events,
       policies: policies.map((policy) => ({ ...policy, span: nowhere })),

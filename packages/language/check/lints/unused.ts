@@ -13,6 +13,7 @@ export function unusedLint(context: Context): void {
     { kind: "define", all: names.defines.all, used: used.defines },
     { kind: "check", all: names.identityChecks.all, used: used.identityChecks },
     { kind: "activity", all: names.activities.all, used: used.activities },
+    { kind: "measure", all: names.measures.all, used: used.measures },
     { kind: "ladder", all: names.ladders.all, used: used.ladders },
     { kind: "entity", all: names.entities.all, used: new Set([...used.entities, ...actingEntities(names)]) },
   ] as const;

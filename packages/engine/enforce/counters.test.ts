@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { planFrom, timeAfter } from "../../../test/support/court.ts";
+import type { Decision } from "../decision.ts";
+import { ledgerEventFrom } from "../read/event.ts";
+import type { Plan } from "../plan/plan.ts";
+import { MemoryStore } from "../ledger/memory.ts";
+import type { Entry, SavedTally } from "../ledger/store.ts";
+import { Ledger } from "./ledger.ts";
+
+const town = `event listing.published { schema "schemas/listing.published.json" actor account = account_id content listing = listing_id }
+policy trade { title zh "交易", en "Trade" basis terms.accounts }
+`;
+const counting = `${town}measure listings = count of listing.published by account over 24 hours
+rule often under trade {
+  title zh "频繁发布", en "Lists often"
+  on listing.published
+  when listings > 2
+  then hold for "often"
+}
+`;
+const compiled = planFrom(counting);
+
+/** The verdicts on listings of one account, each so long after the start. */
+function decided(ledger: Ledger, planned: Plan, ...after: readonly string[]): readonly Decision[] {
+  return after.map((time) => {
+    const reading = ledgerEventFrom(planned.program, { id: `e ${time}`, source: "test", type: "listing.published", time: timeAfter(time), data: { listing_id: `l ${time}`, account_id: "a", title: "甲", text: "乙" } });
+    if (!("event" in reading)) throw new Error(JSON.stringify(reading));
+    const taken = ledger.take(reading.event);
+    if ("problem" in taken) throw new Error(taken.problem.type);
+    return taken.decision;
+  });
+}
+const verdicts = (decisions: readonly Decision[]): string => decisions.map(({ verdict }) => verdict).join(" ");
+
+/** A store that cannot be written while it is told so. */
+class Refusing extends MemoryStore {
+  refuses = false;
+  override commit(group: readonly Entry[], tallies?: readonly SavedTally[]): void {
+    if (this.refuses) throw new Error("disk full");
+    super.commit(group, tallies);
+  }
+}
+
+describe("what measures counted", () => {
+  test("counts the events of a group before it is written", () => {
+    expect(verdicts(decided(new Ledger(compiled, new MemoryStore()), compiled, "0h", "1h", "2h"))).toBe("allow allow hold");
+  });
+
+  test("is forgotten with a group that could not be written, and counted once when it comes again", () => {
+    const store = new Refusing();
+    const ledger = new Ledger(compiled, store);
+    decided(ledger, compiled, "0h");
+    ledger.commit();
+    store.refuses = true;
+    decided(ledger, compiled, "1h");
+    expect(() => ledger.commit()).toThrow("disk full");
+    store.refuses = false;
+    expect(verdicts(decided(ledger, compiled, "1h", "2h"))).toBe("allow hold");
+  });
+
+  test("is there again for whoever opens the ledger, also where a version in between did not know the measure", () => {
+    const store = new MemoryStore();
+    const first = new Ledger(compiled, store);
+    decided(first, compiled, "0h", "1h");
+    first.commit();
+    const without = planFrom(town);
+    const second = new Ledger(without, store);
+    decided(second, without, "2h");
+    second.commit();
+    expect(verdicts(decided(new Ledger(compiled, store), compiled, "3h"))).toBe("hold");
+  });
+
+  test("goes on when only a rule that asks for it is changed, and begins anew when the measure is", () => {
+    const store = new MemoryStore();
+    const ledger = new Ledger(compiled, store);
+    decided(ledger, compiled, "0h", "1h");
+    const stricter = planFrom(counting.replace("> 2", "> 1"));
+    ledger.use(stricter);
+    expect(verdicts(decided(ledger, stricter, "30h", "31h"))).toBe("allow hold");
+    const other = planFrom(counting.replace("24 hours", "25 hours"));
+    ledger.use(other);
+    expect(verdicts(decided(ledger, other, "32h", "33h", "34h"))).toBe("allow allow hold");
+  });
+
+  test("does not count what is only tried, nor a repeat", () => {
+    const ledger = new Ledger(compiled, new MemoryStore());
+    const reading = ledgerEventFrom(compiled.program, { id: "tried", source: "test", type: "listing.published", time: timeAfter("1h"), data: { listing_id: "l", account_id: "a", title: "甲", text: "乙" } });
+    if (!("event" in reading)) throw new Error("no event");
+    for (let times = 0; times < 3; times++) ledger.preview(reading.event);
+    decided(ledger, compiled, "0h", "0h", "0h");
+    expect(verdicts(decided(ledger, compiled, "1h", "2h"))).toBe("allow hold");
+    expect(ledger.preview({ ...reading.event, instant: reading.event.instant + 1 })).toMatchObject({ decision: { verdict: "hold" } });
+  });
+
+  test("is put on record now and then, and is the same from there", () => {
+    const store = new MemoryStore();
+    const ledger = new Ledger(compiled, store);
+    for (let group = 0; group < 11; group++) {
+      decided(ledger, compiled, ...Array.from({ length: 1000 }, (_, index) => `${group * 1000 + index}m`));
+      ledger.commit();
+    }
+    expect(store.fed().length).toBe(1000);
+    const measured = (book: Ledger): unknown => decided(book, compiled, "11000m").map(({ estimated, findings }) => [estimated, findings.length]);
+    expect(measured(new Ledger(compiled, store))).toEqual(measured(ledger));
+  });
+});
