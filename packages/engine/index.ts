@@ -14,7 +14,7 @@ export { foldsToNothing, readAs } from "./normalise/fold.ts";
 export { tablesVersion } from "./normalise/version.ts";
 export type { Host } from "./host.ts";
 export type { EventReading, LedgerReading } from "./read/event.ts";
-export { eventFrom, ledgerEventFrom, readCloudEvent, readEvent, readImport, readLedgerEvent } from "./read/event.ts";
+export { cloudEventFrom, eventFrom, ledgerEventFrom, readCloudEvent, readEvent, readImport, readLedgerEvent } from "./read/event.ts";
 export type { JsonReading } from "./read/json.ts";
 export { readJson } from "./read/json.ts";
 export { eventLimits, quoted } from "./read/problem.ts";

@@ -63,7 +63,7 @@ async function start(rulesets: ServeOptions["rulesets"], { options }: Call, term
   } catch (error) {
     if (error instanceof NotWithoutTokens) throw new Failure(serverWords.notWithoutTokens(shown(error.message)));
     if (error instanceof TokensError) throw new Failure(serverWords.tokensUnreadable(shown(error.path)));
-    if (isSystemError(error) && error.syscall === "listen") throw new Failure(serverWords.cannotListen(host ?? "", port, error.code));
+    if (isSystemError(error) && error.syscall === "listen") throw new Failure(serverWords.cannotListen(host ?? "127.0.0.1", port, error.code));
     throw error;
   }
 }

@@ -50,8 +50,16 @@ export function eventFrom(program: Program, value: unknown): EventReading {
 /** The same of the JSON format of CloudEvents itself, where neither `specversion` nor `source` may be left out. */
 export function readCloudEvent(program: Program, text: string): LedgerReading {
   const reading = readJson(text);
-  if ("problems" in reading) return reading;
-  const { value } = reading;
+  return "problems" in reading ? reading : interpretWhole(program, reading.value);
+}
+
+/** The same of a value that somebody else put together, such as attributes from headers and data from a body. */
+export function cloudEventFrom(program: Program, value: unknown): LedgerReading {
+  const problems = checkValue(value);
+  return problems.length > 0 ? { problems } : interpretWhole(program, value);
+}
+
+function interpretWhole(program: Program, value: unknown): LedgerReading {
   const missing = isPlainObject(value) ? ["specversion", "source"].filter((name) => (value[name] ?? undefined) === undefined) : [];
   const entered = interpret(program, value);
   if (missing.length === 0) return entered;

@@ -12,8 +12,8 @@ import type { Problem } from "../problem/problem.ts";
 import { bodyTooLarge, eventRefused, invalidUtf8, itemTooLarge, notABatch, overloaded, stopping, tooManyEvents } from "../problem/problems.ts";
 import { rulesetOf } from "../serving/serving.ts";
 import type { Serving } from "../serving/serving.ts";
-import { decideFor, readFor } from "./deciding.ts";
-import type { Deciding, EventForm } from "./deciding.ts";
+import { decideFor, eventReaders, readFor } from "./deciding.ts";
+import type { Deciding, EventReader } from "./deciding.ts";
 import { ItemSplitter } from "./items.ts";
 import { decidingParameters } from "./single.ts";
 
@@ -78,7 +78,7 @@ interface Splitter {
 
 class Batch {
   readonly #parts: BatchParts;
-  readonly #form: EventForm;
+  readonly #reader: EventReader;
   readonly #language: keyof Localized;
   readonly #splitter: Splitter;
   /** In order; results are written from the front. */
@@ -96,7 +96,7 @@ class Batch {
 
   constructor(parts: BatchParts) {
     this.#parts = parts;
-    this.#form = parts.isArray ? "cloudevent" : "plain";
+    this.#reader = parts.isArray ? eventReaders.cloudEvent : eventReaders.plain;
     this.#language = languageOf(parts.request);
     this.#splitter = parts.isArray ? arraySplitter() : lineSplitter();
   }
@@ -143,7 +143,7 @@ class Batch {
     const slot = this.#slot();
     const limited = serving.access.charge(deciding.caller, 1);
     if (limited !== undefined) return this.#fill(slot, limited);
-    const event = readFor(deciding, text, this.#form);
+    const event = readFor(deciding, text, this.#reader);
     if ("status" in event) return this.#fill(slot, event);
     if (this.#unsubmitted.length === 0 && this.#submit(event, slot)) return;
     this.#unsubmitted.push({ event, slot });

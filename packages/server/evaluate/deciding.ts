@@ -1,5 +1,6 @@
 import { explain, isBuiltIn, readCloudEvent, readLedgerEvent, valuesRead } from "@reeve/engine";
 import type { BuiltInEvent, Decision, Event, LedgerReading, Taken } from "@reeve/engine";
+import type { Program } from "@reeve/language";
 import type { Caller } from "../access/access.ts";
 import type { Problem } from "../problem/problem.ts";
 import { eventRefused, ledgerFailed, ourFault, overloaded, scopeMissing, timeAhead } from "../problem/problems.ts";
@@ -18,16 +19,17 @@ export interface Deciding {
   readonly isExplained: boolean;
 }
 
-/** In the words of the contract: JSON that may leave out what CloudEvents asks for, or CloudEvents itself. */
-export type EventForm = "plain" | "cloudevent";
+/** How an event is read: JSON that may leave out what CloudEvents asks for, or the JSON format of CloudEvents, or its attributes from the headers and its data from the body. */
+export type EventReader = (program: Program, text: string) => LedgerReading;
+export const eventReaders = { plain: readLedgerEvent, cloudEvent: readCloudEvent } as const satisfies Record<string, EventReader>;
 
 const minuteMs = 60_000;
 /** Clocks differ; what is dated further ahead is a mistake. */
 const mostMinutesAhead = 5;
 
 /** Reads an event from its JSON text; what may not be sent by this caller, or at this time, is a problem. */
-export function readFor({ version, caller, clock }: Deciding, text: string, form: EventForm): Event | BuiltInEvent | Problem {
-  const reading: LedgerReading = (form === "plain" ? readLedgerEvent : readCloudEvent)(version.plan.program, text);
+export function readFor({ version, caller, clock }: Deciding, text: string, read: EventReader): Event | BuiltInEvent | Problem {
+  const reading = read(version.plan.program, text);
   if ("problems" in reading) return eventRefused(reading.problems);
   if ("builtIn" in reading && !caller.scopes.has("moderate")) return scopeMissing("moderate");
   const event = "builtIn" in reading ? reading.builtIn : reading.event;

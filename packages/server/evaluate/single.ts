@@ -8,7 +8,8 @@ import type { Problem } from "../problem/problem.ts";
 import { overloaded, stopping } from "../problem/problems.ts";
 import { rulesetOf } from "../serving/serving.ts";
 import type { Serving } from "../serving/serving.ts";
-import { decideFor, readFor } from "./deciding.ts";
+import { binaryReader, isBinary } from "./binary.ts";
+import { decideFor, eventReaders, readFor } from "./deciding.ts";
 import type { Deciding } from "./deciding.ts";
 
 export const evaluatePath = "/v1/evaluate";
@@ -44,7 +45,7 @@ export function evaluateOne(serving: Serving, request: IncomingMessage, response
   readText(request, body.mostBytes, (text) => {
     if (typeof text !== "string") return refuse(text);
     const deciding: Deciding = { served, version: served.version, caller, clock: serving.clock, isDry, isExplained: explain !== undefined };
-    const event = readFor(deciding, text, type === plainType ? "plain" : "cloudevent");
+    const event = readFor(deciding, text, type !== plainType ? eventReaders.cloudEvent : isBinary(request) ? binaryReader(request) : eventReaders.plain);
     if ("status" in event) return refuse(event);
     decideFor(deciding, event, (result) => {
       if ("status" in result) return refuse(result);

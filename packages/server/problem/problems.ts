@@ -116,6 +116,12 @@ export function eventRefused(errors: readonly EventProblem[]): Problem {
   return { type, status, title, ...(errors.length === 1 && first !== undefined ? { detail: first.message } : {}), errors };
 }
 
+export const invalidHeader = (name: string): EventProblem => ({
+  type: "invalid-header",
+  pointer: "",
+  message: said(`the header ${quoted(name)} cannot be an attribute of an event, or is not percent-encoded UTF-8`, `请求头 ${quoted(name)} 不能作为事件属性,或不是百分号编码的 UTF-8`),
+});
+
 export const timeAhead = (time: string, mostMinutes: number): EventProblem => ({
   type: "time-ahead",
   pointer: "/time",
