@@ -4,8 +4,8 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { decide, evaluate, eventFrom, plan } from "@reeve/engine";
-import type { Event } from "@reeve/engine";
-import { identityOf, load } from "@reeve/ruleset";
+import type { Event, Host, Plan } from "@reeve/engine";
+import { identityOf, load, type Ruleset } from "@reeve/ruleset";
 import type { Side } from "./harness.ts";
 import { madeUpMessages } from "./phrases.ts";
 
@@ -24,8 +24,22 @@ export interface Workload extends Side {
   readonly listings: number;
 }
 
-/** The folder of the project, from where this is compiled to. */
-const folder = fileURLToPath(new URL("../../../rulesets/marketplace", import.meta.url));
+/** A folder of the project, from where this is compiled to. */
+const folderOf = (name: string): string => fileURLToPath(new URL(`../../../rulesets/${name}`, import.meta.url));
+
+export interface Loaded {
+  readonly ruleset: Ruleset;
+  readonly prepared: Plan;
+  readonly host: Host;
+}
+
+/** A ruleset of the project, ready to decide. */
+export function loaded(name: string): Loaded {
+  const host = { sha256: (text: string): Uint8Array => hash("sha256", text, "buffer") };
+  const { ruleset, diagnostics } = load(filesIn(folderOf(name)), host);
+  if (ruleset === undefined) throw new Error(`the ruleset does not load: ${diagnostics[0]?.message.en ?? ""}`);
+  return { ruleset, prepared: plan(ruleset.program, host, identityOf(ruleset)), host };
+}
 
 function filesIn(path: string): ReadonlyMap<string, Uint8Array> {
   const files = readdirSync(path, { recursive: true, encoding: "utf8" }).filter((file) => statSync(join(path, file)).isFile());
@@ -34,10 +48,7 @@ function filesIn(path: string): ReadonlyMap<string, Uint8Array> {
 
 /** Listings whose text is that of each line of a file of JSON lines (`text`), or made up. The first characters of a text are its title. */
 export function decideWorkload(file: string | undefined): DecideWorkload {
-  const host = { sha256: (text: string): Uint8Array => hash("sha256", text, "buffer") };
-  const { ruleset, diagnostics } = load(filesIn(folder), host);
-  if (ruleset === undefined) throw new Error(`the ruleset does not load: ${diagnostics[0]?.message.en ?? ""}`);
-  const prepared = plan(ruleset.program, host, identityOf(ruleset));
+  const { ruleset, prepared } = loaded("marketplace");
   const texts = file === undefined ? madeUpMessages(20_000) : readFileSync(file, "utf8").split("\n").filter((line) => line !== "").map((line) => (JSON.parse(line) as { readonly text: string }).text);
   const events = texts.map((text, index) => {
     const data = { listing_id: `l-${index}`, account_id: `a-${index % 5000}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (index % 900) };

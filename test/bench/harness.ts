@@ -2,6 +2,8 @@
  * One way to time things: two sides of a comparison run in turn, A B A B …, so that a drift of the machine's speed meets both,
  * and the ratio is taken pair by pair. The median is what to quote; absolute figures of a shared machine are noise.
  */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /** One side of a comparison; `run` does one pass of the work and returns something that depends on it. */
 export interface Side {
@@ -90,4 +92,13 @@ export function table(figures: readonly Figure[]): string {
   const all = [["bench", "figure", "median", "unit", "min – max", "goal", ""], ...rows];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
   return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+}
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+/** Bytes, without what could be collected. */
+export function heapUsed(): number {
+  collect();
+  return process.memoryUsage().heapUsed;
 }

@@ -5,9 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry, Subject } from "@reeve/engine";
 import { openStore, verify, type LedgerStore } from "@reeve/store";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-import { spread, type Spread } from "./harness.ts";
+import { heapUsed, spread, type Spread } from "./harness.ts";
 
 export interface LedgerFigures {
   /** Entries a second by size of group, each with a strike, each group on disk before the next. */
@@ -82,15 +80,6 @@ function figuresIn(directory: string, strikes: number): LedgerFigures {
   const found = verify(directory);
   if (!("entries" in found) || found.entries !== event || found.damage !== undefined) throw new Error(`the ledger is not what was written: ${JSON.stringify(found)}`);
   return { ...figures, verified: (1000 * event) / (performance.now() - start) };
-}
-
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
-
-/** Bytes, without what could be collected. */
-function heapUsed(): number {
-  collect();
-  return process.memoryUsage().heapUsed;
 }
 
 function opened(directory: string): LedgerStore {

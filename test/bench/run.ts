@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { checkingSides } from "./checking.ts";
 import { decideWorkload, type Workload } from "./deciding.ts";
+import { accountFigures, durableFigures } from "./durable.ts";
 import { ledgerFigures } from "./ledger.ts";
 import { httpFigures } from "./http.ts";
 import { pair, table, type Figure, type Pair, type Spread } from "./harness.ts";
@@ -28,6 +29,8 @@ const benches: readonly Bench[] = [
   { name: "decide", run: deciding },
   { name: "ledger-100k", run: async (name) => ledger(name, 100_000) },
   { name: "ledger-1m", run: async (name) => ledger(name, 1_000_000) },
+  { name: "ledger-durable", run: async (name) => durable(name) },
+  { name: "ledger-accounts", run: async (name) => accounts(name) },
   { name: "http", run: http },
 ];
 
@@ -188,6 +191,33 @@ async function http(bench: string): Promise<readonly Figure[]> {
     atMost(plain("p99 of what is refused at twice the load", found.doubleRefusedP99, "ms"), 10),
     atLeast(plain("accepted at twice the load / carried", found.goodput, "×"), 0.9),
   ];
+}
+
+/** With a ruleset that is light, so that keeping is what is measured. */
+function durable(bench: string): readonly Figure[] {
+  const { alone, inMemory, onDisk, toAlone, toMemory, offered } = durableFigures("starter", [2000, 5000, 10_000]);
+  return [
+    figure(bench, "decided alone", "decisions/s", alone),
+    figure(bench, "on a ledger in memory", "decisions/s", inMemory),
+    ...[...onDisk].map(([size, rate]) => {
+      const one = figure(bench, `on disk in groups of ${size}`, "decisions/s", rate);
+      return size === 256 ? atLeast(one, 20_000) : one;
+    }),
+    figure(bench, "on disk / in memory", "×", toMemory),
+    figure(bench, "on disk / alone", "×", toAlone),
+    ...offered.flatMap(({ rate, p50, p99, kept }) => [
+      { bench, figure: `${rate} events/s: half are on disk after`, value: p50, unit: "ms" },
+      atMost({ bench, figure: `${rate} events/s: 99 of 100 are after`, value: p99, unit: "ms" }, 20),
+      { bench, figure: `${rate} events/s: kept`, value: 100 * kept, unit: "%" },
+    ]),
+  ];
+}
+
+function accounts(bench: string): readonly Figure[] {
+  return accountFigures("starter", [250_000, 500_000, 1_000_000]).flatMap(({ accounts: count, bytes, rate }) => [
+    { bench, figure: `${count} accounts, in memory`, value: bytes, unit: "bytes/account" },
+    { bench, figure: `${count} accounts, decided`, value: rate, unit: "decisions/s" },
+  ]);
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false }, texts: { type: "string" } } });

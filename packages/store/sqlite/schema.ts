@@ -42,6 +42,9 @@ export function openForWriting(path: string, { ledger, ruleset, created }: Asked
     connection.run("PRAGMA journal_mode = WAL");
     // What is acknowledged is on disk; in WAL mode anything less is not.
     connection.run("PRAGMA synchronous = FULL");
+    // Strikes are filed in the order of their digests, a page for each: pages are kept in memory, and moved out of the log when many groups have written them. 64 MB, and 16 MB of log.
+    connection.run("PRAGMA cache_size = -65536");
+    connection.run("PRAGMA wal_autocheckpoint = 4000");
     if (format < steps.length) inTransaction(connection, () => migrate(connection, format, steps, { ledger, ruleset: ruleset ?? "", created }));
     if (!isOwnSchema(connection, steps)) throw new StoreError(damaged(path, otherSchema));
     const { title, earlier } = titleOf(connection);
