@@ -32,8 +32,11 @@ export function keepRuleset(folder: string, { digest, texts, tests }: Ruleset): 
   });
 }
 
-/** A version that was kept; undefined where it was not, or cannot be read any more. */
-export const keptRuleset = (folder: string, digest: string): Ruleset | undefined => load(filesIn(textIn(fileOf(folder, digest)) ?? ""), nodeHost).ruleset;
+/** A version that was kept; undefined where it was not, cannot be read any more, or is not what its digest was made of. */
+export function keptRuleset(folder: string, digest: string): Ruleset | undefined {
+  const { ruleset } = load(filesIn(textIn(fileOf(folder, digest)) ?? ""), nodeHost);
+  return ruleset?.digest === digest ? ruleset : undefined;
+}
 
 /** Texts by path; none where the file holds something else. */
 function filesIn(text: string): ReadonlyMap<string, string> {
