@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { control, mistakes } from "./proof/control.ts";
 import { ledgerControl, ledgerMistakes } from "./proof/ledger/control.ts";
+import { storeControl, storeMistakes } from "./proof/store/control.ts";
 
 test("mistakes put into the reference are found in few cases", async () => {
   const { figures, cases } = await control.run({ cases: control.short, seed: 20_201_012 });
@@ -12,9 +13,12 @@ test("mistakes put into the reference are found in few cases", async () => {
   expect(figures["caught"]).toBeGreaterThanOrEqual(mistakes.length - 17);
 }, 300_000);
 
-test("mistakes put into the ledger are found, every one of them", () => {
-  // Copies of the compiled engine are run as they are, by a Node that does not look for sources.
+test.each([
+  ["ledger", ledgerControl, ledgerMistakes.length],
+  ["store", storeControl, storeMistakes.length],
+])("mistakes put into the %s are found, every one of them", (_, { name, short }, mistakesIn) => {
+  // Copies of the compiled package are run as they are, by a Node that does not look for sources.
   const run = fileURLToPath(new URL("proof/dist/proof/run.js", import.meta.url));
-  const printed = execFileSync(process.execPath, [run, "ledger-control", "--cases", String(ledgerControl.short), "--seed", "20201012"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  expect(JSON.parse(printed)).toMatchObject({ held: true, figures: { mistakes: ledgerMistakes.length, caught: ledgerMistakes.length } });
-}, 600_000);
+  const printed = execFileSync(process.execPath, [run, name, "--cases", String(short), "--seed", "20201012"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  expect(JSON.parse(printed)).toMatchObject({ held: true, figures: { mistakes: mistakesIn, caught: mistakesIn } });
+}, 900_000);

@@ -82,6 +82,8 @@ const met: Readonly<Record<string, readonly string[]>> = {
   retold: ["commits", "failed commits", "repeats"],
   orders: ["strike", "overturned", "upheld", "confirmed", "released", "decided"],
   laws: ["`and` commutes: true", "`and` commutes: false", "`and` commutes: unknown", "De Morgan of `or`: unknown", "`any` and `all` are duals: unknown"],
+  sent: ["delivered", "failed", "ended in the middle", "tried again"],
+  alike: ["group taken", "group refused", "opened again"],
   survives: ["acknowledged", "logs cut off"],
   faults: ["acknowledged", "bound: failed io"],
   tampers: ["flip: found", "remove: found", "reorder: found", "truncate: found", "flip in the file: found", "cut off the file: found", "pages of the file exchanged: found"],

@@ -6,10 +6,13 @@ import { ledgerControl } from "./ledger/control.ts";
 import { delivered } from "./ledger/delivered.ts";
 import { orders } from "./ledger/orders.ts";
 import { retold } from "./ledger/retold.ts";
+import { sent } from "./ledger/sent.ts";
 import { withheld } from "./ledger/withheld.ts";
 import { information, lawsHold } from "./laws.ts";
 import type { Proof } from "./proof.ts";
 import { reads } from "./reads.ts";
+import { alike } from "./store/alike.ts";
+import { storeControl } from "./store/control.ts";
 import { faults } from "./store/faults.ts";
 import { survives } from "./store/survives.ts";
 import { tampers } from "./store/tampers.ts";
@@ -17,4 +20,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, delivered, withheld, survives, faults, tampers, ledgerControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, delivered, withheld, sent, alike, survives, faults, tampers, ledgerControl, storeControl, control];

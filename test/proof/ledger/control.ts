@@ -8,6 +8,7 @@ import type { Options, Outcome, Proof } from "../proof.ts";
 import { runBurst } from "./burst.ts";
 import { runOrders } from "./orders.ts";
 import { runRetold } from "./retold.ts";
+import { runSent } from "./sent.ts";
 import { runWithheld } from "./withheld.ts";
 
 /** A mistake, as a change of the compiled engine: the text `from` stands once in the file. */
@@ -59,6 +60,10 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "lateness is measured from the last event", file: "enforce/ledger", from: "this.#latest = Math.max(this.#latest, event.instant);", to: "this.#latest = event.instant;" },
   { mistake: "what is refused lets holds lapse", file: "enforce/ledger", from: 'const looked = this.#whole(() => this.#look(event));\n        if ("problem" in looked)\n            return looked;', to: 'this.lapse(event.instant);\n        const looked = this.#whole(() => this.#look(event));\n        if ("problem" in looked)\n            return looked;' },
   { mistake: "holds never lapse", file: "enforce/ledger", from: "next !== undefined && next.deadline < before", to: "false" },
+  { mistake: "messages that are being sent count as told", file: "ledger/outbox", from: "for (const { row, of } of this.#open.values()) {", to: "for (const { row, of, isTaken } of this.#open.values()) {\n            if (isTaken) continue;" },
+  { mistake: "messages of one subject overtake each other", file: "ledger/outbox", from: "&& !one.of.some((key) => waiting.has(key))", to: "" },
+  { mistake: "a message that is given up is not listed", file: "ledger/outbox", from: "this.#dead.set(position, { position, attempts, error: failed });", to: ";" },
+  { mistake: "what waits behind a message that failed is forgotten", file: "ledger/outbox", from: "if (row.attempts > 0 || row.position <= upTo)", to: "if (row.attempts > 0)" },
   { mistake: "the words around are kept as they were sent", file: "enforce/excerpts", from: "masked: covered.slice(start, end)", to: "masked: text.slice(start, end)" },
   { mistake: "contacts are not covered", file: "enforce/mask", from: '["contact", "id_number", "link"]', to: '["id_number", "link"]' },
 ];
@@ -107,6 +112,7 @@ const finders = {
   orders: { run: runOrders, share: 1 },
   withheld: { run: runWithheld, share: 0.15 },
   burst: { run: runBurst, share: 0.01 },
+  sent: { run: runSent, share: 6 },
 } as const;
 
 function proofThatFails(engine: Engine, most: number, seed: number): string | undefined {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type * as Store from "@reeve/store";
 
 /** The compiled script of this folder, also for a test that runs the sources. */
 export const scriptOf = (name: string): string => fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? `../dist/proof/store/${name}.js` : `${name}.js`, import.meta.url));
@@ -31,3 +32,6 @@ export function runChild(command: readonly string[], during: (kill: () => void, 
     });
   });
 }
+
+/** The store, or one with a mistake in it from where that lies. */
+export const storeAt = (module = "@reeve/store"): Promise<typeof Store> => import(module) as Promise<typeof Store>;

@@ -7,7 +7,7 @@ export const drawn = (limit: number, ...parts: readonly (string | number)[]): nu
 export const source = "market";
 export const idOf = (event: number): string => `e-${event}`;
 
-/** Every third event strikes, every tenth holds for a review with a deadline, every fifth leaves an excerpt, every seventh counts. */
+/** Every third event strikes, every tenth holds for a review with a deadline, every fifth leaves an excerpt, every seventh counts, every fourth shows a device. */
 export const strikes = (event: number): boolean => event % 3 === 0;
 
 export const sellerOf = (event: number): Subject => ({ kind: "account", id: `a-${event % 97}` });
@@ -28,6 +28,7 @@ export function entryFor(event: number, position = event): Entry {
   }
   if (event % 10 === 0) facts.push({ kind: "review", decision, of, queues: ["lookups"], instant, deadline: instant + 86_400_000, otherwise: "allow", strikes: [] });
   if (event % 7 === 0) facts.push({ kind: "counted", rule: "offers_lookup", day: time.slice(0, 10) });
+  if (event % 4 === 0) facts.push({ kind: "seen", of, by: "device", key: `device-${event % 31}`, source, event: idOf(event), instant });
   const excerpts: readonly Excerpt[] = event % 5 === 0 ? [{ field: "text", start: 0, end: 4, masked: `代检 138****${event % 10}` }] : [];
   return { position, source, id: idOf(event), type: "listing.published", time, instant, late: false, digest: hash("sha256", idOf(event)).slice(0, 32), decision: decisionFor(event, position, decision, time), isPlain: false, facts, excerpts, ...(strikes(event) ? { concerns: [of] } : {}) };
 }

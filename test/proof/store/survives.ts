@@ -27,15 +27,15 @@ interface Tallied {
 /**
  * A process writes groups and acknowledges each when it is committed; it is killed at a random moment, and the ledger is opened again: everything that was acknowledged is there,
  * once. What a killed process has written is in the cache of the system, so that a kill alone does not show whether it is on disk; that a log which lost its end,
- * wherever it was cut, holds whole groups only is tried on copies.
+ * wherever it was cut, holds whole groups only is tried on copies. `writes` is where the store of the process lies, if it is another.
  */
-async function survive({ cases, seed, until = Infinity, progress }: Options): Promise<Outcome> {
+export async function runSurvives({ cases, seed, until = Infinity, progress }: Options, writes: readonly string[] = []): Promise<Outcome> {
   const tally: Tallied = { kills: 0, acknowledged: 0, unacknowledged: 0, "killed before it was open": 0, "logs cut off": 0, "slowest opening": 0 };
   const outcome = (failure?: string): Outcome => ({ cases: tally.kills, figures: { ...tally, "slowest opening": Math.round(tally["slowest opening"]) }, ...(failure === undefined ? {} : { failure }) });
   while (tally.kills < cases && performance.now() < until) {
     const directory = mkdtempSync(join(tmpdir(), "reeve-proof-"));
     try {
-      const wrong = await oneLedger(directory, seed, tally, Math.min(cases, tally.kills + killsPerLedger));
+      const wrong = await oneLedger(directory, seed, tally, Math.min(cases, tally.kills + killsPerLedger), writes);
       if (wrong !== undefined) return outcome(`after kill ${tally.kills} of seed ${seed}: ${wrong}`);
     } finally {
       rmSync(directory, { recursive: true });
@@ -45,13 +45,13 @@ async function survive({ cases, seed, until = Infinity, progress }: Options): Pr
   return outcome();
 }
 
-async function oneLedger(directory: string, seed: number, tally: Tallied, until: number): Promise<string | undefined> {
+async function oneLedger(directory: string, seed: number, tally: Tallied, until: number, writes: readonly string[]): Promise<string | undefined> {
   const state = join(directory, "state");
   let last = 0;
   let acknowledged = 0;
   while (tally.kills < until) {
     const kill = ++tally.kills;
-    const { lines } = await runChild([process.execPath, scriptOf("writer"), state, String(acknowledged + 1), String(seed)], killing(seed, kill));
+    const { lines } = await runChild([process.execPath, scriptOf("writer"), state, String(acknowledged + 1), String(seed), ...writes], killing(seed, kill));
     const acknowledgements = lines.filter((line) => /^\d+$/.test(line)).map(Number);
     if (!lines.includes("opened")) tally["killed before it was open"]++;
     const before = last;
@@ -109,5 +109,5 @@ export const survives: Proof = {
   claim: "A ledger whose process is killed has everything that was acknowledged, once",
   floor: 1000,
   short: 12,
-  run: survive,
+  run: (options) => runSurvives(options),
 };

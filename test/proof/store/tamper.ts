@@ -1,14 +1,15 @@
 /**
- * `node tamper.js DIRECTORY SEED FROM TO`: changes copies of a ledger, each in one way, and says of each how, and whether it is found: a line of JSON. In a process of its
+ * `node tamper.js DIRECTORY SEED FROM TO [STORE]`: changes copies of a ledger, each in one way, and says of each how, and whether it is found: a line of JSON. In a process of its
  * own, which ends with everything it has open.
  */
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { cpSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { exportLines, StoreError, verify } from "@reeve/store";
 import Database from "libsql";
+import { storeAt } from "./child.ts";
 import { drawn } from "./events.ts";
 
-const [directory = "", seed = "", from = "0", to = "0"] = process.argv.slice(2);
+const [directory = "", seed = "", from = "0", to = "0", module] = process.argv.slice(2);
+const { exportLines, rebuild, StoreError, verify } = await storeAt(module);
 /** Where the change at hand is. */
 let where = "";
 const [original, copy] = [join(directory, "state"), join(directory, `copy-${from}`)];
@@ -24,6 +25,7 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   messages: ["position", "concerns"],
   counters: ["rule", "day", "count"],
   deadlines: ["decision", "position", "deadline", "subject_kind", "subject_id"],
+  sightings: ["thing", "instant", "account"],
   head: ["position", "latest"],
 };
 
@@ -31,22 +33,26 @@ const columns: Readonly<Record<string, readonly string[]>> = {
 type Change = (database: Database.Database, drawn: (limit: number, what: string) => number) => boolean;
 
 /** Changes a bit of a text, a blob or a number. */
-const flip: Change = (database, draw) => {
-  const tables = Object.keys(columns);
-  const table = tables[draw(tables.length, "table")] ?? "";
-  const column = columns[table]?.[draw(columns[table].length, "column")] ?? "";
+const flipOf = (table: string, column: string): Change => (database, draw) => {
   where = ` of ${table}.${column}`;
-  const row = rowOf(database, table, draw);
-  const value = valueAt(database, table, column, row);
-  const changed = changedBit(value, draw);
+  const row = rowOf(database, table, draw, column);
+  const changed = changedBit(valueAt(database, table, column, row), draw);
   return changed !== undefined && update(database, table, column, row, changed);
 };
 
-const remove: Change = (database, draw) => {
-  const tables = ["entries", "excerpts", "versions", "names", "subjects", "messages", "counters", "deadlines"];
+const flip: Change = (database, draw) => {
+  const tables = Object.keys(columns);
   const table = tables[draw(tables.length, "table")] ?? "";
+  return flipOf(table, columns[table]?.[draw(columns[table].length, "column")] ?? "")(database, draw);
+};
+
+const removable = ["entries", "excerpts", "versions", "names", "subjects", "messages", "counters", "deadlines"];
+const removeFrom = (table: string): Change => (database, draw) => {
+  where = ` from ${table}`;
   return changes(database, `DELETE FROM ${table} WHERE ${key(table)} = ?`, rowOf(database, table, draw));
 };
+
+const remove: Change = (database, draw) => removeFrom(removable[draw(removable.length, "table")] ?? "")(database, draw);
 
 /** Two entries or their excerpts with each other's places. */
 const reorder: Change = (database, draw) => {
@@ -61,7 +67,7 @@ const reorder: Change = (database, draw) => {
   return contentOf(database, tables) !== before;
 };
 
-/** Everything after a position is gone, as a writer who knows the format would do it; the checkpoints stay. */
+/** Everything after a position is gone. */
 const truncate: Change = (database, draw) => {
   const last = Number(one(database, "SELECT count(*) FROM entries")) - 1 - draw(100, "last");
   for (const table of ["entries", "excerpts"]) changes(database, `DELETE FROM ${table} WHERE position > ?`, last);
@@ -71,6 +77,13 @@ const truncate: Change = (database, draw) => {
 
 const byStatement: readonly (readonly [name: string, change: Change])[] = [["flip", flip], ["remove", remove], ["reorder", reorder], ["truncate", truncate]];
 
+/** What is tried first: each column, each table and the end, whatever is drawn. */
+const swept: readonly (readonly [name: string, change: Change])[] = [
+  ...Object.entries(columns).flatMap(([table, names]) => names.map((column) => ["flip", flipOf(table, column)] as const)),
+  ...removable.map((table) => ["remove", removeFrom(table)] as const),
+  ["truncate", truncate],
+];
+
 /** What is changed in the file itself, whatever SQLite thinks of it. */
 const byBytes: readonly (readonly [name: string, change: (path: string, bytes: Buffer, draw: (limit: number, what: string) => number) => void])[] = [
   ["flip in the file", (path, bytes, draw) => writeFileSync(path, flipped(bytes, draw(bytes.length, "place"), draw(8, "bit")))],
@@ -78,12 +91,20 @@ const byBytes: readonly (readonly [name: string, change: (path: string, bytes: B
   ["pages of the file exchanged", (path, bytes, draw) => writeFileSync(path, exchanged(bytes, draw))],
 ];
 
-/** Found, or nothing lost: bytes that mean nothing may change, as long as all that is recorded is the same. */
-function answer(): { readonly found: "found" | "meaningless" | "missed"; readonly said?: string } {
+/** What a writer who knows the format does after cutting the end off: nothing is left by which it is seen but the checkpoints. */
+function tidyUp(): void {
+  const [checkpoints, elsewhere] = [join(copy, "checkpoints.jsonl"), join(copy, "elsewhere.jsonl")];
+  renameSync(checkpoints, elsewhere);
+  rebuild(copy);
+  renameSync(elsewhere, checkpoints);
+}
+
+/** Found, or of the file itself nothing lost: bytes that mean nothing may change, as long as all that is recorded is the same. */
+function answer(isOfBytes: boolean): { readonly found: "found" | "meaningless" | "missed"; readonly said?: string } {
   const verified = verify(copy);
   if ("failure" in verified) return { found: "found", said: verified.failure.kind };
   if (verified.damage !== undefined) return { found: "found", said: verified.damage.what.en };
-  return { found: exportOf(copy) === exportOf(original) ? "meaningless" : "missed" };
+  return { found: isOfBytes && exportOf(copy) === exportOf(original) ? "meaningless" : "missed" };
 }
 
 function exportOf(ledger: string): string {
@@ -138,12 +159,13 @@ function exchanged(bytes: Buffer, draw: (limit: number, what: string) => number)
 
 /** Tables without row ids are keyed by what they have. */
 function key(table: string): string {
-  return { excerpts: "position * 100 + ordinal", names: "named || id", subjects: "subject_kind || subject_id || position", counters: "day || rule", deadlines: "decision", ledger: "key" }[table] ?? "rowid";
+  return { excerpts: "position * 100 + ordinal", names: "named || id", subjects: "subject_kind || subject_id || position", counters: "day || rule", deadlines: "decision", sightings: "thing || instant || account", ledger: "key" }[table] ?? "rowid";
 }
 
-function rowOf(database: Database.Database, table: string, draw: (limit: number, what: string) => number): unknown {
-  const count = Number(one(database, `SELECT count(*) FROM ${table}`));
-  return one(database, `SELECT ${key(table)} FROM ${table} ORDER BY ${key(table)} LIMIT 1 OFFSET ${draw(Math.max(1, count), "row")}`);
+/** A row that has something in a column. */
+function rowOf(database: Database.Database, table: string, draw: (limit: number, what: string) => number, column = "1"): unknown {
+  const count = Number(one(database, `SELECT count(*) FROM ${table} WHERE ${column} IS NOT NULL`));
+  return one(database, `SELECT ${key(table)} FROM ${table} WHERE ${column} IS NOT NULL ORDER BY ${key(table)} LIMIT 1 OFFSET ${draw(Math.max(1, count), "row")}`);
 }
 
 const valueAt = (database: Database.Database, table: string, column: string, row: unknown): unknown => one(database, `SELECT ${column} FROM ${table} WHERE ${key(table)} = ?`, row);
@@ -162,10 +184,12 @@ for (let round = Number(from); round < Number(to); round++) {
   rmSync(copy, { recursive: true, force: true });
   cpSync(original, copy, { recursive: true });
   const path = join(copy, "ledger.db");
-  const isOfBytes = draw(3, "how") === 0;
-  const [name, change] = isOfBytes ? (byBytes[draw(byBytes.length, "kind")] ?? ["", undefined]) : (byStatement[draw(byStatement.length, "kind")] ?? ["", undefined]);
+  const first = swept[round];
+  const isOfBytes = first === undefined && draw(3, "how") === 0;
+  const [name, change] = first !== undefined ? first : isOfBytes ? (byBytes[draw(byBytes.length, "kind")] ?? ["", undefined]) : (byStatement[draw(byStatement.length, "kind")] ?? ["", undefined]);
   if (isOfBytes) (change as (typeof byBytes)[number][1])(path, readFileSync(path), draw);
   const hasChanged = isOfBytes || inDatabase(path, change as Change, draw);
-  writeSync(1, `${JSON.stringify({ round, name, where, ...(hasChanged ? answer() : { found: "unchanged" }) })}\n`);
+  if (hasChanged && name === "truncate") tidyUp();
+  writeSync(1, `${JSON.stringify({ round, name, where, ...(hasChanged ? answer(isOfBytes) : { found: "unchanged" }) })}\n`);
 }
 rmSync(copy, { recursive: true, force: true });

@@ -1,12 +1,14 @@
 /**
- * `node writer.js DIRECTORY NEXT SEED`: a client and a ledger in one. Sends the events from one on, each until it is acknowledged, and says which are: a line with the
+ * `node writer.js DIRECTORY NEXT SEED [STORE]`: a client and a ledger in one. Sends the events from one on, each until it is acknowledged, and says which are: a line with the
  * number of the last one of each group, after its commit. A commit that fails is told by its kind and tried again, and after that from a ledger opened anew.
  */
 import { writeSync } from "node:fs";
-import { openStore, StoreError, type LedgerStore } from "@reeve/store";
+import type { LedgerStore } from "@reeve/store";
+import { storeAt } from "./child.ts";
 import { drawn, entryFor, idOf, source } from "./events.ts";
 
-const [directory = "", first = "1", seed = "0"] = process.argv.slice(2);
+const [directory = "", first = "1", seed = "0", module] = process.argv.slice(2);
+const { openStore, StoreError } = await storeAt(module);
 const mostFailures = 4;
 let next = Number(first);
 
