@@ -81,6 +81,7 @@ const met: Readonly<Record<string, readonly string[]>> = {
   delivered: ["delivered", "replayed", "strikes"],
   retold: ["commits", "failed commits", "repeats"],
   orders: ["strike", "overturned", "upheld", "confirmed", "released", "decided"],
+  links: ["strike", "shows", "1 joins", "barred", "blocked through another account", "decided"],
   laws: ["`and` commutes: true", "`and` commutes: false", "`and` commutes: unknown", "De Morgan of `or`: unknown", "`any` and `all` are duals: unknown"],
   sent: ["delivered", "failed", "ended in the middle", "tried again"],
   alike: ["group taken", "group refused", "opened again"],

@@ -84,7 +84,7 @@ export { nextAttempt, Outbox } from "./ledger/outbox.ts";
 export type { Burst, Counting } from "./ledger/ladder.ts";
 export { burstsOf, jumpedIn } from "./ledger/ladder.ts";
 export type { Person, Via } from "./ledger/persons.ts";
-export { accountOfPerson, personId, personOf } from "./ledger/persons.ts";
+export { accountOfPerson, joinsIn, personId, personOf } from "./ledger/persons.ts";
 export { personLadder } from "./ledger/person-ladder.ts";
 export type { AppealOnRecord, DemandOnRecord, LabelOnRecord, LinkOnRecord, PenaltyOnRecord, PersonOnRecord, ReviewOnRecord, StrikeOnRecord, SubjectRecord, Telling } from "./enforce/record.ts";
 export { appealOnRecord, recordOf, recordOfPerson, reviewOnRecord, subjectNamed, wholeFacts } from "./enforce/record.ts";

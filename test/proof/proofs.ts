@@ -4,6 +4,7 @@ import { costs } from "./costs.ts";
 import { burst } from "./ledger/burst.ts";
 import { ledgerControl } from "./ledger/control.ts";
 import { delivered } from "./ledger/delivered.ts";
+import { links } from "./ledger/links.ts";
 import { orders } from "./ledger/orders.ts";
 import { retold } from "./ledger/retold.ts";
 import { sent } from "./ledger/sent.ts";
@@ -20,4 +21,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, retold, delivered, withheld, sent, alike, survives, faults, tampers, ledgerControl, storeControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, links, retold, delivered, withheld, sent, alike, survives, faults, tampers, ledgerControl, storeControl, control];

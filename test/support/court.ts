@@ -101,7 +101,7 @@ const loginSchema = { type: "object", required: ["account_id"], properties: Obje
 const townSchemas = new Map([...schemas, ["schemas/account.login.json", loginSchema]]);
 
 /** The part of the engine that remembers, so that tests can be tried on one with a mistake in it. */
-export type Engine = Pick<typeof engine, "burstsOf" | "isInForce" | "ledgerEventFrom" | "Ledger" | "MemoryStore" | "Outbox" | "plan" | "standardEnvironment">;
+export type Engine = Pick<typeof engine, "burstsOf" | "isInForce" | "joinsIn" | "personLadder" | "ledgerEventFrom" | "Ledger" | "MemoryStore" | "Outbox" | "plan" | "standardEnvironment">;
 export const whole: Engine = engine;
 
 export function planFrom(source: string, { plan, standardEnvironment }: Engine = whole): Plan {

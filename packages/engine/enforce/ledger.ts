@@ -398,8 +398,9 @@ export class Ledger {
       case "reviewed":
         this.#open.delete(fact.decision);
         break;
+      case "strike":
       case "seen":
-        this.#groupSeen.add(fact);
+        if (fact.kind === "seen") this.#groupSeen.add(fact);
         // It may make another account the earliest.
         if (fact.instant < this.#latest) this.#forgetPerson(fact.of);
         break;

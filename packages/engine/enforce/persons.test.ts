@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accountOfPerson } from "../ledger/persons.ts";
 import { court, lanesSource, planFrom, timeAfter } from "../../../test/support/court.ts";
@@ -51,6 +52,23 @@ test("what is read in a text is kept as a digest under the key of the ledger", (
   const facts = JSON.stringify(store.factsOf(account("a")));
   expect(facts).toContain('"by":"contact"');
   expect(facts).not.toContain("test_77");
+});
+
+test("joins that were made stay when their things are crowded later, and when they are old", () => {
+  const shown = fc.record({ account: fc.constantFrom("a", "b", "c", "d", "e"), thing: fc.constantFrom("on d-1", "on d-2", "by t-1", "by t-2", "on d-1 by t-1"), hours: fc.integer({ min: 0, max: 200 }) });
+  fc.assert(
+    fc.property(fc.array(shown, { minLength: 2, maxLength: 12 }), (history) => {
+      const { ledger, hear } = court({ compiled });
+      const persons = (): readonly string[] => ["a", "b", "c", "d", "e"].map((id) => ledger.personOf(account(id)).accounts.map((one) => one.id).join(" "));
+      for (const { account: id, thing, hours } of history.toSorted((one, other) => one.hours - other.hours)) hear(`${hours}h ${id} enters ${thing}`);
+      const before = persons();
+      for (const [index, thing] of ["d-1", "d-2"].entries()) for (let other = 0; other < 6; other++) hear(`${300 + index}h other-${other} enters on ${thing} by o-${other}`);
+      for (const thing of ["t-1", "t-2"]) for (let other = 0; other < 6; other++) hear(`310h another-${other} enters by ${thing}`);
+      hear("300d a enters on d-9");
+      expect(persons()).toEqual(before);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test("a look at what would become of an event joins nobody", () => {

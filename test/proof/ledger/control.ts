@@ -2,10 +2,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Engine } from "../../support/court.ts";
-import { court, planFrom, townSource, whole } from "../../support/court.ts";
+import { court, lanesSource, planFrom, townSource, whole } from "../../support/court.ts";
 import { cases } from "../../support/court-cases.ts";
+import { lanesCases } from "../../support/lanes-cases.ts";
 import type { Options, Outcome, Proof } from "../proof.ts";
 import { runBurst } from "./burst.ts";
+import { runLinks } from "./links.ts";
 import { runOrders } from "./orders.ts";
 import { runRetold } from "./retold.ts";
 import { runSent } from "./sent.ts";
@@ -64,6 +66,29 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "messages of one subject overtake each other", file: "ledger/outbox", from: "&& !one.of.some((key) => waiting.has(key))", to: "" },
   { mistake: "a message that is given up is not listed", file: "ledger/outbox", from: "this.#dead.set(position, { position, attempts, error: failed });", to: ";" },
   { mistake: "what waits behind a message that failed is forgotten", file: "ledger/outbox", from: "if (row.attempts > 0 || row.position <= upTo)", to: "if (row.attempts > 0)" },
+  { mistake: "a link ends when its last day begins", file: "ledger/persons", from: "(dayOf(seen) + 1) * dayMs + keepMs", to: "dayOf(seen) * dayMs + keepMs" },
+  { mistake: "one likely thing in common joins", file: "ledger/persons", from: "countIn(join, kinds) >= join.count", to: "countIn(join, kinds) >= 1" },
+  { mistake: "a crowd joins", file: "ledger/persons", from: "if (!isCrowded(by, thing.slice(space + 1)))", to: "if (true)" },
+  { mistake: "a crowd has one fewer", file: "enforce/observe", from: "instant, most + 1).length > most;", to: "instant, most + 1).length >= most;" },
+  { mistake: "a misused identity joins", file: "ledger/persons", from: "standing.labels.length > 0 && labelsAt(standing, instant).has(misused)", to: "false" },
+  { mistake: "an identity goes along when its account is handed over", file: "ledger/persons", from: "first < handed && handed <= instant", to: "false" },
+  { mistake: "a person is called after its latest account", file: "ledger/persons", from: "one.began - other.began", to: "other.began - one.began" },
+  { mistake: "joins reach back to events before them", file: "ledger/persons", from: "joinsSince(link)) > instant)", to: "joinsSince(link)) === Infinity)" },
+  { mistake: "links grow old and joins with them", file: "ledger/persons", from: "joinsSince(link) === Infinity)\n                continue;", to: "joinsSince(link) < 1579132800000)\n                continue;" },
+  { mistake: "the ladder of a person goes on from the lower step", file: "ledger/person-ladder", from: "Math.max(0, ...own.map", to: "Math.min(9, ...own.map" },
+  { mistake: "a strike that joins is counted before it joins", file: "ledger/person-ladder", from: "next.instant <= instant", to: "next.instant < instant" },
+  { mistake: "a burst stays with its account", file: "ledger/person-ladder", from: "own.filter((tail) => isOpenFor(tail, strike))", to: "own.filter((tail) => isOpenFor(tail, strike) && tail.strikes[0].of.id === strike.of.id)" },
+  { mistake: "bans of several accounts are one", file: "ledger/penalties", from: " ${keyOf(one.consequence.strike.of)}`", to: "`" },
+  { mistake: "a likely link blocks", file: "enforce/bars", from: 'reach.isCertain ? "block" : "hold"', to: '"block"' },
+  { mistake: "ladders of accounts reach persons", file: "enforce/bars", from: "followsPerson(plan, fact.ladder)", to: "true" },
+  { mistake: "what was told before and came after is not compared", file: "enforce/observe", from: "instant < memory.latest ? ", to: "false ? " },
+  { mistake: "a split does not last", file: "enforce/observe", from: 'known?.parted?.what === "all" || ', to: "" },
+  { mistake: "a split changes no step", file: "enforce/built-in", from: "return joined(refoldPersons(plan, accounts, momentOf(plan, memory, decision), memory));", to: "return noConsequences;" },
+  { mistake: "a join that is told late changes no step", file: "enforce/decide", from: "...refoldPersons(plan, rejoined, moment, memory),", to: "" },
+  { mistake: "who was banned once is resembled for ever", file: "enforce/link-facts", from: "&& isInForce(record, instant)", to: "" },
+  { mistake: "whoever goes on with the old device was handed over", file: "ledger/handover", from: "shown.has(thing) || times.some((time) => time > began && time <= instant)", to: "false" },
+  { mistake: "the device alone makes a handover", file: "ledger/handover", from: "return changesBeside.some((kind) => changed(seen, kind, from, instant));", to: "return true;" },
+  { mistake: "two days make a history", file: "ledger/handover", from: "days.size >= leastDays && Math.max(...times) - Math.min(...times) >= leastMs", to: "days.size >= 2" },
   { mistake: "the words around are kept as they were sent", file: "enforce/excerpts", from: "masked: covered.slice(start, end)", to: "masked: text.slice(start, end)" },
   { mistake: "contacts are not covered", file: "enforce/mask", from: '["contact", "id_number", "link"]', to: '["id_number", "link"]' },
 ];
@@ -98,10 +123,12 @@ function foundBy(engine: Engine, { cases: most, seed }: Options): string | undef
 }
 
 function caseThatFails(engine: Engine): string | undefined {
-  const compiled = planFrom(townSource, engine);
-  for (const [name, rows] of Object.entries(cases)) {
-    const { hear } = court({ of: engine, compiled });
-    if (rows.some(([happened, decided]) => hear(happened) !== decided)) return name;
+  for (const [source, all] of [[townSource, cases], [lanesSource, lanesCases]] as const) {
+    const compiled = planFrom(source, engine);
+    for (const [name, rows] of Object.entries(all)) {
+      const { hear } = court({ of: engine, compiled });
+      if (rows.some(([happened, decided]) => hear(happened) !== decided)) return name;
+    }
   }
   return undefined;
 }
@@ -110,6 +137,7 @@ function caseThatFails(engine: Engine): string | undefined {
 const finders = {
   retold: { run: runRetold, share: 1 },
   orders: { run: runOrders, share: 1 },
+  links: { run: runLinks, share: 0.5 },
   withheld: { run: runWithheld, share: 0.15 },
   burst: { run: runBurst, share: 0.01 },
   sent: { run: runSent, share: 6 },

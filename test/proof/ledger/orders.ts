@@ -146,12 +146,12 @@ const told: Arbitrary<History> = fc.oneof(
   },
 );
 
-function permutations(count: number): readonly (readonly number[])[] {
+export function permutations(count: number): readonly (readonly number[])[] {
   if (count === 0) return [[]];
   return permutations(count - 1).flatMap((shorter) => Array.from({ length: count }, (_, place) => [...shorter.slice(0, place), count - 1, ...shorter.slice(place)]));
 }
 
-function shuffled(count: number, seed: number): readonly number[] {
+export function shuffled(count: number, seed: number): readonly number[] {
   const draw = sequence(seed);
   const keys = Array.from({ length: count }, (_, index) => [draw(), index] as const);
   return keys.sort(([left], [right]) => left - right).map(([, index]) => index);

@@ -2,6 +2,7 @@
 import type { BuiltInEvent, Event, Plan } from "@reeve/engine";
 import fc, { type Arbitrary } from "fast-check";
 import type { Ladder, Penalty } from "../../reference/ladder.ts";
+import type { Sharing } from "../../reference/persons.ts";
 import type { Engine } from "../../support/court.ts";
 import { planFrom } from "../../support/court.ts";
 
@@ -49,6 +50,24 @@ ladder trade {
 `;
 }
 
+/** The same town with accounts that may be one person. */
+export const linkedSourceOf = (drawn: Drawn): string =>
+  `${sourceOf(drawn).replace("follows account", "follows person")}
+event account.login { schema "schemas/account.login.json" actor account = account_id }
+entity device key device_id
+entity phone key phone_token
+entity payee key payee_token
+entity identity key identity_token
+person of account {
+  certain when identity is shared
+  likely when two of device, phone, payee are shared
+  links last 2 days, by phone 1 day, by identity 3 days
+}
+`;
+
+/** What joins accounts there, for the reference. */
+export const sharing: Sharing = { keepMs: { device: 2 * dayMs, phone: dayMs, payee: 2 * dayMs, identity: 3 * dayMs }, certain: ["identity"], likely: ["device", "phone", "payee"] };
+
 /** The same ladder for the reference. */
 export function referenceOf(drawn: Drawn): Ladder {
   const steps = Array.from({ length: drawn.steps }, (_, index): readonly Penalty[] => {
@@ -61,8 +80,8 @@ export function referenceOf(drawn: Drawn): Ladder {
 const plans = new Map<Engine, Map<string, Plan>>();
 
 /** Compiled once for each ladder and engine. */
-export function planOf(engine: Engine, drawn: Drawn): Plan {
-  const source = sourceOf(drawn);
+export function planOf(engine: Engine, drawn: Drawn, write: (drawn: Drawn) => string = sourceOf): Plan {
+  const source = write(drawn);
   const known = plans.get(engine) ?? new Map<string, Plan>();
   plans.set(engine, known);
   const compiled = known.get(source) ?? planFrom(source, engine);
@@ -78,6 +97,18 @@ export const listing = (id: string, account: string, price: number, instant: num
   time: new Date(instant).toISOString(),
   instant,
   data: { listing_id: id, account_id: account, title: "", text: "", price },
+});
+
+const fields: Readonly<Record<string, string>> = { device: "device_id", phone: "phone_token", payee: "payee_token", identity: "identity_token" };
+
+/** An account shows a thing. */
+export const login = (id: string, account: string, kind: string, key: string, instant: number): Event => ({
+  id,
+  source: "town",
+  type: 1,
+  time: new Date(instant).toISOString(),
+  instant,
+  data: { account_id: account, [fields[kind] ?? kind]: key },
 });
 
 export const builtIn = (id: string, type: BuiltInEvent["type"], instant: number, data: BuiltInEvent["data"]): BuiltInEvent => ({ id, source: "town", type, time: new Date(instant).toISOString(), instant, data });
