@@ -68,6 +68,7 @@ export const optionRows = {
   name: { value: "NAME", does: { en: "whose token it is", zh: "令牌归谁使用" } },
   expires: { value: "TIME", does: { en: "when the token ends (RFC 3339; default: never)", zh: "令牌何时过期(RFC 3339,缺省为永不)" } },
   rate: { value: "N", number: { least: 1, most: 1_000_000, isWhole: true }, does: { en: "events and requests a second (default: 20000)", zh: "每秒事件与请求数(缺省 20000)" } },
+  why: { value: undefined, does: { en: "tell by what the accounts of a person are one", zh: "说明各账号因何属于同一人" } },
   public: { value: undefined, does: { en: "the notice that everybody may read", zh: "公示版本" } },
   at: { value: "TIME", does: { en: "the time (RFC 3339) of what is looked at or done (default: the ledger's latest, or now)", zh: "查看或操作所依据的时间(RFC 3339,缺省为账本的最新时间或当前时间)" } },
   by: { value: "NAME", does: { en: "who decides", zh: "由谁作出" } },

@@ -87,7 +87,7 @@ export type { Person, Via } from "./ledger/persons.ts";
 export { accountOfPerson, joinsIn, personId, personOf } from "./ledger/persons.ts";
 export { personLadder } from "./ledger/person-ladder.ts";
 export type { AppealOnRecord, DemandOnRecord, LabelOnRecord, LinkOnRecord, PenaltyOnRecord, PersonOnRecord, ReviewOnRecord, StrikeOnRecord, SubjectRecord, Telling } from "./enforce/record.ts";
-export { appealOnRecord, recordOf, recordOfPerson, reviewOnRecord, subjectNamed, wholeFacts } from "./enforce/record.ts";
+export { appealOnRecord, recordFor, recordOf, recordOfPerson, reviewOnRecord, standingsFrom, subjectNamed, wholeFacts } from "./enforce/record.ts";
 export { timeText } from "./enforce/recollection.ts";
 export type { ExtractorRow, Found, Money, Scalar, Value as TextValue } from "./extract/value.ts";
 export { shownValue } from "./extract/value.ts";

@@ -25,6 +25,8 @@ export const lanesCases: Readonly<Record<string, Case>> = {
     ["2d b enters on d-1", "allow"],
     ["2d b sells 9", "allow"],
     ["2d b sells 5", "hold"],
+    ["30d a enters on d-1", "allow"],
+    ["30d b sells 5", "hold"],
     ["31d b sells 5", "allow"],
   ],
   "an event whose own contact joins it is barred itself": [
@@ -78,6 +80,15 @@ export const lanesCases: Readonly<Record<string, Case>> = {
     ["8d join a b", "allow"],
     ["8d join a b", "accounts-already-joined"],
     ["9d a sells 9", "block; bars: penalty block via b (device, phone)"],
+  ],
+  "accounts that somebody parted are not united by a third": [
+    ["0d a enters as i-1", "allow"],
+    ["0d b enters as i-1", "allow"],
+    ["1d split a b", "allow"],
+    ["2d c enters as i-1", "hold"],
+    ["3d b sells 2", "block; trade 0 → 3; + ban selling until 33d; demand papers"],
+    ["4d a sells 9", "allow"],
+    ["4d c sells 9", "allow"],
   ],
   "somebody joins accounts that share nothing": [
     ["0d a sells 2", "block; trade 0 → 3; + ban selling until 30d; demand papers"],

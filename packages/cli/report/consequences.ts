@@ -25,8 +25,8 @@ export function consequenceLines(decision: Decision, terminal: Terminal): readon
   ];
 }
 
-function barParts({ penalty, request, demand, verdict }: Bar, terminal: Terminal): readonly string[] {
-  const reason = penalty === undefined ? ledgerWords.owes(shown(demand ?? ""), request ?? "") : ledgerWords.barred(penalty);
+function barParts({ penalty, request, demand, verdict, via }: Bar, terminal: Terminal): readonly string[] {
+  const reason = penalty === undefined ? ledgerWords.owes(shown(demand ?? ""), request ?? "") : ledgerWords.barred(penalty, via.map(({ account, kinds }) => ({ account: shown(account), kinds })));
   return [say(terminal, reason), say(terminal, words.verdicts[verdict])];
 }
 

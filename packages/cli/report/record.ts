@@ -13,7 +13,7 @@ const { record: words } = ledgerWords;
 export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined, terminal: Terminal): readonly string[] {
   const { paint } = terminal;
   const section = (title: Localized, rows: readonly string[]): readonly string[] => (rows.length === 0 ? [] : ["", paint(say(terminal, title), "bold"), ...rows.map((row) => `  ${row}`)]);
-  const { subject, at, steps, strikes, penalties, demands, labels, reviews, appeals, checks, referrals } = record;
+  const { subject, at, steps, strikes, penalties, demands, labels, reviews, appeals, checks, referrals, person } = record;
   const isInForce = ({ state }: { readonly state: string }): boolean => state === "in_force";
   const inForce = [
     ...penalties.filter(isInForce).map((penalty) => penaltyRow(penalty, terminal)),
@@ -30,6 +30,7 @@ export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined,
   const open = ({ state }: { readonly state: string }): boolean => state === "open" || state === "lapsed";
   return [
     `${paint(shown(`${subject.kind}:${subject.id}`), "bold")}  ${paint(say(terminal, words.asOf(shortTime(at))), "dim")}`,
+    ...(person === undefined ? [] : [`  ${say(terminal, words.person(shown(person.id), person.accounts.map(shown)))}`]),
     ...Object.entries(steps).map(([ladder, step]) => `  ${say(terminal, words.stands(ladder, step))}`),
     ...section(words.inForce, inForce.length > 0 ? inForce : [say(terminal, words.nothing)]),
     ...section(words.strikes, strikes.flatMap((strike) => strikeRows(strike, ruleset, terminal))),
@@ -43,6 +44,26 @@ export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined,
     ]),
   ];
 }
+
+/** By what the accounts of a person are one, and what was not joined: a sentence for each link, and below it what showed it. */
+export function whyLines({ person }: SubjectRecord, terminal: Terminal): readonly string[] {
+  const { paint } = terminal;
+  if (person === undefined || person.links.length === 0) return ["", paint(say(terminal, words.why), "bold"), `  ${say(terminal, words.alone)}`];
+  return [
+    "",
+    paint(say(terminal, words.why), "bold"),
+    ...person.links.flatMap(({ accounts: [one, other], state, strength, kinds, since, events, refused, by, reason }) => [
+      `  ${say(terminal, words.link(shown(one), shown(other), state, strength))}`,
+      ...(kinds.length === 0 ? [] : [`    ${said(terminal, words.shares(kinds.map(kindWords)), words.since(shortTime(since)))}`]),
+      ...(refused === undefined ? [] : [`    ${say(terminal, words.refused[refused])}`]),
+      ...(by === undefined || reason === undefined ? [] : [`    ${say(terminal, words.byFor(shown(by), shown(reason)))}`]),
+      ...events.map(({ source, id, time, kinds: shownKinds }) => paint(`    ${said(terminal, words.shownBy(shown(id), shown(source)), words.on(shortTime(time)))}${shownKinds.length === 0 ? "" : ` · ${shownKinds.join(", ")}`}`, "dim")),
+    ]),
+  ];
+}
+
+/** The kinds that rulesets mostly use are called by their words, others by their name. */
+export const kindWords = (kind: string): Localized => (Object.hasOwn(words.kinds, kind) ? words.kinds[kind] : undefined) ?? { en: kind, zh: kind };
 
 const said = (terminal: Terminal, ...parts: readonly Localized[]): string => parts.map((part) => say(terminal, part)).join(" · ");
 
@@ -68,6 +89,8 @@ function strikeRows({ strike, time, ladder, rules, severity, state, step, joined
 function penaltyRow(penalty: PenaltyOnRecord, terminal: Terminal): string {
   const { state, from, until, ladder, step, lifted, by } = penalty;
   const since = words.since(shortTime(from));
+  const through = penalty.via === undefined ? [] : [words.via(penalty.via.map(({ account, kinds }) => ({ account: shown(account), kinds: kinds.map(kindWords) })), penalty.verdict ?? "block")];
+  const whose = penalty.account === undefined || penalty.via !== undefined ? [] : [words.ofAccount(shown(penalty.account))];
   const name = state === "in_force" ? namedPenalty(penalty) : ledgerWords.penalty(penalty.kind, penalty.of === undefined ? undefined : shown(penalty.of));
   const what = {
     in_force: [since],
@@ -75,11 +98,11 @@ function penaltyRow(penalty: PenaltyOnRecord, terminal: Terminal): string {
     ended: [since, words.ended(shortTime(until ?? ""))],
     lifted: [since, words.lifted(shortTime(lifted ?? ""), by)],
   }[state];
-  return [said(terminal, name, ...what, ladder === "" ? words.origins.imported : words.stepOf(ladder, step)), penalty.penalty].join(" · ");
+  return [said(terminal, name, ...what, ladder === "" ? words.origins.imported : words.stepOf(ladder, step), ...whose, ...through), penalty.penalty].join(" · ");
 }
 
-function demandRow({ check, before, since, state, request }: DemandOnRecord, terminal: Terminal): string {
-  return [said(terminal, words.demand[state](check, before), words.since(shortTime(since))), request].join(" · ");
+function demandRow({ check, before, since, state, request, account }: DemandOnRecord, terminal: Terminal): string {
+  return [said(terminal, words.demand[state](check, before), words.since(shortTime(since)), ...(account === undefined ? [] : [words.ofAccount(shown(account))])), request].join(" · ");
 }
 
 export function reviewRow({ decision, content, subject, queues, since, deadline, otherwise, state, confirm_until, by, reason, strikes }: ReviewOnRecord, terminal: Terminal): string {

@@ -62,7 +62,11 @@ export const ledgerWords = {
   changed: said("changed", "变更"),
   lifted: said("lifted", "解除"),
   bars: said("in force before", "此前已生效"),
-  barred: (penalty: string): Localized => said(`barred by the penalty ${penalty}`, `受处罚 ${penalty} 限制`),
+  barred: (penalty: string, via: readonly { readonly account: string; readonly kinds: readonly string[] }[]): Localized => {
+    if (via.length === 0) return said(`barred by the penalty ${penalty}`, `受处罚 ${penalty} 限制`);
+    const way = (join: string): string => via.map(({ account, kinds }) => `${account} (${kinds.join(", ")})`).join(join);
+    return said(`barred by the penalty ${penalty} of the same person, through ${way(", then ")}`, `受同一人名下处罚 ${penalty} 限制,经 ${way("、再经 ")}`);
+  },
   owes: (check: string, request: string): Localized => said(`owes the check ${check} (${request})`, `尚欠核验 ${check}(${request})`),
   labelled: (subject: string, label: string): Localized => said(`${subject} is labelled "${label}"`, `${subject} 标记为“${label}”`),
   refers: (to: string): Localized => said(`a case for ${to} is prepared; a person sends it`, `已备好移送 ${to} 的案卷,由人工发送`),
@@ -130,6 +134,38 @@ export const ledgerWords = {
     on: (time: string): Localized => said(`on ${time}`, `${time}`),
     ended: (time: string): Localized => said(`ended ${time}`, `已于 ${time} 届满`),
     lifted: (time: string, by: string | undefined): Localized => (by === undefined ? said(`lifted ${time}, its strikes no longer count`, `已于 ${time} 解除(所依据的违规不再计入)`) : said(`lifted ${time} by ${by}`, `已于 ${time} 由 ${by} 解除`)),
+    person: (id: string, accounts: readonly string[]): Localized =>
+      accounts.length < 2 ? said(`person ${id}, of one account`, `自然人 ${id},仅一个账号`) : said(`person ${id}, of ${accounts.length} accounts: ${accounts.join(", ")}`, `自然人 ${id},共 ${accounts.length} 个账号:${accounts.join("、")}`),
+    why: said("Why one person", "归并依据"),
+    alone: said("it is linked with no other account", "未与其他账号关联"),
+    link: (one: string, other: string, state: "joined" | "parted" | "refused", strength: "certain" | "likely"): Localized => {
+      const [en, zh] = {
+        joined: strength === "certain" ? ["are one person for certain", "确定为同一人"] : ["are likely one person", "很可能为同一人"],
+        parted: ["are not taken for one person", "不视为同一人"],
+        refused: ["are linked and not joined", "有关联但未归并"],
+      }[state];
+      return said(`${one} and ${other} ${en ?? ""}`, `${one} 与 ${other} ${zh ?? ""}`);
+    },
+    shares: (kinds: readonly Localized[]): Localized => said(`they share ${kinds.map(({ en }) => en).join(" and ")}`, `共用${kinds.map(({ zh }) => zh).join("、")}`),
+    refused: {
+      "too-many": said("the person would have more than 50 accounts", "归并后此人的账号将超过 50 个"),
+      parted: said("it would unite accounts that somebody parted", "归并会使已被拆分的账号重新合在一起"),
+    },
+    shownBy: (event: string, source: string): Localized => said(`shown by the event ${event} of ${source}`, `见于 ${source} 的事件 ${event}`),
+    kinds: {
+      identity: said("an identity", "实名身份"),
+      device: said("a device", "设备"),
+      phone: said("a phone number", "手机号"),
+      payee: said("a payee", "收款账户"),
+      contact: said("a contact they offer", "所留联系方式"),
+    } as Readonly<Record<string, Localized>>,
+    ofAccount: (account: string): Localized => said(`of ${account}`, `属 ${account}`),
+    via: (via: readonly { readonly account: string; readonly kinds: readonly Localized[] }[], verdict: "block" | "hold"): Localized => {
+      const effect = verdict === "block" ? ["blocks", "予以拦截"] : ["holds", "予以暂缓"];
+      const en = via.map(({ account, kinds }) => `${account} (${kinds.map((kind) => kind.en).join(", ") || "joined by somebody"})`).join(", then ");
+      const zh = via.map(({ account, kinds }) => `${account}(${kinds.map((kind) => kind.zh).join("、") || "人工归并"})`).join("、再经 ");
+      return said(`${effect[0] ?? ""} through ${en}`, `经 ${zh} ${effect[1] ?? ""}`);
+    },
     stepOf: (ladder: string, step: number): Localized => said(`step ${step} of ${ladder}`, `${ladder} 第 ${step} 阶段`),
     label: (label: string): Localized => said(`labelled "${label}"`, `标记“${label}”`),
     demand: {

@@ -1,13 +1,14 @@
 import type { Calendar } from "@reeve/language";
 import type { SubjectName } from "../decision.ts";
 import type { Fact, LadderTerms, LinkStrength, PenaltyKind, ReviewFact, Subject } from "../ledger/facts.ts";
+import { keyOf } from "../ledger/facts.ts";
 import type { Burst } from "../ledger/ladder.ts";
 import type { PersonLadder } from "../ledger/person-ladder.ts";
 import { personLadder } from "../ledger/person-ladder.ts";
 import type { Person, Via } from "../ledger/persons.ts";
-import { joinsIn, personOf, reachesFrom } from "../ledger/persons.ts";
+import { accountOfPerson, joinsIn, personOf, reachesFrom } from "../ledger/persons.ts";
 import type { LinkRecord, Standing } from "../ledger/standing.ts";
-import { isInForce, isOwed, joinsSince } from "../ledger/standing.ts";
+import { isInForce, isOwed, joinsSince, standingFrom } from "../ledger/standing.ts";
 import { timeText } from "./recollection.ts";
 import { countingOf, nameOf } from "./refold.ts";
 
@@ -100,6 +101,8 @@ export interface DemandOnRecord {
   readonly before: string;
   readonly since: string;
   readonly state: "owed" | "passed" | "lifted";
+  /** Where several accounts are told of. */
+  readonly account?: string;
 }
 
 export interface LabelOnRecord {
@@ -177,6 +180,17 @@ export function wholeFacts(facts: readonly Fact[]): readonly Fact[] {
   });
 }
 
+/** What is on record of subjects, each read once. */
+export function standingsFrom(factsOf: (subject: Subject) => readonly Fact[]): (subject: Subject) => Standing {
+  const known = new Map<string, Standing>();
+  return (subject) => {
+    const key = keyOf(subject);
+    const standing = known.get(key) ?? standingFrom(subject, wholeFacts(factsOf(subject)));
+    known.set(key, standing);
+    return standing;
+  };
+}
+
 /** Tells what is on record of a subject, and of what reaches it through the person behind it. */
 export function recordOf(standing: Standing, telling: Telling): SubjectRecord {
   const { standingOf } = telling;
@@ -184,6 +198,12 @@ export function recordOf(standing: Standing, telling: Telling): SubjectRecord {
   const person = personOf(standing.subject, standingOf);
   const record = recordOfAll([standing], nameOf(standing.subject), person, telling);
   return { ...record, penalties: [...record.penalties, ...inheritedPenalties(standing.subject, person, standingOf, telling)] };
+}
+
+/** Tells what is on record of an account, of a person by any name it was ever called, or of another subject. */
+export function recordFor(subject: Subject, telling: Telling & Required<Pick<Telling, "standingOf">>): SubjectRecord {
+  const account = subject.kind === "person" ? accountOfPerson(subject.id) : undefined;
+  return account === undefined ? recordOf(telling.standingOf(subject), telling) : recordOfPerson({ kind: "account", id: account }, telling);
 }
 
 /** Tells what is on record of the person that an account is of. */
@@ -210,7 +230,7 @@ function recordOfAll(standings: readonly Standing[], subject: SubjectName, perso
       [...standing.demands.values()].map((record): DemandOnRecord => {
         const { request, check, before } = record.fact;
         const state = isOwed(standing, record, instant) ? "owed" : record.lifted === undefined ? "passed" : "lifted";
-        return { request, check, before, since: time(record.since), state };
+        return { request, check, before, since: time(record.since), state, ...whose(standing) };
       }),
     ),
     labels: standings.flatMap(({ labels }) =>

@@ -1,4 +1,4 @@
-import { accountOfPerson, Ledger, ledgerEventFrom, MemoryStore, recordOf, recordOfPerson, standingFrom, subjectNamed, timeText } from "@reeve/engine";
+import { Ledger, ledgerEventFrom, MemoryStore, recordFor, recordOf, standingFrom, subjectNamed, timeText } from "@reeve/engine";
 import type { Bar, BuiltInEvent, Decision, Entry, Event, EventProblem, Fact, Plan, Subject, SubjectRecord } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { completeEvent, isRecord } from "../complete.ts";
@@ -180,8 +180,7 @@ function looked(check: Check, stage: Stage): PlayedCheck {
   const subject = subjectNamed(check.subject);
   if (subject === undefined) return { check, failures: [about(check.subject, notASubject)] };
   const telling = { instant: check.instant, calendar: plan.calendar, termsOf: (digest: string) => ledger.termsOf(digest), standingOf: (one: Subject) => ledger.standingOf(one) };
-  const account = subject.kind === "person" ? accountOfPerson(subject.id) : undefined;
-  const record = account === undefined ? recordOf(ledger.standingOf(subject), telling) : recordOfPerson({ kind: "account", id: account }, telling);
+  const record = recordFor(subject, telling);
   return { check, record, failures: recordDifferences(check.expect, record).map((failure) => about(`${prefix} ${check.subject}`, failure)) };
 }
 

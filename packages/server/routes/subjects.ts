@@ -1,5 +1,4 @@
-import { accountOfPerson, recordOf, recordOfPerson, standingFrom, wholeFacts } from "@reeve/engine";
-import type { Standing, Subject, SubjectRecord, Telling } from "@reeve/engine";
+import { recordFor, standingsFrom } from "@reeve/engine";
 import { termsIn } from "@reeve/store";
 import { ledgerFailed } from "../problem/problems.ts";
 import { askedTime, ok, withReader, withServed } from "./reading.ts";
@@ -22,25 +21,11 @@ export const subjectRoute: Route = {
       return await withServed(call, async ({ writer, version: { plan } }) => {
         const ledger = writer.opened?.ledger;
         if (ledger === undefined) return ledgerFailed();
-        const { clock } = call.serving;
-        return ok(told(subject, { instant: clock(), calendar: plan.calendar, termsOf: (digest) => ledger.termsOf(digest), standingOf: (one) => ledger.standingOf(one) }));
+        return ok(recordFor(subject, { instant: call.serving.clock(), calendar: plan.calendar, termsOf: (digest) => ledger.termsOf(digest), standingOf: (one) => ledger.standingOf(one) }));
       });
     }
     return await withReader(call, async (reader, { version: { plan } }) => {
-      const known = new Map<string, Standing>();
-      const standingOf = (one: Subject): Standing => {
-        const key = `${one.kind}:${one.id}`;
-        const standing = known.get(key) ?? standingFrom(one, wholeFacts(reader.factsOf(one, at)));
-        known.set(key, standing);
-        return standing;
-      };
-      return ok(told(subject, { instant: at, calendar: plan.calendar, termsOf: termsIn(reader), standingOf }));
+      return ok(recordFor(subject, { instant: at, calendar: plan.calendar, termsOf: termsIn(reader), standingOf: standingsFrom((one) => reader.factsOf(one, at)) }));
     });
   },
 };
-
-/** A person is told of with all accounts. */
-function told(subject: Subject, telling: Required<Telling>): SubjectRecord {
-  const account = subject.kind === "person" ? accountOfPerson(subject.id) : undefined;
-  return account === undefined ? recordOf(telling.standingOf(subject), telling) : recordOfPerson({ kind: "account", id: account }, telling);
-}

@@ -82,7 +82,7 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "a likely link blocks", file: "enforce/bars", from: 'reach.isCertain ? "block" : "hold"', to: '"block"' },
   { mistake: "ladders of accounts reach persons", file: "enforce/bars", from: "followsPerson(plan, fact.ladder)", to: "true" },
   { mistake: "what was told before and came after is not compared", file: "enforce/observe", from: "instant < memory.latest ? ", to: "false ? " },
-  { mistake: "a split does not last", file: "enforce/observe", from: 'known?.parted?.what === "all" || ', to: "" },
+  { mistake: "a third account unites whom somebody parted", file: "ledger/persons", from: 'link.parted?.what === "all" && ', to: "false && " },
   { mistake: "a split changes no step", file: "enforce/built-in", from: "return joined(refoldPersons(plan, accounts, momentOf(plan, memory, decision), memory));", to: "return noConsequences;" },
   { mistake: "a join that is told late changes no step", file: "enforce/decide", from: "...refoldPersons(plan, rejoined, moment, memory),", to: "" },
   { mistake: "who was banned once is resembled for ever", file: "enforce/link-facts", from: "&& isInForce(record, instant)", to: "" },
