@@ -1,6 +1,6 @@
 export type { Files, Loading } from "./load.ts";
 export { inPlaceOrder, load, reason } from "./load.ts";
-export type { Ruleset } from "./ruleset.ts";
+export type { Ruleset, WorkingRuleset } from "./ruleset.ts";
 export { identityOf } from "./ruleset.ts";
 export type { Manifest, Period } from "./manifest.ts";
 export { before } from "./manifest.ts";

@@ -17,7 +17,10 @@ export interface Ruleset {
   readonly texts: ReadonlyMap<string, SourceText>;
 }
 
+/** A ruleset that decides and tells of what it decided; what its authors look at is left out. Nothing but data, so that one thread can hand it to another. */
+export type WorkingRuleset = Omit<Ruleset, "sources">;
+
 /** How decisions name the ruleset. */
-export function identityOf({ manifest, digest }: Ruleset): RulesetIdentity {
+export function identityOf({ manifest, digest }: Pick<Ruleset, "manifest" | "digest">): RulesetIdentity {
   return { name: manifest.name, version: manifest.version, digest };
 }

@@ -9,6 +9,7 @@ import { Access } from "./access/access.ts";
 import { batchPath, evaluateBatch } from "./evaluate/batch.ts";
 import { evaluateOne, evaluatePath } from "./evaluate/single.ts";
 import { createHttpServer } from "./http/listen.ts";
+import type { TimeLimits } from "./http/listen.ts";
 import { splitTarget } from "./http/query.ts";
 import { noObserver } from "./observer.ts";
 import type { Observer } from "./observer.ts";
@@ -32,6 +33,7 @@ export interface ServeOptions {
   readonly clock?: () => number;
   readonly observer?: Observer;
   readonly mostWaiting?: number;
+  readonly timeLimits?: TimeLimits;
 }
 
 export interface Running {
@@ -62,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   };
   try {
     for (const { ruleset, folder } of options.rulesets) rulesets.set(ruleset.manifest.name, new Served(ruleset, { ...options, folder, environment, clock, observer, state: ledgerFolder(options, ruleset) }));
-    const server = createHttpServer(listenerFor(serving));
+    const server = createHttpServer(listenerFor(serving), options.timeLimits);
     server.listen({ port, host, exclusive: true });
     await once(server, "listening");
     const stop = async (): Promise<void> => {

@@ -2,14 +2,14 @@ import type { Decision, Excerpt, SubjectRecord } from "@reeve/engine";
 import { displayWidth } from "@reeve/language";
 import type { Language, Localized, Title } from "@reeve/language";
 import type { Law } from "../laws.ts";
-import type { Ruleset } from "../ruleset.ts";
+import type { WorkingRuleset } from "../ruleset.ts";
 import { lawName } from "./article.ts";
 import { longTime, noticeWords as words } from "./words.ts";
 
 /** What a notice is about: a strike that counts, on the record of whom it struck. */
 export interface Struck {
   /** The version that decided. */
-  readonly ruleset: Ruleset;
+  readonly ruleset: WorkingRuleset;
   readonly record: SubjectRecord;
   readonly strike: string;
   /** Of the event that struck; with what is kept of its words. */
@@ -58,7 +58,7 @@ export function publicNoticeText({ ruleset, record, strike }: Struck, language: 
   return lines.map((line) => line[language]).join("\n");
 }
 
-function publicLine({ kind, of, until }: PenaltyRow, ruleset: Ruleset): readonly Localized[] {
+function publicLine({ kind, of, until }: PenaltyRow, ruleset: WorkingRuleset): readonly Localized[] {
   const end = until === undefined ? undefined : longTime(until, ruleset.manifest.zone);
   const { ban, mute, freeze } = words.publicPenalties;
   if (kind === "ban") return [words.publicPenalty(ban(activityName(of ?? "", ruleset)), end)];
@@ -88,7 +88,7 @@ function foundLines({ ruleset, decision, excerpts }: Struck, row: StrikeRow, lan
 }
 
 /** The author's own notice: of the first rule that has one, else of the ladder, else of the policy. */
-function ownNotice({ program }: Ruleset, { rules, ladder, policy }: StrikeRow): Title | undefined {
+function ownNotice({ program }: WorkingRuleset, { rules, ladder, policy }: StrikeRow): Title | undefined {
   const ofRule = rules.map((name) => program.rules.find((rule) => rule.name === name)?.notice).find((notice) => notice !== undefined);
   return ofRule ?? program.ladders.find(({ name }) => name === ladder)?.notice ?? program.policies.find(({ name }) => name === policy)?.notice;
 }
@@ -121,7 +121,7 @@ function basisLines({ ruleset }: Struck, row: StrikeRow): readonly Localized[] {
   return [...rules.map((law) => words.rule(lawName(law), quoteOf(law))), ...(others.length === 0 ? [] : [words.implements(others.map(lawName))]), words.noCrime];
 }
 
-const lawsOf = ({ laws }: Ruleset, { basis }: StrikeRow): readonly Law[] => basis.flatMap((id) => laws.find((law) => law.id === id) ?? []);
+const lawsOf = ({ laws }: WorkingRuleset, { basis }: StrikeRow): readonly Law[] => basis.flatMap((id) => laws.find((law) => law.id === id) ?? []);
 
 /** Only wording that somebody compared with the published text is quoted. */
 const quoteOf = ({ text, verified }: Law): Localized | undefined => (verified && text?.zh !== undefined && text.en !== undefined ? { zh: text.zh.trim(), en: text.en.trim() } : undefined);
@@ -143,7 +143,7 @@ const isOfStrike = ({ penalties }: SubjectRecord, { strike, time }: StrikeRow, s
 /** What the strike led to and what is not over. */
 const penaltiesOf = ({ penalties }: SubjectRecord, strike: string): readonly PenaltyRow[] => penalties.filter((penalty) => penalty.strike === strike && (penalty.state === "in_force" || penalty.state === "done"));
 
-function penaltyLine({ kind, of, until }: PenaltyRow, ruleset: Ruleset): Localized {
+function penaltyLine({ kind, of, until }: PenaltyRow, ruleset: WorkingRuleset): Localized {
   const end = until === undefined ? undefined : longTime(until, ruleset.manifest.zone);
   switch (kind) {
     case "remove": {
@@ -163,7 +163,7 @@ function penaltyLine({ kind, of, until }: PenaltyRow, ruleset: Ruleset): Localiz
   }
 }
 
-function activityName(name: string, { program }: Ruleset): Localized {
+function activityName(name: string, { program }: WorkingRuleset): Localized {
   const title = program.activities.find((activity) => activity.name === name)?.title;
   return title === undefined ? words.named(name) : titleOf(title, name);
 }
@@ -184,7 +184,7 @@ function appealLines({ ruleset, record, strike }: Struck, row: StrikeRow): reado
 
 // ---------------------------------------------------------------- names
 
-const policyTitle = ({ program }: Ruleset, { policy }: StrikeRow): Localized => titleOf(program.policies.find(({ name }) => name === policy)?.title, policy);
+const policyTitle = ({ program }: WorkingRuleset, { policy }: StrikeRow): Localized => titleOf(program.policies.find(({ name }) => name === policy)?.title, policy);
 
 /** A title in both languages, the one for the other where one is missing. */
 const titleOf = (title: Title | undefined, name: string): Localized => ({ en: title?.en ?? title?.zh ?? name, zh: title?.zh ?? title?.en ?? name });

@@ -21,8 +21,16 @@ export function sendJson(response: ServerResponse, status: number, text: string)
   response.end(text);
 }
 
+/** Connections on which an answer has begun that is not over: nothing else can be said on them. */
+export const underWay = new WeakSet<object>();
+
 /** Begins an answer that is sent piece by piece. */
 export function startStream(response: ServerResponse, type: string): void {
+  const { socket } = response;
+  if (socket !== null) {
+    underWay.add(socket);
+    response.once("finish", () => underWay.delete(socket));
+  }
   response.writeHead(200, ["content-type", type, ...flatHeaders]);
 }
 

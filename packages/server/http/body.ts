@@ -29,7 +29,8 @@ export function readText(request: IncomingMessage, mostBytes: number, take: (tex
   const add = (chunk: Buffer): void => {
     bytes += chunk.length;
     if (bytes <= mostBytes) return void chunks.push(chunk);
-    request.off("data", add).off("end", end).pause();
+    // The rest is read and dropped: whoever still sends could not read the answer otherwise.
+    request.off("data", add).off("end", end).resume();
     take(bodyTooLarge(mostBytes));
   };
   const end = (): void => {

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { honest, listing, raw, start } from "../support/running.ts";
 import { readMediaType } from "./content-type.ts";
+import { timeLimits } from "./listen.ts";
 
 const event = JSON.stringify(listing("e-1", honest));
 const post = (headers: string, body: string | Buffer, length = Buffer.byteLength(body)): Buffer =>
@@ -58,6 +59,16 @@ test.each<[string, string | Buffer, string]>([
   expect(told(await raw(url, bytes, 1500))).toBe(expected);
   expect((await send("/v1/evaluate", event)).status).toBe(200);
   expect(failures).toEqual([]);
+});
+
+test("who is too slow with headers or a body is told so and let go, and others are answered meanwhile", async () => {
+  const { url, post: send } = await start({ timeLimits: { ...timeLimits, headersMs: 300, requestMs: 600, checkedMs: 50 } });
+  const slow = ["POST /v1/evaluate HTTP/1.1\r\nhost: loc", `POST /v1/evaluate HTTP/1.1\r\nhost: localhost\r\n${json}content-length: 100\r\n\r\n{`].map((bytes) => raw(url, bytes, 20_000));
+  expect((await send("/v1/evaluate", event)).status).toBe(200);
+  expect((await Promise.all(slow)).map(told)).toEqual(["408 too-slow", "408 too-slow"]);
+  // An answer that has begun is broken off: nothing else can be said behind it.
+  const begun = await raw(url, "POST /v1/evaluate/batch HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n3\r\n{}\n\r\n", 20_000);
+  expect([begun.startsWith("HTTP/1.1 200"), begun.includes("408")]).toEqual([true, false]);
 });
 
 test("thousands of requests gone wrong are all answered, and the server is as it was", async () => {

@@ -4,18 +4,26 @@ import type { Duplex } from "node:stream";
 import { problemText } from "../problem/problem.ts";
 import type { Problem } from "../problem/problem.ts";
 import { badRequest } from "../problem/problems.ts";
-import { securityHeaders, sendProblem } from "./answer.ts";
+import { securityHeaders, sendProblem, underWay } from "./answer.ts";
 
-/** How long a client may take, in milliseconds, and how much it may send before its body. */
-export const timeLimits = { headersMs: 10_000, requestMs: 60_000, idleMs: 65_000, keptAliveMs: 5000 } as const;
+/** How long a client may take, in milliseconds: to send its headers, and all of its request; how long nothing may happen, and after an answer. */
+export interface TimeLimits {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly idleMs: number;
+  readonly keptAliveMs: number;
+  /** How often it is looked whether somebody took too long. */
+  readonly checkedMs: number;
+}
+
+export const timeLimits: TimeLimits = { headersMs: 10_000, requestMs: 60_000, idleMs: 65_000, keptAliveMs: 5000, checkedMs: 1000 };
 const mostHeaderBytes = 16_384;
 const mostConnections = 10_000;
 
 /** A server of HTTP/1.1 that is not patient with slow clients, and answers what cannot be read as it answers everything. */
-export function createHttpServer(listener: RequestListener): Server {
-  const { headersMs, requestMs, idleMs, keptAliveMs } = timeLimits;
+export function createHttpServer(listener: RequestListener, { headersMs, requestMs, idleMs, keptAliveMs, checkedMs }: TimeLimits = timeLimits): Server {
   const server = createServer(
-    { maxHeaderSize: mostHeaderBytes, headersTimeout: headersMs, requestTimeout: requestMs, keepAliveTimeout: keptAliveMs, connectionsCheckingInterval: 1000, noDelay: true, requireHostHeader: false },
+    { maxHeaderSize: mostHeaderBytes, headersTimeout: headersMs, requestTimeout: requestMs, keepAliveTimeout: keptAliveMs, connectionsCheckingInterval: checkedMs, noDelay: true, requireHostHeader: false },
     (request, response) => {
       // RFC 9112, 3.2; by itself Node answers without a word.
       if (request.headers.host === undefined && request.httpVersionMinor > 0) sendProblem(request, response, badRequest());
@@ -47,7 +55,7 @@ function problemOf({ code }: NodeJS.ErrnoException): Problem {
 }
 
 function answerRaw(socket: Duplex, problem: Problem): void {
-  if (!socket.writable) return void socket.destroy();
+  if (!socket.writable || underWay.has(socket)) return void socket.destroy();
   const text = problemText(problem, "en");
   const headers = [
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}`,

@@ -44,7 +44,6 @@ export const bodyTooLarge = (most: number): Problem => ({
   status: 413,
   title: said("the body is too large", "请求体过大"),
   detail: said(`a body may have ${most} bytes here`, `此处的请求体不得超过 ${most} 字节`),
-  isLast: true,
 });
 
 export const notUtf8: Problem = { type: "invalid-utf-8", status: 400, title: said("the body is not valid UTF-8", "请求体不是合法的 UTF-8") };

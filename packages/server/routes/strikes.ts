@@ -1,5 +1,5 @@
 import { isPublished, noticeText, publicNoticeText } from "@reeve/ruleset";
-import type { Ruleset } from "@reeve/ruleset";
+import type { WorkingRuleset } from "@reeve/ruleset";
 import { keptRuleset, struckBy, termsIn } from "@reeve/store";
 import { noNotice, noStrike, notPublished, versionMissing } from "../problem/problems.ts";
 import type { Served } from "../serving/served.ts";
@@ -28,12 +28,12 @@ export const noticeRoute: Route = {
 };
 
 const mostKept = 4;
-const kept = new WeakMap<Served, Map<string, Ruleset>>();
+const kept = new WeakMap<Served, Map<string, WorkingRuleset>>();
 
 /** Reading a version takes as long as starting with it, and notices are mostly of the same few. */
-function versionOf(served: Served, folder: string, digest: string): Ruleset | undefined {
+function versionOf(served: Served, folder: string, digest: string): WorkingRuleset | undefined {
   if (served.version.ruleset.digest === digest) return served.version.ruleset;
-  const known = kept.get(served) ?? new Map<string, Ruleset>();
+  const known = kept.get(served) ?? new Map<string, WorkingRuleset>();
   kept.set(served, known);
   const ruleset = known.get(digest) ?? keptRuleset(folder, digest);
   if (ruleset === undefined) return undefined;

@@ -1,13 +1,14 @@
-import { renderDiagnostic } from "@reeve/language";
-import type { Files, Loading, Ruleset } from "@reeve/ruleset";
-import { FolderWatch, openRuleset, readFolder } from "@reeve/store";
+import { Worker } from "node:worker_threads";
+import type { Files, WorkingRuleset } from "@reeve/ruleset";
+import { FolderWatch, readFolder } from "@reeve/store";
+import type { Opening } from "./opening.ts";
 
 /** What becomes of a folder that changed. */
 export interface Reloading {
   readonly folder: string;
   /** What serves now. Its name is the one it is served by, which a change cannot change. */
-  readonly current: () => Ruleset;
-  readonly take: (ruleset: Ruleset) => void;
+  readonly current: () => WorkingRuleset;
+  readonly take: (ruleset: WorkingRuleset) => void;
   /** The folder is what serves, perhaps again. */
   readonly keep: () => void;
   /** In English, for a log: why the change is not taken. */
@@ -36,26 +37,32 @@ export async function watchRuleset(reloading: Reloading, stop: AbortSignal): Pro
 async function reload({ folder, current, take, keep, refuse }: Reloading): Promise<void> {
   const { manifest: { name }, digest, texts } = current();
   if (isSame(await readFolder(folder), texts)) return keep();
-  const loading = await openRuleset(folder);
-  const { ruleset } = loading;
-  if (ruleset === undefined) return refuse(reasonOf(loading));
+  const { ruleset, reason } = await openElsewhere(folder);
+  if (ruleset === undefined) return refuse(reason);
   if (ruleset.manifest.name !== name) return refuse(`the ruleset is called \`${ruleset.manifest.name}\` now, and is served as \`${name}\``);
   if (ruleset.digest === digest) keep();
   else take(ruleset);
 }
 
 /** Whether the files are those of a version, which spares reading them as one. */
-function isSame(files: Files, texts: Ruleset["texts"]): boolean {
+function isSame(files: Files, texts: WorkingRuleset["texts"]): boolean {
   const read = [...files].filter(([path]) => /\.(?:reeve|ya?ml|csv|json)$/i.test(path));
   return read.length === texts.size && read.every(([path, content]) => typeof content !== "string" && texts.get(path)?.text === Buffer.from(content).toString("utf8"));
 }
 
-const mostShown = 5;
+/** Where the compiled thread is, also for tests that run what is written. */
+const thread = new URL(import.meta.url.endsWith(".ts") ? "../dist/rulesets/opening.js" : "./opening.js", import.meta.url);
 
-function reasonOf({ diagnostics, texts }: Loading): string {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const shown = errors.slice(0, mostShown).map((error) => renderDiagnostic(error, texts.get(error.span.path)?.text ?? "", "en"));
-  return [...shown, ...(errors.length > mostShown ? [`and ${errors.length - mostShown} more errors`] : [])].join("\n");
+/** Reads, checks and verifies a folder in another thread: meanwhile requests are answered by the version that serves. */
+function openElsewhere(folder: string): Promise<Opening> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(thread, { workerData: folder, execArgv: [] });
+    worker.once("message", (opening: Opening) => {
+      resolve(opening);
+      void worker.terminate();
+    });
+    worker.once("error", reject).once("exit", (code) => reject(new Error(`the thread that reads rulesets ended with ${code}`)));
+  });
 }
 
 function pause(ms: number, stop: AbortSignal): Promise<void> {

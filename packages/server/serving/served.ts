@@ -1,4 +1,4 @@
-import type { Ruleset } from "@reeve/ruleset";
+import type { WorkingRuleset } from "@reeve/ruleset";
 import { eraseOld, keepRuleset, openLedger } from "@reeve/store";
 import type { Environment } from "@reeve/store";
 import type { Observer } from "../observer.ts";
@@ -36,7 +36,7 @@ export class Served {
   #refused: string | undefined;
 
   /** Throws `StoreError` where the ledger cannot be opened. */
-  constructor(ruleset: Ruleset, options: ServedOptions) {
+  constructor(ruleset: WorkingRuleset, options: ServedOptions) {
     this.name = ruleset.manifest.name;
     this.options = options;
     this.#version = prepare(ruleset);
@@ -74,7 +74,7 @@ export class Served {
   }
 
   /** From now on another version decides. What came in before is decided by the one before. Throws what the disk says where it cannot be kept beside the ledger. */
-  swap(ruleset: Ruleset): void {
+  swap(ruleset: WorkingRuleset): void {
     const version = prepare(ruleset);
     keepRuleset(this.options.state, ruleset);
     this.#version = version;

@@ -1,5 +1,7 @@
-/** Whoever has waited this long while others were served at once is better told to come again. */
+/** Whoever has waited this long while others were served at once is better told to come again, */
 const mostTurnMs = 40;
+/** when it is others that he waits for, and not a machine that stands still. */
+const leastInTurn = 64;
 
 /**
  * Turns of the event loop. All requests that have come in by then are taken in one turn, one behind the other; when there are so many that the last ones would
@@ -7,16 +9,17 @@ const mostTurnMs = 40;
  */
 export class Turns {
   #began = 0;
-  #isUnderWay = false;
+  /** Requests in this turn. */
+  #count = 0;
 
-  /** Whether this turn has gone on for too long. `now` is of `performance.now`. */
+  /** Whether a request that is taken now has waited too long for others of this turn. `now` is of `performance.now`. */
   isLong(now: number): boolean {
-    if (this.#isUnderWay) return now - this.#began > mostTurnMs;
-    this.#isUnderWay = true;
-    this.#began = now;
-    setImmediate(() => {
-      this.#isUnderWay = false;
-    });
-    return false;
+    if (this.#count === 0) {
+      this.#began = now;
+      setImmediate(() => {
+        this.#count = 0;
+      });
+    }
+    return ++this.#count > leastInTurn && now - this.#began > mostTurnMs;
   }
 }

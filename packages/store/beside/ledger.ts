@@ -1,7 +1,7 @@
 import { Ledger } from "@reeve/engine";
 import type { Plan } from "@reeve/engine";
 import { before } from "@reeve/ruleset";
-import type { Ruleset } from "@reeve/ruleset";
+import type { WorkingRuleset } from "@reeve/ruleset";
 import { otherKey, StoreError } from "../failure.ts";
 import { openStore } from "../sqlite/open.ts";
 import type { LedgerStore } from "../sqlite/store.ts";
@@ -24,7 +24,7 @@ export interface OpeningOptions {
  * The ledger in a folder, under the keys of the environment; made where there is none. The ruleset is kept beside it, so that what was decided can be told
  * later in the words of its own version, and words that were kept long enough are erased. What fails is a `StoreError`.
  */
-export function openLedger(folder: string, ruleset: Ruleset, plan: Plan, environment: Environment, options: OpeningOptions = {}): OpenedLedger {
+export function openLedger(folder: string, ruleset: WorkingRuleset, plan: Plan, environment: Environment, options: OpeningOptions = {}): OpenedLedger {
   const key = ledgerKey(environment);
   const evidence = evidenceKey(environment);
   const store = openStore(folder, { ruleset: ruleset.manifest.name });
@@ -42,7 +42,7 @@ export function openLedger(folder: string, ruleset: Ruleset, plan: Plan, environ
 }
 
 /** Erases the words that were kept longer than the ruleset says, by the time of the latest event. */
-export function eraseOld(store: LedgerStore, { manifest: { keepEvidence } }: Ruleset): void {
+export function eraseOld(store: LedgerStore, { manifest: { keepEvidence } }: WorkingRuleset): void {
   const { latest } = store.head();
   if (keepEvidence !== undefined && latest > -Infinity) store.erase(before(latest, keepEvidence));
 }

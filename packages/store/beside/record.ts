@@ -2,7 +2,7 @@ import { recordOf, standingFrom, wholeFacts } from "@reeve/engine";
 import type { Fact, LadderTerms } from "@reeve/engine";
 import { calendarOf } from "@reeve/language";
 import type { Calendar } from "@reeve/language";
-import type { Ruleset, Struck } from "@reeve/ruleset";
+import type { Ruleset, Struck, WorkingRuleset } from "@reeve/ruleset";
 import { StoreError } from "../failure.ts";
 import { readStore } from "../sqlite/read.ts";
 import type { LedgerReader } from "../sqlite/read.ts";
@@ -38,7 +38,7 @@ export function termsIn(reader: LedgerReader): (digest: string) => LadderTerms |
 }
 
 /** What is on record of a strike, told by the version of the ruleset that made it; the version that is missing, or nothing where there is no such strike. */
-export function struckBy(strike: string, { folder, reader, termsOf }: Pick<Record, "folder" | "reader" | "termsOf">, kept = keptRuleset): Struck | { readonly digest: string } | undefined {
+export function struckBy(strike: string, { folder, reader, termsOf }: Pick<Record, "folder" | "reader" | "termsOf">, kept: (folder: string, digest: string) => WorkingRuleset | undefined = keptRuleset): Struck | { readonly digest: string } | undefined {
   const of = reader.ownerOf("strike", strike);
   if (of === undefined) return undefined;
   const standing = standingFrom(of, wholeFacts(reader.factsOf(of, Infinity)));

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "@reeve/ruleset";
-import type { Ruleset } from "@reeve/ruleset";
+import type { Ruleset, WorkingRuleset } from "@reeve/ruleset";
 import { nodeHost } from "../disk/host.ts";
 import { isSystemError, makeFolder, touching } from "../sqlite/files.ts";
 
@@ -12,7 +12,7 @@ const fileOf = (folder: string, digest: string): string => join(folder, "ruleset
  * Keeps a version of the ruleset beside the ledger, on disk before anything is decided by it, in place of one that was damaged. Its tests are no part of it.
  * What fails is a `StoreError`.
  */
-export function keepRuleset(folder: string, { digest, texts, tests }: Ruleset): void {
+export function keepRuleset(folder: string, { digest, texts, tests }: WorkingRuleset): void {
   const path = fileOf(folder, digest);
   const isTest = new Set(tests.map((test) => test.path));
   const files = [...texts.values()].flatMap((source) => (isTest.has(source.path) ? [] : [[source.path, source.text]]));
