@@ -341,6 +341,7 @@ export type Expression =
   | FieldValue
   | RoleValue
   | Age
+  | Clock
   | Logic
   | Not
   | Comparison
@@ -384,6 +385,13 @@ export interface Age {
   readonly kind: "age";
   readonly path: string;
   readonly unit?: "years";
+  readonly type: Type;
+  readonly span: Span;
+}
+/** The hour of the event's time, from 0 to 23, or its day of the week, from 1 for Monday to 7, in the ruleset's zone. */
+export interface Clock {
+  readonly kind: "clock";
+  readonly part: "hour" | "weekday";
   readonly type: Type;
   readonly span: Span;
 }

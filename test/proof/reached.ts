@@ -18,7 +18,7 @@ const kinds: {
   readonly member: Readonly<Record<Exclude<OptionalMember<Rule> | OptionalMember<PhraseSet> | OptionalMember<MatchesSet> | OptionalMember<HasValue> | OptionalMember<Quantified>, "doc" | "limit" | "since" | "notice">, true>>;
 } = {
   expression: {
-    literal: true, field: true, role: true, age: true, and: true, or: true, not: true, compare: true, arithmetic: true, member: true, matches: true, has: true, present: true, "event-is": true, quantified: true,
+    literal: true, field: true, role: true, age: true, clock: true, and: true, or: true, not: true, compare: true, arithmetic: true, member: true, matches: true, has: true, present: true, "event-is": true, quantified: true,
   },
   phrase: { "phrase word": true, "phrase set": true, "phrase pattern": true, "phrase near": true, "phrase then": true },
   action: { hold: true, block: true, exempt: true },

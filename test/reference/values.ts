@@ -111,6 +111,8 @@ export function valueOf(on: Case, expression: Expression): Value {
       const from = Date.parse(String(since));
       return expression.unit === "years" ? yearsBetween(on.program.zone, from, on.event.instant) : on.event.instant - from;
     }
+    case "clock":
+      return clockPart(on, expression.part);
     case "arithmetic":
       return calculated(on, expression);
     case "compare":
@@ -291,6 +293,13 @@ function missing(on: Case, expression: Expression): readonly string[] {
 }
 
 const missingOfElements = (on: Case, expression: Quantified): readonly string[] => casesOf(on, expression).flatMap((element) => missing(element, expression.condition));
+
+/** As a clock on the wall and a calendar show it. */
+function clockPart({ event, program }: Case, part: "hour" | "weekday"): number {
+  const shown = new Intl.DateTimeFormat("en-GB", { timeZone: program.zone, hour: "2-digit", hourCycle: "h23", weekday: "short" }).formatToParts(event.instant);
+  const of = (type: string): string => shown.find((one) => one.type === type)?.value ?? "";
+  return part === "hour" ? Number(of("hour")) : ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(of("weekday")) + 1;
+}
 
 const isCondition = (expression: Expression): boolean =>
   "type" in expression ? expression.type.kind === "boolean" : !(expression.kind === "quantified" && expression.quantifier === "count");

@@ -217,6 +217,8 @@ export function show(expression: Expression, program: Program): string {
       return `(accounts of ${program.entities[expression.entity]?.name ?? ""})`;
     case "handed-over":
       return `(handed over within ${expression.withinMs})`;
+    case "clock":
+      return `${expression.part} of time`;
     case "measured":
       return `measure ${expression.name}`;
     case "labelled":

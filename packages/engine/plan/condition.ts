@@ -68,6 +68,7 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
     case "age":
     case "arithmetic":
     case "measured":
+    case "clock":
       throw new TypeError(`${expression.kind} is not a condition`);
   }
 }

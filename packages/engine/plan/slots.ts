@@ -21,6 +21,9 @@ export type NumberSlot =
   | { readonly kind: "number" | "duration" | "time" | "date" | "age" | "years"; readonly path: string }
   /** The amount of money; with `currency`, unknown when it is in another one. */
   | { readonly kind: "amount"; readonly path: string; readonly currency?: string }
+  /** Of the event's time, in the ruleset's zone. */
+  | { readonly kind: "hour" }
+  | { readonly kind: "weekday" }
   /** What a measure comes to, by its index and under its name. */
   | { readonly kind: "measured"; readonly measure: number; readonly path: string };
 export type StringSlot =
@@ -58,11 +61,22 @@ export type ContextReader = (event: Event, matches: MatchSet, extracted: Extract
 
 export const createSlots = (): Slots => ({ numbers: [], strings: [], truths: [], known: new Map() });
 
-export const numberSlot = (slots: Slots, slot: NumberSlot): number =>
-  slotOf(slots, slots.numbers, slot, slot.kind === "amount" ? `amount ${slot.currency ?? "any"} ${slot.path}` : `${slot.kind} ${slot.path}`);
+export const numberSlot = (slots: Slots, slot: NumberSlot): number => slotOf(slots, slots.numbers, slot, numberKey(slot));
 export const stringSlot = (slots: Slots, slot: StringSlot): number =>
   slotOf(slots, slots.strings, slot, slot.kind === "role" ? (slot.role === undefined ? "actor" : `role ${slot.role}`) : `${slot.kind} ${slot.path}`);
 export const truthSlot = (slots: Slots, slot: TruthSlot): number => slotOf(slots, slots.truths, slot, `${slot.kind} ${slot.path}`);
+
+function numberKey(slot: NumberSlot): string {
+  switch (slot.kind) {
+    case "hour":
+    case "weekday":
+      return slot.kind;
+    case "amount":
+      return `amount ${slot.currency ?? "any"} ${slot.path}`;
+    default:
+      return `${slot.kind} ${slot.path}`;
+  }
+}
 
 function slotOf<S>(slots: Slots, row: S[], slot: S, key: string): number {
   const known = slots.known.get(key);
@@ -78,7 +92,10 @@ function slotOf<S>(slots: Slots, row: S[], slot: S, key: string): number {
  */
 export function contextReader(program: Program, type: Pick<EventType, "fields" | "actor" | "roles">, slots: Slots, wants: (path: string) => boolean = () => true): ContextReader {
   const declared = (path: string): boolean => wants(path) && type.fields.some((field) => field.path === declaredPath(path));
-  const numbers = readers(slots.numbers, (slot) => (slot.kind !== "measured" && declared(slot.path) ? numberReader(slot, program) : undefined));
+  const numbers = readers(slots.numbers, (slot) => {
+    if (slot.kind === "hour" || slot.kind === "weekday") return wants("time") ? clockReader(slot.kind, program.zone) : undefined;
+    return slot.kind !== "measured" && declared(slot.path) ? numberReader(slot, program) : undefined;
+  });
   const strings = readers(slots.strings, (slot) => stringReader(slot, type, declared, program));
   const truths = readers(slots.truths, (slot) => truthReader(slot, type, declared));
   // Copies of plain arrays are the cheapest to make; one of NaN holds its numbers unboxed.
@@ -122,7 +139,18 @@ function readers<S, V>(row: readonly S[], readerOf: (slot: S) => ((event: Event)
   });
 }
 
-function numberReader(slot: Exclude<NumberSlot, { readonly kind: "measured" }>, program: Program): (event: Event) => number {
+function clockReader(part: "hour" | "weekday", zone: string): (event: Event) => number {
+  const { offsetAt } = calendarOf(zone);
+  return ({ instant }) => {
+    const hours = Math.floor((instant + offsetAt(instant)) / 3_600_000);
+    // 1 January 1970 was a Thursday.
+    return part === "hour" ? modulo(hours, 24) : modulo(Math.floor(hours / 24) + 3, 7) + 1;
+  };
+}
+
+const modulo = (value: number, by: number): number => ((value % by) + by) % by;
+
+function numberReader(slot: Exclude<NumberSlot, { readonly kind: "measured" | "hour" | "weekday" }>, program: Program): (event: Event) => number {
   const at = valueAt(slot.path);
   switch (slot.kind) {
     case "number":

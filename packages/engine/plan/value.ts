@@ -40,6 +40,7 @@ export function typeOf(expression: Expression): Type {
     case "role":
     case "age":
     case "arithmetic":
+    case "clock":
     case "measured":
       return expression.type;
     case "accounts-of":
@@ -53,6 +54,7 @@ export function typeOf(expression: Expression): Type {
 
 /** The slot of a number that is read from the event as it is, or undefined for one that is computed. */
 export function plainNumberSlot(expression: Expression, slots: Slots): number | undefined {
+  if (expression.kind === "clock") return numberSlot(slots, { kind: expression.part });
   if (expression.kind === "measured") return numberSlot(slots, { kind: "measured", measure: expression.measure, path: expression.name });
   if (expression.kind === "age") return numberSlot(slots, { kind: expression.unit === "years" ? "years" : "age", path: expression.path });
   if (expression.kind !== "field") return undefined;
@@ -60,7 +62,7 @@ export function plainNumberSlot(expression: Expression, slots: Slots): number | 
   return kind === undefined ? undefined : numberSlot(slots, { kind, path: expression.path });
 }
 
-const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "years" | "amount" | "measured">>> = {
+const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "years" | "amount" | "measured" | "hour" | "weekday">>> = {
   number: "number",
   percentage: "number",
   duration: "duration",

@@ -32,6 +32,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "accounts-of":
     case "handed-over":
     case "measured":
+    case "clock":
       return [];
   }
 }
@@ -45,6 +46,7 @@ export function* pathsIn(expression: Expression): Generator<string> {
   for (const part of partsOf(expression)) {
     if (part.kind === "field" || part.kind === "age" || part.kind === "present") yield part.path;
     if (part.kind === "measured") yield part.name;
+    if (part.kind === "clock") yield "time";
   }
 }
 

@@ -5,6 +5,7 @@ import {
   nestedTooDeeply,
   noText,
   notCondition,
+  notEventTime,
   notField,
   notSeenThrough,
   notText,
@@ -92,6 +93,7 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
     case "resembles":
       return resembles(place, node, scope, level);
     case "of":
+      if (isOfClock(node)) return clockPart(place, node);
       return isOfLedger(node) ? ledgerOf(place, node, scope, level) : wrongOf(place, node);
     case "quantified":
       return quantified(
@@ -297,6 +299,19 @@ function resembles(place: Place, { subject, span }: ast.Resembles, scope: Scope,
   if (place.context.names.persons.length === 0 && !place.context.isPartlyUnread) return report(place, noPerson(span, spelled("resembles", "banned")));
   return { kind: "resembles", span };
 }
+
+/** `hour of time`, `weekday of time`: `time` is the event's. */
+function clockPart(place: Place, { name, operand, span }: ast.OfExpression): Expression | undefined {
+  const isTime = operand.kind === "reference" && operand.path.parts.length === 1 && eventTime.has(operand.path.parts[0]?.text ?? "");
+  const part = clockWords.get(name.text);
+  if (part === undefined) return undefined;
+  return isTime ? { kind: "clock", part, type: { kind: "number" }, span } : report(place, notEventTime(operand.span, name.text));
+}
+
+const isOfClock = ({ name, within }: ast.OfExpression): boolean => name.quoted !== true && within === undefined && clockWords.has(name.text);
+
+const clockWords: ReadonlyMap<string, "hour" | "weekday"> = new Map([["hour", "hour"], ["钟点", "hour"], ["weekday", "weekday"], ["星期", "weekday"]]);
+const eventTime: ReadonlySet<string> = new Set(["time", "时间"]);
 
 /** What only a ledger knows of something. */
 function ledgerOf(place: Place, node: ast.OfExpression, scope: Scope, level: number): Expression | undefined {

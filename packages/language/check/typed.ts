@@ -20,6 +20,7 @@ export function typeOf(expression: Expression): Type {
     case "role":
     case "age":
     case "arithmetic":
+    case "clock":
     case "measured":
       return expression.type;
     case "accounts-of":

@@ -240,6 +240,14 @@ export const wrongArithmetic = (span: Span, operator: string, left: Side | undef
 export const notCondition = (span: Span, value: Side, remedy: Localized): Diagnostic =>
   error("RV0207", span, localized(`${side(value).en} is not a condition`, `${side(value).zh}不是条件`), remedy);
 
+export const notEventTime = (span: Span, part: string): Diagnostic =>
+  error(
+    "RV0224",
+    span,
+    localized(`\`${part} of\` tells of the time of the event alone`, `\`${part}\` 只能取自事件的时间`),
+    localized(`write \`${part} of time\``, `请写 \`time 的 ${part}\``),
+  );
+
 /** What is looked for in a text. */
 export type Sought = "phrases" | "values";
 

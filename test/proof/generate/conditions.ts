@@ -75,6 +75,8 @@ interface Named {
 const named = ({ name, path }: Named, kind: Ordered | "boolean" | "string" | "text"): Written<FieldValue> => ({ source: name, meaning: { kind: "field", path, type: { kind }, span: nowhere } });
 const age: Written<Age> = { source: "account.age", meaning: { kind: "age", path: "account.registered_at", type: { kind: "duration" }, span: nowhere } };
 
+const clock = (["hour", "weekday"] as const).map((part): Condition => ({ source: `${part} of time`, meaning: { kind: "clock", part, type: { kind: "number" }, span: nowhere } }));
+
 /** The fields of a type that every event of the scope has, of elements those of the elements in sight. */
 function namesOf({ events: seen, elements }: Scope, kind: string): readonly Named[] {
   const [first = [], ...others] = seen.map((event) => fieldsOf(event).filter((field) => field.kind === kind).map(({ path }) => path));
@@ -126,7 +128,7 @@ function once<Made extends Arbitrary<Condition> | undefined>({ sets, ...scope }:
 export const value = (scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined => once(scope, `${kind} ${depth}`, () => makeValue(scope, kind, depth));
 
 function makeValue(scope: Scope, kind: Ordered, depth: number): Arbitrary<Condition> | undefined {
-  const fields = pick([...namesOf(scope, kind).map((field) => named(field, kind)), ...(kind === "duration" && isRegistrationTold(scope) ? [age] : [])]);
+  const fields = pick<Condition>([...namesOf(scope, kind).map((field) => named(field, kind)), ...(kind === "number" ? clock : []), ...(kind === "duration" && isRegistrationTold(scope) ? [age] : [])]);
   const written = literalOf(kind, scope.zone);
   const plain = [{ weight: 4, from: fields }, { weight: 2, from: written }];
   if (depth <= 0) return fields === undefined && written === undefined ? undefined : choose(...plain);

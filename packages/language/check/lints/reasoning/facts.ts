@@ -168,6 +168,10 @@ function valueSubject({ subjects, program, events }: FactMaker, expression: Expr
     }
     case "quantified":
       return subjects.of("computed", structureOf(expression), () => ({ kind: "value", whole: counts }));
+    case "clock":
+      return subjects.of("clock", expression.part, () => ({ kind: "value", label: `${expression.part} of time`, whole: expression.part === "hour" ? numbers([0, 23]) : numbers([1, 7]) }));
+    case "measured":
+      return subjects.of("measured", expression.name, () => ({ kind: "value", label: expression.name, reads: [expression.name] }));
     default:
       return subjects.of("computed", structureOf(expression), () => ({ kind: "value", reads: readsIn(expression) }));
   }
