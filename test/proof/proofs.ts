@@ -1,6 +1,9 @@
 import { agrees } from "./agrees.ts";
 import { control } from "./control.ts";
 import { costs } from "./costs.ts";
+import { asked } from "./http/asked.ts";
+import { killed } from "./http/killed.ts";
+import { swapped } from "./http/swapped.ts";
 import { burst } from "./ledger/burst.ts";
 import { ledgerControl } from "./ledger/control.ts";
 import { delivered } from "./ledger/delivered.ts";
@@ -21,4 +24,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, links, retold, delivered, withheld, sent, alike, survives, faults, tampers, ledgerControl, storeControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, links, retold, delivered, withheld, sent, alike, survives, faults, tampers, asked, killed, swapped, ledgerControl, storeControl, control];
