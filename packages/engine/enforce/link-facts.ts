@@ -59,9 +59,10 @@ const lasts = (kind: string): boolean => kind === "ban" || kind === "mute" || ki
 /** Beyond this many they are not counted. */
 const mostCounted = 1000;
 
-/** How many accounts have shown what the event names; of several things the one that most have shown. */
+/** How many accounts have shown what the event names; of several things the one that most have shown. A text in which nothing is read names nothing for certain, a field that is not told may. */
 function accountsOf(event: Event, entity: number, links: LinkPlan, extracted: Extracted, memory: Recollection): number | undefined {
-  const things = thingsOf((links.shows[event.type] ?? []).filter((shows) => shows.entity === entity), event, extracted, memory);
-  if (things.length === 0) return undefined;
+  const shows = (links.shows[event.type] ?? []).filter((one) => one.entity === entity);
+  const things = thingsOf(shows, event, extracted, memory);
+  if (things.length === 0) return shows.some(({ isRaw }) => isRaw) ? 0 : undefined;
   return Math.max(...things.map(({ by, key }) => memory.accountsOn(by, key, lastsSince(event.instant, links.keepMs(by)), event.instant, mostCounted).length));
 }

@@ -65,6 +65,7 @@ const names: Readonly<Record<RuleList | EffectList | `${SubjectCount | SubjectLi
   pendingOnRecord: { en: "pending strikes", zh: "待定的违规" },
   overturnedOnRecord: { en: "overturned strikes", zh: "撤销的违规" },
   voidOnRecord: { en: "void strikes", zh: "作废的违规" },
+  accountsOnRecord: { en: "accounts of the person", zh: "同一人的账号数" },
   reviewsOnRecord: { en: "open reviews", zh: "未决复核" },
   appealsOnRecord: { en: "open appeals", zh: "未决申诉" },
   standingOnRecord: { en: "in force", zh: "生效中" },

@@ -64,7 +64,7 @@ export function onRecord({ penalties, demands, labels, referrals }: SubjectRecor
   };
 }
 
-export function countsOf({ strikes, reviews, appeals }: SubjectRecord) {
+export function countsOf({ strikes, reviews, appeals, person }: SubjectRecord) {
   const inState = (state: SubjectRecord["strikes"][number]["state"]): number => strikes.filter((strike) => strike.state === state).length;
   return {
     strikes: inState("counts"),
@@ -72,6 +72,7 @@ export function countsOf({ strikes, reviews, appeals }: SubjectRecord) {
     overturned: inState("overturned"),
     void: inState("void"),
     reviews: reviews.filter(({ state }) => state === "open" || state === "lapsed").length,
+    accounts: person?.accounts.length ?? 1,
     appeals: appeals.filter(({ state }) => state === "open").length,
   };
 }

@@ -51,8 +51,8 @@ export type Check = { readonly span: Span; readonly instant: number } & (
   | { readonly kind: "decision"; readonly event: string; readonly expect: Expectation }
 );
 
-/** Numbers of things on record: strikes that count, wait for a review, were overturned or are void; reviews and appeals that are open. */
-export const subjectCounts = ["strikes", "pending", "overturned", "void", "reviews", "appeals"] as const;
+/** Numbers of things on record: strikes that count, wait for a review, were overturned or are void; reviews and appeals that are open; and the accounts of the person behind it. */
+export const subjectCounts = ["strikes", "pending", "overturned", "void", "reviews", "appeals", "accounts"] as const;
 export type SubjectCount = (typeof subjectCounts)[number];
 
 /**
