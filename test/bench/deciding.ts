@@ -35,7 +35,7 @@ export interface Loaded {
 
 /** A ruleset of the project, ready to decide. */
 export function loaded(name: string): Loaded {
-  const host = { sha256: (text: string): Uint8Array => hash("sha256", text, "buffer") };
+  const host = { sha256: (text: string): Uint8Array => Buffer.from(hash("sha256", text, "hex"), "hex") };
   const { ruleset, diagnostics } = load(filesIn(folderOf(name)), host);
   if (ruleset === undefined) throw new Error(`the ruleset does not load: ${diagnostics[0]?.message.en ?? ""}`);
   return { ruleset, prepared: plan(ruleset.program, host, identityOf(ruleset)), host };

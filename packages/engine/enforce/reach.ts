@@ -1,7 +1,7 @@
 import type { InForce, Rule } from "@reeve/language";
 import type { Finding, Undecided, Verdict } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
-import type { Event } from "../event.ts";
+import type { Event, Json } from "../event.ts";
 import { evidenceOf } from "../plan/evidence.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RuleOutcome } from "../plan/predicates.ts";
@@ -61,10 +61,14 @@ function actorOf(plan: Plan, event: Event, entity: string): string | undefined {
 
 /** The key of the actor, or with a role of the other account that the event names. */
 export function keyAt(plan: Plan, event: Event, role: string | undefined): string | undefined {
-  const type = plan.program.events[event.type];
-  const path = type === undefined ? undefined : rolePath(type, role);
-  const key = path === undefined ? undefined : valueAt(path)(event.data);
+  const key = role === undefined ? plan.events[event.type]?.actor(event) : keyOfRole(plan, event, role);
   return typeof key === "string" ? key : undefined;
+}
+
+function keyOfRole({ program }: Plan, { type: index, data }: Event, role: string): Json | undefined {
+  const type = program.events[index];
+  const path = type === undefined ? undefined : rolePath(type, role);
+  return path === undefined ? undefined : valueAt(path)(data);
 }
 
 /** Whether what the rule does beside its verdict follows. */

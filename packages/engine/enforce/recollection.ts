@@ -6,7 +6,7 @@ import type { Person } from "../ledger/persons.ts";
 import { personOf } from "../ledger/persons.ts";
 import { Sightings } from "../ledger/sightings.ts";
 import type { Standing } from "../ledger/standing.ts";
-import { newStanding, remember } from "../ledger/standing.ts";
+import { blankStanding, newStanding, remember } from "../ledger/standing.ts";
 
 /** What is remembered, as far as one event asks for it, and where what it brings goes. */
 export interface Recollection {
@@ -30,28 +30,30 @@ export interface Recollection {
 
 /** Of an event that is decided alone, as the first that a ledger sees. */
 export function blank(host: Host, latest: number): Recollection {
-  const standings = new Map<string, Standing>();
-  const terms = new Map<string, LadderTerms>();
-  const standingOf = (subject: Subject): Standing => {
+  // Most events bring nothing that is remembered.
+  let standings: Map<string, Standing> | undefined;
+  let terms: Map<string, LadderTerms> | undefined;
+  let sightings: Sightings | undefined;
+  const standingOf = (subject: Subject): Standing => standings?.get(keyOf(subject)) ?? blankStanding(subject);
+  const remembered = (subject: Subject): Standing => {
     const key = keyOf(subject);
-    const known = standings.get(key) ?? newStanding(subject);
-    standings.set(key, known);
+    const known = standings?.get(key) ?? newStanding(subject);
+    (standings ??= new Map()).set(key, known);
     return known;
   };
-  const sightings = new Sightings();
   return {
     standingOf,
     personOf: (account) => personOf(account, standingOf),
-    accountsOn: (by, key, from, until, most) => sightings.accountsOn(by, key, from, until, most),
+    accountsOn: (by, key, from, until, most) => sightings?.accountsOn(by, key, from, until, most) ?? [],
     counted: () => 0,
     activeSince: () => -Infinity,
-    termsOf: (digest) => terms.get(digest),
+    termsOf: (digest) => terms?.get(digest),
     latest,
     keyed: host.sha256,
     add: (fact) => {
-      if (fact.kind === "seen") sightings.add(fact);
-      if (fact.kind === "terms") terms.set(fact.digest, fact.terms);
-      else if ("of" in fact) remember(standingOf(fact.of), fact);
+      if (fact.kind === "seen") (sightings ??= new Sightings()).add(fact);
+      if (fact.kind === "terms") (terms ??= new Map()).set(fact.digest, fact.terms);
+      else if ("of" in fact) remember(remembered(fact.of), fact);
     },
   };
 }

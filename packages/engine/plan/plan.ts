@@ -1,10 +1,10 @@
-import type { Calendar, Expression, MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
+import type { Calendar, EventType, Expression, MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
 import { calendarOf } from "@reeve/language";
 import type { Causes } from "./evidence.ts";
 import { compileCauses } from "./evidence.ts";
 import type { MissingPaths } from "./missing.ts";
 import { compileMissing } from "./missing.ts";
-import type { Event } from "../event.ts";
+import type { Event, Json } from "../event.ts";
 import type { Host } from "../host.ts";
 import type { TextField } from "../match/match.ts";
 import type { Matcher } from "../match/compile.ts";
@@ -56,6 +56,8 @@ export interface Plan {
 export interface EventPlan {
   /** The text fields an event of this type carries, in the order of its schema. */
   readonly texts: (event: Event) => readonly TextField[];
+  /** What stands where the type keeps the key of its actor. */
+  readonly actor: (event: Event) => Json | undefined;
   readonly read: ContextReader;
   readonly index: PredicateIndex;
   /** The rules that run on it. */
@@ -95,7 +97,7 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
     matcher: compileMatcher(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])])),
     // Readers come last: only now every slot has been given out.
     events: indexed.map(({ type, paths, index, rules: own, measures, asksMeasures }): EventPlan => {
-      return { measures, asksMeasures, texts: textReader(type.fields), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
+      return { measures, asksMeasures, ...partsOf(type), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
     }),
     rules,
     ladders: program.ladders.map((ladder) => planLadder(ladder, program, host)),
@@ -110,6 +112,11 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
 function rootsOf(conditions: readonly Expression[]): readonly number[] {
   const sets = conditions.flatMap((condition) => [...matchesIn(condition)].map(({ set }: MatchesSet) => set));
   return [...new Set(sets)].sort((a, b) => a - b);
+}
+
+function partsOf({ fields, actor }: EventType): Pick<EventPlan, "texts" | "actor"> {
+  const key = valueAt(actor.path);
+  return { texts: textReader(fields), actor: ({ data }) => key(data) };
 }
 
 function textReader(fields: Program["events"][number]["fields"]): EventPlan["texts"] {
