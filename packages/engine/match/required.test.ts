@@ -45,14 +45,18 @@ describe("a text must hold one character of each class", () => {
 
 describe("a text must hold one of some stretches", () => {
   const codeText = (code: string): string => String.fromCodePoint(Number.parseInt(code, 16));
-  const rowsOf = (expression: string, ignoresCase = false): string | undefined => requiredSequence(expression, ignoresCase)?.source.replaceAll(/\\u\{([0-9a-f]+)\}/gu, (_, code: string) => codeText(code)).replaceAll(/\[(.)\]/gu, "$1");
+  const rowsOf = (expression: string, ignoresCase = false): string | undefined => requiredSequence(expression, ignoresCase)?.source.replaceAll(/\\u\{([0-9a-f]+)\}/gu, (_, code: string) => codeText(code)).replaceAll(/\[(.)\]/gu, "$1").replace(/^\(\?=.*?\)\(\?:(.*)\)$/u, "$1");
   test.each<readonly [sentence: string, expression: string, rows: string | undefined]>([
     ["the characters of a word", "实名", "实名"],
     ["or of one of several words", "过(?:实名|人脸)+认证", "实名认证|人脸认证"],
     ["as often as they are repeated at least", "[12]{3,5}", "[12][12][12]"],
-    ["up to what may be left out, and from there", "ab?cd", "cd"],
+    ["with what may be left out, and without", "ab?cd", "acd|abcd"],
+    ["with any number of what may be repeated", "ab*cd", "ab*cd"],
+    ["and what may be left out beside", "[0-9]{2,4} *(?:一|每)? *[次份]", "[0123456789][0123456789][ 每一]*[次份]"],
+    ["unless a first row ends with it", "[ab]b*cd", "cd"],
+    ["words that differ in one place are one row", "(?:第[一二]|第三|[头末])次", "第[三一二]次|[头末]次"],
     ["and up to what may be repeated", "ab+c", "ab"],
-    ["the rarest", "[0-9]元(?:ab)*条记录", "条记录"],
+    ["the rarest", "[0-9]元.*条记录", "条记录"],
     ["no more than a dozen", "a{40}", "aaaaaaaaaaaa"],
     ["one character alone says no more than its class", "a.b", undefined],
     ["of which one may be shorter", "(?:ab|)c", "abc|c"],

@@ -50,9 +50,23 @@ export function append(stream: Stream, code: number, start: number, end: number)
   stream.ends[at] = end;
 }
 
+/** Room in which texts are put together. */
+let units = new Uint16Array(256);
+const chunk = 4096;
+
 /** The code points of a stretch as a string. */
 export function textOf({ codes }: Stream, from: number, to: number): string {
+  if (units.length < 2 * (to - from)) units = new Uint16Array(4 * (to - from));
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const code = codes[at] ?? 0;
+    if (code < 0x10000) units[count++] = code;
+    else {
+      units[count++] = 0xd7c0 + (code >> 10);
+      units[count++] = 0xdc00 | (code & 0x3ff);
+    }
+  }
   let text = "";
-  for (let at = from; at < to; at++) text += String.fromCodePoint(codes[at] ?? 0);
+  for (let first = 0; first < count; first += chunk) text += String.fromCharCode.apply(undefined, units.subarray(first, Math.min(count, first + chunk)) as unknown as number[]);
   return text;
 }
