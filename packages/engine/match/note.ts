@@ -5,22 +5,23 @@ import { continuesAfter, continuesBefore, limitOfText } from "./boundary.ts";
 import { addFound, beforeBorderAt, endAt, foundWidth, startAt, toAt, usedAfterAt, usedAt, usedBeforeAt, wordAt } from "./found.ts";
 import { crossesBorder, placeIn } from "./layout.ts";
 import type { Search } from "./search.ts";
-import { anchored } from "./search.ts";
+import { anchored, lengthAt, limitAt, madeAt, numberAt } from "./search.ts";
 
 /**
- * Notes a word that was read in disguise, for a range in each way that does not only add foldings to another: which of them counts depends on what a set sees through. `used` are the foldings
+ * Notes a word, by its record, that was read in disguise, for a range in each way that does not only add foldings to another: which of them counts depends on what a set sees through. `used` are the foldings
  * it was read through, and `anchored`.
  */
 export function note(search: Search, word: number, to: number, end: number, used: number): void {
-  const { words, limits, stream, from, start, found, layout } = search;
-  const length = (words.offsets[word + 1] ?? 0) - (words.offsets[word] ?? 0);
-  const made = words.made[word] ?? 0;
+  const { words: { records }, stream, from, start, found, layout } = search;
+  const length = records[word + lengthAt] ?? 0;
+  const made = records[word + madeAt] ?? 0;
+  const number = records[word + numberAt] ?? 0;
   const through = used & (anchored - 1);
   if (to <= from || ((through & soundBit) !== 0 && ((used & anchored) === 0 || length === 1))) return;
-  if (continues(stream, from, to, start, end, limits[word] ?? 0, through)) return;
+  if (continues(stream, from, to, start, end, records[word + limitAt] ?? 0, through)) return;
   const disguise = through | made;
-  if (isNoted(search, word, to, end, disguise)) return;
-  addFound(found, word, from, to, start, end, disguise);
+  if (isNoted(search, number, to, end, disguise)) return;
+  addFound(found, number, from, to, start, end, disguise);
   if (disguise !== 0 && crossesBorder(layout, start, end)) noteParts(search, found.count - 1, length, made);
 }
 

@@ -5,7 +5,7 @@ import { isReadAs } from "./neighbours.ts";
 import { note } from "./note.ts";
 import { codeBits, codeMask } from "./readings.ts";
 import type { Search } from "./search.ts";
-import { anchored, isNew } from "./search.ts";
+import { allowedAt, anchored, codesAt, isNew, lengthAt } from "./search.ts";
 import { forSigns, forSyllables, runEndAt, splitsAt } from "./composites.ts";
 import { choiceFlags, partsFlag, runFlag, signFlag } from "./view.ts";
 
@@ -13,16 +13,16 @@ import { choiceFlags, partsFlag, runFlag, signFlag } from "./view.ts";
  * One word, character by character: every way in which its disguises let it be read from a place on.
  */
 
-/** Reads a word, by its number, from the place of a search on; the character before that ended at `end`. */
+/** Reads a word, by its record, from the place of a search on; the character before that ended at `end`. */
 export const readWord = (search: Search, word: number, end: number): void => readFrom(search, word, 0, search.from, end, 0);
 
 /** Reads the rest of a word from a place on. `used` are the foldings used so far, and `anchored`. */
 function readFrom(search: Search, word: number, index: number, at: number, end: number, used: number): void {
-  const { flags, syllables, words: { codes, offsets }, stream, layout } = search;
-  const first = offsets[word] ?? 0;
-  const length = (offsets[word + 1] ?? 0) - first;
+  const { flags, syllables, words: { records }, stream, layout } = search;
+  const first = word + codesAt;
+  const length = records[word + lengthAt] ?? 0;
   // What can only stand for itself needs no choice.
-  while (index < length && stream.codes[at] === codes[first + index] && ((flags[at] ?? 0) & choiceFlags) === 0 && syllables[at] === 0) {
+  while (index < length && stream.codes[at] === records[first + index] && ((flags[at] ?? 0) & choiceFlags) === 0 && syllables[at] === 0) {
     if (index === 0) search.start = stream.starts[at] ?? 0;
     else if (isTooFar(layout, end, stream.starts[at] ?? 0)) return;
     end = stream.ends[at++] ?? 0;
@@ -31,7 +31,7 @@ function readFrom(search: Search, word: number, index: number, at: number, end: 
     used |= anchored;
   }
   if (index === length) note(search, word, at, end, used);
-  else if (mayBe(search, at, codes[first + index] ?? 0)) readOn(search, word, index, at, end, used);
+  else if (mayBe(search, at, records[first + index] ?? 0)) readOn(search, word, index, at, end, used);
 }
 
 /** Whether what stands at a place may be a character, as far as its sense tells: most words of the same keys hold another one. */
@@ -46,10 +46,10 @@ function mayBe({ flags, syllables, senses, readings: { senses: { only, firmEnd }
 /** The same from a place that may be read in several ways. */
 function readOn(search: Search, word: number, index: number, at: number, end: number, used: number): void {
   if (!isNew(search, word, index, at, end, used)) return;
-  const { readings, stream, layout, words } = search;
+  const { readings, stream, layout, words: { records } } = search;
   const { starts, ends } = stream;
-  const allowed = words.allowed[word] ?? 0;
-  const wanted = words.codes[(words.offsets[word] ?? 0) + index] ?? 0;
+  const allowed = records[word + allowedAt] ?? 0;
+  const wanted = records[word + codesAt + index] ?? 0;
   const flag = search.flags[at] ?? 0;
   const start = starts[at] ?? 0;
   if (at < stream.length && (index === 0 || !isTooFar(layout, end, start))) {

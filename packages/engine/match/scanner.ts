@@ -6,7 +6,7 @@ import { hardBorder, profileOf, separatorsBit, softBorder } from "../normalise/p
 import type { Stream } from "../normalise/stream.ts";
 import { append, clear, newStream } from "../normalise/stream.ts";
 import type { Automaton } from "./automaton.ts";
-import { buildAutomaton, edgeOf, hash, mayHold, wordEnd } from "./automaton.ts";
+import { buildAutomaton, hash, mayHold, rowOf, startOf, wordEnd } from "./automaton.ts";
 import { continuesAfter, continuesBefore, limitsOf } from "./boundary.ts";
 import type { Found } from "./found.ts";
 import { addFound, newFound } from "./found.ts";
@@ -52,28 +52,8 @@ export function newScanner(mask: number, words: readonly Word[]): Scanner {
   const isDisguised = words.some(({ allowed }) => allowed !== 0);
   const plain = { mask, profile: profileOf(mask), words, limits, stream: newStream(), found: newFound(), event: 0, wordless: 0, steps: 0 };
   if (!isDisguised) return { ...plain, automaton: buildAutomaton(words.map(({ codes }) => codes)), search: undefined, glance: glanceOf(plain.profile, words) };
-  const readings = readingsOf(words);
-  const { firsts, next } = byKeys(words, readings.keyOf);
-  // Asked after the senses of two places: of little use if it did not stay at hand.
-  const automaton = buildAutomaton(firsts, 16);
-  return { ...plain, automaton, search: newSearch({ ...plain, readings, automaton, next }), glance: undefined };
-}
-
-/** Words of two characters and more of the same keys in chains: `firsts` holds by word the keys of those that begin one, and nothing for the others. */
-function byKeys(words: readonly Word[], keyOf: (code: number) => number): { readonly firsts: readonly (ArrayLike<number> | undefined)[]; readonly next: Int32Array } {
-  const next = new Int32Array(words.length).fill(-1);
-  const lasts = new Map<string, number>();
-  const firsts = words.map(({ codes }, word) => {
-    if (codes.length === 1) return undefined;
-    const keys = Array.from(codes, keyOf);
-    const key = keys.join(" ");
-    const last = lasts.get(key);
-    lasts.set(key, word);
-    if (last === undefined) return keys;
-    next[last] = word;
-    return undefined;
-  });
-  return { firsts, next };
+  const search = newSearch({ ...plain, readings: readingsOf(words) });
+  return { ...plain, automaton: search.automaton, search, glance: undefined };
 }
 
 /** Folds the fields and finds every word, unless this event was the last to be read. A scan that takes more than the fuel that is left ends soon after. */
@@ -153,18 +133,23 @@ function findWords(scanner: Scanner, layout: Layout, fuel: number): void {
 
 /** Follows the trie from one place and notes each word that ends on the way. */
 function walk(scanner: Scanner, layout: Layout, from: number): void {
-  const { edges, edgeShift } = scanner.automaton;
+  const { automaton, automaton: { starts: begun, tree } } = scanner;
   const { codes, starts, ends } = scanner.stream;
-  let source = codes[from] ?? 0;
-  for (let at = from + 1; source !== 0; at++) {
-    scanner.steps++;
-    const slot = edgeOf(edges, edgeShift, source, codes[at] ?? 0);
-    if (slot < 0) return;
+  scanner.steps++;
+  const slot = startOf(automaton, codes[from] ?? 0, codes[from + 1] ?? 0);
+  if (slot < 0) return;
+  let node = begun[slot + 2] ?? 0;
+  let word = begun[slot + 3] ?? -1;
+  for (let at = from + 1; ; at++) {
     const gap = (starts[at] ?? 0) - (ends[at - 1] ?? 0);
     if (gap > 0 && isTooFar(layout, ends[at - 1] ?? 0, starts[at] ?? 0)) return;
-    const word = edges[slot + 3] ?? -1;
     if (word >= 0) note(scanner, word, from, at + 1);
-    source = edges[slot + 2] ?? 0;
+    if (node === 0) return;
+    scanner.steps++;
+    const row = rowOf(automaton, node, codes[at + 1] ?? 0);
+    if (row < 0) return;
+    node = tree[row + 1] ?? 0;
+    word = tree[row + 2] ?? -1;
   }
 }
 

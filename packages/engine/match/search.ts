@@ -1,28 +1,36 @@
 import type { Automaton } from "./automaton.ts";
+import { buildAutomaton } from "./automaton.ts";
 import type { Found } from "./found.ts";
 import { layOut } from "./layout.ts";
 import type { View } from "./view.ts";
 import type { Word } from "./word.ts";
 
-/** Words, laid flat. */
+/** Words, each in one piece, those of like keys side by side: what is read of a word lies together. */
 export interface Words {
-  /** Word n has the codes from `offsets[n]` up to `offsets[n + 1]`. */
-  readonly codes: Int32Array;
-  readonly offsets: Int32Array;
-  /** By word: the disguises that it is read through, and those by which it was made. */
-  readonly allowed: Int32Array;
-  readonly made: Int32Array;
+  /** At each record: the numbers named by `numberAt` and those after it, then the codes of the word. */
+  readonly records: Int32Array;
+  /** By word: its record. */
+  readonly recordOf: Int32Array;
 }
+
+/** The number of the word, */
+export const numberAt = 0;
+/** the record of another one of the same keys, or -1, */
+export const nextAt = 1;
+/** the disguises that it is read through, and those by which it was made, */
+export const allowedAt = 2;
+export const madeAt = 3;
+/** the kinds of its first and last character that must not continue beyond it, */
+export const limitAt = 4;
+/** and how many codes it has, which follow. */
+export const lengthAt = 5;
+export const codesAt = 6;
 
 /** The words of a scanner, and one place from which they are looked for: room that is used again for the next place and the next event. */
 export interface Search extends View {
   readonly words: Words;
-  /** Of keys; a word in it is the first of those with the same ones. */
+  /** Of keys; a word in it is the record of the first of those with the same ones. */
   readonly automaton: Automaton;
-  /** By word: another one of the same keys, or -1. */
-  readonly next: Int32Array;
-  /** By word. */
-  readonly limits: Uint8Array;
   readonly found: Found;
   /** The place, and where in the layout the word that is being read begins. */
   from: number;
@@ -32,7 +40,7 @@ export interface Search extends View {
   /** By character of the word that is being read: where it ends in the layout, and the foldings it was read through. */
   readonly ends: number[];
   readonly by: number[];
-  /** The first words of the keys that were read from here. */
+  /** The records with which the keys begin that were read from here. */
   readonly tried: number[];
   triedCount: number;
   /** Steps when this place was begun with. */
@@ -49,11 +57,13 @@ export const mostSteps = 8192;
 export const anchored = 1 << 16;
 
 /** What a scanner has besides. */
-interface Parts extends Pick<Search, "readings" | "automaton" | "next" | "limits" | "stream" | "found"> {
+interface Parts extends Pick<Search, "readings" | "stream" | "found"> {
   readonly words: readonly Word[];
+  readonly limits: Uint8Array;
 }
 
-export function newSearch({ readings, words, automaton, next, limits, stream, found }: Parts): Search {
+export function newSearch({ readings, words, limits, stream, found }: Parts): Search {
+  const { flat, firsts } = flatWords(words, limits, readings.keyOf);
   return {
     readings,
     stream,
@@ -65,10 +75,9 @@ export function newSearch({ readings, words, automaton, next, limits, stream, fo
     syllables: new Uint16Array(0),
     mayBeCommon: new Uint8Array(0),
     steps: 0,
-    words: flat(words),
-    automaton,
-    next,
-    limits,
+    words: flat,
+    // Asked after the senses of two places: of little use if its filter did not stay at hand.
+    automaton: buildAutomaton(firsts.map(({ keys }) => keys), 16, (index) => firsts[index]?.record ?? -1),
     found,
     from: 0,
     start: 0,
@@ -82,12 +91,38 @@ export function newSearch({ readings, words, automaton, next, limits, stream, fo
   };
 }
 
-function flat(words: readonly Word[]): Words {
-  const offsets = new Int32Array(words.length + 1);
-  words.forEach(({ codes }, word) => (offsets[word + 1] = (offsets[word] ?? 0) + codes.length));
-  const codes = new Int32Array(offsets[words.length] ?? 0);
-  words.forEach((word, number) => codes.set(word.codes, offsets[number]));
-  return { codes, offsets, allowed: Int32Array.from(words, ({ allowed }) => allowed), made: Int32Array.from(words, ({ made }) => made) };
+interface Keyed {
+  readonly keys: readonly number[];
+  readonly record: number;
+}
+
+/** Lays out words in the order of their keys. `firsts` are the first of those of two characters and more that share theirs. */
+function flatWords(words: readonly Word[], limits: Uint8Array, keyOf: (code: number) => number): { readonly flat: Words; readonly firsts: readonly Keyed[] } {
+  const rows = words.map(({ codes }, number) => ({ keys: Array.from(codes, keyOf), number })).sort((a, b) => compareKeys(a.keys, b.keys));
+  const records = new Int32Array(words.reduce((sum, { codes }) => sum + codesAt + codes.length, 0));
+  const recordOf = new Int32Array(words.length);
+  const firsts: Keyed[] = [];
+  let record = 0;
+  let before: Keyed | undefined;
+  for (const { keys, number } of rows) {
+    const word = words[number];
+    if (word === undefined) continue;
+    recordOf[number] = record;
+    records.set([number, -1, word.allowed, word.made, limits[number] ?? 0, word.codes.length, ...word.codes], record);
+    if (before !== undefined && compareKeys(before.keys, keys) === 0) records[before.record + nextAt] = record;
+    else if (keys.length > 1) firsts.push({ keys, record });
+    before = { keys, record };
+    record += codesAt + word.codes.length;
+  }
+  return { flat: { records, recordOf }, firsts };
+}
+
+function compareKeys(one: readonly number[], other: readonly number[]): number {
+  for (let at = 0; at < one.length && at < other.length; at++) {
+    const difference = (one[at] ?? 0) - (other[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
 }
 
 /** Begins at another place. */

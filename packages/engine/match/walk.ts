@@ -1,5 +1,5 @@
 import type { BitFilter } from "./automaton.ts";
-import { edgeOf, hash, mayHold, wordEnd } from "./automaton.ts";
+import { firstNode, hash, mayHold, rowOf, startOf, wordEnd } from "./automaton.ts";
 import { mayBegin, mayBeShort } from "./beginnings.ts";
 import { listOf } from "./entries.ts";
 import type { Layout } from "./layout.ts";
@@ -8,7 +8,7 @@ import { isReadAs } from "./neighbours.ts";
 import { note } from "./note.ts";
 import { readWord } from "./read-word.ts";
 import type { Search } from "./search.ts";
-import { anchored, beginAt, isNew } from "./search.ts";
+import { anchored, beginAt, codesAt, isNew, nextAt } from "./search.ts";
 import { forSigns, forSyllables, runEndAt, splitsAt } from "./composites.ts";
 import { survey } from "./survey.ts";
 import { besideRunFlag, choiceFlags, openFlag, partsFlag, runFlag, signFlag, singleFlag } from "./view.ts";
@@ -71,7 +71,7 @@ function mayStandInRuns(search: Search, at: number, flag: number): boolean {
 
 /** Finds the words that begin at a place, which begins no stretch that is read as one character, as the next does not. */
 function findByKeys(search: Search, at: number): void {
-  const { automaton: { edges, edgeShift, triples }, readings: { beginnings: { shorts }, anchors, senses: { offsets, values, firmEnd } }, senses, stream: { codes, ends } } = search;
+  const { automaton, automaton: { starts, triples }, readings: { beginnings: { shorts }, anchors, senses: { offsets, values, firmEnd } }, senses, stream: { codes, ends } } = search;
   const one = senses[at] ?? 0;
   const two = senses[at + 1] ?? 0;
   const three = senses[at + 2] ?? 0;
@@ -87,11 +87,11 @@ function findByKeys(search: Search, at: number): void {
       const goesOn = holdsAny(triples, pair, values, offsets[three] ?? 0, offsets[three + 1] ?? 0);
       const isEnd = mayHold(triples, hash(pair, wordEnd)) && (isAnchored || mayBeShort(shorts, anchors, codes[at] ?? 0, key, codes[at + 1] ?? 0, next));
       if (!goesOn && !isEnd) continue;
-      const slot = edgeOf(edges, edgeShift, key, next);
+      const slot = startOf(automaton, key, next);
       if (slot < 0) continue;
-      const word = edges[slot + 3] ?? -1;
+      const word = starts[slot + 3] ?? -1;
       if (isEnd && word >= 0) readAll(search, word);
-      const node = edges[slot + 2] ?? 0;
+      const node = starts[slot + 2] ?? 0;
       if (goesOn && node !== 0) follow(search, node, at + 2, ends[at + 1] ?? 0);
     }
   }
@@ -107,17 +107,17 @@ function holdsAny(triples: BitFilter, hashed: number, keys: Int32Array, from: nu
 
 /** Reads the words of one character that a place may be read as. */
 function readSingles(search: Search, at: number, flag: number): void {
-  const { readings: { singles }, words, stream } = search;
+  const { readings: { singles }, words: { records, recordOf }, stream } = search;
   const code = stream.codes[at] ?? 0;
   const list = listOf(singles, code);
   const last = singles.offsets[list + 1] ?? 0;
   const end = endBefore(search, at);
   for (let place = singles.offsets[list] ?? 0; place < last; place += 2) {
-    const word = singles.values[place] ?? 0;
+    const word = recordOf[singles.values[place] ?? 0] ?? 0;
     const folding = singles.values[place + 1] ?? 0;
     search.steps++;
     if ((flag & choiceFlags) !== 0) readWord(search, word, end);
-    else if (folding === 0 || isReadAs(search, at, at + 1, code, words.codes[words.offsets[word] ?? 0] ?? 0, folding)) {
+    else if (folding === 0 || isReadAs(search, at, at + 1, code, records[word + codesAt] ?? 0, folding)) {
       search.start = stream.starts[at] ?? 0;
       search.ends[0] = stream.ends[at] ?? 0;
       search.by[0] = folding;
@@ -128,9 +128,9 @@ function readSingles(search: Search, at: number, flag: number): void {
 
 /** The same for signs before a place, and for parts that begin there. */
 function readSinglesOfStretches(search: Search, at: number, flag: number): void {
-  const { singleWords } = search.readings;
+  const { words: { recordOf }, readings: { singleWords } } = search;
   const end = endBefore(search, at);
-  const read = (code: number): void => singleWords.get(code)?.forEach((number) => readWord(search, number, end));
+  const read = (code: number): void => singleWords.get(code)?.forEach((number) => readWord(search, recordOf[number] ?? 0, end));
   if ((flag & partsFlag) !== 0) for (const { whole } of splitsAt(search, at)) read(whole);
   if ((flag & signFlag) !== 0) forSigns(search, true, at, end, read);
 }
@@ -166,21 +166,25 @@ function step(search: Search, source: number, key: number, to: number, end: numb
     follow(search, key, to, end);
     return;
   }
-  const { edges, edgeShift } = search.automaton;
+  const { automaton } = search;
   search.steps++;
-  const slot = edgeOf(edges, edgeShift, source, key);
-  if (slot < 0) return;
-  const word = edges[slot + 3] ?? -1;
+  const isSecond = source < firstNode;
+  const place = isSecond ? startOf(automaton, source, key) : rowOf(automaton, source, key);
+  if (place < 0) return;
+  // In both tables the word stands behind the node.
+  const rows = isSecond ? automaton.starts : automaton.tree;
+  const at = isSecond ? place + 2 : place + 1;
+  const word = rows[at + 1] ?? -1;
   if (word >= 0) readAll(search, word);
-  const node = edges[slot + 2] ?? 0;
+  const node = rows[at] ?? 0;
   if (node !== 0) follow(search, node, to, end);
 }
 
 /** Reads the words of some keys, each once from a place. */
 function readAll(search: Search, first: number): void {
-  const { tried, next } = search;
+  const { tried, words: { records } } = search;
   for (let index = 0; index < search.triedCount; index++) if (tried[index] === first) return;
   tried[search.triedCount++] = first;
   const end = endBefore(search, search.from);
-  for (let number = first; number >= 0; number = next[number] ?? -1) readWord(search, number, end);
+  for (let word = first; word >= 0; word = records[word + nextAt] ?? -1) readWord(search, word, end);
 }
