@@ -13,6 +13,8 @@ import type { CharacterClass } from "./required.ts";
 /** The classes of characters that some patterns need, numbered while the patterns are gathered. */
 export interface Classes {
   readonly numbers: Map<string, number>;
+  /** By number. */
+  readonly members: CharacterClass[];
   readonly classesOf: Map<number, number[]>;
 }
 
@@ -32,15 +34,16 @@ export interface Present {
   count: number;
 }
 
-export const newClasses = (): Classes => ({ numbers: new Map(), classesOf: new Map() });
+export const newClasses = (): Classes => ({ numbers: new Map(), members: [], classesOf: new Map() });
 
 /** The number of a class; the same for the same characters. */
-export function numberOfClass({ numbers, classesOf }: Classes, characters: CharacterClass): number {
+export function numberOfClass({ numbers, members, classesOf }: Classes, characters: CharacterClass): number {
   const key = [...characters].sort((a, b) => a - b).join();
   const known = numbers.get(key);
   if (known !== undefined) return known;
   const number = numbers.size;
   numbers.set(key, number);
+  members.push(characters);
   for (const code of characters) classesOf.set(code, [...(classesOf.get(code) ?? []), number]);
   return number;
 }

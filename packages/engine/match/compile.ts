@@ -3,6 +3,7 @@ import { maskOf, separatorsBit, soundBit, textFoldings } from "../normalise/prof
 import type { Stream } from "../normalise/stream.ts";
 import { newStream } from "../normalise/stream.ts";
 import { automatonBytes } from "./automaton.ts";
+import { chanceOfClass, chanceOfWord } from "./chances.ts";
 import type { Characters, Classes } from "./characters.ts";
 import { charactersOf, newClasses } from "./characters.ts";
 import type { Lists } from "./entries.ts";
@@ -60,8 +61,11 @@ export type CompiledPhrase = CompiledTerm | CompiledCombination;
 /** All words of one mask: the scanner that finds them, the groups each belongs to, and what the sets need of them. */
 export interface Reading {
   readonly scanner: Scanner;
-  /** By word: the groups it counts for, each followed by the disguises that it may then be read through. */
+  /** By word: the groups it counts for that phrases are made of, each followed by the disguises that it may then be read through; */
   readonly groupsOfWord: Lists;
+  /** and those that only exceptions and `unless` ask for. By group: 1 for these. */
+  readonly excusesOfWord: Lists;
+  readonly onlyExcuses: Uint8Array;
   readonly seen: SeenGroups;
   readonly network: Network;
   /** The classes of characters of which one must be there for any root to match, where there are such. */
@@ -72,6 +76,8 @@ export interface Reading {
 /** Everything that finds the matches of some phrase sets. Made once; holds the room that scans use, so it serves one event at a time. */
 export interface Matcher {
   readonly roots: ReadonlyMap<number, CompiledSet>;
+  /** By number of a set: the roots that it is, or answers for. */
+  readonly rootsOfSet: ReadonlyMap<number, readonly number[]>;
   /** By mask. */
   readonly readings: ReadonlyMap<number, Reading>;
   /** The readings that say which roots may match; the others are made when a hit asks for its exceptions. */
@@ -99,12 +105,20 @@ export function compileMatcher(sets: readonly PhraseSet[], roots: readonly numbe
   const masks = new Set([...compiled.values()].map(({ mask }) => mask & textFoldings));
   return {
     roots: compiled,
+    rootsOfSet: rootsBySet(compiled),
     readings,
     eager: [...readings].filter(([mask]) => masks.has(mask)).map(([, reading]) => reading),
     room: newStream(),
     characters: new Map([...compiler.classes].map(([mask, classes]) => [mask, charactersOf(classes)])),
     events: 0,
   };
+}
+
+/** The roots of each set, by its number. */
+export function rootsBySet(roots: ReadonlyMap<number, CompiledSet>): ReadonlyMap<number, readonly number[]> {
+  const bySet = new Map<number, number[]>();
+  for (const [root, { number }] of roots) bySet.set(number, [...(bySet.get(number) ?? []), root]);
+  return bySet;
 }
 
 interface Compiler {
@@ -202,27 +216,49 @@ function readingOf({ compiled, classes }: Compiler, mask: number, vocabulary: Vo
   const isRead = (set: CompiledSet): boolean => (set.mask & textFoldings) === mask;
   const own = [...compiled.values()].filter(isRead);
   const ownRoots = [...roots].filter(([, set]) => isRead(set));
-  const filled = new Set(vocabulary.groupsOfWord.flatMap((groups) => groups.filter((_, at) => at % 2 === 0)));
-  const size = {
-    groups: vocabulary.groups,
-    classes: classes.get(mask & ~separatorsBit)?.numbers.size ?? 0,
-    setCount: compiled.size,
-    roots: new Map(ownRoots.map(([root, { number }]) => [number, root])),
-  };
+  const { groupsOfWord, groups } = vocabulary;
+  const filled = new Set(groupsOfWord.flatMap((row) => row.filter((_, at) => at % 2 === 0)));
+  const asked = groupsIn(own);
+  const members = classes.get(mask & ~separatorsBit)?.members ?? [];
+  const chances = chancesOf(vocabulary);
+  const network = networkOf(own, { groups, classes: members.length, setCount: compiled.size }, { ofGroup: (group) => chances[group] ?? 0, ofClass: (number) => chanceOfClass(members[number] ?? new Set()) });
   return {
     scanner: newScanner(mask, vocabulary.words),
-    groupsOfWord: listsOf(vocabulary.groupsOfWord),
-    seen: newSeenGroups(vocabulary.groups),
-    network: networkOf(own, size),
+    groupsOfWord: listsOf(groupsOfWord.map((row) => row.filter((_, at) => asked.has(row[at - (at % 2)] ?? -1)))),
+    excusesOfWord: listsOf(groupsOfWord.map((row) => row.filter((_, at) => !asked.has(row[at - (at % 2)] ?? -1)))),
+    onlyExcuses: Uint8Array.from({ length: groups }, (_, group) => (asked.has(group) ? 0 : 1)),
+    seen: newSeenGroups(groups),
+    network,
     needs: neededClasses(ownRoots.map(([, set]) => set), new Map(own.map((set) => [set.number, set])), (group) => filled.has(group)),
-    places: newPlaces(compiled.size, vocabulary.groups),
+    places: newPlaces(compiled.size, network.setOfNode.length),
   };
+}
+
+/** The groups of words that phrases are made of. */
+function groupsIn(sets: readonly CompiledSet[]): ReadonlySet<number> {
+  const groups = new Set<number>();
+  const visit = (phrase: CompiledPhrase): void => {
+    if (phrase.kind === "words") groups.add(phrase.group);
+    else if (phrase.kind === "near" || phrase.kind === "then") [phrase.left, phrase.right].forEach(visit);
+  };
+  for (const { words, phrases } of sets) [words, ...phrases].forEach(visit);
+  return groups;
+}
+
+/** By group: how many texts of a thousand have one of its words, roughly. */
+function chancesOf({ words, groupsOfWord, groups }: Vocabulary): Float64Array {
+  const chances = new Float64Array(groups);
+  groupsOfWord.forEach((row, word) => {
+    const chance = chanceOfWord(words[word] ?? { codes: new Int32Array(0) });
+    for (let at = 0; at < row.length; at += 2) chances[row[at] ?? 0] = Math.min(1000, (chances[row[at] ?? 0] ?? 0) + chance);
+  });
+  return chances;
 }
 
 /** Bytes of the tables a matcher reads: of the words, and of the foldings they are read with. */
 export function tableBytes({ readings }: Matcher): number {
-  const sizes = [...readings.values()].map(({ scanner, groupsOfWord, network: { above, needed } }) => {
-    const lists = [groupsOfWord.offsets, groupsOfWord.values, above.offsets, above.values, needed, scanner.limits];
+  const sizes = [...readings.values()].map(({ scanner, groupsOfWord, excusesOfWord, network: { waiting, others, programs } }) => {
+    const lists = [scanner.limits, ...[groupsOfWord, excusesOfWord, waiting, others, programs].flatMap(({ offsets, values }) => [offsets, values])];
     const foldings = [scanner.profile.units, scanner.profile.pictures];
     const readings = scanner.search === undefined ? 0 : readingsBytes(scanner.search.readings);
     const glance = scanner.glance === undefined ? 0 : glanceBytes(scanner.glance);

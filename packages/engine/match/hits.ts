@@ -11,7 +11,7 @@ import { mayPhraseStand, mayStand } from "./places.ts";
 import { readingFor } from "./possible.ts";
 import { hitsOfPattern } from "./read-pattern.ts";
 import type { Scanner } from "./scanner.ts";
-import { isSeen, seeGroups } from "./seen.ts";
+import { seeGroup } from "./seen.ts";
 
 /** The hits of a set in one field or in all, its exceptions and `unless` applied, by place. Worked out once for each event. */
 export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): readonly Hit[] {
@@ -23,7 +23,7 @@ export function hitsOfSet(matchSet: MatchSet, set: CompiledSet, field: number): 
     const found: (readonly Hit[])[] = [];
     for (let index = -1; index < set.phrases.length; index++) {
       const phrase = index < 0 ? set.words : set.phrases[index];
-      if (phrase === undefined || (index >= 0 && !mayPhraseStand(matchSet, reading, set, index))) continue;
+      if (phrase === undefined || !mayPhraseStand(matchSet, reading, set, index)) continue;
       const hits = hitsOfPhrase(matchSet, phrase, field, free);
       if (hits.length > 0) found.push(hits);
     }
@@ -70,7 +70,7 @@ export function hitsOfTerm(matchSet: MatchSet, term: CompiledTerm, field: number
 
 function hitsOfGroup(matchSet: MatchSet, { mask, group }: WordGroup, field: number): readonly Hit[] {
   const reading = matchSet.matcher.readings.get(mask);
-  if (reading === undefined || !isSeen(seeGroups(reading, matchSet), group)) return none;
+  if (reading === undefined || !seeGroup(reading, matchSet, group)) return none;
   const groups = entryOf(memoryOf(matchSet).groups, mask, () => new Map<number, readonly Hit[]>());
   const hits = entryOf(groups, group, () => hitsSeen(reading, group));
   if (field === anyField) return hits;

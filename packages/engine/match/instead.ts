@@ -1,8 +1,8 @@
 import type { Matcher } from "./compile.ts";
+import { rootsBySet } from "./compile.ts";
 
 /**
- * The same matcher with some of its roots answering as others of it do: what a change makes of a set is asked for in its place. The other must not match where
- * no word of the root is. Costs a copy of the list of roots; what is read with one need not be read again with the other.
+ * The same matcher with some of its roots answering as others of it do: what a change makes of a set is asked for in its place. Costs a copy of the list of roots; what is read with one need not be read again with the other.
  */
 export function answeringAs(matcher: Matcher, others: ReadonlyMap<number, number>): Matcher {
   const roots = new Map(matcher.roots);
@@ -13,6 +13,7 @@ export function answeringAs(matcher: Matcher, others: ReadonlyMap<number, number
   return {
     ...matcher,
     roots,
+    rootsOfSet: rootsBySet(roots),
     // Events are counted together, for the scanners are shared.
     get events() {
       return matcher.events;

@@ -4,7 +4,7 @@ import type { Needing, NeedingSet } from "./network.ts";
 
 const words = (group: number): Needing => ({ kind: "words", group });
 const pattern = (...needs: readonly number[]): Needing => ({ kind: "pattern", pattern: { needs } });
-const near = (left: Needing, right: Needing): Needing => ({ kind: "near", left, right });
+const near = (left: Needing, right: Needing): Needing => ({ kind: "near", left, right, within: 0, mask: 0 });
 const noWords = 0;
 const someWords = 1;
 const set = (number: number, ...phrases: readonly Needing[]): NeedingSet => ({ number, words: words(noWords), phrases });

@@ -3,107 +3,177 @@ import type { CompiledCombination, CompiledPhrase, CompiledSet, Reading } from "
 import { fromAt, toAt, usedAt } from "./found.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField } from "./matchset.ts";
-import { isReached } from "./network.ts";
+import { forReached, isPhraseReached, isReached, ofNear, ofPattern, ofThen } from "./network.ts";
 import type { Pattern } from "./pattern.ts";
 import { hitsOfPattern } from "./read-pattern.ts";
 import { seeGroups } from "./seen.ts";
-import type { Known, Stretches } from "./stretches.ts";
-import { anywhere, either, followed, nowhere, stretchCount, stretchesOf } from "./stretches.ts";
+import { addHit, addPair, addRow, anywhere, bothReversed, firstNode, isSomewhere, newRow, nowhere, setNowhere, widthOf } from "./stretches.ts";
 
 /*
  * Where the phrases of a set may stand, roughly. Words of a pair must stand close to one another, which in most events that have both they do not, and bits tell that before a
- * hit is made. A pattern is read only where its words leave room for it when it is taken to stand anywhere. Each set and each group is asked once for each event, of words that
- * were counted when they were found.
+ * hit is made: first with patterns taken to stand anywhere, which the network asks of every pair whose words are there, then, of sets that a rule comes to, with patterns read. Each set and each
+ * group is asked once for each event, of words that were counted when they were found.
  */
+
+type Event = Pick<MatchSet, "layout" | "event" | "meter">;
+
+// ---------------------------------------------------------------- patterns anywhere
+
+/** Whether a pair of the network may stand, and where its set then may. What it is made of is known before. */
+export function mayPairStand(reading: Reading, event: Event, pair: number): boolean {
+  const { network: { programs: { offsets, values }, placeOf, nodeAt }, places } = reading;
+  const width = widthOf(reading.scanner.stream.length);
+  const bottom = places.free;
+  let depth = 0;
+  for (let at = offsets[pair] ?? 0, end = offsets[pair + 1] ?? 0; at < end; at++) {
+    const step = values[at] ?? 0;
+    if (step >= ofPattern) {
+      const row = newRow(places);
+      addRow(places.rows, row, step === ofPattern ? anywhere : rowOfNode(reading, event, step));
+      depth++;
+      continue;
+    }
+    const [one, other] = [bottom + depth - 2, bottom + depth - 1];
+    const row = newRow(places);
+    // From the last character of one to the first of the other it is one more than lies between.
+    const apart = Math.ceil(((values[++at] ?? 0) + 1) / width);
+    addPair(places.rows, row, one, other, apart, step !== ofThen && (step === ofNear || bothReversed(places.rows, one, other)));
+    if (!isSomewhere(places.rows, row)) {
+      places.free = bottom;
+      return false;
+    }
+    setNowhere(places.rows, one);
+    addRow(places.rows, one, row);
+    depth--;
+    places.free = bottom + depth;
+  }
+  const node = nodeAt[placeOf[pair] ?? 0] ?? 0;
+  addRow(places.rows, rowOf(reading, event, node), bottom);
+  places.free = bottom;
+  return true;
+}
+
+/** The row of a node, emptied when it is first asked for in an event. */
+function rowOf({ places }: Reading, { event }: Event, node: number): number {
+  const row = firstNode + node;
+  if (places.events[row] !== event) {
+    places.events[row] = event;
+    setNowhere(places.rows, row);
+  }
+  return row;
+}
+
+/** The same with all that is known of it: of a set that is reached its pairs are there, and what it is besides is looked up when somebody asks. */
+function rowOfNode(reading: Reading, event: Event, node: number): number {
+  const { network, network: { groups, classes, setOfNode, phrasesFrom, isPair, programs: { offsets, values } }, places } = reading;
+  if (!isReached(network, node)) return nowhere;
+  if (node < groups) return rowOfGroup(reading, event, node);
+  if (node <= groups + classes) return anywhere;
+  const row = rowOf(reading, event, node);
+  if (places.whole[node] === event.event) return row;
+  places.whole[node] = event.event;
+  const set = setOfNode[node] ?? 0;
+  forReached(network, set, (index) => {
+    const phrase = (phrasesFrom[set] ?? 0) + 1 + index;
+    if (isPair[phrase] === 1) return;
+    const step = values[offsets[phrase] ?? 0] ?? ofPattern;
+    addRow(places.rows, row, step === ofPattern ? anywhere : rowOfNode(reading, event, step));
+  });
+  return row;
+}
+
+function rowOfGroup(reading: Reading, event: Event, group: number): number {
+  const { places, scanner } = reading;
+  const row = firstNode + group;
+  if (places.events[row] === event.event) return row;
+  rowOf(reading, event, group);
+  const { first, links } = seeGroups(reading, event);
+  const width = widthOf(scanner.stream.length);
+  const { rows } = scanner.found;
+  for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) {
+    const found = links[link] ?? 0;
+    addHit(places.rows, row, rows[found + fromAt] ?? 0, rows[found + toAt] ?? 0, width, ((rows[found + usedAt] ?? 0) & reversedBit) === 0 ? 0 : 1);
+  }
+  return row;
+}
+
+// ---------------------------------------------------------------- patterns read
 
 interface Asked {
   readonly matchSet: MatchSet;
   readonly reading: Reading;
-  readonly patterns: "read" | "anywhere";
 }
 
 /** Whether a set may have hits; false only where it has none. The network of the reading must have been told of the event. */
-export const mayStand = (matchSet: MatchSet, reading: Reading, set: CompiledSet): boolean => isSomewhere(ofSet({ matchSet, reading, patterns: "read" }, set));
+export function mayStand(matchSet: MatchSet, reading: Reading, set: CompiledSet): boolean {
+  const row = ofSet({ matchSet, reading }, set);
+  return isSomewhere(reading.places.rows, row);
+}
 
-/** The same of one of its phrases. */
-export const mayPhraseStand = (matchSet: MatchSet, reading: Reading, set: CompiledSet, index: number): boolean => isSomewhere(ofPhraseAt({ matchSet, reading, patterns: "read" }, set, index));
+/** The same of one of its phrases, by its index, -1 for its words. */
+export function mayPhraseStand(matchSet: MatchSet, reading: Reading, set: CompiledSet, index: number): boolean {
+  const { network, places } = reading;
+  const phrase = index < 0 ? set.words : set.phrases[index];
+  if (phrase === undefined || !isPhraseReached(network, set.number, index)) return false;
+  const { free } = places;
+  const row = ofPhrase({ matchSet, reading }, phrase);
+  places.free = free;
+  return isSomewhere(places.rows, row);
+}
 
-const isSomewhere = ({ begins }: Stretches): boolean => begins !== 0;
-
-function ofSet(asked: Asked, set: CompiledSet): Stretches {
-  const { matchSet: { event }, reading: { network, places }, patterns } = asked;
+/** The row of a set. */
+function ofSet(asked: Asked, set: CompiledSet): number {
+  const { reading, reading: { network, places }, matchSet, matchSet: { event } } = asked;
   if (!isReached(network, network.nodeOfSet[set.number] ?? -1)) return nowhere;
-  const known = patterns === "read" ? places.sets : places.roughSets;
-  if (known.events[set.number] === event) return known.stretches[set.number] ?? nowhere;
-  let found = ofGroup(asked, set.words.group);
-  for (let index = 0; index < set.phrases.length; index++) found = either(found, ofPhraseAt(asked, set, index));
-  return keep(known, set.number, event, found);
+  if (set.phrases.length === 0) return rowOfGroup(reading, matchSet, set.words.group);
+  const row = firstNode + places.nodes + set.number;
+  if (places.events[row] === event) return row;
+  const { free } = places;
+  const found = newRow(places);
+  forReached(network, set.number, (index) => {
+    const phrase = index < 0 ? set.words : set.phrases[index];
+    if (phrase !== undefined) addRow(places.rows, found, ofPhrase(asked, phrase));
+    places.free = found + 1;
+  });
+  setNowhere(places.rows, row);
+  addRow(places.rows, row, found);
+  places.events[row] = event;
+  places.free = free;
+  return row;
 }
 
-function keep({ stretches, events }: Known, number: number, event: number, found: Stretches): Stretches {
-  events[number] = event;
-  stretches[number] = found;
-  return found;
-}
-
-function ofPhraseAt(asked: Asked, set: CompiledSet, index: number): Stretches {
-  const { network } = asked.reading;
-  const phrase = set.phrases[index];
-  const node = network.nodesOfPhrases.values[(network.nodesOfPhrases.offsets[set.number] ?? 0) + index] ?? -1;
-  return phrase === undefined || !isReached(network, node) ? nowhere : ofPhrase(asked, phrase);
-}
-
-function ofPhrase(asked: Asked, phrase: CompiledPhrase): Stretches {
+/** The row of a phrase: of what is known, or one that was free. A pattern is read only in a phrase that the network reached, whose words leave room for it. */
+function ofPhrase(asked: Asked, phrase: CompiledPhrase): number {
   switch (phrase.kind) {
     case "words":
-      return ofGroup(asked, phrase.group);
+      return rowOfNode(asked.reading, asked.matchSet, phrase.group);
     case "set":
       return ofSet(asked, phrase.set);
     case "pattern":
-      return ofPattern(asked, phrase.pattern, phrase.mask);
+      return ofMatches(asked, phrase.pattern, phrase.mask);
     case "near":
-    case "then": {
-      const mayBe = asked.patterns === "anywhere" || isSomewhere(ofPair({ ...asked, patterns: "anywhere" }, phrase));
-      return mayBe ? ofPair(asked, phrase) : nowhere;
-    }
+    case "then":
+      return ofPair(asked, phrase);
   }
 }
 
-function ofPair(asked: Asked, { kind, left, right, within, mask }: CompiledCombination): Stretches {
+function ofPair(asked: Asked, { kind, left, right, within, mask }: CompiledCombination): number {
+  const { places, scanner } = asked.reading;
   const one = ofPhrase(asked, left);
-  if (!isSomewhere(one)) return nowhere;
+  if (!isSomewhere(places.rows, one)) return nowhere;
   const other = ofPhrase(asked, right);
-  if (!isSomewhere(other)) return nowhere;
-  // From the last character of one to the first of the other it is one more than lies between.
-  const apart = Math.ceil((within + 1) / asked.reading.places.width);
-  const inOrder = followed(one, other, apart);
-  const isEitherWay = kind === "near" || ((mask & reversedBit) !== 0 && one.reversed && other.reversed);
-  return isEitherWay ? either(inOrder, followed(other, one, apart)) : inOrder;
+  if (!isSomewhere(places.rows, other)) return nowhere;
+  const row = newRow(places);
+  const { rows } = places;
+  addPair(rows, row, one, other, Math.ceil((within + 1) / widthOf(scanner.stream.length)), kind === "near" || ((mask & reversedBit) !== 0 && bothReversed(rows, one, other)));
+  return row;
 }
 
-function ofGroup({ matchSet, reading }: Asked, group: number): Stretches {
-  const { places: { groups }, scanner, network } = reading;
-  if (!isReached(network, group)) return nowhere;
-  if (groups.events[group] === matchSet.event) return groups.stretches[group] ?? nowhere;
-  const { first, links } = seeGroups(reading, matchSet);
-  const width = widthIn(matchSet, reading);
-  const { rows } = scanner.found;
-  let found = nowhere;
-  for (let link = first[group] ?? -1; link >= 0; link = links[link + 1] ?? -1) {
-    const row = links[link] ?? 0;
-    found = either(found, stretchesOf(rows[row + fromAt] ?? 0, rows[row + toAt] ?? 0, width, ((rows[row + usedAt] ?? 0) & reversedBit) !== 0));
-  }
-  return keep(groups, group, matchSet.event, found);
-}
-
-function ofPattern({ matchSet, reading, patterns }: Asked, pattern: Pattern, mask: number): Stretches {
-  if (patterns === "anywhere") return anywhere;
-  return hitsOfPattern(matchSet, pattern, mask, anyField).reduce((found, { from, to }) => either(found, stretchesOf(from, to, widthIn(matchSet, reading), false)), nowhere);
-}
-
-/** The length of a stretch in an event that has been read. */
-function widthIn({ event }: MatchSet, { places, scanner }: Reading): number {
-  if (places.event === event) return places.width;
-  places.event = event;
-  return (places.width = Math.max(1, Math.ceil(scanner.stream.length / stretchCount)));
+function ofMatches({ matchSet, reading: { places, scanner } }: Asked, pattern: Pattern, mask: number): number {
+  const hits = hitsOfPattern(matchSet, pattern, mask, anyField);
+  if (hits.length === 0) return nowhere;
+  const row = newRow(places);
+  const width = widthOf(scanner.stream.length);
+  for (const { from, to } of hits) addHit(places.rows, row, from, to, width, 0);
+  return row;
 }

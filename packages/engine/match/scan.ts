@@ -8,21 +8,24 @@ import type { Match, TextField } from "./match.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, memoryOf } from "./matchset.ts";
 import { reportMatches } from "./report.ts";
+import { setReachedAt } from "./network.ts";
 import { lacksClasses, reachedIn } from "./possible.ts";
 
 /** Reads the text fields of an event once for each subset of foldings in use. What it takes, and what is asked of its answer later, is counted by `meter`. */
 export function scan(matcher: Matcher, fields: readonly TextField[], meter: Meter = newMeter()): MatchSet {
   const event = ++matcher.events;
   const layout = layOut(fields);
-  let seen = none;
+  const asked = { matcher, layout, event, meter };
+  let seen: number[] | undefined;
   for (const reading of matcher.eager) {
-    const asked = { matcher, layout, event, meter };
     if (lacksClasses(reading, asked)) continue;
-    const { roots, rootCount } = reachedIn(reading, asked);
-    if (rootCount > 0) seen = [...seen, ...roots.subarray(0, rootCount)];
+    const network = reachedIn(reading, asked);
+    for (let at = 0; at < network.reached.nodeCount; at++) {
+      const roots = matcher.rootsOfSet.get(setReachedAt(network, at));
+      if (roots !== undefined) (seen ??= []).push(...roots);
+    }
   }
-  if (seen.length > 1) seen = [...seen].sort((a, b) => a - b);
-  return { seen, matcher, layout, event, meter, memory: undefined };
+  return { seen: seen === undefined ? none : seen.sort((a, b) => a - b), matcher, layout, event, meter, memory: undefined };
 }
 
 const none: readonly number[] = [];

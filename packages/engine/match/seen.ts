@@ -8,16 +8,16 @@ import { readIfAny } from "./scanner.ts";
 
 /** The groups whose words were found in one event, and for each the rows of its words: room that is used again for the next. */
 export interface SeenGroups {
-  /** The event that is told of. */
+  /** The event that is told of, and the last of which the groups that only excuse were asked for. */
   event: number;
-  /** Counts the events told of, one that is read again once more. */
-  pass: number;
-  /** By group: the last pass in which it was seen. */
-  readonly seenIn: Float64Array;
+  excusesOf: number;
+  /** By group: 1 where it was seen. */
+  readonly isSeen: Uint8Array;
   /** By group seen: its first link. */
   readonly first: Int32Array;
   /** Two numbers a link: the row found, and the next link of the group or -1. */
   links: Int32Array;
+  linkCount: number;
   /** The groups seen, each once. */
   readonly groups: Int32Array;
   count: number;
@@ -25,10 +25,11 @@ export interface SeenGroups {
 
 export const newSeenGroups = (groups: number): SeenGroups => ({
   event: 0,
-  pass: 0,
-  seenIn: new Float64Array(groups),
+  excusesOf: 0,
+  isSeen: new Uint8Array(groups),
   first: new Int32Array(groups),
-  links: new Int32Array(64),
+  links: new Int32Array(256),
+  linkCount: 0,
   groups: new Int32Array(groups),
   count: 0,
 });
@@ -38,8 +39,12 @@ const noneFound = newFound();
 /** Words in groups, and room to say which groups were seen. */
 interface Grouped {
   readonly scanner: Scanner;
-  /** By word: its groups, each followed by the disguises that it may then be read through. */
+  /** By word: its groups that phrases are made of, each followed by the disguises that the word may then be read through. */
   readonly groupsOfWord: Lists;
+  /** And those that only exceptions and `unless` ask for, which few events come to. */
+  readonly excusesOfWord: Lists;
+  /** By group: 1 for these. */
+  readonly onlyExcuses: Uint8Array;
   readonly seen: SeenGroups;
 }
 
@@ -50,46 +55,57 @@ interface Asked {
   readonly meter: Meter;
 }
 
-/** Reads an event, unless it was the last to be read, and says which groups it has. */
+/** Reads an event, unless it was the last to be read, and says which groups it has that phrases are made of. */
 export function seeGroups({ scanner, groupsOfWord, seen }: Grouped, { layout, event, meter }: Asked): SeenGroups {
   const isRead = readIfAny(scanner, layout, event, meter);
   if (seen.event === event) return seen;
-  const { rows, count } = isRead ? scanner.found : noneFound;
-  spend(meter, count);
+  const found = isRead ? scanner.found : noneFound;
+  spend(meter, found.count);
+  for (let at = 0; at < seen.count; at++) seen.isSeen[seen.groups[at] ?? 0] = 0;
   seen.event = event;
-  const pass = ++seen.pass;
+  seen.excusesOf = 0;
   seen.count = 0;
-  const { offsets, values } = groupsOfWord;
-  let link = 0;
-  // From the last row, so that the links of a group lead through its rows as they stand.
-  for (let row = foundWidth * (count - 1); row >= 0; row -= foundWidth) {
-    const word = rows[row + wordAt] ?? 0;
-    const used = rows[row + usedAt] ?? 0;
-    for (let at = offsets[word] ?? 0; at < (offsets[word + 1] ?? 0); at += 2) {
-      if ((used & ~(values[at + 1] ?? 0)) !== 0) continue;
-      const group = values[at] ?? 0;
-      const isNew = seen.seenIn[group] !== pass;
-      addLink(seen, link, row, isNew ? -1 : (seen.first[group] ?? -1));
-      seen.first[group] = link;
-      link += 2;
-      if (isNew) {
-        seen.seenIn[group] = pass;
-        seen.groups[seen.count++] = group;
-      }
-    }
-  }
+  seen.linkCount = 0;
+  link(seen, found.rows, found.count, groupsOfWord);
   return seen;
 }
 
-function addLink(seen: SeenGroups, link: number, row: number, next: number): void {
-  if (link === seen.links.length) {
-    const links = new Int32Array(2 * link);
-    links.set(seen.links);
-    seen.links = links;
+/** Whether a word of a group was found in an event, whatever the group is for. */
+export function seeGroup(grouped: Grouped, asked: Asked, group: number): boolean {
+  const seen = seeGroups(grouped, asked);
+  const { scanner, onlyExcuses, excusesOfWord } = grouped;
+  if (onlyExcuses[group] === 1 && seen.excusesOf !== asked.event) {
+    seen.excusesOf = asked.event;
+    const { rows, count } = scanner.event === asked.event ? scanner.found : noneFound;
+    link(seen, rows, count, excusesOfWord);
   }
-  seen.links[link] = row;
-  seen.links[link + 1] = next;
+  return seen.isSeen[group] === 1;
 }
 
-/** Whether a word of a group was found in the event told of. */
-export const isSeen = ({ pass, seenIn }: SeenGroups, group: number): boolean => seenIn[group] === pass;
+/** Goes from the last row, so that the links of a group lead through its rows as they stand. */
+function link(seen: SeenGroups, rows: Int32Array, count: number, { offsets, values }: Lists): void {
+  const { isSeen, first, groups } = seen;
+  for (let row = foundWidth * (count - 1); row >= 0; row -= foundWidth) {
+    const word = rows[row + wordAt] ?? 0;
+    const used = rows[row + usedAt] ?? 0;
+    for (let at = offsets[word] ?? 0, end = offsets[word + 1] ?? 0; at < end; at += 2) {
+      if ((used & ~(values[at + 1] ?? 0)) !== 0) continue;
+      const group = values[at] ?? 0;
+      const isNew = isSeen[group] === 0;
+      if (seen.linkCount === seen.links.length) growLinks(seen);
+      seen.links[seen.linkCount] = row;
+      seen.links[seen.linkCount + 1] = isNew ? -1 : (first[group] ?? -1);
+      first[group] = seen.linkCount;
+      seen.linkCount += 2;
+      if (!isNew) continue;
+      isSeen[group] = 1;
+      groups[seen.count++] = group;
+    }
+  }
+}
+
+function growLinks(seen: SeenGroups): void {
+  const links = new Int32Array(2 * seen.links.length);
+  links.set(seen.links);
+  seen.links = links;
+}
