@@ -2,7 +2,6 @@ import type { Meter } from "../meter.ts";
 import { spend } from "../meter.ts";
 import { foldCodePoint, profileOf, special, widthBit } from "../normalise/profile.ts";
 import { contains } from "../normalise/rows.ts";
-import type { Stream } from "../normalise/stream.ts";
 import { composers } from "../normalise/width.ts";
 import type { Entries } from "./entries.ts";
 import { entriesOf, listOf } from "./entries.ts";
@@ -30,6 +29,8 @@ export interface Present {
   event: number;
   /** By class: the last event in which it was there. */
   readonly seenIn: Float64Array;
+  /** By list of classes the last event in which a character had it: most characters that have any are digits and letters, one like the other. */
+  readonly listsIn: Float64Array;
   readonly numbers: Int32Array;
   count: number;
 }
@@ -48,11 +49,10 @@ export function numberOfClass({ numbers, members, classesOf }: Classes, characte
   return number;
 }
 
-export const charactersOf = ({ numbers: { size }, classesOf }: Classes): Characters => ({
-  classes: entriesOf(classesOf),
-  count: size,
-  present: { event: 0, seenIn: new Float64Array(size), numbers: new Int32Array(size), count: 0 },
-});
+export function charactersOf({ numbers: { size }, classesOf }: Classes): Characters {
+  const classes = entriesOf(classesOf);
+  return { classes, count: size, present: { event: 0, seenIn: new Float64Array(size), listsIn: new Float64Array(classes.offsets.length), numbers: new Int32Array(size), count: 0 } };
+}
 
 /**
  * The classes of which a text of an event may hold a character once it is folded by the mask, without folding it: what may be joined with the character before it may become any. Patterns
@@ -88,6 +88,8 @@ function addSpecial({ classes, count, present }: Characters, mask: number, code:
 }
 
 function addList({ classes: { offsets, values }, present }: Pick<Characters, "classes" | "present">, list: number): void {
+  if (present.listsIn[list] === present.event) return;
+  present.listsIn[list] = present.event;
   for (let index = offsets[list] ?? 0, end = offsets[list + 1] ?? 0; index < end; index++) add(present, values[index] ?? 0);
 }
 
@@ -97,12 +99,12 @@ function add(present: Present, number: number): void {
   present.numbers[present.count++] = number;
 }
 
-/** By class 1 where the stream holds one of its characters. */
-export function classesIn({ classes, count }: Characters, { codes, length }: Stream): Uint8Array {
+/** By class 1 where a folded text holds one of its characters. */
+export function classesIn({ classes, count }: Characters, text: string): Uint8Array {
   const present = new Uint8Array(count);
   const { offsets, values } = classes;
-  for (let at = 0; at < length; at++) {
-    const list = listOf(classes, codes[at] ?? 0);
+  for (const character of text) {
+    const list = listOf(classes, character.codePointAt(0) ?? 0);
     if (list === 0) continue;
     for (let index = offsets[list] ?? 0; index < (offsets[list + 1] ?? 0); index++) present[values[index] ?? 0] = 1;
   }

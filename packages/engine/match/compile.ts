@@ -1,5 +1,5 @@
 import type { Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
-import { maskOf, separatorsBit, soundBit, textFoldings } from "../normalise/profile.ts";
+import { foldingBits, maskOf, separatorsBit, soundBit, textFoldings } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { newStream } from "../normalise/stream.ts";
 import { automatonBytes } from "./automaton.ts";
@@ -61,7 +61,7 @@ export type CompiledPhrase = CompiledTerm | CompiledCombination;
 /** All words of one mask: the scanner that finds them, the groups each belongs to, and what the sets need of them. */
 export interface Reading {
   readonly scanner: Scanner;
-  /** By word: the groups it counts for that phrases are made of, each followed by the disguises that it may then be read through; */
+  /** By word: the groups it counts for that phrases are made of, each with the disguises that it may then be read through in its low bits (`foldingBits`); */
   readonly groupsOfWord: Lists;
   /** and those that only exceptions and `unless` ask for. By group: 1 for these. */
   readonly excusesOfWord: Lists;
@@ -224,8 +224,8 @@ function readingOf({ compiled, classes }: Compiler, mask: number, vocabulary: Vo
   const network = networkOf(own, { groups, classes: members.length, setCount: compiled.size }, { ofGroup: (group) => chances[group] ?? 0, ofClass: (number) => chanceOfClass(members[number] ?? new Set()) });
   return {
     scanner: newScanner(mask, vocabulary.words),
-    groupsOfWord: listsOf(groupsOfWord.map((row) => row.filter((_, at) => asked.has(row[at - (at % 2)] ?? -1)))),
-    excusesOfWord: listsOf(groupsOfWord.map((row) => row.filter((_, at) => !asked.has(row[at - (at % 2)] ?? -1)))),
+    groupsOfWord: packed(groupsOfWord, (group) => asked.has(group)),
+    excusesOfWord: packed(groupsOfWord, (group) => !asked.has(group)),
     onlyExcuses: Uint8Array.from({ length: groups }, (_, group) => (asked.has(group) ? 0 : 1)),
     seen: newSeenGroups(groups),
     network,
@@ -233,6 +233,10 @@ function readingOf({ compiled, classes }: Compiler, mask: number, vocabulary: Vo
     places: newPlaces(compiled.size, network.setOfNode.length),
   };
 }
+
+/** Groups by word, each with the disguises below it. */
+const packed = (groupsOfWord: readonly (readonly number[])[], isAsked: (group: number) => boolean): Lists =>
+  listsOf(groupsOfWord.map((row) => row.flatMap((group, at) => (at % 2 === 0 && isAsked(group) ? [(group << foldingBits) | (row[at + 1] ?? 0)] : []))));
 
 /** The groups of words that phrases are made of. */
 function groupsIn(sets: readonly CompiledSet[]): ReadonlySet<number> {

@@ -1,4 +1,4 @@
-import { reversedBit } from "../normalise/profile.ts";
+import { foldingBits, reversedBit } from "../normalise/profile.ts";
 import { separatorsSeenThrough } from "../normalise/separators.ts";
 import type { CompiledCombination, CompiledPhrase, CompiledSet, CompiledTerm, Matcher, Reading, WordGroup } from "./compile.ts";
 import { matchesRead } from "./pattern.ts";
@@ -46,12 +46,14 @@ interface Words {
   readonly ofGroup: (group: number) => WalkBound;
 }
 
-function wordsOf({ scanner, groupsOfWord: { offsets, values } }: Reading): Words {
+function wordsOf({ scanner, groupsOfWord, excusesOfWord }: Reading): Words {
   const bound = walkBounds(scanner);
   const members = new Map<number, Word[]>();
-  scanner.words.forEach((word, index) => {
-    for (let at = offsets[index] ?? 0; at < (offsets[index + 1] ?? 0); at += 2) append(members, values[at] ?? 0, word);
-  });
+  for (const { offsets, values } of [groupsOfWord, excusesOfWord]) {
+    scanner.words.forEach((word, index) => {
+      for (let at = offsets[index] ?? 0; at < (offsets[index + 1] ?? 0); at++) append(members, (values[at] ?? 0) >>> foldingBits, word);
+    });
+  }
   const known = new Map<number, WalkBound>();
   const ofGroup = (group: number): WalkBound => {
     const told = known.get(group) ?? bound(members.get(group) ?? []);

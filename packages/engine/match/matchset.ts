@@ -30,15 +30,15 @@ export interface Memory {
   /** Ranges of patterns in all fields. */
   readonly ranges: Map<Pattern, readonly Range[]>;
   /** Reading units as patterns read them, by mask and fields. */
-  readonly units: Map<string, Unit>;
+  readonly units: Map<number, Unit>;
   readonly matches: Map<string, readonly Match[]>;
 }
 
 /** A reading unit as patterns of one mask read it. */
 export interface Unit {
   readonly text: string;
-  /** By class of characters that patterns need, 1 where one of them is there. */
-  readonly classes: Uint8Array;
+  /** By class of characters that patterns need, 1 where one of them is there; worked out when it is asked for. */
+  classes: Uint8Array | undefined;
 }
 
 export const memoryOf = (matchSet: MatchSet): Memory =>

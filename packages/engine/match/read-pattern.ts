@@ -23,11 +23,12 @@ export function hitsOfPattern(matchSet: MatchSet, pattern: Pattern, mask: number
 function rangesOf(matchSet: MatchSet, pattern: Pattern, field: number): readonly Range[] {
   const units = unitsOf(matchSet.layout, field);
   const [whole, ...parts] = units;
-  if (whole === undefined) return [];
-  const isPossible = mayMatch(pattern, unitOf(matchSet, whole, pattern.mask));
+  if (whole === undefined) return noRanges;
+  const isPossible = mayMatch(matchSet, pattern, unitOf(matchSet, whole, pattern.mask));
   const ranges = isPossible ? rangesIn(matchSet, pattern, whole) : [];
   const isApart = ranges.length === 0 && (!isPossible || !pattern.looksAround);
   const others = isApart ? parts.filter((unit) => !whole.includes(unit[0] ?? -1)) : parts;
+  if (others.length === 0) return distinct(ranges);
   return distinct([...ranges, ...others.flatMap((unit) => rangesIn(matchSet, pattern, unit))]);
 }
 
@@ -35,10 +36,10 @@ function rangesOf(matchSet: MatchSet, pattern: Pattern, field: number): readonly
 function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[]): readonly Range[] {
   const { layout, matcher } = matchSet;
   const read = unitOf(matchSet, unit, pattern.mask);
-  if (!mayMatch(pattern, read)) return [];
+  if (!mayMatch(matchSet, pattern, read)) return noRanges;
   const { text } = read;
   spend(matchSet.meter, text.length);
-  if (!pattern.regex.test(text)) return [];
+  if (!pattern.regex.test(text)) return noRanges;
   foldUnit(layout, unit, pattern.mask, matcher.room);
   const ranges = patternRanges(pattern, text, matcher.room);
   spend(matchSet.meter, text.length + ranges.length);
@@ -57,3 +58,4 @@ function distinct(ranges: readonly Range[]): readonly Range[] {
 }
 
 const none: readonly Hit[] = [];
+const noRanges: readonly Range[] = [];

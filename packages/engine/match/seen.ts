@@ -1,5 +1,6 @@
 import type { Meter } from "../meter.ts";
 import { spend } from "../meter.ts";
+import { foldingBits } from "../normalise/profile.ts";
 import type { Lists } from "./entries.ts";
 import { foundWidth, newFound, usedAt, wordAt } from "./found.ts";
 import type { Layout } from "./layout.ts";
@@ -39,7 +40,7 @@ const noneFound = newFound();
 /** Words in groups, and room to say which groups were seen. */
 interface Grouped {
   readonly scanner: Scanner;
-  /** By word: its groups that phrases are made of, each followed by the disguises that the word may then be read through. */
+  /** By word: its groups that phrases are made of, each with the disguises that the word may then be read through below it (`foldingBits`). */
   readonly groupsOfWord: Lists;
   /** And those that only exceptions and `unless` ask for, which few events come to. */
   readonly excusesOfWord: Lists;
@@ -88,9 +89,10 @@ function link(seen: SeenGroups, rows: Int32Array, count: number, { offsets, valu
   for (let row = foundWidth * (count - 1); row >= 0; row -= foundWidth) {
     const word = rows[row + wordAt] ?? 0;
     const used = rows[row + usedAt] ?? 0;
-    for (let at = offsets[word] ?? 0, end = offsets[word + 1] ?? 0; at < end; at += 2) {
-      if ((used & ~(values[at + 1] ?? 0)) !== 0) continue;
-      const group = values[at] ?? 0;
+    for (let at = offsets[word] ?? 0, end = offsets[word + 1] ?? 0; at < end; at++) {
+      const value = values[at] ?? 0;
+      if ((used & ~value) !== 0) continue;
+      const group = value >>> foldingBits;
       const isNew = isSeen[group] === 0;
       if (seen.linkCount === seen.links.length) growLinks(seen);
       seen.links[seen.linkCount] = row;

@@ -16,20 +16,24 @@ export function unitsOf(layout: Layout, field: number): readonly (readonly numbe
 /** A unit as patterns of a mask read it, folded once. */
 export function unitOf(matchSet: MatchSet, unit: readonly number[], mask: number): Unit {
   const { units } = memoryOf(matchSet);
-  const key = `${mask} ${unit.join()}`;
+  // A unit is told by its first field and whether there is a second, of which there is one such unit.
+  const key = ((unit[0] ?? 0) << 5) | (unit.length > 1 ? 16 : 0) | mask;
   const known = units.get(key);
   if (known !== undefined) return known;
-  const { layout, matcher: { room, characters } } = matchSet;
+  const { layout, matcher: { room } } = matchSet;
   const text = foldUnit(layout, unit, mask, room);
   spend(matchSet.meter, text.length);
-  const classes = characters.get(mask);
-  const made: Unit = { text, classes: classes === undefined ? new Uint8Array(0) : classesIn(classes, room) };
+  const made: Unit = { text, classes: undefined };
   units.set(key, made);
   return made;
 }
 
-/** Whether what a pattern needs is there: all its classes of characters, and the short stretch that every match holds. */
-export function mayMatch({ needs, glance }: Pattern, { classes, text }: Unit): boolean {
-  for (const number of needs) if (classes[number] !== 1) return false;
-  return glance === undefined || glance.test(text);
+/** Whether what a pattern needs is there: the short stretch that every match holds, and all its classes of characters. */
+export function mayMatch({ matcher: { characters } }: MatchSet, { mask, needs, glance }: Pattern, unit: Unit): boolean {
+  if (glance?.test(unit.text) === false) return false;
+  const known = characters.get(mask);
+  if (known === undefined) return true;
+  unit.classes ??= classesIn(known, unit.text);
+  for (const number of needs) if (unit.classes[number] !== 1) return false;
+  return true;
 }

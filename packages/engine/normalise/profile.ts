@@ -24,6 +24,8 @@ export const leetBit = 1 << 8;
 export const repeatsBit = 1 << 9;
 export const reversedBit = 1 << 10;
 export const nicknamesBit = 1 << 11;
+/** A mask has so many bits. */
+export const foldingBits = 12;
 /** The disguises. */
 export const disguises = 0xff0;
 
