@@ -9,6 +9,7 @@ import { accountFigures, durableFigures } from "./durable.ts";
 import { ledgerFigures } from "./ledger.ts";
 import { httpFigures } from "./http.ts";
 import { pair, table, type Figure, type Pair, type Spread } from "./harness.ts";
+import { personFigures } from "./persons.ts";
 import { ahoCorasick, jsonRulesEngine } from "./peers.ts";
 import { phraseWorkload, throughput, type PhraseWorkload } from "./phrases.ts";
 import { rulesWorkload } from "./rules.ts";
@@ -31,6 +32,8 @@ const benches: readonly Bench[] = [
   { name: "ledger-1m", run: async (name) => ledger(name, 1_000_000) },
   { name: "ledger-durable", run: async (name) => durable(name) },
   { name: "ledger-accounts", run: async (name) => accounts(name) },
+  { name: "persons-100k", run: async (name) => persons(name, 100_000) },
+  { name: "persons-1m", run: async (name) => persons(name, 1_000_000) },
   { name: "http", run: http },
 ];
 
@@ -45,6 +48,19 @@ const figure = (bench: string, name: string, unit: string, { min, median, max }:
 
 const atLeast = (plain: Figure, goal: number): Figure => ({ ...plain, goal: `≥ ${goal}`, met: plain.value >= goal });
 const atMost = (plain: Figure, goal: number): Figure => ({ ...plain, goal: `≤ ${goal}`, met: plain.value <= goal });
+
+/** Three links for each account. */
+function persons(bench: string, accounts: number): readonly Figure[] {
+  const { fifty, opened, many } = personFigures(accounts);
+  return [
+    figure(bench, "a listing of one barred account", "ms", fifty.right),
+    figure(bench, "of one of fifty accounts", "ms", fifty.left),
+    atMost(figure(bench, "fifty accounts / one", "×", fifty.ratio), 3),
+    atMost(figure(bench, "opened", "ms", opened), 5000),
+    figure(bench, "a login among few accounts", "ms", many.right),
+    atMost(figure(bench, "among many / among few", "×", many.ratio), 2),
+  ];
+}
 
 async function rules(bench: string, count: number, events: number, goal: number): Promise<readonly Figure[]> {
   const { index, closures, shares } = rulesWorkload(count, events);

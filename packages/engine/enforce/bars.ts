@@ -47,7 +47,7 @@ function inheritedBars(plan: Plan, event: Event, actor: Subject, bars: (record: 
   const others = memory.personOf(actor).accounts.filter(({ id }) => id !== actor.id).map(memory.standingOf);
   const found = others.flatMap((standing) => inherited(plan, standing).filter(bars).map(({ fact }) => fact));
   if (found.length === 0) return none;
-  const reached = reachesFrom(actor, memory.standingOf, event.instant);
+  const reached = reachesFrom(actor, [...new Set(found.map(({ of }) => of.id))], memory.standingOf, event.instant);
   return found.flatMap(({ penalty, of }): readonly Bar[] => {
     const reach = reached.get(of.id);
     return reach === undefined ? [] : [{ penalty, verdict: reach.isCertain ? "block" : "hold", via: reach.via }];

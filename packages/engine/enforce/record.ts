@@ -256,7 +256,7 @@ function ladderOf(standings: readonly Standing[], ladder: string, person: Person
 /** Penalties of the other accounts of the person that are in force and reach this one. */
 function inheritedPenalties(account: Subject, { accounts }: Person, standingOf: (account: Subject) => Standing, telling: Telling): readonly PenaltyOnRecord[] {
   if (accounts.length < 2) return [];
-  const reached = reachesFrom(account, standingOf, telling.instant);
+  const reached = reachesFrom(account, accounts.map(({ id }) => id).filter((id) => id !== account.id), standingOf, telling.instant);
   return accounts.flatMap((other) => {
     const reach = reached.get(other.id);
     if (reach === undefined) return [];

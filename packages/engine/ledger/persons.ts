@@ -71,25 +71,36 @@ export interface Reach {
 }
 
 /**
- * How each other account of a person is reached from one of them at an instant: by certain links alone where that is possible, on the shortest way. Links that
+ * How some other accounts of a person are reached from one of them at an instant: by certain links alone where that is possible, on the shortest way. Links that
  * were made later reach nobody yet.
  */
-export function reachesFrom(account: Subject, standingOf: StandingOf, instant: number): ReadonlyMap<string, Reach> {
+export function reachesFrom(account: Subject, targets: readonly string[], standingOf: StandingOf, instant: number): ReadonlyMap<string, Reach> {
   const reached = new Map<string, Reach>();
   for (const isCertain of [true, false]) {
-    const waiting: { readonly id: string; readonly via: readonly Via[] }[] = [{ id: account.id, via: [] }];
-    const met = new Set([account.id]);
-    for (const { id, via } of waiting) {
+    const before = new Map<string, Step | undefined>([[account.id, undefined]]);
+    const waiting = [account.id];
+    for (const id of waiting) {
+      if (reached.size === targets.length) return reached;
       for (const [other, link] of standingOf({ kind: account.kind, id }).links) {
-        if (met.has(other) || link.refused !== undefined || (isCertain ? link.certainSince : joinsSince(link)) > instant) continue;
-        met.add(other);
-        const way = [...via, { account: other, kinds: kindsAt(link, instant) }];
-        waiting.push({ id: other, via: way });
-        if (!reached.has(other)) reached.set(other, { isCertain, via: way });
+        if (before.has(other) || link.refused !== undefined || (isCertain ? link.certainSince : joinsSince(link)) > instant) continue;
+        before.set(other, { from: id, link });
+        waiting.push(other);
+        if (targets.includes(other) && !reached.has(other)) reached.set(other, { isCertain, via: wayTo(other, before, instant) });
       }
     }
   }
   return reached;
+}
+
+interface Step {
+  readonly from: string;
+  readonly link: LinkRecord;
+}
+
+function wayTo(account: string, before: ReadonlyMap<string, Step | undefined>, instant: number): readonly Via[] {
+  const via: Via[] = [];
+  for (let [id, step] = [account, before.get(account)]; step !== undefined; [id, step] = [step.from, before.get(step.from)]) via.unshift({ account: id, kinds: kindsAt(step.link, instant) });
+  return via;
 }
 
 const kindsAt = ({ kinds }: LinkRecord, instant: number): readonly string[] => [...kinds].flatMap(([kind, since]) => (since <= instant ? [kind] : [])).sort();
