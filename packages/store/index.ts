@@ -25,3 +25,4 @@ export { eraseOld, openLedger } from "./beside/ledger.ts";
 export { keepRuleset, keptRuleset } from "./beside/versions.ts";
 export type { Record } from "./beside/record.ts";
 export { struckBy, termsIn, withRecord } from "./beside/record.ts";
+export { openAppeals, openReviews } from "./beside/open.ts";

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { appealOnRecord, standingFrom, wholeFacts } from "@reeve/engine";
-import { withRecord } from "@reeve/store";
+import { openAppeals, withRecord } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command, Exit } from "../command.ts";
 import { appealRow } from "../report/record.ts";
@@ -46,8 +45,6 @@ async function list(call: Call, terminal: Terminal): Promise<Exit> {
   const given = asked(["state"], call, terminal);
   if ("exit" in given) return given.exit;
   return await withRecord(given[0], async ({ reader, calendar }) => {
-    const { appeals } = standingFrom({ kind: "", id: "" }, wholeFacts(reader.factsOfKinds("appeal", "appealed")));
-    const open = [...appeals.values()].filter(({ decided }) => decided === undefined).map((appeal) => appealOnRecord(appeal, calendar));
-    return await listOpen(open, (appeal) => appealRow(appeal, terminal), ledgerWords.noAppeals, call, terminal);
+    return await listOpen(openAppeals(reader, calendar), (appeal) => appealRow(appeal, terminal), ledgerWords.noAppeals, call, terminal);
   });
 }

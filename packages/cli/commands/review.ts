@@ -1,7 +1,4 @@
-import { reviewOnRecord, standingFrom, wholeFacts } from "@reeve/engine";
-import type { ReviewOnRecord } from "@reeve/engine";
-import { withRecord } from "@reeve/store";
-import type { Record } from "@reeve/store";
+import { openReviews, withRecord } from "@reeve/store";
 import type { Command } from "../command.ts";
 import { reviewRow } from "../report/record.ts";
 import { ledgerWords } from "../words/ledger.ts";
@@ -25,7 +22,7 @@ export const reviewCommand: Command = {
     if (decision === undefined) {
       const given = asked(["state"], call, terminal);
       if ("exit" in given) return given.exit;
-      return await withRecord(given[0], async (record) => await listOpen(openReviews(record, at ?? record.reader.head.latest), (review) => reviewRow(review, terminal), ledgerWords.noReviews, call, terminal));
+      return await withRecord(given[0], async ({ reader, calendar }) => await listOpen(openReviews(reader, at ?? reader.head.latest, calendar), (review) => reviewRow(review, terminal), ledgerWords.noReviews, call, terminal));
     }
     if (!outcomes.some((known) => known === outcome)) return wrong(words.wrongValue("review DECISION", outcome ?? "", outcomes), terminal).exit;
     const given = asked(["state", "by", "reason"], call, terminal);
@@ -34,13 +31,3 @@ export const reviewCommand: Command = {
     return await enter("reeve.review.decided", { decision, outcome: outcome ?? "", reviewer, reason }, folder, call, terminal);
   },
 };
-
-/** Holds that wait for somebody, the first deadline first; those that lapsed are among them for as long as they can be confirmed. */
-function openReviews({ reader, calendar }: Record, instant: number): readonly ReviewOnRecord[] {
-  const facts = wholeFacts(reader.factsOfKinds("review", "reviewed"));
-  const { reviews } = standingFrom({ kind: "", id: "" }, facts);
-  return [...reviews.values()]
-    .toSorted((left, right) => (left.fact.deadline ?? Infinity) - (right.fact.deadline ?? Infinity) || left.fact.instant - right.fact.instant)
-    .map((review) => reviewOnRecord(review, { instant, calendar }))
-    .filter(({ state }) => state === "open" || state === "lapsed");
-}

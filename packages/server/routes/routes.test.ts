@@ -99,6 +99,19 @@ test("a hold is reviewed under the name of the token, unless another is told", a
   expect(problem(await post(`/v1/decisions/${review}/review`, { outcome: "released", reason: "or not" }, as))).toBe("409 review-already-decided");
 });
 
+test("what waits for somebody to decide it is listed until it is decided", async () => {
+  const { post, get, as, review, strike } = await market();
+  const idsOf = async (path: string, key: string): Promise<readonly unknown[]> => {
+    const { total, items } = (await get(path, as)).value as { readonly total: number; readonly items: readonly Readonly<Record<string, unknown>>[] };
+    expect(items).toHaveLength(total);
+    return items.map((item) => item[key]);
+  };
+  expect([await idsOf("/v1/reviews", "decision"), await idsOf("/v1/appeals", "strike")]).toEqual([[review], []]);
+  await post(`/v1/decisions/${review}/review`, { outcome: "released", reason: "harmless" }, as);
+  await post(`/v1/strikes/${strike}/appeal`, { reason: "not me" }, as);
+  expect([await idsOf("/v1/reviews", "decision"), await idsOf("/v1/appeals", "strike")]).toEqual([[], [strike]]);
+});
+
 test("what is sent again under its key is done once", async () => {
   const { post, as, strike } = await market();
   const send = (body: object, key = "k-1"): Promise<Answer> => post(`/v1/strikes/${strike}/appeal`, body, { ...as, "idempotency-key": key });
