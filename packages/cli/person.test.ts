@@ -56,6 +56,17 @@ test("a time before the join knows nothing of it", async () => {
   expect((await subject("account:a-2", "--at", "2024-03-02T11:00:00+08:00")).code).toBe(3);
 });
 
+test("a notice tells the step of the person, and nothing of the other accounts", async () => {
+  const more = join(scratch, "more");
+  const again = event("e-7", "20T13:00", "comment.posted", { account_id: "a-2", comment_id: "c-1", listing_id: "l-9", text: "别人的开房记录都能查" });
+  await reeve(["eval", "rulesets/marketplace", "-", "--state", more], { input: [...events, again].join("\n"), environment: { REEVE_LEDGER_KEY: "a key for these tests only" } });
+  const record = JSON.parse((await reeve(["subject", "account:a-2", "--state", more, "--format", "json"])).out) as SubjectRecord;
+  expect(record.strikes.map(({ step }) => step)).toEqual([{ before: 3, after: 4 }]);
+  const { out, code } = await reeve(["notice", record.strikes[0]?.strike ?? "", "--state", more]);
+  expect(code).toBe(0);
+  expect(out).not.toContain("a-1");
+});
+
 test("as a graph for Graphviz", async () => {
   expect((await subject("account:a-2", "--format", "dot")).out).toBe(`graph "p-a-1" {
   node [shape=box];

@@ -1,4 +1,4 @@
-import { recordOf, standingFrom, wholeFacts } from "@reeve/engine";
+import { recordOf, standingsFrom } from "@reeve/engine";
 import type { Fact, LadderTerms } from "@reeve/engine";
 import { calendarOf } from "@reeve/language";
 import type { Calendar } from "@reeve/language";
@@ -41,11 +41,15 @@ export function termsIn(reader: LedgerReader): (digest: string) => LadderTerms |
 export function struckBy(strike: string, { folder, reader, termsOf }: Pick<Record, "folder" | "reader" | "termsOf">, kept: (folder: string, digest: string) => WorkingRuleset | undefined = keptRuleset): Struck | { readonly digest: string } | undefined {
   const of = reader.ownerOf("strike", strike);
   if (of === undefined) return undefined;
-  const standing = standingFrom(of, wholeFacts(reader.factsOf(of, Infinity)));
+  const standingOf = standingsFrom((one) => reader.factsOf(one, Infinity));
+  const standing = standingOf(of);
   const decided = reader.decided(standing.strikes.get(strike)?.fact.decision ?? "");
   const digest = decided?.decision.ruleset.digest ?? "";
   const ruleset = kept(folder, digest);
   if (ruleset === undefined) return { digest };
   const calendar = calendarOf(ruleset.manifest.zone);
-  return { ruleset, record: recordOf(standing, { instant: reader.head.latest, calendar, termsOf }), strike, decision: decided?.decision, excerpts: decided?.excerpts ?? [] };
+  const record = recordOf(standing, { instant: reader.head.latest, calendar, termsOf, standingOf });
+  // The steps are those of the person; of penalties of the other accounts a notice to this one does not tell.
+  const own = { ...record, penalties: record.penalties.filter(({ via }) => via === undefined) };
+  return { ruleset, record: own, strike, decision: decided?.decision, excerpts: decided?.excerpts ?? [] };
 }
