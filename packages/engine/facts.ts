@@ -1,7 +1,7 @@
 /** What a ledger tells of the account that acts in an event, and counts. Without a ledger nobody tells it, and what conditions ask of it is unknown. */
 export interface Facts {
   /** The labels on the account at the event's time. */
-  readonly labels: ReadonlySet<string>;
+  readonly labels?: ReadonlySet<string>;
   /** What is asked of accounts that have something in common; absent where a ruleset does not tell of them. Worked out when it is asked for. */
   readonly links?: LinkFacts;
   /** Absent where nothing is counted: of an event that is late. */

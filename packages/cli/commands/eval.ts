@@ -1,4 +1,4 @@
-import { eventLimits, evaluate, explain, isBuiltIn, plan, readLedgerEvent, sweep, valuesRead } from "@reeve/engine";
+import { eventLimits, evaluate, nothingCounted, explain, isBuiltIn, plan, readLedgerEvent, sweep, valuesRead } from "@reeve/engine";
 import type { BuiltInEvent, Decision, Event, Evaluation, Ledger, LedgerOptions, Plan } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { parseDay } from "@reeve/language";
@@ -111,7 +111,7 @@ function sweeping(prepared: Plan): Run["decide"] {
   let position = 0;
   return (event) => {
     if (isBuiltIn(event)) return { problem: sweepTakesNoBuiltIn };
-    const evaluation = evaluate(prepared, event);
+    const evaluation = evaluate(prepared, event, nothingCounted(prepared));
     return { decision: sweep(prepared, event, evaluation, { position: ++position, late: false, replayed: false }), evaluation, lapsed: [] };
   };
 }

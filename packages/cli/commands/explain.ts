@@ -1,4 +1,4 @@
-import { decide, evaluate, explainRules, plan } from "@reeve/engine";
+import { decide, evaluate, nothingCounted, explainRules, plan } from "@reeve/engine";
 import { identityOf } from "@reeve/ruleset";
 import { nodeHost } from "@reeve/store";
 import { exit } from "../command.ts";
@@ -29,7 +29,7 @@ export const explainCommand: Command = {
     }
     const { event } = reading;
     const prepared = plan(program, nodeHost, identityOf(ruleset), ({ path: file, start, end }) => texts.get(file)?.text.slice(start, end) ?? "");
-    const evaluation = evaluate(prepared, event);
+    const evaluation = evaluate(prepared, event, nothingCounted(prepared));
     const decision = decide(prepared, event, evaluation, { position: 1, late: false, replayed: false });
     const explanation = { decision, event, rules: explainRules(prepared, event, evaluation) };
     const report = call.options.format === "json" ? explanationJson(explanation) : explanationLines(explanation, program, terminal).join("\n");

@@ -1,7 +1,8 @@
 import type { Decision } from "../decision.ts";
-import type { Counts, Mark, Measured, Observation } from "../facts.ts";
+import type { Counts, Facts, Mark, Measured, Observation } from "../facts.ts";
 import type { FedMark, MeasureFact } from "../ledger/facts.ts";
 import { hexadecimal } from "../ledger/ids.ts";
+import { MemoryStore } from "../ledger/memory.ts";
 import type { SavedTally, Store } from "../ledger/store.ts";
 import { measured, newTally, recordOfTally, take, tallyFrom, type Tally } from "../measure/tally.ts";
 import type { MeasureTerms } from "../measure/terms.ts";
@@ -133,6 +134,9 @@ export class Counters implements Counts {
     return tally;
   }
 }
+
+/** What is told of an event that is decided alone: that no measure has counted anything before it. */
+export const nothingCounted = (plan: Plan): Facts => ({ counts: new Counters(plan, new MemoryStore(), plan.host.sha256) });
 
 const unknownValue: Measured = { value: Number.NaN, isEstimate: false };
 

@@ -53,7 +53,7 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
     }
     case "labelled": {
       const { label } = expression;
-      return ({ facts }) => (facts === undefined ? unknown : facts.labels.has(label) ? yes : no);
+      return ({ facts }) => (facts?.labels === undefined ? unknown : facts.labels.has(label) ? yes : no);
     }
     case "resembles":
       return ({ facts }) => (facts?.links === undefined ? unknown : facts.links.resemblesBanned() ? yes : no);

@@ -2,7 +2,7 @@
  * What a ruleset must catch, as cases to disguise: its tests that expect a violation, the `must catch` of its phrase sets, and every phrase of the
  * sets that rules use. A phrase that counts only beside another stands beside one, which is left as it is.
  */
-import { decide, eventFrom, evaluate, hasMatch, matchesOf, scan } from "@reeve/engine";
+import { decide, eventFrom, evaluate, nothingCounted, hasMatch, matchesOf, scan } from "@reeve/engine";
 import type { Decision, Event, Plan, Verdict } from "@reeve/engine";
 import type { Expression, Phrase, PhraseTerm, Program, Span } from "@reeve/language";
 import { completeEvent } from "../complete.ts";
@@ -70,7 +70,7 @@ const isCase = (one: Case | Skipped): one is Case => "words" in one;
 const place = { position: 1, late: false, replayed: false };
 const verdicts: readonly Verdict[] = ["allow", "hold", "block"];
 
-const decisionOn = (plan: Plan, event: Event): Decision => decide(plan, event, evaluate(plan, event), place);
+const decisionOn = (plan: Plan, event: Event): Decision => decide(plan, event, evaluate(plan, event, nothingCounted(plan)), place);
 
 function testCases(ruleset: Ruleset, plan: Plan): readonly (Case | Skipped)[] {
   return ruleset.tests.flatMap((source) =>

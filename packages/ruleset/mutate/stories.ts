@@ -1,5 +1,5 @@
 /** Which changes of what follows a story notices, or a test that says what must follow. */
-import { decide, evaluate, plan } from "@reeve/engine";
+import { decide, evaluate, nothingCounted, plan } from "@reeve/engine";
 import type { Evaluation, Event, Plan } from "@reeve/engine";
 import { identityOf } from "../ruleset.ts";
 import { differences } from "../testing/compare.ts";
@@ -52,7 +52,7 @@ function tellingOf(whole: Plan, story: Story): Telling | undefined {
 }
 
 function testTelling(whole: Plan, event: Event, expect: Expectation): Telling | undefined {
-  const evaluation: Evaluation = evaluate(whole, event);
+  const evaluation: Evaluation = evaluate(whole, event, nothingCounted(whole));
   const holds = (prepared: Plan): boolean => differences(expect, decide(prepared, event, evaluation, decisionPlace)).length === 0;
   if (!holds(whole)) return undefined;
   const { findings, strikes, undecided } = decide(whole, event, evaluation, decisionPlace);

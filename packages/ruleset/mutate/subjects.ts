@@ -1,5 +1,5 @@
 /** What a ruleset says of itself that a change may break: its tests, and what its phrase sets must catch and must pass. */
-import { compileMatcher, decide, eventFrom, evaluate, hasMatch, matchesOf, plan, scan } from "@reeve/engine";
+import { compileMatcher, decide, eventFrom, evaluate, nothingCounted, hasMatch, matchesOf, plan, scan } from "@reeve/engine";
 import type { Decision, Event, Host, Match, Matcher, Plan, TextField } from "@reeve/engine";
 import type { MatchesSet, PhraseSet, Program, Rule } from "@reeve/language";
 import { completeEvent } from "../complete.ts";
@@ -92,7 +92,7 @@ function testsOf({ tests }: Ruleset, program: Program): readonly (Statement | un
 
 export const decisionPlace = { position: 1, late: false, replayed: false };
 
-export const decisionOn = (prepared: Plan, event: Event): Decision => decide(prepared, event, evaluate(prepared, event), decisionPlace);
+export const decisionOn = (prepared: Plan, event: Event): Decision => decide(prepared, event, evaluate(prepared, event, nothingCounted(prepared)), decisionPlace);
 
 /** Whether a statement holds with a matcher of the sets it asks for, and with a plan where it is not the rules of the program. */
 export function holds({ statement, fields }: Pick<Subject, "statement" | "fields">, prepared: Plan, matcher: Matcher): boolean {

@@ -1,4 +1,4 @@
-import { decide, evaluate, plan, valuesRead } from "@reeve/engine";
+import { decide, evaluate, nothingCounted, plan, valuesRead } from "@reeve/engine";
 import type { EventProblem, Host, Plan } from "@reeve/engine";
 import { identityOf } from "../ruleset.ts";
 import type { Ruleset } from "../ruleset.ts";
@@ -35,7 +35,7 @@ export function scoreLine(counts: Score, prepared: Plan, text: string, line: num
   const reading = readLabel(prepared.program, text, line);
   if ("problems" in reading) return reading.problems;
   const { label } = reading;
-  const evaluation = evaluate(prepared, label.event);
+  const evaluation = evaluate(prepared, label.event, nothingCounted(prepared));
   const decision = decide(prepared, label.event, evaluation, { position: 1, late: false, replayed: false });
   const asksForValues = label.contacts !== undefined || label.amounts !== undefined;
   add(counts, label, decision, evaluation.texts, asksForValues ? valuesRead(prepared, evaluation) : { contacts: [], amounts: [] });

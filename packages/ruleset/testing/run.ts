@@ -1,4 +1,4 @@
-import { decide, eventFrom, evaluate, plan } from "@reeve/engine";
+import { decide, eventFrom, evaluate, nothingCounted, plan } from "@reeve/engine";
 import type { Decision, Host, Plan } from "@reeve/engine";
 import type { Diagnostic, Localized, SourceText } from "@reeve/language";
 import { lineStarts, positionAt } from "@reeve/language";
@@ -75,7 +75,7 @@ function runTest(prepared: Plan, test: Test, line: number): TestResult {
   const reading = eventFrom(prepared.program, completeEvent(prepared.program, test.event, "test"));
   if ("problems" in reading) return { ...about, passed: false, failures: reading.problems.map((problem) => failureOf(problem)) };
   const { event } = reading;
-  const decision = decide(prepared, event, evaluate(prepared, event), { position: 1, late: false, replayed: false });
+  const decision = decide(prepared, event, evaluate(prepared, event, nothingCounted(prepared)), { position: 1, late: false, replayed: false });
   const failures = differences(test.expect, decision);
   return { ...about, passed: failures.length === 0, failures, decision };
 }
