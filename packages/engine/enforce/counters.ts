@@ -97,10 +97,10 @@ export class Counters implements Counts {
     }
   }
 
-  /** What is to be put on record with a group of so many entries; `saved` tells that it was. */
-  due(entries: number): readonly SavedTally[] {
+  /** What is to be put on record with a group of so many entries, be it nothing; undefined while it can wait. `saved` tells that it was. */
+  due(entries: number): readonly SavedTally[] | undefined {
     this.#entries += entries;
-    if (this.#changed.size === 0 || (this.#entries < saveAfterEntries && this.#changed.size < saveAfterTallies)) return [];
+    if (this.#entries < saveAfterEntries && this.#changed.size < saveAfterTallies) return undefined;
     return [...this.#changed].flatMap(([id, of]): SavedTally[] => {
       const tally = this.#tallies.get(id);
       return tally === undefined ? [] : [{ ...of, tally: recordOfTally(tally) }];

@@ -230,7 +230,7 @@ export class Ledger {
       this.#forget();
       throw error;
     }
-    if (tallies.length > 0) this.#counters.saved();
+    if (tallies !== undefined) this.#counters.saved();
     this.#group = [];
     this.#groupKnown.clear();
     this.#groupOwners.clear();

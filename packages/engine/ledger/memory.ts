@@ -105,10 +105,10 @@ export class MemoryStore implements Store {
     return [...this.#fed];
   }
 
-  commit(group: readonly Entry[], tallies: readonly SavedTally[] = []): void {
+  commit(group: readonly Entry[], tallies?: readonly SavedTally[]): void {
     this.#check(group);
     for (const entry of group) this.#write(entry);
-    if (tallies.length === 0) return;
+    if (tallies === undefined) return;
     for (const { measure, key, tally } of tallies) this.#tallies.set(`${measure} ${key}`, tally);
     this.#fed = [];
   }

@@ -138,7 +138,7 @@ export interface Store {
   tally: (measure: string, key: string) => TallyRecord | undefined;
   /** What measures were fed after that, in the order of the ledger. */
   fed: () => readonly FedFact[];
-  /** Writes a group of entries in one transaction, or none of them and throws; with `tallies`, which are all that changed since tallies were last put on record, the group's own marks included. When it returns they are on disk. */
+  /** Writes a group of entries in one transaction, or none of them and throws; with `tallies`, be there none, which are all that changed since tallies were last put on record, the group's own marks included. When it returns they are on disk. */
   commit: (group: readonly Entry[], tallies?: readonly SavedTally[]) => void;
   close: () => void;
 }

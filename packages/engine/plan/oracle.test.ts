@@ -114,7 +114,7 @@ function truthOf(expression: Expression, on: Happened): boolean | undefined {
     case "event-is":
       return expression.events.includes(on.type);
     case "labelled":
-      return on.facts === undefined ? undefined : [...on.facts.labels].some((label) => label === expression.label);
+      return on.facts?.labels === undefined ? undefined : [...on.facts.labels].some((label) => label === expression.label);
     default:
       return valueOf(expression, on) as boolean | undefined;
   }

@@ -98,7 +98,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return next;
   }
 
-  function commit(group: readonly Entry[], tallies: readonly SavedTally[] = []): void {
+  function commit(group: readonly Entry[], tallies?: readonly SavedTally[]): void {
     const last = group.at(-1);
     if (last === undefined) return;
     group.forEach(({ position }, index) => {
@@ -109,8 +109,8 @@ export function sqliteStore(parts: Parts): LedgerStore {
     link = writing(() =>
       inTransaction(connection, () => {
         const next = write(group, added);
-        for (const { measure, key, tally } of tallies) statements.saveTally.run(measure, key, JSON.stringify(tally));
-        if (tallies.length > 0) statements.tallied.run(last.position);
+        for (const { measure, key, tally } of tallies ?? []) statements.saveTally.run(measure, key, JSON.stringify(tally));
+        if (tallies !== undefined) statements.tallied.run(last.position);
         return next;
       }),
     );

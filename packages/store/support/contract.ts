@@ -233,7 +233,8 @@ export function storeContract(name: string, open: () => Tested): void {
         expect([store.tally("m-1", "k"), store.tally("m-2", "k"), store.tally("m-1", "account:a-1"), store.fed()]).toEqual([tally("m-1", "k", 1, 2, 3).tally, tally("m-2", "k", 9).tally, undefined, []]);
         store.commit([entryOf(4, "e-4", [fed(4)])]);
         store.commit([entryOf(5, "e-5")], [tally("m-1", "k", 4)]);
-        store.commit([entryOf(6, "e-6", [fed(6)])]);
+        store.commit([entryOf(6, "e-6")], []);
+        store.commit([entryOf(7, "e-7", [fed(6)])]);
         const later = reopen?.() ?? store;
         expect([later.tally("m-1", "k"), later.tally("m-2", "k"), later.fed()]).toEqual([tally("m-1", "k", 4).tally, tally("m-2", "k", 9).tally, [fed(6)]]);
       });
