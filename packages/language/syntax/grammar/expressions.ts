@@ -227,6 +227,19 @@ export abstract class ExpressionParser extends NameParser {
     return this.SUBRULE(this.quantity);
   });
 
+  /** keyed = anyText possession | reference */
+  protected readonly keyed = this.production("keyed", (): Reference | OfExpression =>
+    this.OR<Reference | OfExpression>([
+      {
+        ALT: () => {
+          const operand = this.SUBRULE(this.anyText);
+          return this.SUBRULE(this.possession, { ARGS: [operand] });
+        },
+      },
+      { ALT: () => this.SUBRULE(this.reference) },
+    ]),
+  );
+
   /** textSubject = anyText | reference */
   private readonly textSubject = this.RULE("textSubject", (): TextSubject =>
     this.OR<TextSubject>([{ ALT: () => this.SUBRULE(this.anyText) }, { ALT: () => this.SUBRULE(this.reference) }]),

@@ -80,7 +80,7 @@ export abstract class MeasureParser extends PeopleParser {
     return this.ACTION(() => ({ kind: "reference", span: path.span, path }));
   });
 
-  /** selection = paths [ "where" expression ] [ "by" reference { "," reference } ] */
+  /** selection = paths [ "where" expression ] [ "by" keyed { "," keyed } ] */
   private readonly selection = this.production("selection", (): Pick<MeasureDeclaration, "events" | "where" | "by"> => {
     const events = this.SUBRULE(this.paths);
     const where = this.OPTION1(() => {
@@ -90,10 +90,10 @@ export abstract class MeasureParser extends PeopleParser {
     const by: Expression[] = [];
     this.OPTION2(() => {
       this.CONSUME(keyword.by);
-      by.push(this.SUBRULE1(this.reference));
+      by.push(this.SUBRULE1(this.keyed));
       this.MANY(() => {
         this.CONSUME(Comma);
-        by.push(this.SUBRULE2(this.reference));
+        by.push(this.SUBRULE2(this.keyed));
       });
     });
     return { events, ...(where === undefined ? {} : { where }), by };

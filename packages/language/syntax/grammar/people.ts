@@ -6,13 +6,13 @@ import { LadderParser } from "./ladders.ts";
 
 /** Entities, activities, persons and verifications. */
 export abstract class PeopleParser extends LadderParser {
-  /** entity = "entity" name "key" reference [ "in" paths ] */
+  /** entity = "entity" name "key" keyed [ "in" paths ] */
   protected readonly entity = this.production("entity", (): EntityDeclaration => {
     const start = this.start();
     this.CONSUME(keyword.entity);
     const name = this.SUBRULE(this.name);
     this.CONSUME(keyword.key);
-    const key = this.SUBRULE(this.reference);
+    const key = this.SUBRULE(this.keyed);
     const events = this.OPTION(() => {
       this.CONSUME(keyword.occurringIn);
       return this.SUBRULE(this.paths);
