@@ -45,6 +45,6 @@ export interface Observation {
   readonly instant: number;
   /** What the event stands under; there may be none, or several, of which the highest value counts. Absent: it is not known. */
   readonly keys?: readonly string[];
-  /** What the event adds, if the measure counts it. */
-  readonly mark?: Mark;
+  /** What the event adds, if the measure counts it: of a `distinct` each of the values it has. */
+  readonly marks: readonly Mark[];
 }

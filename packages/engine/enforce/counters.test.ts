@@ -103,4 +103,23 @@ describe("what measures counted", () => {
     const measured = (book: Ledger): unknown => decided(book, compiled, "11000m").map(({ estimated, findings }) => [estimated, findings.length]);
     expect(measured(new Ledger(compiled, store))).toEqual(measured(ledger));
   });
+
+  test("tells each of several contacts in one text apart", () => {
+    const spreading = planFrom(`${town}measure handles = distinct contact of listing.published by account over 24 hours
+rule many under trade {
+  title zh "联系方式过多", en "Many contacts"
+  on listing.published
+  when handles >= 3
+  then hold for "contacts"
+}
+`);
+    const ledger = new Ledger(spreading, new MemoryStore());
+    const verdictOf = (id: string, text: string): string => {
+      const reading = ledgerEventFrom(spreading.program, { id, source: "test", type: "listing.published", time: timeAfter("1h"), data: { listing_id: id, account_id: "a", title: "甲", text } });
+      if (!("event" in reading)) throw new Error(JSON.stringify(reading));
+      const taken = ledger.take(reading.event);
+      return "decision" in taken ? taken.decision.verdict : taken.problem.type;
+    };
+    expect([verdictOf("one", "加微信 test_7788"), verdictOf("two more", "微信 test_7788,电话 13800138000"), verdictOf("another two", "QQ 123456789,电话 13800138000")]).toEqual(["allow", "allow", "hold"]);
+  });
 });

@@ -64,13 +64,13 @@ export class Counters implements Counts {
     }
   }
 
-  measured({ measure: index, instant, keys, mark }: Observation): Measured {
+  measured({ measure: index, instant, keys, marks }: Observation): Measured {
     const measure = this.#measures[index];
     if (measure === undefined || keys === undefined) return unknownValue;
     // Of no contact and no text nothing was counted; what is usual is not known of it either.
     if (keys.length === 0) return measure.terms.kind === "trend" ? unknownValue : { value: 0, isEstimate: false };
     // Whether the event is let through is not known yet.
-    const own = isOfAllowed(measure) ? undefined : mark;
+    const own = isOfAllowed(measure) ? [] : marks;
     let value = Number.NaN;
     let isEstimate = false;
     for (const key of keys) {
@@ -83,11 +83,11 @@ export class Counters implements Counts {
 
   /** What an event feeds, once it is decided. */
   marksOf(observations: readonly Observation[], { verdict }: Decision): readonly FedMark[] {
-    return observations.flatMap(({ measure: index, keys, mark }): FedMark[] => {
+    return observations.flatMap(({ measure: index, keys, marks }): readonly FedMark[] => {
       const measure = this.#measures[index];
-      if (measure === undefined || mark === undefined || keys === undefined || keys.length === 0) return [];
+      if (measure === undefined || keys === undefined || keys.length === 0) return [];
       if (isOfAllowed(measure) && verdict !== "allow") return [];
-      return [{ measure: measure.digest, keys, ...(mark.value === undefined ? {} : { value: mark.value }) }];
+      return marks.map(({ value }) => ({ measure: measure.digest, keys, ...(value === undefined ? {} : { value }) }));
     });
   }
 
@@ -136,7 +136,7 @@ export class Counters implements Counts {
 }
 
 /** What is told of an event that is decided alone: that no measure has counted anything before it. */
-export const nothingCounted = (plan: Plan): Facts => ({ counts: new Counters(plan, new MemoryStore(), plan.host.sha256) });
+export const nothingCounted = (plan: Plan): Facts => (plan.measures.length === 0 ? {} : { counts: new Counters(plan, new MemoryStore(), plan.host.sha256) });
 
 const unknownValue: Measured = { value: Number.NaN, isEstimate: false };
 

@@ -8,7 +8,7 @@
  * P. Flajolet, "On adaptive sampling", Computing 34, 1990), whose error is about 1.2/√m, m being at least a quarter of `exactMarks`.
  */
 import type { Mark, Measured } from "../facts.ts";
-import type { MeasureTerms } from "./terms.ts";
+import type { MeasureTerms, WindowTerms } from "./terms.ts";
 import { disorderMs, reachMs } from "./terms.ts";
 
 /** Answers are exact as long as a key has no more marks than this within the window. */
@@ -39,41 +39,49 @@ export interface Tally {
 
 export const newTally = (): Tally => ({ at: [], totals: [], values: [], coarse: -Infinity, zeros: 0, level: 0, levelAt: -Infinity, recent: undefined });
 
-/** What a measure comes to at an instant, with `own` for the event's own mark, which is not taken in yet. */
-export function measured(tally: Tally | undefined, terms: MeasureTerms, instant: number, own: Mark | undefined): Measured {
-  if (tally === undefined || tally.at.length === 0) return { value: ofNothing(terms, own), isEstimate: false };
+/** What a measure comes to at an instant, with `own` for the event's own marks, which are not taken in yet. */
+export function measured(tally: Tally | undefined, terms: MeasureTerms, instant: number, own: readonly Mark[]): Measured {
+  if (tally === undefined) return { value: ofNothing(terms, own), isEstimate: false };
   switch (terms.kind) {
     case "count":
-      return { value: within(tally, instant - terms.windowMs, instant) + (own === undefined ? 0 : 1), isEstimate: isCoarse(tally, terms, instant) };
+      return { value: within(tally, instant - terms.windowMs, instant) + own.length, isEstimate: isCoarse(tally, terms, instant) };
     case "sum": {
       const sum = within(tally, instant - terms.windowMs, instant) + amountOf(own);
       return { value: sum, isEstimate: isCoarse(tally, terms, instant) };
     }
     case "distinct": {
-      const known = ownHash(tally, own) ? own : undefined;
-      const count = distinctIn(tally, instant - terms.windowMs, instant, known);
+      const count = distinctIn(tally, instant - terms.windowMs, instant, own.map(({ value }) => String(value)).filter((value) => isKept(tally, value)));
       return { value: count * 2 ** tally.zeros, isEstimate: tally.zeros > 0 || (instant < newest(tally) && isCoarse(tally, terms, instant)) };
     }
     case "trend": {
       const start = instant - terms.windowMs;
-      const now = within(tally, start, instant) + (own === undefined ? 0 : 1);
+      const now = within(tally, start, instant) + own.length;
       const usual = (within(tally, instant - terms.againstMs, start) * terms.windowMs) / (terms.againstMs - terms.windowMs);
       return { value: usual === 0 ? Number.NaN : now / usual, isEstimate: isCoarse(tally, terms, instant) };
     }
     case "excess":
-      return { value: Math.max(0, levelAt(tally, terms, instant) + (own === undefined ? 0 : 1) - terms.rate), isEstimate: instant < tally.levelAt };
+      return { value: Math.max(0, levelAt(tally, terms, instant) + own.length - terms.rate), isEstimate: instant < tally.levelAt };
   }
 }
 
-function ofNothing(terms: MeasureTerms, own: Mark | undefined): number {
-  if (terms.kind === "trend") return Number.NaN;
-  if (own === undefined) return 0;
-  return terms.kind === "sum" ? amountOf(own) : terms.kind === "excess" ? Math.max(0, 1 - terms.rate) : 1;
+function ofNothing(terms: MeasureTerms, own: readonly Mark[]): number {
+  switch (terms.kind) {
+    case "trend":
+      return Number.NaN;
+    case "sum":
+      return amountOf(own);
+    case "excess":
+      return Math.max(0, own.length - terms.rate);
+    case "distinct":
+      return new Set(own.map(({ value }) => value)).size;
+    case "count":
+      return own.length;
+  }
 }
 
-const amountOf = (mark: Mark | undefined): number => (typeof mark?.value === "number" ? mark.value : 0);
+const amountOf = (marks: readonly Mark[]): number => marks.reduce((sum, { value }) => (typeof value === "number" ? sum + value : sum), 0);
 const newest = ({ at }: Tally): number => at.at(-1) ?? -Infinity;
-const isCoarse = ({ coarse }: Tally, terms: MeasureTerms, instant: number): boolean => instant - reachMs(terms) < coarse;
+const isCoarse = ({ coarse }: Tally, terms: WindowTerms, instant: number): boolean => instant - reachMs(terms) < coarse;
 
 /** What the marks after `start` and up to `end` come to. */
 function within({ at, totals }: Tally, start: number, end: number): number {
@@ -95,20 +103,16 @@ function firstAfter(at: readonly number[], instant: number): number {
 }
 
 /** How many values have a mark after `start` and up to `end`. Events that come in their order are the common case, and cost nothing but what has left the window since. */
-function distinctIn(tally: Tally, start: number, end: number, own: Mark | undefined): number {
-  const value = own === undefined ? undefined : String(own.value);
-  if (end < newest(tally)) {
-    const seen = new Set(tally.values.slice(firstAfter(tally.at, start), firstAfter(tally.at, end)));
-    return seen.size + (value === undefined || seen.has(value) ? 0 : 1);
-  }
+function distinctIn(tally: Tally, start: number, end: number, own: readonly string[]): number {
+  if (end < newest(tally)) return new Set([...tally.values.slice(firstAfter(tally.at, start), firstAfter(tally.at, end)), ...own]).size;
   const recent = (tally.recent ??= recentOf(tally, newest(tally) - (end - start)));
   let old = 0;
   for (const [, last] of recent) {
     if (last > start) break;
     old++;
   }
-  const last = value === undefined ? undefined : recent.get(value);
-  return recent.size - old + (value === undefined || (last !== undefined && last > start) ? 0 : 1);
+  const added = new Set(own.filter((value) => !((recent.get(value) ?? -Infinity) > start)));
+  return recent.size - old + added.size;
 }
 
 /** The last instant after `start` of each value, in the order of these instants. */
@@ -138,9 +142,9 @@ function levelAt({ at, level: before, levelAt: since }: Tally, { rate, perMs }: 
 
 /** Takes a mark in, at its place. */
 export function take(tally: Tally, terms: MeasureTerms, mark: Mark): void {
-  if (terms.kind === "distinct" && !ownHash(tally, mark)) return;
-  const amount = terms.kind === "sum" ? amountOf(mark) : 1;
   const value = String(mark.value);
+  if (terms.kind === "distinct" && !isKept(tally, value)) return;
+  const amount = terms.kind === "sum" ? amountOf([mark]) : 1;
   const { at, totals, values } = tally;
   if (mark.instant >= newest(tally)) {
     at.push(mark.instant);
@@ -237,7 +241,7 @@ function merge(tally: Tally, { windowMs }: { readonly windowMs: number }, until:
 /** Halves the values that are kept. */
 function thin(tally: Tally): void {
   tally.zeros++;
-  keep(tally, [...tally.at.keys()].filter((index) => isSampled(tally.values[index] ?? "", tally.zeros)));
+  keep(tally, [...tally.at.keys()].filter((index) => isKept(tally, tally.values[index] ?? "")));
 }
 
 /** Keeps the marks at these places; what each comes to is what the marks up to it came to. */
@@ -255,9 +259,7 @@ function keep(tally: Tally, places: readonly number[]): void {
   tally.recent = undefined;
 }
 
-const ownHash = ({ zeros }: Tally, own: Mark | undefined): boolean => own !== undefined && (zeros === 0 || isSampled(String(own.value), zeros));
-
-const isSampled = (value: string, zeros: number): boolean => hashOf(value) >>> (32 - zeros) === 0;
+const isKept = ({ zeros }: Pick<Tally, "zeros">, value: string): boolean => zeros === 0 || hashOf(value) >>> (32 - zeros) === 0;
 
 /** 32 bits: FNV-1a, and the last mixing step of MurmurHash3, without which its first bits are poor. */
 function hashOf(value: string): number {

@@ -10,15 +10,8 @@ export type MeasureTerms =
 /** Events may arrive in any order within this time; what lies further back than a window and this no longer matters. */
 export const disorderMs = 7 * 86_400_000;
 
-/** How far back from an event a measure looks. */
-export function reachMs(terms: MeasureTerms): number {
-  switch (terms.kind) {
-    case "trend":
-      return terms.againstMs;
-    case "excess":
-      // A bucket that overflowed is as good as new after as long as all it took would need: no more than is kept of it says.
-      return terms.perMs;
-    default:
-      return terms.windowMs;
-  }
-}
+/** A measure of what lies in windows. */
+export type WindowTerms = Exclude<MeasureTerms, { readonly kind: "excess" }>;
+
+/** How far back from an event it looks. */
+export const reachMs = (terms: WindowTerms): number => (terms.kind === "trend" ? terms.againstMs : terms.windowMs);

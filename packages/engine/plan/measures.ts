@@ -31,7 +31,7 @@ type Keys = (event: Event, extracted: Extracted, counts: Counts) => readonly str
 export function planMeasure(measure: Measure, index: number, program: Program, host: Host): MeasurePlan {
   const keys = measure.by.map((key) => compileKeys(key, program));
   const holds = compileWhere(measure, program);
-  const valueOf = compileMark(measure.aggregate, program);
+  const marksOf = compileMarks(measure.aggregate, program);
   const counted = new Set(measure.events);
   return {
     measure,
@@ -40,10 +40,9 @@ export function planMeasure(measure: Measure, index: number, program: Program, h
     observe: (event, matches, extracted, facts, counts) => {
       const { instant } = event;
       const rows = keys.map((keysOf) => keysOf(event, extracted, counts));
-      if (!isKnown(rows)) return { measure: index, instant };
+      if (!isKnown(rows)) return { measure: index, instant, marks: [] };
       const isCounted = counted.has(event.type) && holds(event, matches, extracted, facts);
-      const mark = isCounted ? valueOf(event, extracted, counts) : undefined;
-      return { measure: index, instant, keys: combined(rows), ...(mark === undefined ? {} : { mark }) };
+      return { measure: index, instant, keys: combined(rows), marks: isCounted ? marksOf(event, extracted, counts) : [] };
     },
   };
 }
@@ -80,21 +79,18 @@ function compileWhere({ where, events }: Measure, program: Program): (event: Eve
 }
 
 /** What an event adds; nothing where it lacks what is counted. */
-function compileMark(aggregate: Aggregate, program: Program): (event: Event, extracted: Extracted, counts: Counts) => Mark | undefined {
+function compileMarks(aggregate: Aggregate, program: Program): (event: Event, extracted: Extracted, counts: Counts) => readonly Mark[] {
   switch (aggregate.kind) {
     case "distinct": {
       const keys = compileKeys(aggregate.of, program);
-      return (event, extracted, counts) => {
-        const [value] = keys(event, extracted, counts) ?? [];
-        return value === undefined ? undefined : { instant: event.instant, value };
-      };
+      return (event, extracted, counts) => (keys(event, extracted, counts) ?? []).map((value) => ({ instant: event.instant, value }));
     }
     case "sum": {
       const at = valueAt(aggregate.of.path);
-      return ({ data, instant }) => ((value) => (value === undefined ? undefined : { instant, value }))(amountIn(at(data), program.currency));
+      return ({ data, instant }) => ((value) => (value === undefined ? [] : [{ instant, value }]))(amountIn(at(data), program.currency));
     }
     default:
-      return ({ instant }) => ({ instant });
+      return ({ instant }) => [{ instant }];
   }
 }
 
@@ -145,13 +141,15 @@ function tokenAt(entity: string, path: string): Keys {
 /** A measure without its name and its places: what is told apart by is told by names, so that nothing changes with the order of declarations. */
 function definitionOf({ aggregate, events, where, by }: Measure, program: Program): string {
   const names = events.map((event) => program.events[event]?.name ?? "").toSorted();
-  return JSON.stringify([aggregate, names, where ?? null, by], (key, value: unknown) => {
+  return JSON.stringify([aggregate, names, where ?? null, by, ...(aggregate.kind === "sum" ? [program.currency] : [])], (key, value: unknown) => {
     switch (key) {
       case "span":
       case "keys":
         return undefined;
       case "set":
         return typeof value === "number" ? program.phraseSets[value]?.name : value;
+      case "entity":
+        return typeof value === "number" ? program.entities[value]?.name : value;
       case "list":
         return typeof value === "number" ? program.lists[value]?.name : value;
       case "events":
