@@ -4,18 +4,15 @@ import type { BuiltInEvent, Decision, Event } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { LineSplitter } from "@reeve/store";
 import { languageOf, sendProblem, startStream } from "../http/answer.ts";
-import { bodyType } from "../http/body.ts";
 import type { BodyKind } from "../http/body.ts";
-import { readQuery } from "../http/query.ts";
 import { problemText } from "../problem/problem.ts";
 import type { Problem } from "../problem/problem.ts";
-import { bodyTooLarge, eventRefused, invalidUtf8, itemTooLarge, notABatch, overloaded, stopping, tooManyEvents } from "../problem/problems.ts";
-import { rulesetOf } from "../serving/serving.ts";
+import { bodyTooLarge, eventRefused, invalidUtf8, itemTooLarge, notABatch, tooManyEvents } from "../problem/problems.ts";
 import type { Serving } from "../serving/serving.ts";
+import { admitted } from "./admission.ts";
 import { decideFor, eventReaders, readFor } from "./deciding.ts";
 import type { Deciding, EventReader } from "./deciding.ts";
 import { ItemSplitter } from "./items.ts";
-import { decidingParameters } from "./single.ts";
 
 export const batchPath = "/v1/evaluate/batch";
 
@@ -37,19 +34,9 @@ export function evaluateBatch(serving: Serving, request: IncomingMessage, respon
     serving.observer.answered(`POST ${batchPath}`, problem.status, performance.now() - began, problem.type);
     sendProblem(request, response, problem);
   };
-  // Its events are counted as they come.
-  const caller = serving.access.admit(request, "evaluate", 0);
-  if ("status" in caller) return refuse(caller);
-  if (serving.isStopping()) return refuse(stopping);
-  const read = readQuery(query, decidingParameters);
-  if ("problem" in read) return refuse(read.problem);
-  const { ruleset, mode, explain } = read.parameters;
-  const served = rulesetOf(serving, ruleset);
-  if ("status" in served) return refuse(served);
-  if (mode === undefined && served.writer.isFull) return refuse(overloaded);
-  const type = bodyType(request, body);
-  if (typeof type !== "string") return refuse(type);
-  const deciding: Deciding = { served, version: served.version, caller, clock: serving.clock, isDry: mode !== undefined, isExplained: explain !== undefined };
+  const admission = admitted(serving, request, query, body, 0);
+  if ("status" in admission) return refuse(admission);
+  const { deciding, type } = admission;
   new Batch({ serving, deciding, request, response, isArray: type === arrayType, began }).run();
 }
 
