@@ -69,7 +69,7 @@ export type {
 } from "./ledger/facts.ts";
 export type { Seal } from "./enforce/excerpts.ts";
 export type { Lapsed, LedgerOptions, Taken } from "./enforce/ledger.ts";
-export { nothingCounted } from "./enforce/counters.ts";
+export { nothingCounted } from "./enforce/tallies.ts";
 export { lateAfterMs, Ledger } from "./enforce/ledger.ts";
 export { keyOf } from "./ledger/facts.ts";
 export { hexadecimal, lengthPrefixed } from "./ledger/ids.ts";

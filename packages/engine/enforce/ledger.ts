@@ -22,7 +22,7 @@ import type { Ownership } from "./built-in.ts";
 import { answerTo } from "./built-in.ts";
 import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
-import { Counters } from "./counters.ts";
+import { Tallies } from "./tallies.ts";
 import { excerptsOf } from "./excerpts.ts";
 import type { Seal } from "./excerpts.ts";
 import { linkFacts } from "./link-facts.ts";
@@ -92,7 +92,7 @@ export class Ledger {
   readonly #groupKnown = new Map<string, Entry>();
   readonly #groupOwners = new Map<string, Subject>();
   readonly #counted = new Map<string, number>();
-  readonly #counters: Counters;
+  readonly #tallies: Tallies;
   #position = 0;
   #latest = Number.NEGATIVE_INFINITY;
   /** Of the event that is being taken. */
@@ -106,7 +106,7 @@ export class Ledger {
     this.#keyed = keyed;
     this.#activeSince = activeSince;
     this.#seal = seal;
-    this.#counters = new Counters(plan, store, keyed);
+    this.#tallies = new Tallies(plan, store, keyed);
     this.#forget();
   }
 
@@ -136,7 +136,7 @@ export class Ledger {
   /** From now on events are decided by this plan, of another version of the ruleset. What was taken before stays decided. */
   use(plan: Plan): void {
     this.#plan = plan;
-    this.#counters.use(plan);
+    this.#tallies.use(plan);
   }
 
   /** Enters that the version in use is active from an instant on, unless the last one that was activated is the same. */
@@ -223,14 +223,14 @@ export class Ledger {
       throw new Error("an event of the group could not be decided; none of the group was recorded, and all of it can be taken again");
     }
     if (this.#group.length === 0) return;
-    const tallies = this.#counters.due(this.#group.length);
+    const tallies = this.#tallies.due(this.#group.length);
     try {
       this.#store.commit(this.#group, tallies);
     } catch (error) {
       this.#forget();
       throw error;
     }
-    if (tallies !== undefined) this.#counters.saved();
+    if (tallies !== undefined) this.#tallies.saved();
     this.#group = [];
     this.#groupKnown.clear();
     this.#groupOwners.clear();
@@ -253,9 +253,9 @@ export class Ledger {
     this.#activated = "";
     this.#groupSeen.clear();
     for (const map of [this.#standings, this.#persons, this.#terms, this.#active, this.#groupKnown, this.#groupOwners, this.#counted, this.#open]) map.clear();
-    this.#counters.forget();
+    this.#tallies.forget();
     for (const fact of this.#store.general()) this.#keep(fact);
-    this.#counters.catchUp();
+    this.#tallies.catchUp();
     this.#deadlines = this.#store.deadlines().toSorted(laterFirst);
     for (const { decision } of this.#deadlines) this.#open.add(decision);
   }
@@ -310,7 +310,7 @@ export class Ledger {
           let rejoined: readonly Subject[] = [];
           const evaluation = evaluate(this.#plan, event, (extracted) => {
             if (actor !== undefined && !place.late) rejoined = observe(this.#plan, event, actor, extracted, memory);
-            return this.#factsFor(event, extracted, memory, place.late ? undefined : this.#counters);
+            return this.#factsFor(event, extracted, memory, place.late ? undefined : this.#tallies);
           });
           const decision = decide(this.#plan, event, evaluation, place, memory, rejoined);
           this.#feed(event, evaluation, decision, memory);
@@ -335,17 +335,17 @@ export class Ledger {
 
   /** Measures take in what the event adds to them; the terms of a measure are put on record with its first mark. */
   #feed({ instant }: Event, { observations }: Evaluation, decision: Decision, memory: Recollection): void {
-    const marks = this.#counters.marksOf(observations, decision);
+    const marks = this.#tallies.marksOf(observations, decision);
     if (marks.length === 0) return;
     for (const { measure: digest } of marks) {
-      const added = this.#counters.isKnown(digest) ? undefined : this.#plan.measures.find((one) => one.digest === digest);
+      const added = this.#tallies.isKnown(digest) ? undefined : this.#plan.measures.find((one) => one.digest === digest);
       if (added !== undefined) memory.add({ kind: "measure", digest, name: added.measure.name, terms: added.terms });
     }
     memory.add({ kind: "fed", instant, marks });
   }
 
   /** What conditions may ask of the account, of those it shares something with, and of measures. */
-  #factsFor(event: Event, extracted: Extracted, memory: Recollection, counts?: Counters): Facts {
+  #factsFor(event: Event, extracted: Extracted, memory: Recollection, counts?: Tallies): Facts {
     const actor = actorOf(this.#plan, event);
     const standing = actor === undefined ? undefined : this.standingOf(actor);
     const labels = standing === undefined || standing.labels.length === 0 ? noLabels : labelsAt(standing, event.instant);
@@ -384,10 +384,10 @@ export class Ledger {
         }
         return;
       case "measure":
-        this.#counters.know(fact);
+        this.#tallies.know(fact);
         return;
       case "fed":
-        this.#counters.feed(fact.marks, fact.instant);
+        this.#tallies.feed(fact.marks, fact.instant);
         return;
       case "counted":
         this.#counted.set(`${fact.day} ${fact.rule}`, this.#countOf(fact.rule, fact.day) + 1);

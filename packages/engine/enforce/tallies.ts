@@ -21,14 +21,14 @@ const mostTallies = 200_000;
  * What measures have counted. Tallies are kept in memory and put on record now and then; each entry holds what it fed, so that after a stop what was fed since is taken in
  * again. A tally that nobody asked for lately is read from the store when somebody does.
  */
-export class Counters implements Counts {
+export class Tallies implements Counts {
   readonly keyed: (text: string) => string;
   #measures: readonly MeasurePlan[] = [];
   readonly #store: Store;
   /** By digest, of all measures on record: also those of other versions are kept on. */
   readonly #terms = new Map<string, MeasureTerms>();
   /** By the digest of the measure and the key. */
-  readonly #tallies = new Map<string, Tally>();
+  readonly #kept = new Map<string, Tally>();
   readonly #changed = new Map<string, Pick<SavedTally, "measure" | "key">>();
   #entries = 0;
 
@@ -43,7 +43,7 @@ export class Counters implements Counts {
   }
 
   forget(): void {
-    for (const map of [this.#terms, this.#tallies, this.#changed]) map.clear();
+    for (const map of [this.#terms, this.#kept, this.#changed]) map.clear();
     this.#entries = 0;
   }
 
@@ -102,7 +102,7 @@ export class Counters implements Counts {
     this.#entries += entries;
     if (this.#entries < saveAfterEntries && this.#changed.size < saveAfterTallies) return undefined;
     return [...this.#changed].flatMap(([id, of]): SavedTally[] => {
-      const tally = this.#tallies.get(id);
+      const tally = this.#kept.get(id);
       return tally === undefined ? [] : [{ ...of, tally: recordOfTally(tally) }];
     });
   }
@@ -110,7 +110,7 @@ export class Counters implements Counts {
   saved(): void {
     this.#entries = 0;
     this.#changed.clear();
-    if (this.#tallies.size > mostTallies) this.#tallies.clear();
+    if (this.#kept.size > mostTallies) this.#kept.clear();
   }
 
   #take(measure: string, key: string, mark: Mark): void {
@@ -119,24 +119,24 @@ export class Counters implements Counts {
     const id = `${measure} ${key}`;
     const tally = this.#tallyOf(measure, key) ?? newTally();
     take(tally, terms, mark);
-    this.#tallies.set(id, tally);
+    this.#kept.set(id, tally);
     if (!this.#changed.has(id)) this.#changed.set(id, { measure, key });
   }
 
   #tallyOf(measure: string, key: string): Tally | undefined {
     const id = `${measure} ${key}`;
-    const known = this.#tallies.get(id);
+    const known = this.#kept.get(id);
     if (known !== undefined) return known;
     const record = this.#store.tally(measure, key);
     if (record === undefined) return undefined;
     const tally = tallyFrom(record);
-    this.#tallies.set(id, tally);
+    this.#kept.set(id, tally);
     return tally;
   }
 }
 
 /** What is told of an event that is decided alone: that no measure has counted anything before it. */
-export const nothingCounted = (plan: Plan): Facts => (plan.measures.length === 0 ? {} : { counts: new Counters(plan, new MemoryStore(), plan.host.sha256) });
+export const nothingCounted = (plan: Plan): Facts => (plan.measures.length === 0 ? {} : { counts: new Tallies(plan, new MemoryStore(), plan.host.sha256) });
 
 const unknownValue: Measured = { value: Number.NaN, isEstimate: false };
 

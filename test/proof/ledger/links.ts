@@ -5,8 +5,7 @@ import { connected, pairs, penalties, reach, steps } from "../../reference/perso
 import type { Engine } from "../../support/court.ts";
 import { whole } from "../../support/court.ts";
 import type { Options, Outcome, Proof } from "../proof.ts";
-import { newTally, tryCases } from "../proof.ts";
-import { permutations, shuffled } from "./orders.ts";
+import { permutations, runTold, shuffled } from "./orders.ts";
 import type { Drawn } from "./town.ts";
 import { builtIn, dayMs, hourMs, ladders, linkedSourceOf, listing, login, planOf, referenceOf, sharing, start } from "./town.ts";
 
@@ -206,22 +205,15 @@ const told: Arbitrary<History> = fc.oneof(
   },
 );
 
-export function runLinks(options: Options, engine: Engine = whole): Outcome {
-  const { counts, add } = newTally();
-  const outcome = tryCases(
+export const runLinks = (options: Options, engine: Engine = whole): Outcome =>
+  runTold(
     {
       values: told,
-      problem: (history) => problemOf(engine, history, (name) => add(name)),
-      show: ({ drawn, happened, split: named }) => `${JSON.stringify(drawn)}\nsplit ${named.map(nameOf).join(" ")}\n${happened.map((one, index) => `${index} ${JSON.stringify(one)}`).join("\n")}`,
-      casesIn: ({ orders, happened }) => {
-        for (const { kind } of happened) add(kind);
-        return orders.length;
-      },
+      problem: (history, tally) => problemOf(engine, history, tally),
+      head: ({ drawn, split: named }) => `${JSON.stringify(drawn)}\nsplit ${named.map(nameOf).join(" ")}`,
     },
     options,
   );
-  return { ...outcome, figures: Object.fromEntries(counts) };
-}
 
 export const links: Proof = {
   code: "R15",

@@ -157,22 +157,35 @@ export function shuffled(count: number, seed: number): readonly number[] {
   return keys.sort(([left], [right]) => left - right).map(([, index]) => index);
 }
 
-export function runOrders(options: Options, engine: Engine = whole): Outcome {
+/** What happens, and the orders in which it is told: each is a case. */
+interface Told {
+  readonly happened: readonly { readonly kind: string }[];
+  readonly orders: readonly unknown[];
+}
+
+/** Tells histories in all their orders, and counts what happened in those that end as they should. */
+export function runTold<History extends Told>(
+  { values, problem, head }: { readonly values: Arbitrary<History>; readonly problem: (history: History, tally: (name: string) => void) => string | undefined; readonly head: (history: History) => string },
+  options: Options,
+): Outcome {
   const { counts, add } = newTally();
   const outcome = tryCases(
     {
-      values: told,
-      problem: (history) => problemOf(engine, history, (name) => add(name)),
-      show: ({ drawn, happened }) => `${JSON.stringify(drawn)}\n${happened.map((one, index) => `${index} ${JSON.stringify(one)}`).join("\n")}`,
-      casesIn: ({ orders, happened }) => {
+      values,
+      problem: (history) => problem(history, (name) => add(name)),
+      show: (history) => `${head(history)}\n${history.happened.map((one, index) => `${index} ${JSON.stringify(one)}`).join("\n")}`,
+      casesIn: ({ orders: told, happened }) => {
         for (const { kind } of happened) add(kind);
-        return orders.length;
+        return told.length;
       },
     },
     options,
   );
   return { ...outcome, figures: Object.fromEntries(counts) };
 }
+
+export const runOrders = (options: Options, engine: Engine = whole): Outcome =>
+  runTold({ values: told, problem: (history, tally) => problemOf(engine, history, tally), head: ({ drawn }) => JSON.stringify(drawn) }, options);
 
 export const orders: Proof = {
   code: "R15",
