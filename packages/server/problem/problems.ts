@@ -10,7 +10,12 @@ const said = (en: string, zh: string): Localized => ({ en, zh });
 
 export const badRequest = (detail?: Localized): Problem => ({ type: "bad-request", status: 400, title: said("not a request of HTTP that can be read", "无法读取的 HTTP 请求"), ...(detail === undefined ? {} : { detail }), isLast: true });
 
-export const notFound = (path: string): Problem => ({ type: "not-found", status: 404, title: said("there is nothing here", "此处没有内容"), detail: said(`no route ${quoted(path)}; \`/openapi.json\` lists them`, `没有路径 ${quoted(path)};\`/openapi.json\` 列出全部路径`) });
+export const notFound = (path: string, routes: readonly string[]): Problem => ({
+  type: "not-found",
+  status: 404,
+  title: said("there is nothing here", "此处没有内容"),
+  detail: said(`no route ${quoted(path)}; there are ${routes.join(", ")}`, `没有路径 ${quoted(path)};可用路径为 ${routes.join("、")}`),
+});
 
 export const methodNotAllowed = (method: string, allowed: readonly string[]): Problem => ({
   type: "method-not-allowed",

@@ -1,6 +1,7 @@
 import express from "express";
 import type { ErrorRequestHandler, Express, Request, Response } from "express";
 import { readJson, validate } from "@reeve/engine";
+import { evaluatePath } from "../evaluate/single.ts";
 import { sendJson, sendProblem } from "../http/answer.ts";
 import { bodyType, readText } from "../http/body.ts";
 import { readQuery, splitTarget } from "../http/query.ts";
@@ -27,7 +28,7 @@ export function appFor(serving: Serving, streamed: readonly StreamedRoute[]): Ex
   const methods = new Map<string, string[]>();
   for (const { method, path } of [...streamed, ...routes]) methods.set(path, [...(methods.get(path) ?? []), ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
   for (const [path, allowed] of methods) app.all(expressPath(path), (request, response) => refuse(serving, path, request, response, methodNotAllowed(request.method, allowed)));
-  app.use((request, response) => refuse(serving, "", request, response, notFound(request.path)));
+  app.use((request, response) => refuse(serving, "", request, response, notFound(request.path, [evaluatePath, ...methods.keys()])));
   app.use(failing(serving));
   return app;
 }

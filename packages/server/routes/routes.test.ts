@@ -147,6 +147,16 @@ test.each([
   expect(`${response.status} ${String(value["type"]).replace("/problems/", "")}`).toBe(expected);
 });
 
+test("whoever asks for what is not there is told what is, and each of it is", async () => {
+  const { url } = await start();
+  const { detail } = (await (await fetch(`${url}/nowhere`)).json()) as { readonly detail: string };
+  const paths = detail.split("there are ")[1]?.split(", ") ?? [];
+  expect(paths).toContain("/v1/evaluate");
+  expect(paths).toContain("/v1/subjects/{kind}/{id}");
+  const answers = await Promise.all(paths.map(async (path) => [path, (await fetch(url + path.replace(/\{\w+\}/g, "x"), { method: "PATCH" })).status]));
+  expect(answers).toEqual(paths.map((path) => [path, 405]));
+});
+
 test("an id may be any text", async () => {
   const { post, get } = await start();
   await post("/v1/evaluate", listing("e-1", striking, { account: "买家/1 %" }));
