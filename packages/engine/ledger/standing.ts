@@ -226,9 +226,12 @@ function found<Row>(rows: ReadonlyMap<string, Row>, id: string): Row {
 export const isInForce = ({ times: { from, until = Infinity, extends: extended }, lifted }: PenaltyRecord, instant: number): boolean =>
   lifted === undefined && extended === undefined && from <= instant && instant < until;
 
-/** Whether the account still has to pass a check at an instant: a check passed since the demand meets it. */
-export const isOwed = ({ checks }: Standing, { fact, since, lifted }: DemandRecord, instant: number): boolean =>
-  lifted === undefined && since <= instant && !checks.some((check) => check.passed && check.check === fact.check && since <= check.instant && check.instant <= instant);
+/** Whether the account still has to pass a check at an instant: a check passed since the demand meets it, until the account goes to somebody else. */
+export function isOwed({ checks, handed }: Standing, { fact, since, lifted }: DemandRecord, instant: number): boolean {
+  if (lifted !== undefined || since > instant) return false;
+  const from = Math.max(since, ...handed.filter((time) => time <= instant));
+  return !checks.some((check) => check.passed && check.check === fact.check && from <= check.instant && check.instant <= instant);
+}
 
 /** The labels that the subject bears at an instant. */
 export function labelsAt({ labels }: Standing, instant: number): ReadonlySet<string> {

@@ -38,7 +38,7 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "a penalty that is extended keeps its end", file: "ledger/penalties", from: "before.end = Math.max(before.end, one.end);", to: "" },
   { mistake: "a demand outlives the strike it rests on", file: "ledger/penalties", from: "facts.push(liftedAt(request, fact.of, moment.instant));", to: "" },
   { mistake: "a penalty is in force at the moment it ends", file: "ledger/standing", from: "from <= instant && instant < until;", to: "from <= instant && instant <= until;" },
-  { mistake: "a check that was passed once meets every later demand", file: "ledger/standing", from: "since <= check.instant && ", to: "" },
+  { mistake: "a check that was passed once meets every later demand", file: "ledger/standing", from: "from <= check.instant && ", to: "" },
   { mistake: "a check that was failed meets a demand", file: "ledger/standing", from: "check.passed && ", to: "" },
   { mistake: "overturned strikes count", file: "ledger/standing", from: 'fact.as === "confirmed" ? "counts" : fact.as', to: '"counts"' },
   { mistake: "a strike that waits for a review counts at once", file: "enforce/strikes", from: 'blocks ? "now" : "pending"', to: '"now"' },
