@@ -17,24 +17,34 @@ const saveAfterTallies = 50_000;
 /** Tallies that are kept in memory beside the store. */
 const mostTallies = 200_000;
 
+/** A tally in memory, and whether what is on record is older. */
+interface Kept extends Pick<SavedTally, "measure" | "key"> {
+  readonly tally: Tally;
+  isChanged: boolean;
+}
+
 /**
  * What measures have counted. Tallies are kept in memory and put on record now and then; each entry holds what it fed, so that after a stop what was fed since is taken in
  * again. A tally that nobody asked for lately is read from the store when somebody does.
  */
 export class Tallies implements Counts {
   readonly keyed: (text: string) => string;
+  readonly salt: readonly [number, number];
   #measures: readonly MeasurePlan[] = [];
   readonly #store: Store;
   /** By digest, of all measures on record: also those of other versions are kept on. */
   readonly #terms = new Map<string, MeasureTerms>();
-  /** By the digest of the measure and the key. */
-  readonly #kept = new Map<string, Tally>();
-  readonly #changed = new Map<string, Pick<SavedTally, "measure" | "key">>();
+  /** By the digest of the measure, then by key. */
+  readonly #kept = new Map<string, Map<string, Kept>>();
+  #keptCount = 0;
+  #changed: Kept[] = [];
   #entries = 0;
 
   constructor(plan: Plan, store: Store, keyed: (text: string) => Uint8Array) {
     this.#store = store;
     this.keyed = (text) => hexadecimal(keyed(text), 8);
+    const salt = new DataView(Uint8Array.from(keyed("salt of fingerprints")).buffer);
+    this.salt = [salt.getInt32(0), salt.getInt32(4)];
     this.use(plan);
   }
 
@@ -43,7 +53,9 @@ export class Tallies implements Counts {
   }
 
   forget(): void {
-    for (const map of [this.#terms, this.#kept, this.#changed]) map.clear();
+    this.#terms.clear();
+    this.#empty();
+    this.#changed = [];
     this.#entries = 0;
   }
 
@@ -74,7 +86,7 @@ export class Tallies implements Counts {
     let value = Number.NaN;
     let isEstimate = false;
     for (const key of keys) {
-      const one = measured(this.#tallyOf(measure.digest, key), measure.terms, instant, own);
+      const one = measured(this.#keptOf(measure.digest, key)?.tally, measure.terms, instant, own);
       if (Number.isNaN(value) || one.value > value) value = one.value;
       isEstimate ||= one.isEstimate;
     }
@@ -100,38 +112,46 @@ export class Tallies implements Counts {
   /** What is to be put on record with a group of so many entries, be it nothing; undefined while it can wait. `saved` tells that it was. */
   due(entries: number): readonly SavedTally[] | undefined {
     this.#entries += entries;
-    if (this.#entries < saveAfterEntries && this.#changed.size < saveAfterTallies) return undefined;
-    return [...this.#changed].flatMap(([id, of]): SavedTally[] => {
-      const tally = this.#kept.get(id);
-      return tally === undefined ? [] : [{ ...of, tally: recordOfTally(tally) }];
-    });
+    if (this.#entries < saveAfterEntries && this.#changed.length < saveAfterTallies) return undefined;
+    return this.#changed.map(({ measure, key, tally }) => ({ measure, key, tally: recordOfTally(tally) }));
   }
 
   saved(): void {
     this.#entries = 0;
-    this.#changed.clear();
-    if (this.#kept.size > mostTallies) this.#kept.clear();
+    for (const one of this.#changed) one.isChanged = false;
+    this.#changed = [];
+    if (this.#keptCount > mostTallies) this.#empty();
   }
 
   #take(measure: string, key: string, mark: Mark): void {
     const terms = this.#terms.get(measure);
     if (terms === undefined) throw new Error(`the ledger has marks of a measure before its terms: ${measure}`);
-    const id = `${measure} ${key}`;
-    const tally = this.#tallyOf(measure, key) ?? newTally();
-    take(tally, terms, mark);
-    this.#kept.set(id, tally);
-    if (!this.#changed.has(id)) this.#changed.set(id, { measure, key });
+    const kept = this.#keptOf(measure, key) ?? this.#keep(measure, key, newTally());
+    take(kept.tally, terms, mark);
+    if (kept.isChanged) return;
+    kept.isChanged = true;
+    this.#changed.push(kept);
   }
 
-  #tallyOf(measure: string, key: string): Tally | undefined {
-    const id = `${measure} ${key}`;
-    const known = this.#kept.get(id);
+  #keptOf(measure: string, key: string): Kept | undefined {
+    const known = this.#kept.get(measure)?.get(key);
     if (known !== undefined) return known;
     const record = this.#store.tally(measure, key);
-    if (record === undefined) return undefined;
-    const tally = tallyFrom(record);
-    this.#kept.set(id, tally);
-    return tally;
+    return record === undefined ? undefined : this.#keep(measure, key, tallyFrom(record));
+  }
+
+  #keep(measure: string, key: string, tally: Tally): Kept {
+    const kept: Kept = { measure, key, tally, isChanged: false };
+    const ofMeasure = this.#kept.get(measure);
+    if (ofMeasure === undefined) this.#kept.set(measure, new Map([[key, kept]]));
+    else ofMeasure.set(key, kept);
+    this.#keptCount++;
+    return kept;
+  }
+
+  #empty(): void {
+    this.#kept.clear();
+    this.#keptCount = 0;
   }
 }
 

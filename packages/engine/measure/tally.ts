@@ -21,11 +21,11 @@ const stretches = 64;
 
 export interface Tally {
   /** Ascending. */
-  readonly at: number[];
+  at: number[];
   /** How much all marks up to this one come to: their number, or the sum of their amounts. */
-  readonly totals: number[];
+  totals: number[];
   /** Of a `distinct`, what each mark told apart. */
-  readonly values: string[];
+  values: string[];
   /** Marks up to this instant were merged. */
   coarse: number;
   /** Values are kept whose hash has so many zeros at its front. */
@@ -145,6 +145,13 @@ export function take(tally: Tally, terms: MeasureTerms, mark: Mark): void {
   const value = String(mark.value);
   if (terms.kind === "distinct" && !isKept(tally, value)) return;
   const amount = terms.kind === "sum" ? amountOf([mark]) : 1;
+  if (tally.at.length === 0 && tally.recent === undefined) {
+    // Most tallies have one mark only: arrays written out take no more room than it.
+    tally.at = [mark.instant];
+    tally.totals = [amount];
+    if (terms.kind === "distinct") tally.values = [value];
+    return;
+  }
   const { at, totals, values } = tally;
   if (mark.instant >= newest(tally)) {
     at.push(mark.instant);
