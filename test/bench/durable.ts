@@ -121,11 +121,12 @@ function withLedgers<Result>(market: Market, count: number, action: (ledgers: re
 }
 
 function take(ledger: Ledger, events: readonly Event[], size: number): void {
-  events.forEach((event, index) => {
-    ledger.take(event);
-    if (index % size === size - 1) ledger.commit();
-  });
-  ledger.commit();
+  for (let start = 0; start < events.length; start += size) {
+    const group = events.slice(start, start + size);
+    ledger.foresee(group);
+    for (const event of group) ledger.take(event);
+    ledger.commit();
+  }
 }
 
 /** Events come at a rate whatever becomes of those before them; all that are there make the next group, up to the largest. */

@@ -110,6 +110,11 @@ export class Ledger {
     this.#forget();
   }
 
+  /** Has the store read at once what `take` is going to ask it about these events. Changes no decision. */
+  foresee(events: readonly (Event | BuiltInEvent)[]): void {
+    this.#store.foresee(events, events.flatMap((event) => (isBuiltIn(event) ? [] : (actorOf(this.#plan, event) ?? []))));
+  }
+
   /** Decides an event, or gives the first decision again when it was decided before. Holds whose deadline lies before an event that is taken lapse first. */
   take(event: Event | BuiltInEvent): Taken {
     if (event.source === deadlineSource || event.source === versionSource) return { problem: sourceReserved(event.source) };

@@ -34,6 +34,8 @@ export class MemoryStore implements Store {
     return this.#head;
   }
 
+  foresee(): void {}
+
   known(source: string, id: string): Known | undefined {
     return this.#known.get(lengthPrefixed([source, id]));
   }

@@ -49,6 +49,9 @@ export interface SavedTally {
   readonly tally: TallyRecord;
 }
 
+/** What tells an event from every other. */
+export type Identity = Pick<Entry, "source" | "id">;
+
 /** What a ledger knows of an event that was decided before. */
 export type Known = Pick<Entry, "position" | "digest" | "late">;
 
@@ -110,6 +113,8 @@ export type Named = "strike" | "penalty" | "review" | "appeal" | "request";
  */
 export interface Store {
   head: () => Head;
+  /** Reads at once what is going to be asked for: whether these events were decided, and the facts of these subjects. Changes no answer. */
+  foresee: (events: readonly Identity[], subjects: readonly Subject[]) => void;
   /** Undefined for an event that was not decided. */
   known: (source: string, id: string) => Known | undefined;
   /** The decision of an entry, as it was recorded. */

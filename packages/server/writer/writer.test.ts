@@ -22,6 +22,7 @@ function bookkeeper(fails: { readonly event?: string; readonly commits?: number 
   let failing = fails.commits ?? 0;
   const ledger = {
     use: () => undefined,
+    foresee: () => undefined,
     take: ({ id }: Event | BuiltInEvent): Taken => {
       if (id === fails.event) {
         group = [];

@@ -130,6 +130,7 @@ export class Writer {
     if (ledger === undefined) for (const { settle } of this.#queue.splice(0)) settle({ failed: "ledger" });
     else {
       try {
+        foresee(ledger, this.#queue.slice(0, mostInGroup));
         while (taken.length < mostInGroup && taken.length < this.#queue.length && (taken.length === 0 || performance.now() - began < mostGroupMs)) {
           const next = this.#queue[taken.length];
           if (next === undefined) break;
@@ -205,6 +206,14 @@ export class Writer {
     this.#deadlines = setTimeout(() => this.enter((ledger) => ledger.lapse(this.#options.clock())), inMs);
     this.#deadlines.unref();
   }
+}
+
+/** Events of the version of the first one, which are mostly all. */
+function foresee(ledger: Ledger, waiting: readonly Waiting[]): void {
+  const [first] = waiting;
+  if (first === undefined) return;
+  ledger.use(first.version.plan);
+  ledger.foresee(waiting.flatMap(({ version, event }) => (version !== first.version || typeof event === "function" ? [] : [event])));
 }
 
 function takeOne(ledger: Ledger, { version, event }: Waiting): Outcome {

@@ -1,4 +1,4 @@
-import type { Entry, Excerpt, Fact, Head, Known, SavedTally, Store, Subject, TallyRecord } from "@reeve/engine";
+import type { Entry, Excerpt, Fact, Head, Identity, Known, SavedTally, Store, Subject, TallyRecord } from "@reeve/engine";
 import { closed, damaged, StoreError } from "../failure.ts";
 import { nextLink } from "../record/chain.ts";
 import type { Version } from "../record/compact.ts";
@@ -51,10 +51,13 @@ export function sqliteStore(parts: Parts): LedgerStore {
   const { path } = connection;
   const statements = prepared(connection);
   const addEntries = insertInto(connection, "main.entries", 6);
+  const saveTallies = insertInto(connection, "main.tallies", 3, "INSERT OR REPLACE");
   const derived = derivation(connection, "main");
   const messages = messagesIn(connection);
   /** Facts by subject, also that there are none. */
   const recent = new Recent<readonly Fact[]>(parts.remembered, (facts) => facts.length + 1);
+  /** Events that are known not to be on record. */
+  const unrecorded = new Set<string>();
   const versions = new Map<string, number>();
   let { link, checkpointed } = parts;
   let head = headOf(connection);
@@ -106,10 +109,11 @@ export function sqliteStore(parts: Parts): LedgerStore {
     });
     const added = new Map<string, number>();
     const latest = group.reduce((most, { instant }) => Math.max(most, instant), head.latest);
+    unrecorded.clear();
     link = writing(() =>
       inTransaction(connection, () => {
         const next = write(group, added);
-        for (const { measure, key, tally } of tallies ?? []) statements.saveTally.run(measure, key, JSON.stringify(tally));
+        if (tallies !== undefined) saveTallies(tallies.map(({ measure, key, tally }) => [measure, key, JSON.stringify(tally)]));
         if (tallies !== undefined) statements.tallied.run(last.position);
         return next;
       }),
@@ -137,6 +141,17 @@ export function sqliteStore(parts: Parts): LedgerStore {
     const key = keyOf(subject ?? general);
     const known = recent.get(key);
     if (known !== undefined && (subject !== undefined || isGeneral(fact))) recent.set(key, [...known, fact]);
+  }
+
+  function foresee(events: readonly Identity[], subjects: readonly Subject[]): void {
+    unrecorded.clear();
+    if (events.length < fewestForeseen) return;
+    const asked = events.filter(({ source, id }) => isListable(source) && isListable(id));
+    for (const event of asked) unrecorded.add(identityOf(event));
+    for (const [source, id] of statements.recorded.rows(JSON.stringify(asked.map(({ id }) => id)))) unrecorded.delete(identityOf({ source: String(textOf(source)), id: String(textOf(id)) }));
+    const blank = new Map(subjects.filter((subject) => isListable(subject.id) && recent.get(keyOf(subject)) === undefined).map((subject) => [keyOf(subject), subject]));
+    for (const [kind, id] of statements.remembered.rows(JSON.stringify([...blank.values()].map(({ id }) => id)))) blank.delete(keyOf({ kind: String(textOf(kind)), id: String(textOf(id)) }));
+    for (const key of blank.keys()) recent.set(key, noFacts);
   }
 
   function factsUnder(subject: Subject, isAsked: (fact: Fact) => boolean): readonly Fact[] {
@@ -169,8 +184,10 @@ export function sqliteStore(parts: Parts): LedgerStore {
 
   return {
     head: () => ask(() => head),
+    foresee: (events, subjects) => read(() => foresee(events, subjects)),
     known: (source, id) =>
       read((): Known | undefined => {
+        if (unrecorded.has(identityOf({ source, id }))) return undefined;
         const row = statements.known.row(id, source);
         return row === undefined ? undefined : knownIn(Number(row[0]), recordFrom(row[1]));
       }),
@@ -223,6 +240,8 @@ function tolerant(action: () => void): void {
 }
 
 const prepared = (connection: Connection) => ({
+  recorded: connection.prepare(`SELECT ${text("source")}, ${text("entries.id")} FROM json_each(?) CROSS JOIN entries ON entries.id = value`),
+  remembered: connection.prepare(`SELECT DISTINCT ${text("subject_kind")}, ${text("subject_id")} FROM json_each(?) CROSS JOIN subjects ON subject_id = value`),
   known: connection.prepare(`SELECT position, ${text("record")} FROM entries WHERE id = ? AND source = ?`),
   decision: connection.prepare(decisionQuery),
   factsOf: connection.prepare(`SELECT ${allFacts} FROM subjects JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ?`),
@@ -231,7 +250,6 @@ const prepared = (connection: Connection) => ({
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   sightings: connection.prepare(`SELECT DISTINCT ${text("account")} FROM sightings WHERE thing = ? AND instant >= ? AND instant <= ? LIMIT ?`),
   tally: connection.prepare(`SELECT ${text("body")} FROM tallies WHERE measure = ? AND key = ?`),
-  saveTally: connection.prepare("INSERT INTO tallies VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body"),
   tallied: connection.prepare("UPDATE tallied SET position = ?"),
   fed: connection.prepare(`SELECT ${allFacts} FROM entries WHERE position > (SELECT position FROM tallied)`),
   excerpts: connection.prepare(excerptQuery),
@@ -254,6 +272,15 @@ function tallyFrom(row: Row | undefined): TallyRecord | undefined {
   return typeof body === "string" ? (JSON.parse(body) as TallyRecord) : undefined;
 }
 
+const noFacts: readonly Fact[] = [];
+
+/** One statement over a list takes as long as asking a few times. */
+const fewestForeseen = 8;
+
+/** A list is handed over as JSON; what that might change is asked for by itself. */
+const isListable = (text: string): boolean => /^[ -\ud7ff]*$/.test(text);
+
 const keyOf = ({ kind, id }: Subject): string => `${kind}:${id}`;
+const identityOf = ({ source, id }: Identity): string => `${source.length}:${source}${id}`;
 /** Instants are whole numbers, and no event lies beyond these. */
 const finite = (instant: number): number => Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, instant));

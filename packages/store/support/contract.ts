@@ -109,6 +109,21 @@ export function storeContract(name: string, open: () => Tested): void {
         expect(store.factsOf({ kind: "a-1", id: "listing" })).toEqual([]);
       });
 
+      test("the same whether they were foreseen or not", () => {
+        const { store } = begin();
+        const ids = ["e-1", "e-2", "e-3", "e-4", "e-5", "e-6", "e-7", "e-8", "e-9", "e-\u0001", "号-十"];
+        const others = ids.map((id): Subject => ({ kind: "account", id }));
+        const foresee = (): void => store.foresee(ids.map((id) => ({ source: "test", id })), [seller, ...others]);
+        const look = (): unknown => [ids.map((id) => store.known("test", id)?.position), [seller, ...others].map((one) => store.factsOf(one).length)];
+        foresee();
+        expect(look()).toEqual([ids.map(() => undefined), [seller, ...others].map(() => 0)]);
+        store.commit([{ ...entryOf(1, "e-1", [strike("s-1", seller)]), source: "test" }, { ...entryOf(2, "号-十"), source: "test" }, { ...entryOf(3, "e-\u0001"), source: "test" }, { ...entryOf(4, "e-2"), source: "other" }]);
+        const after = [[1, ...Array.from({ length: 8 }, () => undefined), 3, 2], [1, ...others.map(() => 0)]];
+        expect(look()).toEqual(after);
+        foresee();
+        expect(look()).toEqual(after);
+      });
+
       test("that come after a subject was looked up", () => {
         const { store } = begin();
         expect(store.factsOf(seller)).toEqual([]);
