@@ -85,8 +85,8 @@ export class Tallies implements Counts {
     const own = isOfAllowed(measure) ? [] : marks;
     let value = Number.NaN;
     let isEstimate = false;
-    for (const key of keys) {
-      const one = measured(this.#keptOf(measure.digest, key)?.tally, measure.terms, instant, own);
+    for (const { tally } of this.#keptOf(measure.digest, keys)) {
+      const one = measured(tally, measure.terms, instant, own);
       if (Number.isNaN(value) || one.value > value) value = one.value;
       isEstimate ||= one.isEstimate;
     }
@@ -105,7 +105,15 @@ export class Tallies implements Counts {
 
   feed(marks: readonly FedMark[], instant: number): void {
     for (const { measure, keys, value } of marks) {
-      for (const key of keys) this.#take(measure, key, { instant, ...(value === undefined ? {} : { value }) });
+      const terms = this.#terms.get(measure);
+      if (terms === undefined) throw new Error(`the ledger has marks of a measure before its terms: ${measure}`);
+      const mark: Mark = { instant, ...(value === undefined ? {} : { value }) };
+      for (const kept of this.#keptOf(measure, keys)) {
+        take(kept.tally, terms, mark);
+        if (kept.isChanged) continue;
+        kept.isChanged = true;
+        this.#changed.push(kept);
+      }
     }
   }
 
@@ -123,30 +131,20 @@ export class Tallies implements Counts {
     if (this.#keptCount > mostTallies) this.#empty();
   }
 
-  #take(measure: string, key: string, mark: Mark): void {
-    const terms = this.#terms.get(measure);
-    if (terms === undefined) throw new Error(`the ledger has marks of a measure before its terms: ${measure}`);
-    const kept = this.#keptOf(measure, key) ?? this.#keep(measure, key, newTally());
-    take(kept.tally, terms, mark);
-    if (kept.isChanged) return;
-    kept.isChanged = true;
-    this.#changed.push(kept);
-  }
-
-  #keptOf(measure: string, key: string): Kept | undefined {
-    const known = this.#kept.get(measure)?.get(key);
-    if (known !== undefined) return known;
-    const record = this.#store.tally(measure, key);
-    return record === undefined ? undefined : this.#keep(measure, key, tallyFrom(record));
-  }
-
-  #keep(measure: string, key: string, tally: Tally): Kept {
-    const kept: Kept = { measure, key, tally, isChanged: false };
-    const ofMeasure = this.#kept.get(measure);
-    if (ofMeasure === undefined) this.#kept.set(measure, new Map([[key, kept]]));
-    else ofMeasure.set(key, kept);
-    this.#keptCount++;
-    return kept;
+  /** Tallies that are not in memory are read at once; of a key that nothing was counted under there is an empty one. */
+  #keptOf(measure: string, keys: readonly string[]): readonly Kept[] {
+    const ofMeasure = this.#kept.get(measure) ?? new Map<string, Kept>();
+    this.#kept.set(measure, ofMeasure);
+    const missing = keys.filter((key) => !ofMeasure.has(key));
+    if (missing.length > 0) {
+      const records = this.#store.tallies(measure, missing);
+      for (const key of missing) {
+        const record = records.get(key);
+        ofMeasure.set(key, { measure, key, tally: record === undefined ? newTally() : tallyFrom(record), isChanged: false });
+      }
+      this.#keptCount += missing.length;
+    }
+    return keys.flatMap((key) => ofMeasure.get(key) ?? []);
   }
 
   #empty(): void {

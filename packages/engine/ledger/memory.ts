@@ -99,8 +99,13 @@ export class MemoryStore implements Store {
     return this.#seen.accountsOn(by, key, from, until, most);
   }
 
-  tally(measure: string, key: string): TallyRecord | undefined {
-    return this.#tallies.get(`${measure} ${key}`);
+  tallies(measure: string, keys: readonly string[]): ReadonlyMap<string, TallyRecord> {
+    return new Map(
+      keys.flatMap((key): [string, TallyRecord][] => {
+        const tally = this.#tallies.get(`${measure} ${key}`);
+        return tally === undefined ? [] : [[key, tally]];
+      }),
+    );
   }
 
   fed(): readonly FedFact[] {

@@ -139,8 +139,8 @@ export interface Store {
   saveDeliveries: (destination: string, change: DeliveryChange) => void;
   /** The ids of accounts that showed a thing between two instants, both included, at most so many of them. */
   accountsOn: (by: string, key: string, from: number, until: number, most: number) => readonly string[];
-  /** What a measure had counted under a key when that was last put on record. */
-  tally: (measure: string, key: string) => TallyRecord | undefined;
+  /** What a measure had counted under each of these keys when that was last put on record; of a key that nothing was counted under there is none. */
+  tallies: (measure: string, keys: readonly string[]) => ReadonlyMap<string, TallyRecord>;
   /** What measures were fed after that, in the order of the ledger. */
   fed: () => readonly FedFact[];
   /** Writes a group of entries in one transaction, or none of them and throws; with `tallies`, be there none, which are all that changed since tallies were last put on record, the group's own marks included. When it returns they are on disk. */

@@ -40,8 +40,8 @@ export interface Tally {
 export const newTally = (): Tally => ({ at: [], totals: [], values: [], coarse: -Infinity, zeros: 0, level: 0, levelAt: -Infinity, recent: undefined });
 
 /** What a measure comes to at an instant, with `own` for the event's own marks, which are not taken in yet. */
-export function measured(tally: Tally | undefined, terms: MeasureTerms, instant: number, own: readonly Mark[]): Measured {
-  if (tally === undefined) return { value: ofNothing(terms, own), isEstimate: false };
+export function measured(tally: Tally, terms: MeasureTerms, instant: number, own: readonly Mark[]): Measured {
+  if (tally.at.length === 0 && tally.levelAt === -Infinity) return { value: ofNothing(terms, own), isEstimate: false };
   switch (terms.kind) {
     case "count":
       return { value: within(tally, instant - terms.windowMs, instant) + own.length, isEstimate: isCoarse(tally, terms, instant) };

@@ -6,7 +6,7 @@ import { subjectOf } from "../record/named.ts";
 import { knownIn, recordOf } from "../record/record.ts";
 import { sealExcerpts } from "./excerpts.ts";
 import { appendCheckpoint, type Checkpoint } from "./checkpoint.ts";
-import { type Connection, inTransaction, type Row, text, textOf, type Value } from "./connection.ts";
+import { type Connection, inTransaction, text, textOf, type Value } from "./connection.ts";
 import { derivation, general, isGeneral } from "./derived.ts";
 import { insertInto } from "./insert.ts";
 import { messagesIn } from "./outbox.ts";
@@ -163,6 +163,11 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return facts;
   }
 
+  function talliesOf(measure: string, keys: readonly string[]): ReadonlyMap<string, TallyRecord> {
+    if (keys.length > 1 && keys.every(isListable)) return new Map(statements.tallies.rows(JSON.stringify(keys), measure).map(([key, body]) => [String(textOf(key)), tallyFrom(body)]));
+    return new Map(keys.flatMap((key) => statements.tally.rows(measure, key).map(([body]): [string, TallyRecord] => [key, tallyFrom(body)])));
+  }
+
   function erased(before: number): number {
     const [count] = statements.erasable.row(before) ?? [];
     connection.run("PRAGMA secure_delete = ON");
@@ -209,7 +214,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
         statements.addNote.run(name, value);
         return String(textOf(statements.note.row(name)?.[0]));
       }),
-    tally: (measure, key) => read(() => tallyFrom(statements.tally.row(measure, key))),
+    tallies: (measure, keys) => read(() => talliesOf(measure, keys)),
     fed: () => read(() => allFactsFrom(statements.fed.row()).filter((fact) => fact.kind === "fed")),
     commit: (group, tallies) => ask(() => commit(group, tallies)),
     erase: (before) => ask(() => erased(before)),
@@ -250,6 +255,7 @@ const prepared = (connection: Connection) => ({
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   sightings: connection.prepare(`SELECT DISTINCT ${text("account")} FROM sightings WHERE thing = ? AND instant >= ? AND instant <= ? LIMIT ?`),
   tally: connection.prepare(`SELECT ${text("body")} FROM tallies WHERE measure = ? AND key = ?`),
+  tallies: connection.prepare(`SELECT ${text("tallies.key")}, ${text("body")} FROM json_each(?) CROSS JOIN tallies ON measure = ? AND tallies.key = value`),
   tallied: connection.prepare("UPDATE tallied SET position = ?"),
   fed: connection.prepare(`SELECT ${allFacts} FROM entries WHERE position > (SELECT position FROM tallied)`),
   excerpts: connection.prepare(excerptQuery),
@@ -267,10 +273,7 @@ export function headOf(connection: Connection): Head {
   return { position: Number(position ?? 0), latest: typeof latest === "number" ? latest : -Infinity };
 }
 
-function tallyFrom(row: Row | undefined): TallyRecord | undefined {
-  const body = textOf(row?.[0]);
-  return typeof body === "string" ? (JSON.parse(body) as TallyRecord) : undefined;
-}
+const tallyFrom = (body: Value | undefined): TallyRecord => JSON.parse(String(textOf(body))) as TallyRecord;
 
 const noFacts: readonly Fact[] = [];
 

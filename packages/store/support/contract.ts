@@ -241,23 +241,24 @@ export function storeContract(name: string, open: () => Tested): void {
 
       test("as it was last put on record, and what was fed after that", () => {
         const { store, reopen } = begin();
-        expect([store.tally("m-1", "k"), store.fed()]).toEqual([undefined, []]);
+        expect([store.tallies("m-1", ["k"]).get("k"), store.fed()]).toEqual([undefined, []]);
         store.commit([entryOf(1, "e-1", [measure, fed(1)]), entryOf(2, "e-2", [fed(2)])]);
-        expect([store.tally("m-1", "k"), store.fed()]).toEqual([undefined, [fed(1), fed(2)]]);
+        expect([store.tallies("m-1", ["k"]).get("k"), store.fed()]).toEqual([undefined, [fed(1), fed(2)]]);
         store.commit([entryOf(3, "e-3", [fed(3)])], [tally("m-1", "k", 1, 2, 3), tally("m-2", "k", 9)]);
-        expect([store.tally("m-1", "k"), store.tally("m-2", "k"), store.tally("m-1", "account:a-1"), store.fed()]).toEqual([tally("m-1", "k", 1, 2, 3).tally, tally("m-2", "k", 9).tally, undefined, []]);
+        expect([store.tallies("m-1", ["k"]).get("k"), store.tallies("m-2", ["k"]).get("k"), store.tallies("m-1", ["account:a-1"]).get("account:a-1"), store.fed()]).toEqual([tally("m-1", "k", 1, 2, 3).tally, tally("m-2", "k", 9).tally, undefined, []]);
+        expect([...store.tallies("m-1", ["k", "l", "钥", "\u0001"])]).toEqual([["k", tally("m-1", "k", 1, 2, 3).tally]]);
         store.commit([entryOf(4, "e-4", [fed(4)])]);
         store.commit([entryOf(5, "e-5")], [tally("m-1", "k", 4)]);
         store.commit([entryOf(6, "e-6")], []);
         store.commit([entryOf(7, "e-7", [fed(6)])]);
         const later = reopen?.() ?? store;
-        expect([later.tally("m-1", "k"), later.tally("m-2", "k"), later.fed()]).toEqual([tally("m-1", "k", 4).tally, tally("m-2", "k", 9).tally, [fed(6)]]);
+        expect([later.tallies("m-1", ["k"]).get("k"), later.tallies("m-2", ["k"]).get("k"), later.fed()]).toEqual([tally("m-1", "k", 4).tally, tally("m-2", "k", 9).tally, [fed(6)]]);
       });
 
       test("and nothing of a group that could not be written", () => {
         const store = holding([entryOf(1, "e-1", [measure, fed(1)])]);
         expect(() => store.commit([entryOf(2, "e-1", [fed(2)])], [tally("m-1", "k", 1, 2)])).toThrow();
-        expect([store.tally("m-1", "k"), store.fed()]).toEqual([undefined, [fed(1)]]);
+        expect([store.tallies("m-1", ["k"]).get("k"), store.fed()]).toEqual([undefined, [fed(1)]]);
       });
 
       test("and the terms of each measure once", () => {

@@ -39,7 +39,7 @@ export const storeMistakes: readonly Mistake[] = [
   { mistake: "two processes write at once", by: "alike", file: "sqlite/lock", from: 'connection.run("BEGIN EXCLUSIVE");', to: "" },
   { mistake: "an event is written twice", by: "alike", file: "sqlite/migrations", from: "link TEXT NOT NULL,\n      UNIQUE (id, source)", to: "link TEXT NOT NULL" },
   { mistake: "an event is known by its id alone", by: "alike", file: "sqlite/migrations", from: "link TEXT NOT NULL,\n      UNIQUE (id, source)", to: "link TEXT NOT NULL,\n      UNIQUE (id)" },
-  { mistake: "the second of two strikes takes the place of the first", by: "alike", file: "sqlite/insert", from: "const one = connection.prepare(`INSERT INTO", to: "const one = connection.prepare(`INSERT OR REPLACE INTO" },
+  { mistake: "the second of two strikes takes the place of the first", by: "alike", file: "sqlite/insert", from: "const one = connection.prepare(`${how} INTO", to: "const one = connection.prepare(`INSERT OR REPLACE INTO" },
   { mistake: "facts that came since a subject was asked for are not seen", by: "alike", file: "sqlite/store", from: "recent.set(key, [...known, fact]);", to: "" },
   { mistake: "a version that was not written is referred to", by: "alike", file: "sqlite/store", from: "added.set(body, number);", to: "versions.set(body, number);" },
   { mistake: "nothing is late", by: "alike", file: "record/record", from: "late ? 1 : 0", to: "0" },
