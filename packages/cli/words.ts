@@ -139,6 +139,7 @@ export const words = {
   // explanations
   explain: {
     fired: said("Why they fired", "触发的理由"),
+    rested: said("Rest outside their campaign", "专项行动之外未运行"),
     nearlyFired: said("Nearly fired: a single condition was not met", "接近触发:只差一个条件"),
     undecided: said("Undecided: something was not told", "无法判定:缺少信息"),
     didNotFire: said("Did not fire", "未触发"),

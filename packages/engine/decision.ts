@@ -43,6 +43,8 @@ export interface Finding {
   readonly verdict: Verdict;
   /** The review queue of a hold. */
   readonly queue?: string;
+  /** The campaign that asks for this verdict in place of the rule's own. */
+  readonly raised_by?: string;
   /** Rules whose exemption took this finding's effect. */
   readonly exempted_by?: readonly string[];
   /** Beyond what its rule may find in a day: it has the verdict of the limit, and nothing else follows from it. */
@@ -95,7 +97,7 @@ export interface ValueRange {
  * `late`: more than seven days behind; `same_words`: they struck in this content before; `sweep`: old content was looked at again; `no_review`: it only holds, and no review is
  * opened that could confirm it, mostly because something else blocks the event; the others: what is missing at the event's time.
  */
-export type StrikeWithheld = "late" | "same_words" | "sweep" | "no_review" | "rule_not_in_force" | "ladder_not_in_force" | "no_platform_rule_in_force" | "nobody_named";
+export type StrikeWithheld = "late" | "same_words" | "sweep" | "no_review" | "rule_not_in_force" | "campaign_not_in_force" | "ladder_not_in_force" | "no_platform_rule_in_force" | "nobody_named";
 
 export interface SubjectName {
   readonly kind: string;
@@ -112,8 +114,8 @@ export interface Strike {
   readonly severity?: string;
   /** `in a burst`: it joined an earlier strike of the same burst. `pending`: it counts when a review confirms the hold. */
   readonly counts: "now" | "in a burst" | "pending";
-  /** Absent while it is pending. From 1; `before` is 0 where the ladder begins; `jumped` are the steps passed over. */
-  readonly step?: { readonly before: number; readonly after: number; readonly jumped: readonly number[] };
+  /** Absent while it is pending. From 1; `before` is 0 where the ladder begins; `jumped` are the steps passed over; `campaign` is the one without which it would have come less far. */
+  readonly step?: { readonly before: number; readonly after: number; readonly jumped: readonly number[]; readonly campaign?: string };
 }
 
 /** Times are RFC 3339 in the ruleset's zone. */
@@ -166,6 +168,8 @@ export interface Failed {
 
 export interface RuleTrace {
   readonly rule: string;
+  /** The campaign outside which the event lies and the rule does not run, whatever its condition. */
+  readonly rests?: string;
   readonly trace: Trace;
 }
 

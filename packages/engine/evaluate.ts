@@ -7,13 +7,14 @@ import type { TextField } from "./match/match.ts";
 import type { MatchSet } from "./match/matchset.ts";
 import { scan } from "./match/scan.ts";
 import type { EventPlan, Plan } from "./plan/plan.ts";
+import { isAwake } from "./plan/plan.ts";
 import type { RuleOutcome } from "./plan/predicates.ts";
 import { outcomesFor } from "./plan/predicates.ts";
 import type { Context } from "./plan/slots.ts";
 
 /** What the rules make of one event, before anything follows from it. */
 export interface Evaluation {
-  /** In the order of declaration; rules whose condition is false, drafts, and rules on other event types are left out. */
+  /** In the order of declaration; rules whose condition is false, drafts, rules that rest outside their campaign, and rules on other event types are left out. */
   readonly outcomes: readonly RuleOutcome[];
   /** The text fields of the event, in the order of its schema, and what was found in them. */
   readonly texts: readonly TextField[];
@@ -46,17 +47,21 @@ export function evaluate(plan: Plan, event: Event, told?: Facts | ((extracted: E
     const observations = observe(plan, type, event, matches, extracted, facts);
     const estimated: string[] = [];
     const context = type.read(event, matches, extracted, facts, valuesOf(plan, observations, facts, estimated));
-    return { outcomes: outcomesFor(type.index, context), texts, matches, extracted, context, observations, estimated, steps: meter.steps };
+    return { outcomes: awake(plan, type, event, outcomesFor(type.index, context)), texts, matches, extracted, context, observations, estimated, steps: meter.steps };
   } catch (error) {
     if (!(error instanceof CostExceeded)) throw error;
     const matches = scan(plan.matcher, []);
-    const outcomes = type.rules.map((rule): RuleOutcome => ({ kind: "failed", rule, error: costExceeded }));
+    const outcomes = awake(plan, type, event, type.rules.map((rule): RuleOutcome => ({ kind: "failed", rule, error: costExceeded })));
     return { outcomes, texts, matches, extracted, context: type.read(event, matches, extracted, facts), observations: [], estimated: [], steps: meter.steps };
   } finally {
     // Evidence and explanations, which ask on, are bounded by what they show.
     meter.fuel = Infinity;
   }
 }
+
+/** Without the rules that rest at the event's time. */
+const awake = (plan: Plan, { hasResting }: EventPlan, { instant }: Event, outcomes: readonly RuleOutcome[]): readonly RuleOutcome[] =>
+  hasResting ? outcomes.filter(({ rule }) => isAwake(plan, rule, instant)) : outcomes;
 
 /** What each measure that has to do with a type of event has to do with this one. */
 function observe(plan: Plan, { measures }: EventPlan, event: Event, matches: MatchSet, extracted: Extracted, facts: Facts | undefined): readonly Observation[] {

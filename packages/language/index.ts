@@ -37,6 +37,7 @@ export type {
   AccountsOf,
   Alias,
   Arithmetic,
+  Campaign,
   Combination,
   Comparator,
   Comparison,

@@ -21,6 +21,7 @@ export interface Program {
   readonly activities: readonly Activity[];
   readonly ladders: readonly Ladder[];
   readonly entities: readonly Entity[];
+  readonly campaigns: readonly Campaign[];
   /** Absent where nothing joins accounts. */
   readonly person?: Person;
   readonly measures: readonly Measure[];
@@ -161,6 +162,8 @@ export interface Rule {
   readonly limit?: { readonly count: number; readonly otherwise: HoldAction | { readonly kind: "block" } };
   /** From when on the rule may strike: the first instant of its day. Absent: from when the version that first has the rule was activated. */
   readonly since?: number;
+  /** The only campaign, by its index, in which the rule runs; at any other time it rests. */
+  readonly during?: number;
   readonly notice?: Title;
   readonly doc?: string;
   readonly span: Span;
@@ -256,6 +259,23 @@ export type Penalty =
   | { readonly kind: "publish" }
   | Demand
   | Referral;
+
+// ---------------------------------------------------------------- campaigns
+
+/** Days on which more is looked for, and what is found weighs more. An event lies in it by its own time. */
+export interface Campaign {
+  readonly name: string;
+  readonly title: Title;
+  /** The first instant of its first day, and the one after its last day. */
+  readonly from: number;
+  readonly until: number;
+  /** The step (from 1) at which a burst starts at the least whose first strike lies in the campaign. */
+  readonly starts: readonly { readonly ladder: number; readonly step: number }[];
+  /** What a rule asks for instead of its own verdict. */
+  readonly raises: readonly { readonly rule: number; readonly verdict: HoldAction | { readonly kind: "block" } }[];
+  readonly doc?: string;
+  readonly span: Span;
+}
 
 // ---------------------------------------------------------------- persons
 

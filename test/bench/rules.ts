@@ -121,7 +121,7 @@ const listing: EventType = {
 
 function programOf(rules: readonly Rule[]): Program {
   const policy = { name: "house_rules", title: {}, basis: [], span };
-  return { currency: "CNY", zone: "Asia/Shanghai", events: [listing], policies: [policy], phraseSets: [], lists: [], rules, identityChecks: [], activities: [], ladders: [], entities: [], measures: [], laws: new Map() };
+  return { currency: "CNY", zone: "Asia/Shanghai", events: [listing], policies: [policy], phraseSets: [], lists: [], rules, identityChecks: [], activities: [], ladders: [], campaigns: [], entities: [], measures: [], laws: new Map() };
 }
 
 const ruleOf = (name: string, when: Expression): Rule => ({

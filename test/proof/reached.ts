@@ -15,7 +15,7 @@ const kinds: {
   readonly action: Readonly<Record<Exclude<Action["kind"], "strike" | "label" | "demand" | "refer">, true>>;
   readonly mode: Readonly<Record<Rule["mode"], true>>;
   readonly scope: Readonly<Record<`unless within the ${PhraseSet["unless"][number]["scope"]}`, true>>;
-  readonly member: Readonly<Record<Exclude<OptionalMember<Rule> | OptionalMember<PhraseSet> | OptionalMember<MatchesSet> | OptionalMember<HasValue> | OptionalMember<Quantified>, "doc" | "limit" | "since" | "notice">, true>>;
+  readonly member: Readonly<Record<Exclude<OptionalMember<Rule> | OptionalMember<PhraseSet> | OptionalMember<MatchesSet> | OptionalMember<HasValue> | OptionalMember<Quantified>, "doc" | "limit" | "since" | "during" | "notice">, true>>;
 } = {
   expression: {
     literal: true, field: true, role: true, age: true, clock: true, and: true, or: true, not: true, compare: true, arithmetic: true, member: true, matches: true, has: true, present: true, "event-is": true, quantified: true,

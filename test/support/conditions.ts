@@ -91,6 +91,7 @@ export const town = (...rules: readonly Rule[]): Program => ({
   identityChecks: [],
   activities: [],
   ladders: [],
+  campaigns: [],
   entities: [],
   measures: [],
   laws: new Map([["law.pipl_10", { isPlatformRule: false, from: Date.UTC(2021, 9, 31, 16), until: Date.UTC(2022, 11, 31, 16) }]]),

@@ -133,13 +133,14 @@ function shownOf(consequences: Consequences): Readonly<Record<keyof Consequences
 }
 
 /** A finding without what the program says of its rule: its policy, a title without values, a basis that is in force, `enforce`. */
-function findingOf({ rule, mode, verdict, queue, exempted_by, limited, strike_withheld, title, basis, evidence }: Finding, program: Program): unknown {
+function findingOf({ rule, mode, verdict, queue, raised_by, exempted_by, limited, strike_withheld, title, basis, evidence }: Finding, program: Program): unknown {
   const declared = program.rules.find(({ name }) => name === rule);
   return {
     rule,
     ...(mode === "enforce" ? {} : { mode }),
     verdict,
     ...(queue === undefined ? {} : { queue }),
+    ...(raised_by === undefined ? {} : { raised_by }),
     ...(exempted_by === undefined ? {} : { exempted_by }),
     ...(limited === undefined ? {} : { limited }),
     ...(strike_withheld === undefined ? {} : { strike_withheld }),

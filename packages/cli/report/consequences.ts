@@ -34,7 +34,8 @@ function strikeParts({ strike, ladder, subject, severity, counts, step }: Strike
   const struck = say(terminal, ledgerWords.struck(shown(`${subject.kind}:${subject.id}`), ladder));
   const grave = severity === undefined ? "" : say(terminal, ledgerWords.severity(severity));
   const jumped = step === undefined || step.jumped.length === 0 ? "" : ` ${say(terminal, ledgerWords.jumped(step.jumped))}`;
-  const steps = step === undefined ? "" : say(terminal, ledgerWords.steps(step.before, step.after)) + jumped;
+  const campaign = step?.campaign === undefined ? "" : ` ${say(terminal, ledgerWords.byCampaign(step.campaign))}`;
+  const steps = step === undefined ? "" : say(terminal, ledgerWords.steps(step.before, step.after)) + jumped + campaign;
   const standing = counts === "pending" ? ledgerWords.pending : counts === "in a burst" ? ledgerWords.inABurst : undefined;
   return [struck, grave, steps, standing === undefined ? "" : say(terminal, standing), strike];
 }

@@ -28,6 +28,7 @@ const program: Program = {
   identityChecks: [],
   activities: [],
   ladders: [],
+  campaigns: [],
   entities: [],
   measures: [],
   laws: new Map(),

@@ -33,7 +33,7 @@ export function decisionLines(decision: Decision, event: Event | BuiltInEvent, p
     }),
     ...failed.map(({ rule, error }) => `  ${terminal.paint("!", "bold", "red")} ${rule} · ${say(terminal, words.failed(shown(error)))}`),
     ...consequenceLines(decision, terminal),
-    ...trace.flatMap(({ rule, trace: of }) => [`  ${say(terminal, words.why)} ${terminal.paint(rule, "bold")}`, ...traceLines(of, 2, terminal)]),
+    ...trace.flatMap(({ rule, rests, trace: of }) => [`  ${say(terminal, words.why)} ${terminal.paint(rule, "bold")}${rests === undefined ? "" : ` · ${say(terminal, ledgerWords.rests(rests))}`}`, ...traceLines(of, 2, terminal)]),
     "",
   ];
 }
@@ -130,11 +130,12 @@ function wrapped(items: readonly string[], columns: number): readonly string[] {
   return rows;
 }
 
-function effectOf({ verdict, queue, mode, exempted_by, limited, strike_withheld }: Finding, terminal: Terminal): string {
+function effectOf({ verdict, queue, mode, raised_by, exempted_by, limited, strike_withheld }: Finding, terminal: Terminal): string {
   const asked = queue === undefined ? words.verdicts[verdict] : words.holdFor(queue);
   const effect = terminal.paint(say(terminal, asked), tones[verdict]);
   if (mode === "shadow") return `${effect} (${say(terminal, words.shadow)})`;
   const remarks = [
+    ...(raised_by === undefined ? [] : [ledgerWords.raised(raised_by)]),
     ...(exempted_by === undefined ? [] : [words.exemptedBy(exempted_by)]),
     ...(limited === undefined ? [] : [ledgerWords.limited]),
     ...(strike_withheld === undefined ? [] : [ledgerWords.withheld(strike_withheld)]),

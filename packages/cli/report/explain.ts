@@ -4,6 +4,7 @@ import type { Localized, Program } from "@reeve/language";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { words } from "../words.ts";
+import { ledgerWords } from "../words/ledger.ts";
 import { decisionLines } from "./decision.ts";
 import { hintsOf, sentenceOf } from "./sentence.ts";
 import { shown } from "./shown.ts";
@@ -22,6 +23,7 @@ export function explanationLines({ decision, event, rules }: Explanation, progra
     [words.explain.fired, rules.filter(({ outcome }) => outcome === "true"), whole],
     [words.explain.nearlyFired, near, whole],
     [words.explain.undecided, rules.filter(({ outcome }) => outcome === "unknown"), whole],
+    [words.explain.rested, rules.filter(({ outcome }) => outcome === "resting"), (rule) => [ruleLine(rule, terminal), `    ${say(terminal, ledgerWords.rests(rule.rests ?? ""))}`]],
     [words.explain.didNotFire, rules.filter((rule) => rule.outcome === "false" && !near.includes(rule)), (rule) => [shortLine(rule, program.zone, terminal)]],
   ];
   const decided = decisionLines({ ...decision, undecided: [] }, event, program, terminal);
@@ -95,7 +97,7 @@ export function explanationJson({ decision, rules }: Explanation): string {
       return { rule: rule.name, condition: { source, span, value }, wanted: asksJson(asks) };
     }),
   );
-  return JSON.stringify({ decision, rules: rules.map(({ rule, outcome, part }) => ({ rule: rule.name, outcome, trace: traceOf(part) })), nearMisses: near }, null, 2);
+  return JSON.stringify({ decision, rules: rules.map(({ rule, outcome, rests, part }) => ({ rule: rule.name, outcome, ...(rests === undefined ? {} : { rests }), trace: traceOf(part) })), nearMisses: near }, null, 2);
 }
 
 function asksJson(asks: Asks): object {

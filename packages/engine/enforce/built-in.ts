@@ -19,7 +19,7 @@ import { isInForce } from "./reach.ts";
 import { disown, part } from "./observe.ts";
 import type { Recollection } from "./recollection.ts";
 import { timeText } from "./recollection.ts";
-import { actorFor } from "./strikes.ts";
+import { actorFor, termsAt } from "./strikes.ts";
 import type { Consequences } from "./refold.ts";
 import { noConsequences, penaltyOf, refold, refoldPersons, strikeOf } from "./refold.ts";
 
@@ -185,7 +185,7 @@ function strikeBy(call: Call, origin: "issued" | "imported", basis: readonly str
   const { program } = plan;
   const name = text(call, "ladder");
   const index = program.ladders.findIndex((ladder) => ladder.name === name);
-  const planned = plan.ladders[index];
+  const planned = termsAt(plan, index, event.instant, call.memory);
   if (planned === undefined) return unknownName("ladder", name, program.ladders.map((ladder) => ladder.name));
   const severity = event.data["severity"] === undefined ? undefined : text(call, "severity");
   const severities = Object.keys(planned.terms.severities);
@@ -343,9 +343,11 @@ function decideAppeal(call: Call): ReturnType<Handler> {
 // ---------------------------------------------------------------- versions
 
 function activateVersion(call: Call): ReturnType<Handler> {
-  const { event, memory } = call;
+  const { plan, event, memory } = call;
   return () => {
-    memory.add({ kind: "activated", version: text(call, "version"), digest: text(call, "digest"), instant: event.instant, rules: textsIn(event, "rules"), ladders: textsIn(event, "ladders") });
+    const terms = Object.fromEntries(plan.ladders.map((ladder) => [ladder.terms.ladder, ladder.digest]));
+    for (const { digest, terms: own } of plan.ladders) if (memory.termsOf(digest) === undefined) memory.add({ kind: "terms", digest, terms: own });
+    memory.add({ kind: "activated", version: text(call, "version"), digest: text(call, "digest"), instant: event.instant, rules: textsIn(event, "rules"), ladders: textsIn(event, "ladders"), campaigns: textsIn(event, "campaigns"), terms });
     return noConsequences;
   };
 }

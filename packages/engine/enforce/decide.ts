@@ -1,4 +1,4 @@
-import type { Action, HoldAction, Rule } from "@reeve/language";
+import type { Action, HoldAction } from "@reeve/language";
 import type { Decision, Failed, Finding, Label, Request } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { BuiltInEvent, Event } from "../event.ts";
@@ -14,7 +14,7 @@ import { engineVersion } from "../version.ts";
 import { barsOf } from "./bars.ts";
 import { disown } from "./observe.ts";
 import type { Reached } from "./reach.ts";
-import { effectOf, findingOf, hasEffect, keyAt, reach, undecidedOf } from "./reach.ts";
+import { effectOf, findingOf, hasEffect, keyAt, reach, undecidedOf, verdictActions } from "./reach.ts";
 import type { Recollection } from "./recollection.ts";
 import { blank, timeText } from "./recollection.ts";
 import type { Consequences } from "./refold.ts";
@@ -34,7 +34,7 @@ export interface Place {
 }
 
 /**
- * From what the rules found to what follows: mode and rollout, exemptions, limits, what is in force against the account, the strongest verdict; then
+ * From what the rules found to what follows: mode and rollout, exemptions, limits, what campaigns raise, what is in force against the account, the strongest verdict; then
  * strikes, labels and requests. Deterministic: the same plan, event, place and memory give the same decision, key for key, and the same facts, which are added
  * to `memory`. Without one the event is decided alone, as the first that a ledger sees.
  *
@@ -217,10 +217,10 @@ function reviewOf(plan: Plan, event: Event, { reached, owesCheck }: Held, of: Su
 }
 
 /** What a rule that holds says of that; nothing where it holds because it failed. */
-function holdOf({ rule, outcome, isLimited }: Reached): Omit<HoldAction, "kind"> | undefined {
+function holdOf(reached: Reached): Omit<HoldAction, "kind"> | undefined {
+  const { rule, outcome } = reached;
   if (outcome.kind === "unknown") return rule.ifUnknown;
-  const actions: Rule["actions"] = isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions;
-  return outcome.kind === "failed" ? undefined : actions.find((action) => action.kind === "hold");
+  return outcome.kind === "failed" ? undefined : verdictActions(reached).find((action) => action.kind === "hold");
 }
 
 /**

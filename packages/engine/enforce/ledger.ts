@@ -6,7 +6,7 @@ import { isBuiltIn } from "../event.ts";
 import type { Extracted } from "../extract/extracted.ts";
 import type { Facts } from "../facts.ts";
 import { canonical } from "../ledger/canonical.ts";
-import type { Fact, LadderTerms, ReviewFact, Subject } from "../ledger/facts.ts";
+import type { ActivatedFact, Fact, LadderTerms, ReviewFact, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
 import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
 import { nameIn } from "../ledger/memory.ts";
@@ -47,7 +47,7 @@ export interface LedgerOptions {
   readonly seal?: Seal;
   /** A digest under a key of the ledger's own; without one, of a ledger that is never written down, a plain SHA-256. */
   readonly keyed?: (text: string) => Uint8Array;
-  /** From when on the rules and ladders of this version may strike where nothing was activated; absent: from the beginning of time. */
+  /** From when on the rules, ladders and campaigns of this version may strike where nothing was activated; absent: from the beginning of time. */
   readonly activeSince?: number;
 }
 
@@ -83,6 +83,8 @@ export class Ledger {
   readonly #groupSeen = new Sightings();
   readonly #terms = new Map<string, LadderTerms>();
   readonly #active = new Map<string, number>();
+  /** Versions that were activated, as they were entered. */
+  readonly #activations: ActivatedFact[] = [];
   /** The digest of the version that was activated last. */
   #activated = "";
   /** Open holds by their deadline, the next one last; a hold that was decided meanwhile is no longer in `#open`. */
@@ -155,7 +157,7 @@ export class Ledger {
       type: "reeve.version.activated",
       time,
       instant,
-      data: { version: ruleset.version, digest: ruleset.digest, rules: program.rules.map(({ name }) => name), ladders: program.ladders.map(({ name }) => name) },
+      data: { version: ruleset.version, digest: ruleset.digest, rules: program.rules.map(({ name }) => name), ladders: program.ladders.map(({ name }) => name), campaigns: program.campaigns.map(({ name }) => name) },
     };
     const identity = lengthPrefixed([event.source, event.id]);
     if (!this.#groupKnown.has(identity) && this.#store.known(event.source, event.id) === undefined) this.#enterOwn(event, identity);
@@ -256,6 +258,7 @@ export class Ledger {
     this.#group = [];
     this.#facts = [];
     this.#activated = "";
+    this.#activations.length = 0;
     this.#groupSeen.clear();
     for (const map of [this.#standings, this.#persons, this.#terms, this.#active, this.#groupKnown, this.#groupOwners, this.#counted, this.#open]) map.clear();
     this.#tallies.forget();
@@ -365,6 +368,7 @@ export class Ledger {
       accountsOn: (by, key, from, until, most) => this.#accountsOn(by, key, from, until, most),
       counted: (rule, day) => this.#countOf(rule, day),
       activeSince: (kind, name) => this.#active.get(`${kind} ${name}`) ?? this.#activeSince,
+      termsAt: (ladder, instant) => this.#termsAt(ladder, instant),
       termsOf: (digest) => this.#terms.get(digest),
       ownerOf: (named, id) => this.ownerOf(named, id),
       latest,
@@ -384,7 +388,8 @@ export class Ledger {
         return;
       case "activated":
         this.#activated = fact.digest;
-        for (const [kind, names] of [["rule", fact.rules], ["ladder", fact.ladders]] as const) {
+        this.#activations.push(fact);
+        for (const [kind, names] of [["rule", fact.rules], ["ladder", fact.ladders], ["campaign", fact.campaigns ?? []]] as const) {
           for (const name of names) this.#active.set(`${kind} ${name}`, Math.min(fact.instant, this.#active.get(`${kind} ${name}`) ?? Infinity));
         }
         return;
@@ -427,6 +432,13 @@ export class Ledger {
     const standing = this.#standings.get(key) ?? standingFrom(fact.of, this.#store.factsOf(fact.of));
     this.#standings.set(key, standing);
     remember(standing, fact);
+  }
+
+  /** Of versions that are active from one instant on the last one counts. */
+  #termsAt(ladder: string, instant: number): string | undefined {
+    let last: ActivatedFact | undefined;
+    for (const one of this.#activations) if (one.instant <= instant && one.terms?.[ladder] !== undefined && one.instant >= (last?.instant ?? -Infinity)) last = one;
+    return last?.terms?.[ladder];
   }
 
   #countOf(rule: string, day: string): number {

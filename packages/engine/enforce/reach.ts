@@ -1,4 +1,4 @@
-import type { InForce, Rule } from "@reeve/language";
+import type { Action, HoldAction, InForce, Program, Rule } from "@reeve/language";
 import type { Finding, Undecided, Verdict } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { Event, Json } from "../event.ts";
@@ -11,7 +11,7 @@ import type { Recollection } from "./recollection.ts";
 import { dayText } from "./recollection.ts";
 import { isInRollout } from "./rollout.ts";
 import type { Demand } from "./verdict.ts";
-import { demandOf } from "./verdict.ts";
+import { demandOf, isStronger } from "./verdict.ts";
 
 /** A rule that did not come out false, and what may become of it. */
 export interface Reached {
@@ -22,9 +22,16 @@ export interface Reached {
   readonly exemptedBy: readonly string[];
   /** Beyond what the rule may find in a day. */
   readonly isLimited: boolean;
+  /** What a campaign asks for in place of the rule's own verdict, where it is enforced. */
+  readonly raised?: Raised;
 }
 
-/** Mode and rollout, then exemptions, then limits: a finding that counts towards its rule's limit is added to what is remembered. */
+export interface Raised {
+  readonly campaign: string;
+  readonly verdict: HoldAction | { readonly kind: "block" };
+}
+
+/** Mode and rollout, then exemptions, then limits, then what campaigns raise: a finding that counts towards its rule's limit is added to what is remembered. */
 export function reach(plan: Plan, event: Event, { outcomes }: Evaluation, memory: Recollection): readonly Reached[] {
   if (outcomes.length === 0) return [];
   const rows = outcomes.flatMap((outcome) => {
@@ -36,8 +43,25 @@ export function reach(plan: Plan, event: Event, { outcomes }: Evaluation, memory
   return rows.map((row) => {
     const exemptedBy = exempted.get(row.outcome.rule) ?? [];
     const counts = row.isEnforced && row.outcome.kind === "true" && exemptedBy.length === 0;
-    return { ...row, exemptedBy, isLimited: counts && isBeyondLimit(plan, event, row.rule, memory) };
+    const isLimited = counts && isBeyondLimit(plan, event, row.rule, memory);
+    const raised = row.isEnforced && exemptedBy.length === 0 && !isLimited ? raisedIn(plan.program, row.outcome.rule, event.instant) : undefined;
+    return { ...row, exemptedBy, isLimited, ...(raised === undefined ? {} : { raised }) };
   });
+}
+
+/** The strongest that a campaign in force asks for, where it is stronger than what the rule asks for by itself; of equals that of the campaign declared first. */
+function raisedIn({ campaigns, rules }: Program, rule: number, instant: number): Raised | undefined {
+  let verdict = demandOf(rules[rule]?.actions ?? []).verdict;
+  let raised: Raised | undefined;
+  for (const { name, from, until, raises } of campaigns) {
+    if (instant < from || until <= instant) continue;
+    for (const raise of raises) {
+      if (raise.rule !== rule || !isStronger(raise.verdict.kind, verdict)) continue;
+      verdict = raise.verdict.kind;
+      raised = { campaign: name, verdict: raise.verdict };
+    }
+  }
+  return raised;
 }
 
 function isBeyondLimit({ calendar }: Plan, { instant }: Event, { name, limit }: Rule, memory: Recollection): boolean {
@@ -75,8 +99,10 @@ function keyOfRole({ program }: Plan, { type: index, data }: Event, role: string
 export const hasEffect = ({ outcome, isEnforced: enforced, exemptedBy, isLimited }: Reached): boolean =>
   outcome.kind === "true" && enforced && exemptedBy.length === 0 && !isLimited;
 
-/** What the finding asks for by itself. */
-const askedFor = ({ rule, isLimited }: Reached): Demand => demandOf(isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions);
+/** The actions by which it holds or blocks. */
+export const verdictActions = ({ rule, isLimited, raised }: Reached): readonly Action[] => (raised !== undefined ? [raised.verdict] : isLimited && rule.limit !== undefined ? [rule.limit.otherwise] : rule.actions);
+
+const askedFor = (reached: Reached): Demand => demandOf(verdictActions(reached));
 
 /** What a rule adds to the verdict. */
 export function effectOf(reached: Reached): Verdict {
@@ -94,7 +120,7 @@ export function effectOf(reached: Reached): Verdict {
 }
 
 export function findingOf(plan: Plan, event: Event, { context, texts }: Evaluation, reached: Reached): Finding {
-  const { outcome, rule, isEnforced: enforced, exemptedBy, isLimited } = reached;
+  const { outcome, rule, isEnforced: enforced, exemptedBy, isLimited, raised } = reached;
   const grounds = plan.rules[outcome.rule]?.causes?.(context) ?? [];
   const { verdict, queue } = askedFor(reached);
   return {
@@ -103,6 +129,7 @@ export function findingOf(plan: Plan, event: Event, { context, texts }: Evaluati
     mode: enforced ? "enforce" : "shadow",
     verdict,
     ...(queue === undefined ? {} : { queue }),
+    ...(raised === undefined ? {} : { raised_by: raised.campaign }),
     ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
     ...(isLimited ? { limited: true } : {}),
     title: plan.rules[outcome.rule]?.title?.(context) ?? rule.title,

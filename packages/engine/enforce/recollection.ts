@@ -18,8 +18,10 @@ export interface Recollection {
   readonly accountsOn: (by: string, key: string, from: number, until: number, most: number) => readonly string[];
   /** How many findings of a rule counted on a day. */
   readonly counted: (rule: string, day: string) => number;
-  /** From when on a rule or a ladder may strike; −Infinity where nothing was ever activated. */
-  readonly activeSince: (kind: "rule" | "ladder", name: string) => number;
+  /** From when on a rule, a ladder or a campaign may strike; −Infinity where nothing was ever activated. */
+  readonly activeSince: (kind: "rule" | "ladder" | "campaign", name: string) => number;
+  /** The digest of the terms of a ladder in the version that was active at an instant; undefined where none is known. */
+  readonly termsAt: (ladder: string, instant: number) => string | undefined;
   readonly termsOf: (digest: string) => LadderTerms | undefined;
   /** The latest time the ledger has seen, this event included. */
   readonly latest: number;
@@ -47,6 +49,7 @@ export function blank(host: Host, latest: number): Recollection {
     accountsOn: (by, key, from, until, most) => sightings?.accountsOn(by, key, from, until, most) ?? [],
     counted: () => 0,
     activeSince: () => -Infinity,
+    termsAt: () => undefined,
     termsOf: (digest) => terms?.get(digest),
     latest,
     keyed: host.sha256,

@@ -143,5 +143,6 @@ export function strikeOf(plan: Plan, fact: StrikeFact, memory: Recollection): St
 function stepOf(burst: Burst, place: number): NonNullable<Strike["step"]> {
   const before = burst.strikes[place - 1]?.step ?? burst.before;
   const after = burst.strikes[place]?.step ?? before;
-  return { before, after, jumped: jumpedIn({ before, after }) };
+  const campaign = burst.strikes[place]?.campaign;
+  return { before, after, jumped: jumpedIn({ before, after }), ...(campaign === undefined ? {} : { campaign }) };
 }

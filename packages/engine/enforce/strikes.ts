@@ -3,6 +3,7 @@ import type { Finding, StrikeWithheld } from "../decision.ts";
 import type { Event } from "../event.ts";
 import type { StrikeFact, Subject } from "../ledger/facts.ts";
 import { hexadecimal, idOf, lengthPrefixed } from "../ledger/ids.ts";
+import type { LadderPlan } from "../plan/ladders.ts";
 import type { Plan } from "../plan/plan.ts";
 import { valueAt } from "../plan/slots.ts";
 import type { Reached } from "./reach.ts";
@@ -68,9 +69,13 @@ export function strikesOf(plan: Plan, event: Event, found: readonly Found[], str
   return { strikes, withheld };
 }
 
-function reasonAgainst({ program }: Plan, { instant }: Event, { rule }: Reached, { ladder }: StrikeAction, memory: Recollection): StrikeWithheld | undefined {
+/** What is asked of the time of the conduct, by the version that was active then: nobody is struck by what was not in force yet. */
+function reasonAgainst({ program }: Plan, { instant }: Event, { rule, raised }: Reached, { ladder }: StrikeAction, memory: Recollection): StrikeWithheld | undefined {
   const ruleSince = rule.since ?? memory.activeSince("rule", rule.name);
   if (instant < ruleSince) return "rule_not_in_force";
+  // A rule that says since when it is in force says it of itself in its campaign.
+  const own = rule.since !== undefined || rule.during === undefined ? [] : [program.campaigns[rule.during]?.name ?? ""];
+  if ([...own, ...(raised === undefined ? [] : [raised.campaign])].some((campaign) => instant < memory.activeSince("campaign", campaign))) return "campaign_not_in_force";
   if (instant < memory.activeSince("ladder", program.ladders[ladder]?.name ?? "")) return "ladder_not_in_force";
   const isBased = rule.basis.some((law) => {
     const known = program.laws.get(law);
@@ -98,7 +103,7 @@ const wordsOf = ({ evidence }: Finding, memory: Recollection): readonly string[]
 
 /** Undefined where the same words struck the ladder in the same content before. */
 function strikeOf(plan: Plan, event: Event, { ladder, of, found, severities, words }: Blow, { decision, review }: Striker, memory: Recollection): StrikeFact | undefined {
-  const planned = plan.ladders[ladder];
+  const planned = termsAt(plan, ladder, event.instant, memory);
   const content = contentOf(plan, event);
   if (planned === undefined || (content !== undefined && !hasNewWords(planned.terms.ladder, of, content, words, memory))) return undefined;
   const blocks = severities.some((one) => one.blocks);
@@ -124,6 +129,14 @@ function strikeOf(plan: Plan, event: Event, { ladder, of, found, severities, wor
     decision,
     origin: "event",
   };
+}
+
+/** The terms of a ladder, by its index, in the version that was active at the time of the conduct; those of this version where none is known. */
+export function termsAt({ ladders }: Plan, ladder: number, instant: number, memory: Recollection): LadderPlan | undefined {
+  const planned = ladders[ladder];
+  const digest = planned === undefined ? undefined : memory.termsAt(planned.terms.ladder, instant);
+  const terms = digest === undefined ? undefined : memory.termsOf(digest);
+  return digest === undefined || terms === undefined ? planned : { digest, terms };
 }
 
 /** Content strikes a ladder again only with words that did not strike it before. */

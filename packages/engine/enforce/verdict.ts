@@ -3,9 +3,11 @@ import type { Verdict } from "../decision.ts";
 
 const strength: Readonly<Record<Verdict, number>> = { allow: 0, hold: 1, block: 2 };
 
+export const isStronger = (one: Verdict, other: Verdict): boolean => strength[one] > strength[other];
+
 /** The strongest of `allow < hold < block`. */
 export const strongest = (verdicts: readonly Verdict[]): Verdict =>
-  verdicts.reduce<Verdict>((most, verdict) => (strength[verdict] > strength[most] ? verdict : most), "allow");
+  verdicts.reduce<Verdict>((most, verdict) => (isStronger(verdict, most) ? verdict : most), "allow");
 
 /** What a rule asks for when its condition holds, and the queue of a hold. */
 export interface Demand {

@@ -7,12 +7,14 @@ import type { Surroundings } from "./asks.ts";
 import type { Part } from "./part.ts";
 import type { OneReason, Reason } from "./reason.ts";
 import { changesIn, isClose, reasonOf, supportOf } from "./reason.ts";
-import { partsOfRules } from "./trace.ts";
+import { partsOfRules, restsIn } from "./trace.ts";
 
 /** Why a rule fired or did not. */
 export interface RuleExplanation {
   readonly rule: Rule;
-  readonly outcome: RuleOutcome["kind"] | "false";
+  /** `resting`: the event lies outside its campaign, which `rests` names. */
+  readonly outcome: RuleOutcome["kind"] | "false" | "resting";
+  readonly rests?: string;
   readonly part: Part;
   readonly reason: Reason;
   /** The conditions of which any one alone kept the rule from firing; none when it fired, or when more than one stood in its way. */
@@ -33,11 +35,12 @@ export function explainRules(plan: Plan, event: Event, evaluation: Evaluation): 
   return partsOfRules(plan, event, evaluation).flatMap(({ rule: index, part }) => {
     const rule = plan.program.rules[index];
     if (rule === undefined) return [];
-    const outcome = outcomes.get(index) ?? "false";
+    const rests = restsIn(plan, index, event);
+    const outcome = rests === undefined ? (outcomes.get(index) ?? "false") : "resting";
     const reason = reasonOf(part, true, surroundings);
     const changes = changesIn(reason);
     const nearness = outcome === "false" ? nearnessOf(reason, changes) : undefined;
-    return [{ rule, outcome, part, reason, changes, ...(nearness === undefined ? {} : { nearness }) }];
+    return [{ rule, outcome, ...(rests === undefined ? {} : { rests }), part, reason, changes, ...(nearness === undefined ? {} : { nearness }) }];
   });
 }
 

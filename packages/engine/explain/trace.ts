@@ -3,6 +3,7 @@ import type { Evaluation } from "../evaluate.ts";
 import type { Event } from "../event.ts";
 import type { Scope } from "../plan/condition.ts";
 import type { Plan } from "../plan/plan.ts";
+import { isAwake } from "../plan/plan.ts";
 import { contextReader, createSlots } from "../plan/slots.ts";
 import type { Part } from "./part.ts";
 import { compilePart } from "./part.ts";
@@ -13,7 +14,15 @@ import { valueJson } from "./value.ts";
  * compiles the conditions anew and visits every part, also those that evaluation need not look at.
  */
 export function explain(plan: Plan, event: Event, evaluation: Evaluation): readonly RuleTrace[] {
-  return partsOfRules(plan, event, evaluation).map(({ rule, part }) => ({ rule: plan.program.rules[rule]?.name ?? "", trace: traceOf(part) }));
+  return partsOfRules(plan, event, evaluation).map(({ rule, part }) => {
+    const rests = restsIn(plan, rule, event);
+    return { rule: plan.program.rules[rule]?.name ?? "", ...(rests === undefined ? {} : { rests }), trace: traceOf(part) };
+  });
+}
+
+/** The campaign outside which the event lies and a rule rests; undefined where it runs. */
+export function restsIn(plan: Plan, rule: number, { instant }: Event): string | undefined {
+  return isAwake(plan, rule, instant) ? undefined : plan.program.campaigns[plan.program.rules[rule]?.during ?? -1]?.name;
 }
 
 /** The conditions of the rules that run on this type of event, by the index of the rule, with their values. */

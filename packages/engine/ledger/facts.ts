@@ -297,7 +297,7 @@ export interface TermsFact {
   readonly terms: LadderTerms;
 }
 
-/** From when on rules and ladders of a version may strike. */
+/** From when on rules, ladders and campaigns of a version may strike, and under which terms. */
 export interface ActivatedFact {
   readonly kind: "activated";
   readonly version: string;
@@ -305,6 +305,9 @@ export interface ActivatedFact {
   readonly instant: number;
   readonly rules: readonly string[];
   readonly ladders: readonly string[];
+  /** Absent in what older programs wrote, as are the digests of the terms of its ladders. */
+  readonly campaigns?: readonly string[];
+  readonly terms?: Readonly<Record<string, string>>;
 }
 
 /** A ladder with its names in place of indices. */
@@ -316,6 +319,16 @@ export interface LadderTerms {
   readonly steps: readonly (readonly PenaltyTerms[])[];
   readonly severities: Readonly<Record<string, number>>;
   readonly appealMs?: number;
+  /** Those that start it further up; absent where none does. */
+  readonly campaigns?: readonly CampaignTerms[];
+}
+
+/** A burst whose first strike lies in the campaign, from an instant on and before another, starts at this step at the least. */
+export interface CampaignTerms {
+  readonly campaign: string;
+  readonly from: number;
+  readonly until: number;
+  readonly step: number;
 }
 
 export type PenaltyTerms =

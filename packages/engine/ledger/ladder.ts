@@ -1,4 +1,4 @@
-import type { LadderTerms, PenaltyTerms, Subject } from "./facts.ts";
+import type { CampaignTerms, LadderTerms, PenaltyTerms, Subject } from "./facts.ts";
 
 /** A strike that counts: neither pending nor overturned. */
 export interface Counting {
@@ -29,6 +29,8 @@ export interface Counted extends Counting {
   readonly step: number;
   /** Whether this strike brought it there. */
   readonly leads: boolean;
+  /** The campaign without which it would have come less far. */
+  readonly campaign?: string;
 }
 
 /** By (instant, source, event id): strikes of one instant stand in an order that does not depend on which was told first. */
@@ -41,7 +43,7 @@ const byUnits = (left: string, right: string): number => (left < right ? -1 : le
 /**
  * The ladder as a fold over the strikes that count, in whichever order they are given. A strike less than `burstMs` after the first of a burst joins it, and
  * the burst is as grave as its gravest; after longer than `startsAgainAfterMs` without a strike the ladder begins anew. The terms of a burst are
- * those of its first strike, so that a ladder that is changed later changes nothing that was reached before.
+ * those of its first strike, so that a ladder that is changed later changes nothing that was reached before; so is the campaign that it starts further up in.
  */
 export function burstsOf(strikes: readonly Counting[]): readonly Burst[] {
   const bursts: Burst[] = [];
@@ -73,18 +75,24 @@ export function burstOf(strikes: readonly Counting[], before: number): Burst | u
   const [first] = strikes;
   if (first === undefined) return undefined;
   const { terms } = first;
+  const started = startIn(terms, first.instant);
   let reached = 0;
   const counted = strikes.map((strike): Counted => {
-    const step = Math.min(terms.steps.length, Math.max(before + 1, reached, startOf(terms, strike.severity)));
+    const plain = Math.min(terms.steps.length, Math.max(before + 1, reached, startOf(terms, strike.severity)));
+    const step = Math.min(terms.steps.length, Math.max(plain, started?.step ?? 0));
     const leads = step > reached;
     reached = step;
-    return { ...strike, step, leads };
+    return { ...strike, step, leads, ...(step > plain && started !== undefined ? { campaign: started.campaign } : {}) };
   });
   return { strikes: counted, terms, before, after: reached };
 }
 
 /** A severity that the terms do not know, because it was given under others, starts where a plain strike does. */
 const startOf = ({ severities }: LadderTerms, severity: string | undefined): number => (severity === undefined ? 1 : (severities[severity] ?? 1));
+
+/** The campaign in force at an instant that starts the ladder furthest up. */
+const startIn = ({ campaigns = [] }: LadderTerms, instant: number): CampaignTerms | undefined =>
+  campaigns.reduce<CampaignTerms | undefined>((most, one) => (one.from <= instant && instant < one.until && one.step > (most?.step ?? 0) ? one : most), undefined);
 
 /** Steps between the one before and the one reached, which a burst passed over. */
 export const jumpedIn = ({ before, after }: Pick<Burst, "before" | "after">): readonly number[] =>

@@ -1,7 +1,7 @@
 import type { Ladder, Penalty, Program } from "@reeve/language";
 import type { Host } from "../host.ts";
 import { canonical } from "../ledger/canonical.ts";
-import type { LadderTerms, PenaltyTerms } from "../ledger/facts.ts";
+import type { CampaignTerms, LadderTerms, PenaltyTerms } from "../ledger/facts.ts";
 import { hexadecimal } from "../ledger/ids.ts";
 
 /** A ladder as a ledger keeps it. */
@@ -11,7 +11,9 @@ export interface LadderPlan {
   readonly digest: string;
 }
 
-export function planLadder(ladder: Ladder, program: Program, host: Host): LadderPlan {
+/** `index` is that of the ladder in the program. */
+export function planLadder(ladder: Ladder, index: number, program: Program, host: Host): LadderPlan {
+  const campaigns = campaignsOf(index, program);
   const terms: LadderTerms = {
     ladder: ladder.name,
     follows: ladder.follows,
@@ -20,9 +22,18 @@ export function planLadder(ladder: Ladder, program: Program, host: Host): Ladder
     steps: ladder.steps.map(({ penalties }) => penalties.map((penalty) => penaltyTerms(penalty, program))),
     severities: Object.fromEntries(ladder.severities.map(({ name, step }) => [name, step])),
     ...(ladder.appealMs === undefined ? {} : { appealMs: ladder.appealMs }),
+    ...(campaigns.length === 0 ? {} : { campaigns }),
   };
-  return { terms, digest: hexadecimal(host.sha256(canonical({ ...terms, steps: terms.steps.map((step) => step.map((penalty) => ({ ...penalty }))) })), 10) };
+  const { campaigns: _, ...plain } = terms;
+  const written = { ...plain, steps: terms.steps.map((step) => step.map((penalty) => ({ ...penalty }))), ...(campaigns.length === 0 ? {} : { campaigns: campaigns.map((campaign) => ({ ...campaign })) }) };
+  return { terms, digest: hexadecimal(host.sha256(canonical(written)), 10) };
 }
+
+/** In the order of their days, so that it does not depend on the order of declarations. */
+const campaignsOf = (ladder: number, { campaigns }: Program): readonly CampaignTerms[] =>
+  campaigns
+    .flatMap(({ name, from, until, starts }) => starts.flatMap((start) => (start.ladder === ladder ? [{ campaign: name, from, until, step: start.step }] : [])))
+    .toSorted((one, other) => one.from - other.from || (one.campaign < other.campaign ? -1 : 1));
 
 function penaltyTerms(penalty: Penalty, { activities, identityChecks }: Program): PenaltyTerms {
   switch (penalty.kind) {

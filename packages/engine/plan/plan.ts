@@ -1,4 +1,4 @@
-import type { Calendar, EventType, Expression, MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
+import type { Calendar, Campaign, EventType, Expression, MatchesSet, Program, Rule, Span, Title } from "@reeve/language";
 import { calendarOf } from "@reeve/language";
 import type { Causes } from "./evidence.ts";
 import { compileCauses } from "./evidence.ts";
@@ -60,8 +60,9 @@ export interface EventPlan {
   readonly actor: (event: Event) => Json | undefined;
   readonly read: ContextReader;
   readonly index: PredicateIndex;
-  /** The rules that run on it. */
+  /** The rules that run on it, and whether one of them rests outside a campaign. */
   readonly rules: readonly number[];
+  readonly hasResting: boolean;
   /** The measures that count it or that its rules ask for, by index. */
   readonly measures: readonly number[];
   /** Whether its rules ask for any. */
@@ -70,6 +71,8 @@ export interface EventPlan {
 
 export interface RulePlan {
   readonly rule: Rule;
+  /** When it runs, where a campaign says so. */
+  readonly awake: Pick<Campaign, "from" | "until"> | undefined;
   readonly missing: MissingPaths;
   readonly causes: Causes | undefined;
   /** The title with the values of an event, where it has any. */
@@ -80,14 +83,14 @@ export interface RulePlan {
 export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string = () => ""): Plan {
   const scope: Scope = { program, slots: createSlots() };
   const rules = program.rules.map(
-    (rule): RulePlan => ({ rule, missing: compileMissing(rule.when, scope), causes: compileCauses(rule.when, yes, scope), title: compileTitle(rule, program) }),
+    (rule): RulePlan => ({ rule, awake: rule.during === undefined ? undefined : program.campaigns[rule.during], missing: compileMissing(rule.when, scope), causes: compileCauses(rule.when, yes, scope), title: compileTitle(rule, program) }),
   );
   const running = program.rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.mode !== "draft");
   const indexed = program.events.map((type, at) => {
     const own = running.filter(({ rule }) => rule.events.includes(at));
     const asked = new Set(own.flatMap(({ rule }) => [...measuresIn(rule.when)]));
     const measures = [...program.measures.keys()].filter((measure) => asked.has(measure) || program.measures[measure]?.events.includes(at));
-    return { type, measures, asksMeasures: asked.size > 0, rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
+    return { type, measures, asksMeasures: asked.size > 0, hasResting: own.some(({ rule }) => rule.during !== undefined), rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
   });
   return {
     program,
@@ -96,17 +99,20 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
     lists: Object.fromEntries(program.lists.map(({ name, revision }) => [name, revision])),
     matcher: compileMatcher(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])])),
     // Readers come last: only now every slot has been given out.
-    events: indexed.map(({ type, paths, index, rules: own, measures, asksMeasures }): EventPlan => {
-      return { measures, asksMeasures, ...partsOf(type), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
+    events: indexed.map(({ type, paths, index, rules: own, hasResting, measures, asksMeasures }): EventPlan => {
+      return { measures, asksMeasures, hasResting, ...partsOf(type), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
     }),
     rules,
-    ladders: program.ladders.map((ladder) => planLadder(ladder, program, host)),
+    ladders: program.ladders.map((ladder, index) => planLadder(ladder, index, program, host)),
     links: planLinks(program),
     measures: program.measures.map((measure, index) => planMeasure(measure, index, program, host)),
     calendar: calendarOf(program.zone),
     sourceOf,
   };
 }
+
+/** Whether a rule runs at an instant. */
+export const isAwake = ({ rules }: Pick<Plan, "rules">, rule: number, instant: number): boolean => ((awake) => awake === undefined || (awake.from <= instant && instant < awake.until))(rules[rule]?.awake);
 
 /** The phrase sets that conditions use directly, each once, in order. */
 function rootsOf(conditions: readonly Expression[]): readonly number[] {

@@ -28,7 +28,7 @@ export const builtInSchemas: Readonly<Record<BuiltInType, Schema>> = {
   "reeve.appeal.decided": data({ appeal_id: text, outcome: among("upheld", "overturned"), by: text, reason: text }),
   "reeve.strike.issued": data({ account_id: text, ladder: text, basis: { kind: "array", items: text, minItems: 1 }, by: text, reason: text }, { severity: text, content: text }),
   "reeve.penalty.lifted": data({ penalty: text, by: text, reason: text }),
-  "reeve.version.activated": data({ version: text, digest: text, rules: { kind: "array", items: text }, ladders: { kind: "array", items: text } }),
+  "reeve.version.activated": data({ version: text, digest: text, rules: { kind: "array", items: text }, ladders: { kind: "array", items: text } }, { campaigns: { kind: "array", items: text } }),
   "reeve.accounts.joined": data({ accounts: { kind: "array", items: text, minItems: 2, maxItems: mostAccounts }, by: text, reason: text }),
   "reeve.accounts.split": data({ accounts: { kind: "array", items: text, minItems: 1, maxItems: mostAccounts }, by: text, reason: text }),
   "reeve.strike.imported": data({ account_id: text, ladder: text }, { severity: text, content: text, basis: { kind: "array", items: text } }),

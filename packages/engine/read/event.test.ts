@@ -30,6 +30,7 @@ const program: Program = {
   identityChecks: [],
   activities: [],
   ladders: [],
+  campaigns: [],
   entities: [],
   measures: [],
   laws: new Map(),

@@ -65,7 +65,7 @@ const words: Readonly<Record<ast.Action["kind"], Localized>> = {
   refer: spelled("refer", "to"),
 };
 
-function checkHold(context: Context, { queue, deadline }: Node<"hold">): HoldAction | undefined {
+export function checkHold(context: Context, { queue, deadline }: Node<"hold">): HoldAction | undefined {
   if (isAbsent(queue.span)) return undefined;
   if (queue.value.trim() === "") context.report(emptyText(queue.span, "queue"));
   const withinMs = deadline === undefined ? undefined : checkPeriod(context, deadline.within);

@@ -138,12 +138,10 @@ rule q under p { title zh "甲", en "A" on a, b when name matches s then block }
 
 describe("what is not built is said once for each place, and nothing else", () => {
   test.each([
-    ["campaign c { title zh \"甲\", en \"A\" from 2020-10-01 until 2020-12-31 }", ["campaign"]],
     ["verification v on listing.nothing { require age of nothing >= 18 years }", ["verification"]],
     ['phrases a { see through width, numerals, lookalikes find "x" must pass "p" }', ["numerals", "lookalikes"]],
     [rule("a", "used and minute of time > 3"), ["minute of"]],
     [`define d = minute of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["minute of"]],
-    ['rule a under fraud { title zh "甲", en "A" notice zh "x", en "y" on listing.published when used then hold for "q" within 24 hours else block limit 200 per day else hold for "o" since 2020-09-01 during c if unknown hold for "q" within 24 hours else block }', ["during"]],
   ])("%s", (source, constructs) => {
     const { program, diagnostics } = check(sourcesOf({ "before.reeve": before, "lines.reeve": source }), environment);
     expect(program).toBeUndefined();

@@ -6,6 +6,7 @@ import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
 import type { Environment } from "../types/environment.ts";
 import { checkActivity } from "./activities.ts";
+import { checkCampaign, checkCampaigns } from "./campaigns.ts";
 import { createContext, type Context } from "./context.ts";
 import { checkDefines } from "./defines.ts";
 import { checkEntity } from "./entities.ts";
@@ -74,12 +75,16 @@ function checkDeclarations(context: Context): Program | undefined {
   const ladders = names.ladders.all.map((declaration) => checkLadder({ context, events, activities }, declaration));
   const world = { context, scopes, policies, activities, ladders, brokenDefines, total };
   const rules = names.rules.all.map((declaration) => checkRule(world, declaration));
+  const campaigns = names.campaigns.all.map((declaration) => checkCampaign({ context, ladders }, declaration));
   const eventTypes = events.map((event) => event.meaning);
-  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(measures) || !isWhole(ladders) || !isWhole(entities) || !isWhole(rules)) return undefined;
+  if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(measures) || !isWhole(ladders) || !isWhole(campaigns) || !isWhole(entities) || !isWhole(rules)) return undefined;
   // What strikes may stand where something is wrong.
-  if (!context.diagnostics.some(({ severity }) => severity === "error")) checkReach(context, ladders, rules);
+  if (!context.diagnostics.some(({ severity }) => severity === "error")) {
+    checkReach(context, ladders, rules);
+    checkCampaigns(context, campaigns, rules);
+  }
   const persons = person === undefined ? {} : { person };
-  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks, activities, ladders, entities, ...persons, measures, laws: checkLaws(sources) };
+  return { currency: sources.currency, zone: sources.zone, events: eventTypes, policies, phraseSets, lists, rules, identityChecks, activities, ladders, campaigns, entities, ...persons, measures, laws: checkLaws(sources) };
 }
 
 const isWhole = <Item>(items: readonly (Item | undefined)[]): items is readonly Item[] => items.every((item) => item !== undefined);

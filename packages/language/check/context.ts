@@ -42,6 +42,7 @@ export interface Usage {
   readonly identityChecks: Set<number>;
   readonly activities: Set<number>;
   readonly ladders: Set<number>;
+  readonly campaigns: Set<number>;
   readonly entities: Set<number>;
   readonly measures: Set<number>;
   /** Labels that rules put, and those that conditions ask for with the first place where they do. */
@@ -85,7 +86,7 @@ export function createContext(sources: RulesetSources, environment: Environment,
       return { ...(near === undefined ? {} : { nearest: near }), ...(keyword === undefined ? {} : { keyword }) };
     },
     calendar: () => (calendar ??= calendarOf(sources.zone)),
-    used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set(), identityChecks: new Set(), activities: new Set(), ladders: new Set(), entities: new Set(), measures: new Set(), labelsPut: new Set(), labelsAsked: new Map() },
+    used: { phraseSets: new Set(), matchedSets: new Set(), lists: new Set(), defines: new Set(), identityChecks: new Set(), activities: new Set(), ladders: new Set(), campaigns: new Set(), entities: new Set(), measures: new Set(), labelsPut: new Set(), labelsAsked: new Map() },
   };
 }
 

@@ -22,6 +22,7 @@ export interface Names {
   readonly identityChecks: Namespace<Declared<"check">>;
   readonly activities: Namespace<Declared<"activity">>;
   readonly ladders: Namespace<Declared<"ladder">>;
+  readonly campaigns: Namespace<Declared<"campaign">>;
   readonly entities: Namespace<Declared<"entity">>;
   readonly persons: readonly Declared<"person">[];
   readonly measures: Namespace<Declared<"measure">>;
@@ -48,6 +49,7 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
   const identityChecks = namespace<Declared<"check">>("check", diagnostics);
   const activities = namespace<Declared<"activity">>("activity", diagnostics);
   const ladders = namespace<Declared<"ladder">>("ladder", diagnostics);
+  const campaigns = namespace<Declared<"campaign">>("campaign", diagnostics);
   const entities = namespace<Declared<"entity">>("entity", diagnostics);
   const persons: Declared<"person">[] = [];
   const measures = namespace<Declared<"measure">>("measure", diagnostics);
@@ -82,6 +84,9 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
         case "ladder":
           ladders.add(declaration, nameText(declaration.name), declaration.name.span);
           break;
+        case "campaign":
+          campaigns.add(declaration, nameText(declaration.name), declaration.name.span);
+          break;
         case "entity":
           entities.add(declaration, nameText(declaration.name), declaration.name.span);
           break;
@@ -96,7 +101,7 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
       }
     }
   }
-  return { events, policies, phrases, rules, lists, defines, identityChecks, activities, ladders, entities, persons, measures, unbuilt };
+  return { events, policies, phrases, rules, lists, defines, identityChecks, activities, ladders, campaigns, entities, persons, measures, unbuilt };
 }
 
 interface OpenNamespace<Node> extends Namespace<Node> {

@@ -1,9 +1,10 @@
-import { missingMember, notBuilt, unknownMode, unknownName, withoutAccount, wrongRollout, wrongShare } from "../diagnostics/check.ts";
+import { missingMember, unknownMode, unknownName, withoutAccount, wrongRollout, wrongShare } from "../diagnostics/check.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Action, Activity, Expression, Ladder, Policy, Rule, Title } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { keywordOf, spelled } from "../syntax/keywords.ts";
 import { checkActions, checkIfUnknown, checkLimit } from "./actions.ts";
+import { campaignNamed } from "./campaigns.ts";
 import type { Context } from "./context.ts";
 import { checkEventPaths } from "./event-paths.ts";
 import { checkCondition } from "./expression.ts";
@@ -41,6 +42,7 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   let ifUnknown: Rule["ifUnknown"];
   let limit: Member<"limit"> | undefined;
   let since: Member<"since"> | undefined;
+  let during: Member<"during"> | undefined;
   let notice: Title | undefined;
   const once = membersOnce(context);
   for (const member of declaration.members) {
@@ -81,7 +83,7 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
         since = member;
         break;
       case "during":
-        context.report(notBuilt(member.span, words[member.kind]));
+        during = member;
     }
   }
   if (on === undefined) reportMissing(context, declaration, words.on, { en: "on listing.published", zh: "适用于 listing.published" });
@@ -101,6 +103,7 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
   const share = rollout === undefined ? undefined : checkRollout(world, rollout, events);
   const most = limit === undefined ? undefined : checkLimit(context, limit, actions);
   const from = since === undefined ? undefined : literal(placeOf(world, events), since.date)?.value;
+  const campaign = during === undefined ? undefined : campaignNamed(context, during.campaign);
   if (name === undefined || policy === undefined || condition === undefined) return undefined;
   return {
     name,
@@ -116,6 +119,7 @@ export function checkRule(world: RuleWorld, declaration: ast.RuleDeclaration): R
     ...(ifUnknown === undefined ? {} : { ifUnknown }),
     ...(most === undefined ? {} : { limit: most }),
     ...(typeof from === "number" ? { since: from } : {}),
+    ...(campaign === undefined ? {} : { during: campaign }),
     ...(notice === undefined ? {} : { notice }),
     ...(declaration.doc === undefined ? {} : { doc: declaration.doc }),
     span: declaration.span,

@@ -22,6 +22,7 @@ export const kinds = {
   check: localized("identity check", "身份核验"),
   activity: localized("activity", "活动"),
   ladder: localized("ladder", "分级处罚"),
+  campaign: localized("campaign", "专项行动"),
   entity: localized("entity", "实体"),
   person: localized("person", "自然人"),
   measure: localized("measure", "指标"),
@@ -162,6 +163,13 @@ export function unused(span: Span, kind: Exclude<DeclarationKind, "event" | "rul
         span,
         localized(`no rule strikes under ladder \`${name}\``, `没有规则记违规于分级处罚 \`${name}\``),
         localized(`write \`strike under ${name}\` into a rule or delete it`, `请在规则中写 \`记违规于 ${name}\`,或将其删除`),
+      );
+    case "campaign":
+      return warning(
+        "RV0114",
+        span,
+        localized(`campaign \`${name}\` changes nothing`, `专项行动 \`${name}\` 未改变任何规则或分级处罚`),
+        localized(`write \`during ${name}\` into a rule, or \`start ladder\` or \`raise rule\` into the campaign, or delete it`, `请在规则中写 \`专项期间 ${name}\`,或在其中写 \`分级处罚起步\`、\`升级规则\`,或将其删除`),
       );
     default:
       return warning(

@@ -213,6 +213,7 @@ const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> 
       identityChecks: [],
       activities: [],
       ladders: [],
+      campaigns: [],
       entities: [],
       measures: [],
       zone,

@@ -15,6 +15,7 @@ const mostTried = 64;
 export function shadowLint(context: Context, program: Program): { readonly add: (rule: ReasonedRule) => void; readonly report: () => void } {
   const table = createTable();
   const effects: Effect[] = [];
+  const raised = new Set(program.campaigns.flatMap(({ raises }) => raises.map(({ rule }) => rule)));
   /** Rule `i` has the alternatives from `starts[i]` up to `starts[i + 1]`. */
   const starts = [0];
   const groups = new Map<string, Covers>();
@@ -31,19 +32,21 @@ export function shadowLint(context: Context, program: Program): { readonly add: 
       }
       starts.push(end);
     },
-    report: () => reportShadowed(context, program, { table, effects, starts, groups }),
+    report: () => reportShadowed(context, program, { table, effects, raised, starts, groups }),
   };
 }
 
 interface Collected {
   readonly table: Table;
   readonly effects: readonly Effect[];
+  /** Rules that a campaign raises have an effect of their own then. */
+  readonly raised: ReadonlySet<number>;
   readonly starts: readonly number[];
   readonly groups: ReadonlyMap<string, Covers>;
 }
 
 function reportShadowed(context: Context, { rules }: Program, collected: Collected): void {
-  const { effects, starts, groups } = collected;
+  const { effects, raised, starts, groups } = collected;
   const exempting = exemptionsOf(rules);
   /** Whether one rule of a group with a strong enough effect leaves nothing to another. */
   const covers = (outer: number, inner: number): boolean => {
@@ -63,7 +66,7 @@ function reportShadowed(context: Context, { rules }: Program, collected: Collect
   for (const [index, rule] of rules.entries()) {
     const effect = effects[index];
     const first = starts[index] ?? 0;
-    if (first === starts[index + 1] || effect === undefined || !canBeShadowed(rule)) continue;
+    if (first === starts[index + 1] || effect === undefined || raised.has(index) || !canBeShadowed(rule)) continue;
     // Of two rules that cover each other the later one is told of.
     const isEqual = (other: number): boolean =>
       effects[other]?.group === effect.group && isAlwaysEnforced(rule) && canBeShadowed(rules[other] ?? rule) && covers(index, other);
@@ -87,7 +90,7 @@ function impliesAll({ table, starts }: Collected, inner: number, outer: number):
   return true;
 }
 
-const isAlwaysEnforced = ({ mode, rollout, limit }: Rule): boolean => mode === "enforce" && rollout === undefined && limit === undefined;
+const isAlwaysEnforced = ({ mode, rollout, limit, during }: Rule): boolean => mode === "enforce" && rollout === undefined && limit === undefined && during === undefined;
 const canBeShadowed = ({ mode, ifUnknown, limit, notice }: Rule): boolean => mode === "enforce" && ifUnknown === undefined && limit === undefined && notice === undefined;
 
 /** Whether whatever exempts the one exempts the other. */

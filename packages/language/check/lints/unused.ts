@@ -15,6 +15,7 @@ export function unusedLint(context: Context): void {
     { kind: "activity", all: names.activities.all, used: used.activities },
     { kind: "measure", all: names.measures.all, used: used.measures },
     { kind: "ladder", all: names.ladders.all, used: used.ladders },
+    { kind: "campaign", all: names.campaigns.all, used: used.campaigns },
     { kind: "entity", all: names.entities.all, used: new Set([...used.entities, ...actingEntities(names)]) },
   ] as const;
   for (const { kind, all, used: seen } of kinds) {
