@@ -38,7 +38,7 @@ export const syntaxKinds: readonly string[] = [
 /** Nodes of which only a ledger makes anything: the corpus holds each, and ladders have proofs of their own. */
 export const ledgerKinds: readonly string[] = [
   "entity", "person", "joined-when", "ignore", "keep-links", "resembles", "check", "activity", "ladder", "follows", "one-strike-per", "starts-again", "step", "severity", "appeal", "notice", "remove-content", "warn", "ban", "mute", "freeze", "publish-notice",
-  "strike", "label", "demand", "refer", "limit", "since", "labelled", "measure",
+  "strike", "label", "demand", "refer", "limit", "since", "labelled", "measure", "during", "campaign", "from-until", "start-ladder", "raise",
 ];
 
 const { foldings, extractors, attributes } = standardEnvironment;
