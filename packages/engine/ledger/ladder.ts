@@ -78,7 +78,7 @@ export function burstOf(strikes: readonly Counting[], before: number): Burst | u
   const started = startIn(terms, first.instant);
   let reached = 0;
   const counted = strikes.map((strike): Counted => {
-    const plain = Math.min(terms.steps.length, Math.max(before + 1, reached, startOf(terms, strike.severity)));
+    const plain = Math.max(before + 1, reached, startOf(terms, strike.severity));
     const step = Math.min(terms.steps.length, Math.max(plain, started?.step ?? 0));
     const leads = step > reached;
     reached = step;

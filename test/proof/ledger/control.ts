@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { campaignCases, campaignSource } from "../../support/campaign-cases.ts";
 import type { Engine } from "../../support/court.ts";
 import { court, lanesSource, planFrom, townSource, whole } from "../../support/court.ts";
 import { cases } from "../../support/court-cases.ts";
@@ -47,6 +48,15 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "a rule strikes before its day", file: "enforce/strikes", from: "instant < ruleSince", to: "false" },
   { mistake: "one finding too many is within the limit", file: "enforce/reach", from: ">= limit.count", to: "> limit.count" },
   { mistake: "days of a limit are those of Greenwich", file: "enforce/reach", from: "dayText(instant, calendar)", to: "new Date(instant).toISOString().slice(0, 10)" },
+  { mistake: "a campaign goes on into the instant after its last day", file: "ledger/ladder", from: "one.from <= instant && instant < one.until", to: "one.from <= instant && instant <= one.until" },
+  { mistake: "a rule that rests is awake one instant too long", file: "plan/plan", from: "awake.from <= instant && instant < awake.until", to: "awake.from <= instant && instant <= awake.until" },
+  { mistake: "a rule that rests finds all the same", file: "evaluate", from: "hasResting ? ", to: "false ? " },
+  { mistake: "the last strike of a burst says whether it lies in a campaign", file: "ledger/ladder", from: "startIn(terms, first.instant)", to: "startIn(terms, strikes.at(-1).instant)" },
+  { mistake: "a campaign starts no ladder further up", file: "ledger/ladder", from: "Math.max(plain, started?.step ?? 0)", to: "plain" },
+  { mistake: "a campaign takes the place of a severity", file: "ledger/ladder", from: "Math.max(plain, started?.step ?? 0)", to: "(started?.step ?? plain)" },
+  { mistake: "a finding is raised at any time", file: "enforce/reach", from: "instant < from || until <= instant", to: "false" },
+  { mistake: "what is beyond its limit is raised", file: "enforce/reach", from: "exemptedBy.length === 0 && !isLimited ? raisedIn", to: "exemptedBy.length === 0 ? raisedIn" },
+  { mistake: "a weaker verdict is raised to", file: "enforce/reach", from: "!isStronger(raise.verdict.kind, verdict)", to: "false" },
   { mistake: "the wall clock says what is in force", file: "enforce/bars", from: "isInForce(record, event.instant)", to: "isInForce(record, Date.now())" },
   { mistake: "penalties of others bar an account", file: "enforce/decide", from: "barsOf(plan, event, actor, memory)", to: 'barsOf(plan, event, { kind: "account", id: "a" }, memory)' },
   { mistake: "a review confirms whatever it says", file: "enforce/built-in", from: 'settle(call, of, record.fact.strikes, "void");\n        settle', to: 'settle(call, of, record.fact.strikes, "confirmed");\n        settle' },
@@ -123,7 +133,7 @@ function foundBy(engine: Engine, { cases: most, seed }: Options): string | undef
 }
 
 function caseThatFails(engine: Engine): string | undefined {
-  for (const [source, all] of [[townSource, cases], [lanesSource, lanesCases]] as const) {
+  for (const [source, all] of [[townSource, cases], [lanesSource, lanesCases], [campaignSource, campaignCases]] as const) {
     const compiled = planFrom(source, engine);
     for (const [name, rows] of Object.entries(all)) {
       const { hear } = court({ of: engine, compiled });
