@@ -21,8 +21,6 @@ export interface LinkFacts {
 export interface Counts {
   /** A digest of what must not be kept as it is, under a key where there is one. */
   readonly keyed: (text: string) => string;
-  /** Of fingerprints of texts, from the same key. */
-  readonly salt: readonly [number, number];
   /** What a measure comes to for an event, the event included. */
   readonly measured: (observation: Observation) => Measured;
 }

@@ -6,6 +6,7 @@ import type { Plan } from "../plan/plan.ts";
 import { MemoryStore } from "../ledger/memory.ts";
 import type { Entry, SavedTally } from "../ledger/store.ts";
 import { Ledger } from "./ledger.ts";
+import { Tallies } from "./tallies.ts";
 
 const town = `event listing.published { schema "schemas/listing.published.json" actor account = account_id content listing = listing_id }
 policy trade { title zh "交易", en "Trade" basis terms.accounts }
@@ -122,5 +123,32 @@ rule many under trade {
       return "decision" in taken ? taken.decision.verdict : taken.problem.type;
     };
     expect([verdictOf("one", "加微信 test_7788"), verdictOf("two more", "微信 test_7788,电话 13800138000"), verdictOf("another two", "QQ 123456789,电话 13800138000")]).toEqual(["allow", "allow", "hold"]);
+  });
+});
+
+describe("what is kept in memory", () => {
+  /** A store that writes down what it is asked for. */
+  class Asked extends MemoryStore {
+    readonly asked = new Set<string>();
+    override tallies(measure: string, keys: readonly string[]): ReturnType<MemoryStore["tallies"]> {
+      for (const key of keys) this.asked.add(key);
+      return super.tallies(measure, keys);
+    }
+  }
+  const [listings] = compiled.measures;
+  if (listings === undefined) throw new Error("the town counts nothing");
+
+  test("is bounded also where keys are only asked for, and what is not on record yet stays", () => {
+    const store = new Asked();
+    const tallies = new Tallies(compiled, store, compiled.host.sha256);
+    tallies.know({ kind: "measure", digest: listings.digest, name: "listings", terms: listings.terms });
+    tallies.feed([{ measure: listings.digest, keys: ["account:a"] }], 1);
+    const ask = (...keys: readonly string[]): number => tallies.measured({ measure: 0, instant: 2, keys, marks: [] }).value;
+    const many = (of: string): readonly string[] => Array.from({ length: 200_000 }, (_, index) => `account:${of}-${index}`);
+    const askMany = (of: string): number => tallies.measured({ measure: 0, instant: 2, keys: many(of), marks: [] }).value;
+    expect([ask("account:a"), askMany("b"), ask("account:b-0")]).toEqual([1, 0, 0]);
+    store.asked.clear();
+    expect([askMany("c"), ask("account:a"), ask("account:b-0")]).toEqual([0, 1, 0]);
+    expect([store.asked.has("account:a"), store.asked.has("account:b-0")]).toEqual([false, true]);
   });
 });

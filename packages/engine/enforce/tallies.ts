@@ -14,7 +14,7 @@ import type { MeasurePlan } from "../plan/measures.ts";
 const saveAfterEntries = 10_000;
 const saveAfterTallies = 50_000;
 
-/** Tallies that are kept in memory beside the store. */
+/** Tallies that are kept in memory beside the store, but for what changed and is not on record yet. */
 const mostTallies = 200_000;
 
 /** A tally in memory, and whether what is on record is older. */
@@ -29,7 +29,6 @@ interface Kept extends Pick<SavedTally, "measure" | "key"> {
  */
 export class Tallies implements Counts {
   readonly keyed: (text: string) => string;
-  readonly salt: readonly [number, number];
   #measures: readonly MeasurePlan[] = [];
   readonly #store: Store;
   /** By digest, of all measures on record: also those of other versions are kept on. */
@@ -43,8 +42,6 @@ export class Tallies implements Counts {
   constructor(plan: Plan, store: Store, keyed: (text: string) => Uint8Array) {
     this.#store = store;
     this.keyed = (text) => hexadecimal(keyed(text), 8);
-    const salt = new DataView(Uint8Array.from(keyed("salt of fingerprints")).buffer);
-    this.salt = [salt.getInt32(0), salt.getInt32(4)];
     this.use(plan);
   }
 
@@ -54,7 +51,8 @@ export class Tallies implements Counts {
 
   forget(): void {
     this.#terms.clear();
-    this.#empty();
+    this.#kept.clear();
+    this.#keptCount = 0;
     this.#changed = [];
     this.#entries = 0;
   }
@@ -128,13 +126,13 @@ export class Tallies implements Counts {
     this.#entries = 0;
     for (const one of this.#changed) one.isChanged = false;
     this.#changed = [];
-    if (this.#keptCount > mostTallies) this.#empty();
   }
 
   /** Tallies that are not in memory are read at once; of a key that nothing was counted under there is an empty one. */
   #keptOf(measure: string, keys: readonly string[]): readonly Kept[] {
     const ofMeasure = this.#kept.get(measure) ?? new Map<string, Kept>();
     this.#kept.set(measure, ofMeasure);
+    if (this.#keptCount > mostTallies) this.#forgetUnchanged();
     const missing = keys.filter((key) => !ofMeasure.has(key));
     if (missing.length > 0) {
       const records = this.#store.tallies(measure, missing);
@@ -147,9 +145,10 @@ export class Tallies implements Counts {
     return keys.flatMap((key) => ofMeasure.get(key) ?? []);
   }
 
-  #empty(): void {
-    this.#kept.clear();
-    this.#keptCount = 0;
+  /** Lets go what can be read from the store again. */
+  #forgetUnchanged(): void {
+    for (const ofMeasure of this.#kept.values()) for (const [key, { isChanged }] of ofMeasure) if (!isChanged) ofMeasure.delete(key);
+    this.#keptCount = this.#changed.length;
   }
 }
 

@@ -8,9 +8,6 @@ const bins = bands * rows;
 /** Texts of fewer characters, folded, have only themselves in common. */
 const fewest = 8;
 
-/** Secret numbers of whoever keeps fingerprints: without them nobody can tell which text one is of. */
-export type Salt = readonly [number, number];
-
 /**
  * What texts have in common that say nearly the same: two texts that share nine tenths of their pieces of three characters almost always share one of these keys, two that
  * share a third of them hardly ever. Read through width, case, script and separators, and without digits, so that another price or number makes
@@ -20,19 +17,19 @@ export type Salt = readonly [number, number];
  * number (A. Shrivastava, "Optimal densification for fast and accurate minwise hashing", 2017). Four of them make a key, so that texts with a share s of pieces in common
  * have one of the six keys in common with a probability of about 1 − (1 − s⁴)⁶ (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4).
  */
-export function fingerprintsOf(text: string, salt: Salt): readonly string[] {
+export function fingerprintsOf(text: string): readonly string[] {
   const folded = foldText(textFoldings, text).replace(/\d+/g, "");
   if (folded.length === 0) return [];
-  if (folded.length < fewest) return [keyOf("whole", Uint32Array.from({ length: folded.length }, (_, at) => folded.charCodeAt(at)), salt)];
+  if (folded.length < fewest) return [`=${folded}`];
   const smallest = new Uint32Array(bins).fill(empty);
   for (let at = 0; at + 3 <= folded.length; at++) {
     const piece = Math.imul(folded.charCodeAt(at), 0x85ebca6b) ^ Math.imul(folded.charCodeAt(at + 1), 0xc2b2ae35) ^ Math.imul(folded.charCodeAt(at + 2), 0x27d4eb2f);
-    const hash = mixed(mixed(piece ^ salt[0]) + salt[1]) >>> 0;
+    const hash = mixed(piece) >>> 0;
     const bin = Math.floor((hash / 2 ** 32) * bins);
     if (hash < (smallest[bin] ?? 0)) smallest[bin] = hash;
   }
   const filled = Uint32Array.from(smallest, (hash, bin) => (hash === empty ? (smallest[donorOf(bin, smallest)] ?? 0) : hash));
-  return Array.from({ length: bands }, (_, band) => keyOf(String(band), filled.subarray(band * rows, (band + 1) * rows), salt));
+  return Array.from({ length: bands }, (_, band) => `${band}:${[...filled.subarray(band * rows, (band + 1) * rows)].map((hash) => hash.toString(36)).join(".")}`);
 }
 
 /** No piece fell into the bin. */
@@ -44,16 +41,6 @@ function donorOf(bin: number, smallest: Uint32Array): number {
     const donor = (mixed(Math.imul(bin + 1, 0x9e3779b1) + attempt) >>> 0) % bins;
     if (smallest[donor] !== empty) return donor;
   }
-}
-
-/** 64 bits that tell numbers apart under a salt. */
-function keyOf(name: string, numbers: Uint32Array, [first, second]: Salt): string {
-  let [left, right] = [first, second];
-  for (const number of numbers) {
-    left = mixed(left + Math.imul(number, 0x85ebca6b));
-    right = mixed(right ^ Math.imul(number, 0xc2b2ae35)) + left;
-  }
-  return `${name}:${(left >>> 0).toString(36)}.${(right >>> 0).toString(36)}`;
 }
 
 /** The last mixing step of MurmurHash3. */

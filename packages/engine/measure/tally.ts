@@ -39,9 +39,12 @@ export interface Tally {
 
 export const newTally = (): Tally => ({ at: [], totals: [], values: [], coarse: -Infinity, zeros: 0, level: 0, levelAt: -Infinity, recent: undefined });
 
+/** Whether nothing was ever taken in. */
+const isNew = ({ at, coarse, zeros, levelAt }: Tally): boolean => at.length === 0 && coarse === -Infinity && zeros === 0 && levelAt === -Infinity;
+
 /** What a measure comes to at an instant, with `own` for the event's own marks, which are not taken in yet. */
 export function measured(tally: Tally, terms: MeasureTerms, instant: number, own: readonly Mark[]): Measured {
-  if (tally.at.length === 0 && tally.levelAt === -Infinity) return { value: ofNothing(terms, own), isEstimate: false };
+  if (isNew(tally)) return { value: ofNothing(terms, own), isEstimate: false };
   switch (terms.kind) {
     case "count":
       return { value: within(tally, instant - terms.windowMs, instant) + own.length, isEstimate: isCoarse(tally, terms, instant) };

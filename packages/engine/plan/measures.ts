@@ -122,9 +122,9 @@ function compileKeys(key: MeasureKey, program: Program): Keys {
         return [...new Set(values)].slice(0, keysPerEvent).map((value) => keyed(lengthPrefixed([key.extractor, value])));
       };
     case "fingerprint":
-      return (_, { fields }, { salt }) => {
+      return (_, { fields }, { keyed }) => {
         const text = fields.filter(({ path }) => key.path === undefined || path === key.path).map((field) => field.text);
-        return fingerprintsOf(text.join("\n"), salt);
+        return fingerprintsOf(text.join("\n")).map((part) => keyed(lengthPrefixed(["fingerprint", part])));
       };
   }
 }
