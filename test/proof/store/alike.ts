@@ -58,6 +58,8 @@ function oneLedger(directory: string, { openStore, rebuild, verify }: StoreModul
     for (let step = 0; step < stepsPerLedger; step++) {
       const drawIn: Draw = (limit, ...what) => draw(limit, step, ...what);
       const group = groupOf(memory.head().position, drawIn);
+      const foresees = drawIn(3, "foresee");
+      if (foresees === 0) foreseeAll(disk);
       const outcomes = [memory, disk].map((store) => outcomeOf(() => store.commit(group)));
       tally.add(`group ${outcomes[0] ?? ""}`);
       if (outcomes[0] !== outcomes[1]) return `step ${step}: the group is ${outcomes.join(" in memory and ")} in the folder`;
@@ -69,6 +71,7 @@ function oneLedger(directory: string, { openStore, rebuild, verify }: StoreModul
         disk = open();
         tally.add("opened again");
       }
+      if (foresees === 1) foreseeAll(disk);
       const [inMemory, inFolder] = [memory, disk].map(answersOf);
       for (const [question, answer] of Object.entries(inMemory ?? {})) {
         if (answer !== inFolder?.[question]) return `step ${step}: ${question} is, in memory and in the folder,\n${whereTheyPart(answer, inFolder?.[question] ?? "")}`;
@@ -100,6 +103,11 @@ function outcomeOf(action: () => void): "taken" | "refused" {
   } catch {
     return "refused";
   }
+}
+
+/** What is told beforehand changes no answer, be it before a group is written or after it. */
+function foreseeAll(store: Store): void {
+  store.foresee(Array.from({ length: ids }, (_, id) => ["market", "other"].map((source) => ({ source, id: `e-${id}` }))).flat(), subjects);
 }
 
 /** Every question that a store answers, and the answer. */
