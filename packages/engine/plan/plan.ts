@@ -112,7 +112,10 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
 }
 
 /** Whether a rule runs at an instant. */
-export const isAwake = ({ rules }: Pick<Plan, "rules">, rule: number, instant: number): boolean => ((awake) => awake === undefined || (awake.from <= instant && instant < awake.until))(rules[rule]?.awake);
+export function isAwake({ rules }: Pick<Plan, "rules">, rule: number, instant: number): boolean {
+  const awake = rules[rule]?.awake;
+  return awake === undefined || (awake.from <= instant && instant < awake.until);
+}
 
 /** The phrase sets that conditions use directly, each once, in order. */
 function rootsOf(conditions: readonly Expression[]): readonly number[] {

@@ -2,7 +2,7 @@ import { untranslatedTitle } from "../../diagnostics/check.ts";
 import type { CampaignDeclaration, CheckDeclaration, Name, PolicyDeclaration, RuleDeclaration } from "../../syntax/ast.ts";
 import type { Context } from "../context.ts";
 
-/** Policies, rules and identity checks are read by people of both languages: so are campaigns: each needs a title in both, and so does an activity that has one. */
+/** Policies, rules, identity checks and campaigns are read by people of both languages: each needs a title in both, and so does an activity that has one. */
 export function titleLint(context: Context): void {
   for (const policy of context.names.policies.all) lintTitle(context, "policy", policy.name, policy.members);
   for (const rule of context.names.rules.all) lintTitle(context, "rule", rule.name, rule.members);
