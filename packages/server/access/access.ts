@@ -38,6 +38,8 @@ export class Access {
   #seenAt = Number.NEGATIVE_INFINITY;
   #byHash = new Map<string, Kept>();
   readonly #open: Caller;
+  /** Who sends what needs no token. */
+  readonly #anyone: Caller;
 
   /** Throws `TokensError` where the file of tokens cannot be read. */
   constructor(folder: string, clock: () => number) {
@@ -45,6 +47,7 @@ export class Access {
     this.#clock = clock;
     this.#isOpen = true;
     this.#open = { id: "open", name: "open", scopes: openScopes, bucket: undefined, reveals: new Bucket(revealsPerSecond, clock()) };
+    this.#anyone = { ...this.#open, id: "anyone", name: "anyone", scopes: new Set() };
     this.#look(clock());
   }
 
@@ -53,13 +56,14 @@ export class Access {
     return this.#isOpen;
   }
 
-  /** Who sends the request, if he may do this `count` times; or why not. */
+  /** Who sends the request, if he may do this `count` times; or why not. Without a scope anybody may, from anywhere. */
   admit(request: IncomingMessage, scope: Scope | undefined, count = 1): Caller | Problem {
+    if (scope === undefined) return this.#anyone;
     const now = this.#clock();
     if (now - this.#seenAt >= seenAfterMs || now < this.#seenAt) this.#look(now);
     const caller = this.#callerOf(request, now);
     if ("status" in caller) return caller;
-    if (scope !== undefined && !caller.scopes.has(scope)) return scopeMissing(scope);
+    if (!caller.scopes.has(scope)) return scopeMissing(scope);
     return this.charge(caller, count) ?? caller;
   }
 

@@ -214,6 +214,19 @@ export const ledgerFailed = (): Problem => ({
   headers: { "retry-after": "2" },
 });
 
+export const ledgersFailed = (rulesets: readonly string[]): Problem => ({
+  ...ledgerFailed(),
+  detail: said(`nothing can be recorded for ${rulesets.join(", ")}; the log of the server says more`, `${rulesets.join("、")} 目前无法记录;详情见服务日志`),
+});
+
+export const nothingServed: Problem = {
+  type: "nothing-served",
+  status: 503,
+  title: said("no ruleset is served", "没有可用的规则集"),
+  detail: said("start the server with the folder of a ruleset without errors", "请用没有错误的规则集文件夹启动服务"),
+  headers: { "retry-after": "2" },
+};
+
 export const ourFault: Problem = {
   type: "internal-error",
   status: 500,

@@ -50,7 +50,7 @@ async function perform(serving: Serving, route: Route, request: Request, respons
 async function replyOf(serving: Serving, { scope, parameters, body: schema, handle }: Route, request: Request): Promise<Reply | Problem> {
   const caller = serving.access.admit(request, scope);
   if ("status" in caller) return caller;
-  if (serving.isStopping()) return stopping;
+  if (scope !== undefined && serving.isStopping()) return stopping;
   const read = readQuery(splitTarget(request.url).query, parameters);
   if ("problem" in read) return read.problem;
   const body = schema === undefined ? {} : await bodyFor(schema, request);
