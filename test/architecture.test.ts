@@ -58,6 +58,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "verify.ts",
     "testing",
     "notice",
+    "sentences",
     "score",
     "evade",
     "mutate",

@@ -3,6 +3,8 @@ export type { Position, SourceText, Span } from "./text/source.ts";
 export { lineStarts, positionAt } from "./text/source.ts";
 export { nearest } from "./text/nearest.ts";
 export { displayWidth } from "./text/width.ts";
+export type { Cell } from "./text/shown.ts";
+export { cellsOf, shortened, shown } from "./text/shown.ts";
 // diagnostics
 export type { Diagnostic, Language, Localized } from "./diagnostics/diagnostic.ts";
 export type { Part, RenderOptions } from "./diagnostics/render.ts";

@@ -1,12 +1,12 @@
 import { changesIn, nearMisses, traceOf, valueJson } from "@reeve/engine";
 import type { Asks, Decision, Event, OneReason, Reason, RuleExplanation } from "@reeve/engine";
 import type { Localized, Program } from "@reeve/language";
+import { hintsOf, sentenceOf, sentenceWords } from "@reeve/ruleset";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { words } from "../words.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { decisionLines } from "./decision.ts";
-import { hintsOf, sentenceOf } from "./sentence.ts";
 import { shown } from "./shown.ts";
 
 export interface Explanation {
@@ -54,7 +54,7 @@ function reasonLines(reason: Reason, depth: number, zone: string, terminal: Term
   // The conditions of a rule stand under it; only where they are no plain list they need a word.
   const isPlain = (reason.kind === "all" && depth === 2) || told.length === 1;
   if (isPlain) return told.flatMap((one) => reasonLines(one, depth, zone, terminal));
-  const lead = words.explain[reason.kind][reason.met === "unknown" ? "unknown" : reason.met ? "true" : "false"];
+  const lead = sentenceWords[reason.kind][reason.met === "unknown" ? "unknown" : reason.met ? "true" : "false"];
   return [`${indent}${signOf(reason, terminal)} ${say(terminal, lead)}`, ...told.flatMap((one) => reasonLines(one, depth + 1, zone, terminal))];
 }
 

@@ -1,10 +1,8 @@
 import type { Asks, OneReason, PhraseHint, ReadValue, Value, Words } from "@reeve/engine";
+import { shortened } from "@reeve/language";
 import type { Localized } from "@reeve/language";
-import { words } from "../words.ts";
-import { shortened } from "./shown.ts";
 import { quotedText, shownValue } from "./value.ts";
-
-const { explain } = words;
+import { sentenceWords as explain } from "./words.ts";
 
 /** Columns that the author's words may take. */
 const sourceColumns = 60;
@@ -67,7 +65,7 @@ function boundOf({ bound, than, isConstant }: AsksOf<"comparison">, zone: string
   return { en: `${source(than)} (${value.en})`, zh: `${source(than)}(${value.zh})` };
 }
 
-/** Values that are compared in the same words. */
+/** Values that are compared in the same explain. */
 function groupOf(bound: Value): keyof typeof explain.compared {
   switch (bound.kind) {
     case "money":

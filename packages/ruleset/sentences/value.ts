@@ -1,7 +1,7 @@
 import type { Value } from "@reeve/engine";
+import { shortened } from "@reeve/language";
 import type { Language, Localized } from "@reeve/language";
-import { words } from "../words.ts";
-import { shortened } from "./shown.ts";
+import { sentenceWords as words } from "./words.ts";
 
 /** Columns that a text in a sentence may take. */
 const textColumns = 40;
@@ -10,17 +10,17 @@ const textColumns = 40;
 export function shownValue(value: Value, zone: string): Localized {
   switch (value.kind) {
     case "unknown":
-      return words.truths.unknown;
+      return words.unknownValue;
     case "truth":
-      return value.value ? words.explain.yes : words.explain.no;
+      return value.value ? words.yes : words.no;
     case "number":
       return both(String(value.value));
     case "percentage":
       return both(`${value.value}%`);
     case "years":
-      return words.explain.years(Math.floor(value.value * 100) / 100);
+      return words.years(Math.floor(value.value * 100) / 100);
     case "money":
-      return words.explain.money(value.value, value.currency);
+      return words.money(value.value, value.currency);
     case "duration":
       return { en: durationIn(value.value, "en"), zh: durationIn(value.value, "zh") };
     case "time":
@@ -45,9 +45,9 @@ function durationIn(ms: number, language: Language): string {
   for (const [unit, length] of Object.entries(unitsMs) as readonly (readonly [keyof typeof unitsMs, number])[]) {
     const count = unit === "second" ? Math.round(rest) / length : Math.floor(rest / length);
     rest -= count * length;
-    if (count > 0) parts.push(words.explain.units[unit](count)[language]);
+    if (count > 0) parts.push(words.units[unit](count)[language]);
   }
-  if (parts.length === 0) return words.explain.units.second(0)[language];
+  if (parts.length === 0) return words.units.second(0)[language];
   return (ms < 0 ? "-" : "") + parts.slice(0, 2).join(" ");
 }
 
