@@ -75,6 +75,7 @@ export const optionRows = {
   reason: { value: "TEXT", does: { en: "why", zh: "理由" } },
   sweep: { value: undefined, does: { en: "look at old content again: verdicts only, nobody is struck, nothing is remembered", zh: "复查旧内容:只作处置,不记违规,不留记录" } },
   progress: { value: undefined, does: { en: "show progress even when nobody watches", zh: "输出不是终端时也显示进度" } },
+  stdio: { value: undefined, does: { en: "as some editors ask; it is always so", zh: "供某些编辑器指明;总是如此" } },
   watch: { value: undefined, does: { en: "run again whenever a file of the ruleset changes", zh: "规则集文件有改动时重新运行" } },
   seed: { value: "N", number: { least: 0, most: 4_294_967_295, isWhole: true }, does: { en: "what the draws start from; the same seed draws the same (default: 1)", zh: "抽取的种子,同一种子抽取相同(缺省 1)" } },
   per: { value: "N", number: { least: 1, most: 1000, isWhole: true }, does: { en: "variants of each case in each disguise (default: 1)", zh: "每个用例在每种伪装下的变体数(缺省 1)" } },

@@ -11,6 +11,7 @@ export type { MatchSet } from "./match/matchset.ts";
 export { hasMatch, matchesOf, scan } from "./match/scan.ts";
 export { validatePattern } from "./match/pattern.ts";
 export { foldsToNothing, readAs } from "./normalise/fold.ts";
+export { syllablesOf } from "./normalise/disguise/sound.ts";
 export { tablesVersion } from "./normalise/version.ts";
 export type { Host } from "./host.ts";
 export type { EventReading, LedgerReading } from "./read/event.ts";

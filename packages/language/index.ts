@@ -31,6 +31,17 @@ export { format } from "./format/format.ts";
 // check
 export { check, reason } from "./check/check.ts";
 export type { ListTable, RulesetSources } from "./check/sources.ts";
+// editor
+export type { Analysis, LawEntry, Readers, RuleFigures, Workspace } from "./editor/analysis.ts";
+export { analyse } from "./editor/analysis.ts";
+export type { Candidate } from "./editor/candidates.ts";
+export type { Completion } from "./editor/completion.ts";
+export { completion } from "./editor/completion.ts";
+export { definition } from "./editor/definition.ts";
+export type { Edit } from "./editor/edits.ts";
+export { formatting } from "./editor/formatting.ts";
+export type { Hover } from "./editor/hover.ts";
+export { hover } from "./editor/hover.ts";
 // meaning
 export { declaredPath } from "./ir.ts";
 export type {

@@ -1,5 +1,5 @@
-export type { Files, Loading } from "./load.ts";
-export { inPlaceOrder, load, reason } from "./load.ts";
+export type { Files, Loading, Reading } from "./load.ts";
+export { inPlaceOrder, load, readRuleset, reason } from "./load.ts";
 export type { Ruleset, WorkingRuleset } from "./ruleset.ts";
 export { identityOf } from "./ruleset.ts";
 export type { Manifest, Period } from "./manifest.ts";

@@ -1,7 +1,7 @@
 import { standardEnvironment } from "@reeve/engine";
 import type { Host } from "@reeve/engine";
 import { check, parse, reason as reasonAbout } from "@reeve/language";
-import type { Diagnostic, File, ListTable, RulesetSources, SourceText, Unread } from "@reeve/language";
+import type { Diagnostic, File, ListTable, Program, RulesetSources, SourceText, Unread } from "@reeve/language";
 import { emptyFolder, fileNotRead, moreNotShown, noManifest, noRuleFile } from "./diagnostics.ts";
 import { digestOf } from "./files/digest.ts";
 import { kindOf, looksMeant, nearestPath } from "./files/kinds.ts";
@@ -29,29 +29,42 @@ export interface Loading {
   readonly texts: ReadonlyMap<string, SourceText>;
 }
 
+/** What a folder says, whatever is wrong with it. */
+export interface Reading {
+  readonly sources: RulesetSources;
+  readonly laws: readonly Law[];
+  /** Only when nothing is wrong with the rules and what they refer to. */
+  readonly program?: Program;
+  /** By path, then place. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, SourceText>;
+}
+
 /** Reads a folder as a ruleset and checks it. Every file tells what is wrong with it; nothing throws, whatever the files hold. */
 export function load(files: Files, host: Host): Loading {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
-  const folder = readFolder(files, report);
-  const { manifest, laws, sources } = readSources(folder, report);
-  const checked = check(sources, standardEnvironment);
-  for (const diagnostic of checked.diagnostics) diagnostics.push(diagnostic);
-  const sorted = inOrder(diagnostics);
+  const { manifest, folder, laws, sources, program, diagnostics } = readAndCheck(files, parse);
   const complete = completeManifest(manifest);
-  if (checked.program === undefined || complete === undefined || sorted.some((diagnostic) => diagnostic.severity === "error")) {
-    return { diagnostics: sorted, texts: folder.texts };
+  if (program === undefined || complete === undefined || diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
+    return { diagnostics, texts: folder.texts };
   }
-  const ruleset: Ruleset = {
-    manifest: complete,
-    digest: digestOf(bytesOf(folder), host),
-    program: checked.program,
-    laws,
-    sources,
-    tests: folder.of("test"),
-    texts: folder.texts,
-  };
-  return { ruleset, diagnostics: sorted, texts: folder.texts };
+  const ruleset: Ruleset = { manifest: complete, digest: digestOf(bytesOf(folder), host), program, laws, sources, tests: folder.of("test"), texts: folder.texts };
+  return { ruleset, diagnostics, texts: folder.texts };
+}
+
+/** The same for an author at work, who wants to know what is there in spite of what is wrong. `parseFile` may remember files that did not change. */
+export function readRuleset(files: Files, parseFile: typeof parse = parse): Reading {
+  const { folder, laws, sources, program, diagnostics } = readAndCheck(files, parseFile);
+  return { sources, laws, diagnostics, texts: folder.texts, ...(program === undefined ? {} : { program }) };
+}
+
+function readAndCheck(files: Files, parseFile: typeof parse): Sources & Pick<Reading, "diagnostics"> & { readonly folder: Folder; readonly program?: Program } {
+  const told: Diagnostic[] = [];
+  const report: Report = (diagnostic) => void told.push(diagnostic);
+  const folder = readFolder(files, report);
+  const read = readSources(folder, parseFile, report);
+  const { program, diagnostics } = check(read.sources, standardEnvironment);
+  for (const diagnostic of diagnostics) told.push(diagnostic);
+  return { ...read, folder, diagnostics: inOrder(told), ...(program === undefined ? {} : { program }) };
 }
 
 interface Folder {
@@ -86,14 +99,14 @@ interface Sources {
   readonly sources: RulesetSources;
 }
 
-function readSources(folder: Folder, report: Report): Sources {
+function readSources(folder: Folder, parseFile: typeof parse, report: Report): Sources {
   const [manifestText] = folder.of("manifest");
   const manifest = manifestText === undefined ? {} : readManifest(manifestText, report);
   const unreadable = new Set<string>();
   const unread: Unread[] = [];
   const { laws, ids } = readLawsOf(folder, unreadable, report);
   const sources: RulesetSources = {
-    files: readRules(folder, unreadable, unread, report),
+    files: readRules(folder, parseFile, unreadable, unread, report),
     unreadable,
     unread,
     schemas: readAll(folder, "schema", (source) => readSchema(source, report)),
@@ -117,7 +130,7 @@ function readLawsOf(folder: Folder, unreadable: Set<string>, report: Report): La
   return laws;
 }
 
-function readRules(folder: Folder, unreadable: Set<string>, unread: Unread[], report: Report): readonly File[] {
+function readRules(folder: Folder, parseFile: typeof parse, unreadable: Set<string>, unread: Unread[], report: Report): readonly File[] {
   const files: File[] = [];
   for (const path of folder.paths("rules")) {
     const source = folder.texts.get(path);
@@ -125,7 +138,7 @@ function readRules(folder: Folder, unreadable: Set<string>, unread: Unread[], re
       unreadable.add(path);
       continue;
     }
-    const { file, diagnostics, unread: parts } = parse(source);
+    const { file, diagnostics, unread: parts } = parseFile(source);
     files.push(file);
     unread.push(...parts);
     for (const diagnostic of diagnostics) {
@@ -165,7 +178,7 @@ function hasMark(content: Uint8Array | string | undefined): boolean {
 const mostPerFile = 1000;
 
 /** What is allowed in a ruleset and yet probably not meant; see `reason` of the language. */
-export function reason({ sources, program }: Ruleset): readonly Diagnostic[] {
+export function reason({ sources, program }: Pick<Ruleset, "sources" | "program">): readonly Diagnostic[] {
   return inOrder(reasonAbout(sources, program, standardEnvironment));
 }
 

@@ -4,10 +4,13 @@ import { posix } from "node:path";
 import { codeOf, importsOf, resolveImport, type Module } from "./modules.ts";
 
 /** Each package may use those to its left. */
-export const PACKAGES = ["language", "engine", "ruleset", "store", "server", "cli"] as const;
+export const PACKAGES = ["language", "engine", "ruleset", "store", "server", "language-server", "cli"] as const;
 
 /** Packages that run in a page: nothing of Node. */
-export const PORTABLE: ReadonlySet<string> = new Set(["language", "engine", "ruleset"]);
+export const PORTABLE: ReadonlySet<string> = new Set(["language", "engine", "ruleset", "language-server"]);
+
+/** The one file of a package for pages that is for Node instead. */
+const ON_NODE = "packages/language-server/node.ts";
 
 const OWN = "@reeve/";
 
@@ -85,7 +88,7 @@ export function importCycles(modules: readonly Module[]): readonly string[] {
 /** Imports of Node by packages that must run without it. */
 export function nodeImports(modules: readonly Module[], portable: ReadonlySet<string>): readonly string[] {
   return modules
-    .filter(({ path }) => portable.has(packageOf(path)) && !isForDevelopment(path))
+    .filter(({ path }) => portable.has(packageOf(path)) && !isForDevelopment(path) && path !== ON_NODE)
     .flatMap(({ path, text }) => importsOf(text).filter((specifier) => isBuiltin(specifier)).map((specifier) => `${path} imports ${specifier}`));
 }
 

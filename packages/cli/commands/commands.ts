@@ -6,6 +6,7 @@ import { evadeCommand } from "./evade.ts";
 import { explainCommand } from "./explain.ts";
 import { fmtCommand } from "./fmt.ts";
 import { ledgerCommand } from "./ledger.ts";
+import { lspCommand } from "./lsp.ts";
 import { mutateCommand } from "./mutate.ts";
 import { noticeCommand } from "./notice.ts";
 import { reviewCommand } from "./review.ts";
@@ -16,4 +17,4 @@ import { testCommand } from "./test.ts";
 import { tokenCommand } from "./token.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand, serveCommand, tokenCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand, serveCommand, tokenCommand, lspCommand];

@@ -62,7 +62,7 @@ export function parse(source: SourceText): ParsedFile {
  * beginning to end before another can start; so it is built when first needed and kept.
  */
 let built: Grammar | undefined;
-function grammar(): Grammar {
+export function grammar(): Grammar {
   built ??= new Grammar();
   return built;
 }

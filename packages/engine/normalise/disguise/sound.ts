@@ -9,6 +9,8 @@ interface Sounds {
   /** Classes of one character, the most used reading first; each set of classes stands here once. */
   readonly lists: readonly (readonly number[])[];
   readonly bySpelling: ReadonlyMap<string, number>;
+  /** Of each class the syllables in it. */
+  readonly spellings: readonly (readonly string[])[];
 }
 
 let sounds: Sounds | undefined;
@@ -35,6 +37,14 @@ export function syllableClass(spelling: string): number | undefined {
   return loaded().bySpelling.get(spelling);
 }
 
+/**
+ * The syllables without tones that each UTF-16 unit of a text may be read as, and those that sound nearly like them, the most used reading first; none
+ * for what is no Chinese character. For who types a name by its sound.
+ */
+export function syllablesOf(text: string): readonly (readonly string[])[] {
+  return Array.from({ length: text.length }, (_, at) => soundsOf(text.charCodeAt(at)).flatMap((sound) => loaded().spellings[sound] ?? []));
+}
+
 function readSounds(table: string): Sounds {
   const lines = table.trim().split("\n");
   const parts = lines.map((line) => line.split(/[ /]/));
@@ -57,7 +67,7 @@ function readSounds(table: string): Sounds {
   });
   const bySpelling = new Map<string, number>();
   parts.forEach(([spellings = ""], sound) => spellings.split(",").forEach((spelling) => waysToType(spelling).forEach((way) => bySpelling.set(way, sound))));
-  return { places, lists, bySpelling };
+  return { places, lists, bySpelling, spellings: parts.map(([spellings = ""]) => spellings.split(",")) };
 }
 
 /** ü after l and n is typed v, yu, or itself; after j, q, x and y, where the spelling has u, v and ü are typed too. */
