@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
-    include: ["packages/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["packages/**/*.test.ts", "playground/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "test/bench/**"],
     setupFiles: ["test/support/seed.ts"],
     testTimeout: 120_000,

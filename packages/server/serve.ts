@@ -13,6 +13,7 @@ import type { TimeLimits } from "./http/listen.ts";
 import { splitTarget } from "./http/query.ts";
 import { noObserver } from "./observer.ts";
 import type { Observer } from "./observer.ts";
+import { answerWithPage, isOfPage, readPage } from "./page/page.ts";
 import { appFor } from "./routes/app.ts";
 import { Served } from "./serving/served.ts";
 import type { Serving } from "./serving/serving.ts";
@@ -34,6 +35,8 @@ export interface ServeOptions {
   readonly observer?: Observer;
   readonly mostWaiting?: number;
   readonly timeLimits?: TimeLimits;
+  /** The folder of the page that was built; none is served unless told. */
+  readonly page?: string;
 }
 
 export interface Running {
@@ -64,7 +67,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   };
   try {
     for (const { ruleset, folder } of options.rulesets) rulesets.set(ruleset.manifest.name, new Served(ruleset, { ...options, folder, environment, clock, observer, state: ledgerFolder(options, ruleset) }));
-    const server = createHttpServer(listenerFor(serving), options.timeLimits);
+    const server = createHttpServer(listenerFor(serving, options.page), options.timeLimits);
     server.listen({ port, host, exclusive: true });
     await once(server, "listening");
     const stop = async (): Promise<void> => {
@@ -80,7 +83,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   }
 }
 
-function listenerFor(serving: Serving): Parameters<typeof createHttpServer>[0] {
+function listenerFor(serving: Serving, folder: string | undefined): Parameters<typeof createHttpServer>[0] {
+  const page = folder === undefined ? undefined : readPage(folder);
   const app = appFor(serving, [
     { method: "POST", path: evaluatePath, handle: evaluateOne },
     { method: "POST", path: batchPath, handle: evaluateBatch },
@@ -88,6 +92,7 @@ function listenerFor(serving: Serving): Parameters<typeof createHttpServer>[0] {
   return (request, response) => {
     const { path, query } = splitTarget(request.url ?? "");
     if (path === evaluatePath && request.method === "POST") evaluateOne(serving, request, response, query);
+    else if (page !== undefined && isOfPage(path)) answerWithPage(page, path, request, response);
     else app(request, response);
   };
 }

@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { calendarOf, parseDay } from "@reeve/language";
 import type { Ruleset } from "@reeve/ruleset";
 import type { Observer, Running, ServeOptions } from "@reeve/server";
@@ -57,6 +59,7 @@ async function start(rulesets: ServeOptions["rulesets"], { options }: Call, term
       state: options.texts.get("state") ?? defaultState,
       port,
       observer: telling(terminal),
+      page: pageFolder(),
       ...(host === undefined ? {} : { host }),
       ...(since === undefined ? {} : { activeSince: calendarOf(zone).startOf(parseDay(since) ?? 0) }),
     });
@@ -67,6 +70,9 @@ async function start(rulesets: ServeOptions["rulesets"], { options }: Call, term
     throw error;
   }
 }
+
+/** Where the page is built to. */
+const pageFolder = (): string => join(dirname(createRequire(import.meta.url).resolve("@reeve/playground/package.json")), "dist/page");
 
 async function announce({ url, isOpen }: Running, rulesets: ServeOptions["rulesets"], terminal: Terminal): Promise<void> {
   for (const { ruleset: { manifest } } of rulesets) await tell(say(terminal, serverWords.serving(manifest.name, manifest.version, url)), terminal);

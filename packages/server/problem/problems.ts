@@ -17,6 +17,13 @@ export const notFound = (path: string, routes: readonly string[]): Problem => ({
   detail: said(`no route ${quoted(path)}; there are ${routes.join(", ")}`, `没有路径 ${quoted(path)};可用路径为 ${routes.join("、")}`),
 });
 
+export const noPage: Problem = {
+  type: "no-page",
+  status: 404,
+  title: said("the page was not built", "页面尚未构建"),
+  detail: said("build it with `npm run page`, then start the server again", "请运行 `npm run page` 构建页面,然后重新启动服务"),
+};
+
 export const methodNotAllowed = (method: string, allowed: readonly string[]): Problem => ({
   type: "method-not-allowed",
   status: 405,

@@ -1,0 +1,120 @@
+import type { ComponentChildren } from "preact";
+import { reveal } from "../actions.ts";
+import * as state from "../state.ts";
+import { say, sayTitle, words } from "../words.ts";
+import type { Judgement, LadderView, Localized, RuleView } from "../worker/protocol.ts";
+import { Evidence } from "./Evidence.tsx";
+import { Reasons } from "./Reasons.tsx";
+
+/** What is decided about the event, why, and what follows for the seller. */
+export function Decision() {
+  const judged = state.judgement.value;
+  return (
+    <>
+      <Remark />
+      {judged === undefined ? <p class="empty">{say(state.work.value === "busy" || state.work.value === "slow" ? words.loading : words.noDecision)}</p> : <Judged judged={judged} />}
+    </>
+  );
+}
+
+/** Why the decision below is not one of what is on the page. */
+function Remark() {
+  const refused = state.refused.value;
+  const hasLast = state.judgement.value !== undefined;
+  const lines: readonly Localized[] = [
+    ...(state.work.value === "cancelled" ? [words.cancelled] : []),
+    ...(state.work.value === "failed" ? [words.failed] : []),
+    ...(refused?.kind === "ruleset" ? [hasLast ? words.stale : words.noRuleset] : []),
+    ...(refused?.kind === "event" ? [hasLast ? words.staleEvent : words.noEvent] : []),
+  ];
+  const problems = refused?.kind === "event" ? refused.problems : [];
+  if (lines.length === 0) return null;
+  return (
+    <div class="remark" role="status">
+      {lines.map((line) => <p key={line.en}>{say(line)}</p>)}
+      {problems.map(({ pointer, message }) => <p key={pointer + message.en}><code>{pointer}</code> {say(message)}</p>)}
+    </div>
+  );
+}
+
+function Judged({ judged }: { readonly judged: Judgement }) {
+  const { decision, rules, ladders, marks } = judged;
+  const fired = rules.filter(({ outcome }) => outcome === "true");
+  const near = rules.filter(({ nearness }) => nearness !== undefined).toSorted((one, other) => (other.nearness ?? 0) - (one.nearness ?? 0));
+  const groups: readonly (readonly [Localized, readonly RuleView[]])[] = [
+    [words.undecidedRules, rules.filter(({ outcome }) => outcome === "unknown")],
+    [words.otherRules, rules.filter((rule) => rule.outcome === "false" && !near.includes(rule))],
+    [words.resting, rules.filter(({ outcome }) => outcome === "resting")],
+  ];
+  return (
+    <div class="judged" data-stale={state.refused.value !== undefined}>
+      <p class="verdict" data-verdict={decision.verdict} aria-live="polite">
+        <span class="verdict-word">{say(words.verdicts[decision.verdict])}</span>
+        <span class="verdict-rules">{fired.length === 0 ? say(words.noFindings) : fired.map(({ name, title }) => sayTitle(title, name)).join(" · ")}</span>
+      </p>
+      {fired.length > 0 ? <Section title={words.findings}>{fired.map((rule) => <Rule key={rule.name} rule={rule} isOpen />)}</Section> : null}
+      {marks.length > 0 ? <Section title={words.evidence}><Evidence marks={marks} /></Section> : null}
+      {near.length > 0 ? <Section title={words.nearlyFired}>{near.map((rule) => <Rule key={rule.name} rule={rule} isOpen />)}</Section> : null}
+      {ladders.length > 0 ? <Section title={words.ladder}>{ladders.map((ladder) => <Ladder key={ladder.name} ladder={ladder} />)}</Section> : null}
+      <Section title={words.toSeller}><Notice notice={judged.notice} /></Section>
+      {groups.map(([title, members]) => (members.length === 0 ? null : <Section key={title.en} title={title}>{members.map((rule) => <Rule key={rule.name} rule={rule} />)}</Section>))}
+      <Cost judged={judged} />
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: Localized; readonly children: ComponentChildren }) {
+  return (
+    <section class="section">
+      <h3>{say(title)}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Rule({ rule, isOpen = false }: { readonly rule: RuleView; readonly isOpen?: boolean }) {
+  const { name, title, mode, reason, span } = rule;
+  return (
+    <details class="rule" data-outcome={rule.outcome} open={isOpen}>
+      <summary>
+        <span class="rule-title">{sayTitle(title, name)}</span>
+        {mode === "shadow" ? <span class="tag">{say(words.modeShadow)}</span> : null}
+      </summary>
+      <button type="button" class="link rule-name" onClick={() => reveal(span)}>{name}</button>
+      <Reasons reason={reason} />
+    </details>
+  );
+}
+
+function Ladder({ ladder: { name, title, steps, before, after, isPending } }: { readonly ladder: LadderView }) {
+  return (
+    <div class="ladder">
+      <p class="ladder-name">{sayTitle(title, name)}{isPending ? <span class="tag">{say(words.pendingStrike)}</span> : null}</p>
+      <ol>
+        {steps.map((penalties, index) => {
+          const step = index + 1;
+          const isNow = step === after;
+          const isNext = step === Math.min(after + 1, steps.length) && !isNow;
+          return (
+            <li key={step} data-state={isNow ? "now" : isNext ? "next" : step < after && step > before ? "jumped" : undefined}>
+              <span class="step">{step}</span>
+              <span>{penalties.map(say).join(state.language.value === "zh" ? "、" : ", ")}</span>
+              {isNow ? <span class="tag">{say(words.stepNow)}</span> : isNext ? <span class="tag">{say(words.stepNext)}</span> : null}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+/** In both languages, since the seller may read either. */
+function Notice({ notice }: { readonly notice: Localized }) {
+  const order = state.language.value === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const);
+  return <>{order.map((language) => <pre key={language} class="notice" lang={language}>{notice[language]}</pre>)}</>;
+}
+
+function Cost({ judged: { steps, mostSteps, milliseconds } }: { readonly judged: Judgement }) {
+  const number = new Intl.NumberFormat(state.language.value);
+  return <p class="cost">{say(words.cost)}: {say(words.steps(number.format(steps), number.format(mostSteps), milliseconds.toFixed(1)))}</p>;
+}

@@ -1,0 +1,20 @@
+import * as state from "../state.ts";
+import { say, words } from "../words.ts";
+
+const order = (path: string): number => (path.endsWith(".reeve") ? 0 : path.startsWith("tests/") ? 1 : 2);
+
+/** The files of the ruleset, rules first. */
+export function FileTabs() {
+  const paths = [...state.files.value.keys()].sort((one, other) => order(one) - order(other) || (one < other ? -1 : 1));
+  const wrong = new Set((state.checked.value?.diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ span }) => span.path));
+  return (
+    <nav class="tabs files" aria-label={say(words.files)}>
+      {paths.map((path) => (
+        <button key={path} type="button" class="tab" aria-current={path === state.openPath.value ? "page" : undefined} data-wrong={wrong.has(path)} onClick={() => void (state.openPath.value = path)}>
+          {path}
+          {wrong.has(path) ? <span class="sr-only"> · {say(words.problems)}</span> : null}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Localized } from "@reeve/language";
+import type { JSX } from "preact";
+import * as state from "../state.ts";
+import type { Panel } from "../state.ts";
+import { say, words } from "../words.ts";
+import { DecisionJson } from "./DecisionJson.tsx";
+import { Problems } from "./Problems.tsx";
+import { Trace } from "./Trace.tsx";
+
+const panels: readonly { readonly name: Panel; readonly title: Localized; readonly show: () => JSX.Element }[] = [
+  { name: "problems", title: words.problems, show: () => <Problems /> },
+  { name: "trace", title: words.trace, show: () => <Trace /> },
+  { name: "json", title: words.decisionJson, show: () => <DecisionJson /> },
+];
+
+export function Panels() {
+  const open = panels.find(({ name }) => name === state.panel.value) ?? panels[0];
+  const errors = state.checked.value?.diagnostics.length ?? 0;
+  const move = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    const at = panels.findIndex(({ name }) => name === open?.name);
+    const next = panels[(at + step + panels.length) % panels.length];
+    if (next === undefined) return;
+    state.panel.value = next.name;
+    document.getElementById(`tab-${next.name}`)?.focus();
+  };
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label={say(words.panels)} onKeyDown={move}>
+        {panels.map(({ name, title }) => (
+          <button key={name} id={`tab-${name}`} type="button" class="tab" role="tab" aria-selected={name === open?.name} aria-controls="panel" tabIndex={name === open?.name ? 0 : -1} onClick={() => void (state.panel.value = name)}>
+            {say(title)}
+            {name === "problems" && errors > 0 ? <span class="count">{errors}</span> : null}
+          </button>
+        ))}
+      </div>
+      <div class="panel-body" id="panel" role="tabpanel" aria-labelledby={`tab-${open?.name ?? ""}`} tabIndex={0}>{open?.show()}</div>
+    </>
+  );
+}

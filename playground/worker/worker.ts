@@ -1,0 +1,40 @@
+/** One worker of the page: it holds files and does what it is asked, one task after the other. */
+import { checkFiles } from "./check.ts";
+import { judge } from "./judge.ts";
+import type { AnswerOf, AskOf, Reply, Request, TaskName } from "./protocol.ts";
+import { newShelf } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** What goes on meanwhile is told by the way. */
+export interface Telling {
+  readonly ready: () => void;
+  readonly progress: (done: number, of: number) => void;
+}
+
+type Handlers = { readonly [Name in TaskName]: (shelf: Shelf, ask: AskOf<Name>, telling: Telling) => AnswerOf<Name> };
+
+const handlers: Handlers = {
+  check: (shelf) => checkFiles(shelf),
+  judge: (shelf, { event }, { ready }) => {
+    const prepared = shelf.prepared();
+    ready();
+    return prepared === undefined ? { refused: { kind: "ruleset" } } : judge(prepared, event);
+  },
+};
+
+const shelf = newShelf();
+
+const reply = (message: Reply): void => postMessage(message);
+
+const run = <Name extends TaskName>(task: Name, ask: unknown, telling: Telling): AnswerOf<Name> => handlers[task](shelf, ask as AskOf<Name>, telling);
+
+addEventListener("message", ({ data }: MessageEvent<Request>) => {
+  const { id, task, ask, changes } = data;
+  try {
+    shelf.change(changes);
+    const answer = run(task, ask, { ready: () => reply({ id, kind: "ready" }), progress: (done, of) => reply({ id, kind: "progress", done, of }) });
+    reply({ id, kind: "answer", answer });
+  } catch (error) {
+    reply({ id, kind: "fault", message: error instanceof Error ? `${error.message}\n${error.stack ?? ""}` : String(error) });
+  }
+});
