@@ -64,6 +64,7 @@ export const optionRows = {
   },
   port: { value: "N", number: { least: 0, most: 65_535, isWhole: true }, does: { en: "the port that is listened on, 0 for any that is free (default: 7080)", zh: "监听的端口,0 为任意空闲端口(缺省 7080)" } },
   host: { value: "ADDRESS", does: { en: "the address that is listened on (default: this machine alone, or every one where there are tokens)", zh: "监听的地址(缺省为仅本机;有令牌时为所有地址)" } },
+  webhooks: { value: "FILE", does: { en: "tell the destinations of a file (YAML) what is recorded", zh: "向文件(YAML)所列接收方告知已记录的裁定" } },
   scopes: { value: "SCOPE,…", does: { en: "what the token allows: evaluate, read, moderate, author, approve, reveal, admin", zh: "令牌的权限:evaluate、read、moderate、author、approve、reveal、admin" } },
   name: { value: "NAME", does: { en: "whose token it is", zh: "令牌归谁使用" } },
   expires: { value: "TIME", does: { en: "when the token ends (RFC 3339; default: never)", zh: "令牌何时过期(RFC 3339,缺省为永不)" } },

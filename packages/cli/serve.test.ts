@@ -1,5 +1,5 @@
 /** `reeve serve` and `reeve token` as they are called. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,6 +11,8 @@ import { keys, strikes } from "./support/strikes.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "reeve-serve-"));
 const state = join(scratch, "state");
+const destinations = join(scratch, "webhooks.yaml");
+writeFileSync(destinations, "- name: desk\n  url: https://desk.example\n  secret: DESK_SECRET\n");
 beforeAll(build, 120_000);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
@@ -34,6 +36,8 @@ test.each<[string, readonly string[], number, RegExp]>([
   ["a port that is none", ["--port", "70000"], 64, /--port 70000/],
   ["a day that is none", ["--active-since", "yesterday"], 64, /yesterday/],
   ["an address open to others without a token", ["--host", "0.0.0.0"], 1, /make a token first/],
+  ["a file of destinations that is not there", ["--webhooks", "nowhere.yaml"], 1, /nowhere\.yaml/],
+  ["a destination without a secret", ["--webhooks", destinations], 3, /webhooks\.yaml:3:11: the environment has no `DESK_SECRET`\n  `whsec_`/],
   ["two rulesets of one name", [strikes], 64, /called `strikes`/],
 ])("%s is refused", async (_, argv, code, message) => {
   const outcome = await reeve(["serve", strikes, ...argv, "--state", join(scratch, "other")], { environment: keys });

@@ -73,6 +73,9 @@ export function readLaws(source: SourceText, report: Report): Laws {
   return { laws: laws.filter((law) => law !== undefined), ids: new Set(ids.keys()), isPartlyUnread: lost.length > 0 };
 }
 
+/** The laws that a text holds; entries with an error are left out. */
+export const lawsIn = (text: string): readonly Law[] => readLaws({ path: lawsPath, text }, () => undefined).laws;
+
 interface Reading {
   readonly ids: Map<string, Span>;
   /** Entries whose id could not be read. */

@@ -11,12 +11,14 @@ import { evaluateOne, evaluatePath } from "./evaluate/single.ts";
 import { createHttpServer } from "./http/listen.ts";
 import type { TimeLimits } from "./http/listen.ts";
 import { splitTarget } from "./http/query.ts";
-import { noObserver } from "./observer.ts";
+import { newMetrics } from "./metrics/metrics.ts";
+import { together } from "./observer.ts";
 import type { Observer } from "./observer.ts";
 import { answerWithPage, isOfPage, readPage } from "./page/page.ts";
 import { appFor } from "./routes/app.ts";
 import { Served } from "./serving/served.ts";
 import type { Serving } from "./serving/serving.ts";
+import type { Destination } from "./webhooks/destination.ts";
 import { Turns } from "./serving/turns.ts";
 
 export interface ServeOptions {
@@ -37,6 +39,10 @@ export interface ServeOptions {
   readonly timeLimits?: TimeLimits;
   /** The folder of the page that was built; none is served unless told. */
   readonly page?: string;
+  /** Who is told what is recorded. */
+  readonly destinations?: readonly Destination[];
+  /** From 0 on, below 1: for waits only. */
+  readonly random?: () => number;
 }
 
 export interface Running {
@@ -44,7 +50,7 @@ export interface Running {
   readonly url: string;
   /** Whether this machine alone is served, since there are no tokens. */
   readonly isOpen: boolean;
-  /** Takes nothing more, answers what is under way, and closes the ledgers. */
+  /** Takes nothing more, answers what is under way, and closes the ledgers. Asked for again it waits for the same end. */
   readonly stop: () => Promise<void>;
 }
 
@@ -55,26 +61,31 @@ const stopWithinMs = 10_000;
 
 /** Serves rulesets over HTTP until it is stopped. Throws `StoreError` or `TokensError` where what is on disk cannot be used, and what the system says about the port. */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const { state, port, environment = process.env, clock = Date.now, observer = noObserver } = options;
+  const { state, port, environment = process.env, clock = Date.now } = options;
+  const metrics = newMetrics();
+  const observer = options.observer === undefined ? metrics.observer : together(options.observer, metrics.observer);
   const access = new Access(state, clock);
   const host = options.host ?? (access.isOpen ? "127.0.0.1" : "::");
   if (access.isOpen && !isLoopback(host)) throw new NotWithoutTokens(host);
   const rulesets = new Map<string, Served>();
   let isStopping = false;
-  const serving: Serving = { rulesets, access, observer, clock, state, isStopping: () => isStopping, turns: new Turns() };
+  const serving: Serving = { rulesets, access, observer, metrics, clock, state, isStopping: () => isStopping, turns: new Turns() };
   const closeAll = async (): Promise<void> => {
     for (const served of rulesets.values()) await served.close();
   };
   try {
-    for (const { ruleset, folder } of options.rulesets) rulesets.set(ruleset.manifest.name, new Served(ruleset, { ...options, folder, environment, clock, observer, state: ledgerFolder(options, ruleset) }));
+    for (const { ruleset, folder } of options.rulesets) {
+      const served = new Served(ruleset, { ...options, folder, environment, clock, observer, state: ledgerFolder(options, ruleset) });
+      rulesets.set(served.name, served);
+      metrics.watch(served.name, () => served.depths);
+    }
     const server = createHttpServer(listenerFor(serving, options.page), options.timeLimits);
     server.listen({ port, host, exclusive: true });
     await once(server, "listening");
-    const stop = async (): Promise<void> => {
-      if (isStopping) return;
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> => {
       isStopping = true;
-      await closeServer(server);
-      await closeAll();
+      return (stopped ??= closeServer(server).then(closeAll));
     };
     return { url: urlOf(server.address() as AddressInfo), isOpen: access.isOpen, stop };
   } catch (error) {

@@ -22,7 +22,7 @@ export type { Environment, EvidenceKey, LedgerKey } from "./beside/keys.ts";
 export { evidenceKey, ledgerKey } from "./beside/keys.ts";
 export type { OpenedLedger, OpeningOptions } from "./beside/ledger.ts";
 export { eraseOld, openLedger } from "./beside/ledger.ts";
-export { keepRuleset, keptRuleset } from "./beside/versions.ts";
+export { keepRuleset, keptLaws, keptRuleset } from "./beside/versions.ts";
 export type { Record } from "./beside/record.ts";
 export { struckBy, termsIn, withRecord } from "./beside/record.ts";
 export { openAppeals, openReviews } from "./beside/open.ts";

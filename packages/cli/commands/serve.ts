@@ -1,12 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { calendarOf, parseDay } from "@reeve/language";
+import { calendarOf, lineStarts, parseDay, positionAt } from "@reeve/language";
 import type { Ruleset } from "@reeve/ruleset";
-import type { Observer, Running, ServeOptions } from "@reeve/server";
+import type { Destination, Observer, Running, ServeOptions } from "@reeve/server";
 import { ledgerKey } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command } from "../command.ts";
-import { Failure, isSystemError } from "../input/failure.ts";
+import { Failure, isSystemError, reaching } from "../input/failure.ts";
 import { shown } from "../report/shown.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -22,7 +23,7 @@ export const serveCommand: Command = {
   name: "serve",
   usage: "RULESET…",
   does: { en: "decide over HTTP what a platform sends, on a ledger in a folder (default: `reeve-state`)", zh: "通过 HTTP 裁定平台发来的事件,账本存于文件夹(缺省 `reeve-state`)" },
-  options: ["port", "host", "state", "active-since"],
+  options: ["port", "host", "state", "active-since", "webhooks"],
   formats: [],
   operands: { least: 1, most: 100 },
   run: async (call, terminal) => {
@@ -36,7 +37,9 @@ export const serveCommand: Command = {
       if (rulesets.some(({ ruleset }) => ruleset.manifest.name === name)) return wrong(serverWords.twoOfAName(name), terminal).exit;
       rulesets.push({ ruleset: admitted.ruleset, folder });
     }
-    const running = await start(rulesets, call, terminal);
+    const destinations = await destinationsFor(call, rulesets, terminal);
+    if (destinations === undefined) return exit.errors;
+    const running = await start(rulesets, destinations, call, terminal);
     await announce(running, rulesets, terminal);
     await untilToldToEnd();
     await tell(say(terminal, serverWords.stopping), terminal);
@@ -45,7 +48,24 @@ export const serveCommand: Command = {
   },
 };
 
-async function start(rulesets: ServeOptions["rulesets"], { options }: Call, terminal: Terminal): Promise<Running> {
+/** Who is told what is recorded; undefined where the file has errors, which are told. */
+async function destinationsFor({ options }: Call, rulesets: ServeOptions["rulesets"], terminal: Terminal): Promise<readonly Destination[] | undefined> {
+  const path = options.texts.get("webhooks");
+  if (path === undefined) return [];
+  const text = (await reaching(path, () => readFile(path))).toString("utf8");
+  const { readDestinations } = await import("@reeve/server");
+  const reading = readDestinations({ path, text }, { environment: process.env, rulesets: rulesets.map(({ ruleset }) => ruleset.manifest.name) });
+  if ("destinations" in reading) return reading.destinations;
+  const starts = lineStarts(text);
+  for (const { span, message, help } of reading.flaws) {
+    const { line, column } = positionAt(starts, span.start);
+    await tell(`${shown(path)}:${line}:${column}: ${say(terminal, message)}${help === undefined ? "" : `\n  ${say(terminal, help)}`}`, terminal);
+  }
+  await tell(say(terminal, serverWords.webhooksRefused), terminal);
+  return undefined;
+}
+
+async function start(rulesets: ServeOptions["rulesets"], destinations: readonly Destination[], { options }: Call, terminal: Terminal): Promise<Running> {
   if (ledgerKey(process.env).isDevelopment) await tell(say(terminal, ledgerWords.developmentKey), terminal);
   // Only this command needs a server, and loading one takes time.
   const { NotWithoutTokens, serve, TokensError } = await import("@reeve/server");
@@ -60,6 +80,7 @@ async function start(rulesets: ServeOptions["rulesets"], { options }: Call, term
       port,
       observer: telling(terminal),
       page: pageFolder(),
+      destinations,
       ...(host === undefined ? {} : { host }),
       ...(since === undefined ? {} : { activeSince: calendarOf(zone).startOf(parseDay(since) ?? 0) }),
     });
@@ -89,6 +110,7 @@ function telling(terminal: Terminal): Observer {
     decided: nothing,
     answered: nothing,
     committed: nothing,
+    delivered: nothing,
     served: (name, version, digest) => {
       if (begun++ > 0) void tell(say(terminal, serverWords.swapped(name, version, digest)), terminal);
     },

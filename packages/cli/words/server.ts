@@ -5,6 +5,7 @@ const said = (en: string, zh: string): Localized => ({ en, zh });
 
 export const serverWords = {
   refusedAtStart: said("the ruleset has errors, so nothing is served", "规则集有错误,未启动服务"),
+  webhooksRefused: said("the file of destinations has errors, so nothing is served", "接收方文件有错误,未启动服务"),
   twoOfAName: (name: string): Localized => said(`two of the rulesets are called \`${name}\`, and requests name them by it`, `有两个规则集同名 \`${name}\`,而请求以名称区分`),
   serving: (name: string, version: string, url: string): Localized => said(`serving ${name} ${version} at ${url}; end with Ctrl-C`, `正在 ${url} 提供 ${name} ${version},按 Ctrl-C 结束`),
   open: said(

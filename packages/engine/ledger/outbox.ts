@@ -102,6 +102,11 @@ export class Outbox {
     return first;
   }
 
+  /** How many messages were looked at and are neither delivered nor given up. */
+  get waiting(): number {
+    return this.#open.size;
+  }
+
   /** Messages that were given up, in the order of the ledger. The ones after them went on. */
   dead(): readonly Letter[] {
     return [...this.#dead.values()].toSorted((left, right) => left.position - right.position);

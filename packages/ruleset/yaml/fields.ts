@@ -1,4 +1,4 @@
-import type { Span } from "@reeve/language";
+import type { Diagnostic, Span } from "@reeve/language";
 import { nearest, parseDay } from "@reeve/language";
 import { badDate, emptyText, missingKey, unknownKey, wrongShape } from "../diagnostics.ts";
 import type { Shape } from "../diagnostics.ts";
@@ -26,6 +26,8 @@ export function fieldsOf(value: YamlValue, known: readonly string[], report: Rep
   const first = value.entries[0]?.keySpan ?? value.span;
   return { map: value, report, entries: new Map(value.entries.map((entry) => [entry.key, entry])), place: first };
 }
+
+export const unexpectedShape = (expected: Shape, value: YamlValue): Diagnostic => wrongShape(value.span, expected, shapeOf(value));
 
 export function shapeOf(value: YamlValue): Shape {
   if (value.kind !== "scalar") return value.kind;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { eventLimits } from "@reeve/engine";
-import { sendJson, sendProblem } from "../http/answer.ts";
+import { sendText, sendProblem } from "../http/answer.ts";
 import { readText } from "../http/body.ts";
 import type { BodyKind } from "../http/body.ts";
 import type { Problem } from "../problem/problem.ts";
@@ -35,8 +35,10 @@ export function evaluateOne(serving: Serving, request: IncomingMessage, response
     if ("status" in event) return refuse(event);
     decideFor(deciding, event, (result) => {
       if ("status" in result) return refuse(result);
-      sendJson(response, 200, JSON.stringify(result));
-      serving.observer.decided(deciding.served.name, result, !deciding.isDry && !result.replayed, performance.now() - began);
+      sendText(response, 200, JSON.stringify(result));
+      const ms = performance.now() - began;
+      serving.observer.decided(deciding.served.name, result, !deciding.isDry && !result.replayed, ms);
+      serving.observer.answered(`POST ${evaluatePath}`, 200, ms);
     });
   });
 }

@@ -13,11 +13,11 @@ export const securityHeaders: readonly (readonly [name: string, value: string])[
 ];
 const flatHeaders: readonly string[] = securityHeaders.flat();
 
-const jsonHeaders: readonly string[] = ["content-type", "application/json; charset=utf-8", ...flatHeaders];
+export const jsonType = "application/json; charset=utf-8";
 
-/** Answers with a JSON text. */
-export function sendJson(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, [...jsonHeaders, "content-length", String(Buffer.byteLength(text))]);
+/** Answers with a text, unless told of JSON. */
+export function sendText(response: ServerResponse, status: number, text: string, type = jsonType): void {
+  response.writeHead(status, ["content-type", type, ...flatHeaders, "content-length", String(Buffer.byteLength(text))]);
   response.end(text);
 }
 

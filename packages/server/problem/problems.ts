@@ -247,6 +247,20 @@ export const noDecision = (id: string): Problem => ({ type: "unknown-decision", 
 
 export const noStrike = (id: string): Problem => ({ type: "unknown-strike", status: 404, title: said("nothing on record has this id", "没有该编号的记录"), detail: said(`there is no strike ${quoted(id)}`, `没有违规 ${quoted(id)}`) });
 
+export const noDestination = (name: string, known: readonly string[]): Problem => ({
+  type: "unknown-webhook",
+  status: 404,
+  title: said("no destination has this name", "没有该名称的接收方"),
+  detail: said(`there is no destination ${quoted(name)}${known.length === 0 ? "" : `; there are ${known.join(", ")}`}`, `没有接收方 ${quoted(name)}${known.length === 0 ? "" : `;现有 ${known.join("、")}`}`),
+});
+
+export const noLetter = (message: string): Problem => ({
+  type: "unknown-message",
+  status: 404,
+  title: said("no such message was given up", "没有该条已放弃的消息"),
+  detail: said(`the message ${quoted(message)} was not given up`, `消息 ${quoted(message)} 未被放弃投递`),
+});
+
 export const noNotice = (strike: string, state: "pending" | "void" | "overturned"): Problem => {
   const [en, zh] = {
     pending: ["waits for a review, and nothing follows from it yet", "尚待复核,目前没有任何后果"],

@@ -2,7 +2,7 @@ import express from "express";
 import type { ErrorRequestHandler, Express, Request, Response } from "express";
 import { readJson, validate } from "@reeve/engine";
 import { evaluatePath } from "../evaluate/single.ts";
-import { sendJson, sendProblem } from "../http/answer.ts";
+import { sendProblem, sendText } from "../http/answer.ts";
 import { bodyType, readText } from "../http/body.ts";
 import { readQuery, splitTarget } from "../http/query.ts";
 import type { Problem } from "../problem/problem.ts";
@@ -41,10 +41,10 @@ const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");
 async function perform(serving: Serving, route: Route, request: Request, response: Response): Promise<void> {
   const began = performance.now();
   const reply = await replyOf(serving, route, request);
-  if ("value" in reply) {
-    sendJson(response, reply.status, JSON.stringify(reply.value));
-    serving.observer.answered(`${route.method} ${route.path}`, reply.status, performance.now() - began);
-  } else refuse(serving, route.path, request, response, reply, began);
+  if ("title" in reply) return refuse(serving, route.path, request, response, reply, began);
+  if ("value" in reply) sendText(response, reply.status, JSON.stringify(reply.value));
+  else sendText(response, reply.status, reply.text, reply.type);
+  serving.observer.answered(`${route.method} ${route.path}`, reply.status, performance.now() - began);
 }
 
 async function replyOf(serving: Serving, { scope, parameters, body: schema, handle }: Route, request: Request): Promise<Reply | Problem> {
@@ -75,7 +75,7 @@ async function bodyFor(schema: NonNullable<Route["body"]>, request: Request): Pr
 }
 
 function refuse({ observer }: Serving, route: string, request: Request, response: Response, problem: Problem, began = performance.now()): void {
-  observer.answered(`${request.method} ${route}`, problem.status, performance.now() - began, problem.type);
+  observer.answered(route === "" ? "other" : `${request.method} ${route}`, problem.status, performance.now() - began, problem.type);
   sendProblem(request, response, problem);
 }
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { receiver, toldTo } from "../support/receiver.ts";
 import { bearer, keys, listing, newState, start } from "../support/running.ts";
 
 /** Numbers as people have them, drawn from a counter. */
@@ -21,7 +22,8 @@ test.each([
 ])("%s", async (_, environment) => {
   const state = newState();
   const as = bearer(state, "evaluate", "read", "moderate");
-  const { post, get, stop } = await start({ state, environment });
+  const desk = await receiver();
+  const { post, get, stop } = await start({ state, environment, destinations: toldTo(desk) });
   const told: string[] = [];
   for (const [at, { phone, card, identity, handle }] of people.entries()) {
     const text = `信息代查,电话 ${phone},卡号 ${card},身份证 ${identity},微信 ${handle}`;
@@ -31,6 +33,8 @@ test.each([
     // What cannot be taken is not repeated word for word either.
     told.push((await post("/v1/evaluate", { ...listing(`e-${at}`, phone, { account: `a-${at}`, text: `${text} 另` }) }, as)).text);
   }
+  await desk.until(people.length);
+  told.push(...desk.heard.map(({ headers, body }) => JSON.stringify(headers) + body), (await get("/metrics", as)).text);
   await stop();
   const written = bytesIn(state);
   const raw = people.flatMap((person) => Object.values(person));

@@ -9,7 +9,7 @@ import type { Reply, RouteCall } from "./route.ts";
 
 export const mostBodyBytes = eventLimits.bytes;
 
-export const ok = (value: unknown): Reply => ({ status: 200, value });
+export const ok = (value: unknown): Extract<Reply, { readonly value: unknown }> => ({ status: 200, value });
 
 /** The ruleset of a call, and what is done with it. */
 export async function withServed(call: RouteCall, action: (served: Served) => Promise<Reply | Problem>): Promise<Reply | Problem> {

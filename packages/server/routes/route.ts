@@ -18,10 +18,8 @@ export interface RouteCall {
   readonly headers: IncomingHttpHeaders;
 }
 
-export interface Reply {
-  readonly status: number;
-  readonly value: unknown;
-}
+/** A value that is sent as JSON, or a text of another media type. */
+export type Reply = { readonly status: number; readonly value: unknown } | { readonly status: number; readonly text: string; readonly type: string };
 
 /** A route: what is asked of who sends it, what it reads, and what it does. */
 export interface Route {

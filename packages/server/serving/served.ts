@@ -1,10 +1,15 @@
-import type { WorkingRuleset } from "@reeve/ruleset";
-import { eraseOld, keepRuleset, openLedger } from "@reeve/store";
+import type { Law, WorkingRuleset } from "@reeve/ruleset";
+import { eraseOld, keepRuleset, keptLaws, openLedger } from "@reeve/store";
 import type { Environment } from "@reeve/store";
+import type { Depths } from "../metrics/metrics.ts";
 import type { Observer } from "../observer.ts";
 import { watchRuleset } from "../rulesets/reload.ts";
 import { prepare } from "../rulesets/version.ts";
 import type { Version } from "../rulesets/version.ts";
+import { toldOf } from "../webhooks/chain.ts";
+import { Courier } from "../webhooks/courier.ts";
+import type { CourierOptions } from "../webhooks/courier.ts";
+import type { Destination } from "../webhooks/destination.ts";
 import { Writer } from "../writer/writer.ts";
 
 export interface ServedOptions {
@@ -18,6 +23,9 @@ export interface ServedOptions {
   /** From when on the rules and ladders of the first version may strike; from now on unless told. */
   readonly activeSince?: number;
   readonly mostWaiting?: number;
+  /** Who is told what is recorded. */
+  readonly destinations?: readonly Destination[];
+  readonly random?: () => number;
 }
 
 /** Words that were kept long enough are erased so often. */
@@ -28,6 +36,7 @@ export class Served {
   readonly name: string;
   readonly options: ServedOptions;
   readonly writer: Writer;
+  readonly couriers: readonly Courier[] = [];
   #version: Version;
   readonly #erasing: NodeJS.Timeout;
   readonly #closing = new AbortController();
@@ -42,7 +51,8 @@ export class Served {
     this.#version = prepare(ruleset);
     const { state, environment, clock, observer, mostWaiting, activeSince = clock() } = options;
     const open = (): ReturnType<typeof openLedger> => openLedger(state, this.#version.ruleset, this.#version.plan, environment);
-    this.writer = new Writer({ name: this.name, open, clock, observer, ...(mostWaiting === undefined ? {} : { mostWaiting }) });
+    this.writer = new Writer({ name: this.name, open, clock, observer, written: () => this.#wake(), ...(mostWaiting === undefined ? {} : { mostWaiting }) });
+    this.couriers = this.#couriersFor(options);
     this.#activate(activeSince);
     this.#erasing = setInterval(() => this.#erase(), eraseEveryMs);
     this.#erasing.unref();
@@ -68,6 +78,12 @@ export class Served {
     return this.#refused;
   }
 
+  /** How it stands, for whoever watches. */
+  get depths(): Depths {
+    const destinations = this.couriers.map(({ destination, depths: { waiting, givenUp } }) => ({ destination: destination.name, waiting, givenUp: givenUp.length }));
+    return { waiting: this.writer.waiting, position: this.writer.opened?.store.head().position, isRefused: this.#refused !== undefined, destinations };
+  }
+
   /** The version by which what comes in now is decided. */
   get version(): Version {
     return this.#version;
@@ -86,7 +102,28 @@ export class Served {
     clearInterval(this.#erasing);
     this.#closing.abort();
     await this.#watching;
+    await Promise.all(this.couriers.map((courier) => courier.stop()));
     await this.writer.close();
+  }
+
+  #couriersFor({ destinations = [], clock, random = Math.random, observer, state }: ServedOptions): readonly Courier[] {
+    const kept = new Map<string, readonly Law[]>();
+    const lawsOf = (digest: string): readonly Law[] => {
+      const { ruleset } = this.#version;
+      const laws = digest === ruleset.digest ? ruleset.laws : (kept.get(digest) ?? keptLaws(state, digest));
+      if (digest !== ruleset.digest) kept.set(digest, laws);
+      return laws;
+    };
+    return destinations
+      .filter(({ ruleset }) => ruleset === undefined || ruleset === this.name)
+      .map((destination) => {
+        const write: CourierOptions["write"] = (message, store) => JSON.stringify(toldOf(message, { store, calendar: this.#version.plan.calendar, lawsOf }));
+        return new Courier({ destination, ruleset: this.name, store: () => this.writer.opened?.store, write, clock, random, observer });
+      });
+  }
+
+  #wake(): void {
+    for (const courier of this.couriers) courier.wake();
   }
 
   #activate(instant: number): void {

@@ -1,6 +1,7 @@
 import type { Problem } from "../problem/problem.ts";
 import { rulesetNeeded, unknownRuleset } from "../problem/problems.ts";
 import type { Access } from "../access/access.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { Observer } from "../observer.ts";
 import type { Served } from "./served.ts";
 import type { Turns } from "./turns.ts";
@@ -11,6 +12,7 @@ export interface Serving {
   readonly rulesets: ReadonlyMap<string, Served>;
   readonly access: Access;
   readonly observer: Observer;
+  readonly metrics: Metrics;
   readonly clock: () => number;
   /** The folder of tokens and of what is written down beside the ledgers. */
   readonly state: string;

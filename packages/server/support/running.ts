@@ -75,7 +75,7 @@ export async function start(options: Starting = {}): Promise<Served> {
     environment: keys,
     activeSince: Date.parse("2020-01-01T00:00:00Z"),
     clock: () => served.now,
-    observer: { decided: nothing, answered: nothing, committed: nothing, served: nothing, refused: (_, reason) => refusals.push(reason), failed: (_, error) => failures.push(error) },
+    observer: { decided: nothing, answered: nothing, committed: nothing, served: nothing, delivered: nothing, refused: (_, reason) => refusals.push(reason), failed: (_, error) => failures.push(error) },
     ...options,
     state,
   });

@@ -22,6 +22,8 @@ export interface WriterOptions {
   readonly open: () => OpenedLedger;
   readonly clock: () => number;
   readonly observer: Observer;
+  /** Something was written. */
+  readonly written?: () => void;
   /** So many events may wait; 1,024 unless told. */
   readonly mostWaiting?: number;
 }
@@ -101,6 +103,7 @@ export class Writer {
     try {
       action(ledger);
       ledger.commit();
+      this.#options.written?.();
     } catch (error) {
       this.#fail(error);
     }
@@ -142,6 +145,7 @@ export class Writer {
         const ms = performance.now() - began;
         this.#msPerEvent += weightOfLast * (ms / taken.length - this.#msPerEvent);
         this.#options.observer.committed(this.#options.name, taken.length, ms);
+        this.#options.written?.();
       } catch (error) {
         outcomes.length = 0;
         this.#queue.splice(0, taken.length);

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { load } from "@reeve/ruleset";
-import type { Ruleset, WorkingRuleset } from "@reeve/ruleset";
+import { lawsIn, load } from "@reeve/ruleset";
+import type { Law, Ruleset, WorkingRuleset } from "@reeve/ruleset";
 import { nodeHost } from "../disk/host.ts";
 import { isSystemError, makeFolder, touching } from "../sqlite/files.ts";
 
@@ -36,6 +36,11 @@ export function keepRuleset(folder: string, { digest, texts, tests }: WorkingRul
 export function keptRuleset(folder: string, digest: string): Ruleset | undefined {
   const { ruleset } = load(filesIn(textIn(fileOf(folder, digest)) ?? ""), nodeHost);
   return ruleset?.digest === digest ? ruleset : undefined;
+}
+
+/** The laws of a version that was kept, without reading all of it; none where it is not there. */
+export function keptLaws(folder: string, digest: string): readonly Law[] {
+  return lawsIn(filesIn(textIn(fileOf(folder, digest)) ?? "").get("laws.yaml") ?? "");
 }
 
 /** Texts by path; none where the file holds something else. */

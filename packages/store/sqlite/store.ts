@@ -38,6 +38,8 @@ export interface Parts extends Surroundings {
 /** A ledger in a folder. Everything that is thrown is a `StoreError`, and nothing of what failed was written. */
 export interface LedgerStore extends Store {
   readonly excerptsOf: (position: number) => readonly Excerpt[];
+  /** Facts of a subject that were recorded up to an entry, that one included. */
+  readonly factsUpTo: (subject: Subject, position: number) => readonly Fact[];
   /** Erases the excerpts of events before an instant, from the disk too, and says how many there were. The chain holds without them. */
   readonly erase: (before: number) => number;
   /** Writes what the chain has come to beside the ledger, on disk. */
@@ -209,6 +211,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     saveDeliveries: (destination, change) => ask(() => writing(() => messages.save(destination, change))),
     accountsOn: (by, key, from, until, most) => ask(() => statements.sightings.rows(`${by} ${key}`, finite(from), finite(until), most).map(([account]) => String(textOf(account)))),
     excerptsOf: (position) => read(() => excerptsFrom(statements.excerpts.rows(position))),
+    factsUpTo: (subject, position) => read(() => allFactsFrom(statements.factsUpTo.row(subject.id, subject.kind, position)).filter(isOf(subject))),
     note: (name, value) =>
       ask(() => {
         statements.addNote.run(name, value);
@@ -250,6 +253,7 @@ const prepared = (connection: Connection) => ({
   known: connection.prepare(`SELECT position, ${text("record")} FROM entries WHERE id = ? AND source = ?`),
   decision: connection.prepare(decisionQuery),
   factsOf: connection.prepare(`SELECT ${allFacts} FROM subjects JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ?`),
+  factsUpTo: connection.prepare(`SELECT ${allFacts} FROM subjects JOIN entries USING (position) WHERE subject_id = ? AND subject_kind = ? AND position <= ?`),
   owner: connection.prepare(ownerQuery),
   deadlines: connection.prepare(`SELECT ${text("decision")}, ${text("subject_kind")}, ${text("subject_id")}, deadline FROM deadlines ORDER BY position`),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),

@@ -1,0 +1,10 @@
+import type { Route } from "./route.ts";
+
+export const metricsRoute: Route = {
+  method: "GET",
+  path: "/metrics",
+  scope: "read",
+  does: { en: "figures for Prometheus: decisions, rules, latencies, queues, webhooks", zh: "供 Prometheus 采集的指标:裁定、规则、时延、队列与回调" },
+  parameters: {},
+  handle: async ({ serving: { metrics } }) => ({ status: 200, text: await metrics.text(), type: metrics.type }),
+};

@@ -1,0 +1,67 @@
+import { ledgerFailed, noDestination, noLetter } from "../problem/problems.ts";
+import type { Problem } from "../problem/problem.ts";
+import type { Served } from "../serving/served.ts";
+import type { Courier } from "../webhooks/courier.ts";
+import { ok, withServed } from "./reading.ts";
+import { bodyOf } from "./route.ts";
+import type { Reply, Route, RouteCall } from "./route.ts";
+
+/** So many that were given up are told of at once, the oldest first. */
+const mostTold = 500;
+
+/** Of an address only where it leads: a path may hold what only the receiver is to know. */
+const listed = ({ destination: { name, url, secrets }, depths: { waiting, givenUp } }: Courier): object => ({ name, origin: url.origin, secrets: secrets.length, waiting, failed: givenUp.length });
+
+async function withCourier(call: RouteCall, action: (courier: Courier, served: Served) => Reply | Problem): Promise<Reply | Problem> {
+  return await withServed(call, async (served) => {
+    const name = call.path["name"] ?? "";
+    const courier = served.couriers.find(({ destination }) => destination.name === name);
+    return courier === undefined ? noDestination(name, served.couriers.map(({ destination }) => destination.name)) : action(courier, served);
+  });
+}
+
+/** The messages that were given up, each with the id by which receivers know it. */
+function lettersOf({ depths: { givenUp } }: Courier, { writer }: Served): readonly { readonly position: number; readonly message: string; readonly attempts: number; readonly error: string }[] | undefined {
+  const store = writer.opened?.store;
+  return store === undefined ? undefined : givenUp.map(({ position, attempts, error = "" }) => ({ position, message: store.decision(position)?.decision ?? "", attempts, error }));
+}
+
+/** Who is told of what is recorded, and what could not be told. */
+export const webhookRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/v1/webhooks",
+    scope: "admin",
+    does: { en: "the destinations that are told what is recorded, how many messages wait and how many were given up", zh: "各接收方,以及等待投递与放弃投递的消息数" },
+    parameters: { ruleset: "text" },
+    handle: async (call) => await withServed(call, async ({ couriers }) => ok({ total: couriers.length, items: couriers.map(listed) })),
+  },
+  {
+    method: "GET",
+    path: "/v1/webhooks/{name}/failed",
+    scope: "admin",
+    does: { en: "messages of a destination that were given up, the oldest first, and why", zh: "某接收方放弃投递的消息及原因,最早的在前" },
+    parameters: { ruleset: "text" },
+    handle: async (call) =>
+      await withCourier(call, (courier, served) => {
+        const letters = lettersOf(courier, served);
+        return letters === undefined ? ledgerFailed() : ok({ total: letters.length, items: letters.slice(0, mostTold).map(({ position: _position, ...letter }) => letter) });
+      }),
+  },
+  {
+    method: "POST",
+    path: "/v1/webhooks/{name}/retry",
+    scope: "admin",
+    does: { en: "try messages again that were given up: the one of `message`, or all", zh: "重新投递已放弃的消息:`message` 所指的一条,或全部" },
+    parameters: { ruleset: "text" },
+    body: bodyOf([], ["message"]),
+    handle: async (call) =>
+      await withCourier(call, (courier, served) => {
+        const { message } = call.body;
+        const letters = lettersOf(courier, served);
+        if (letters === undefined) return ledgerFailed();
+        const asked = letters.filter((letter) => message === undefined || letter.message === message);
+        return typeof message === "string" && asked.length === 0 ? noLetter(message) : ok({ retried: courier.retry(asked.map(({ position }) => position)) });
+      }),
+  },
+];
