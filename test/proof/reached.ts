@@ -41,6 +41,9 @@ export const ledgerKinds: readonly string[] = [
   "strike", "label", "demand", "refer", "limit", "since", "labelled", "measure", "during", "campaign", "from-until", "start-ladder", "raise",
 ];
 
+/** Nodes that `check` writes out as rules; the corpus holds each. */
+export const writtenOutKinds: readonly string[] = ["verification", "require"];
+
 const { foldings, extractors, attributes } = standardEnvironment;
 
 /** What programs are made of; each is to be in one program of a hundred at least. */

@@ -138,7 +138,7 @@ rule q under p { title zh "甲", en "A" on a, b when name matches s then block }
 
 describe("what is not built is said once for each place, and nothing else", () => {
   test.each([
-    ["verification v on listing.nothing { require age of nothing >= 18 years }", ["verification"]],
+    ["verification fraud on listing.published { require used require title is valid }", ["is valid"]],
     ['phrases a { see through width, numerals, lookalikes find "x" must pass "p" }', ["numerals", "lookalikes"]],
     [rule("a", "used and minute of time > 3"), ["minute of"]],
     [`define d = minute of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["minute of"]],

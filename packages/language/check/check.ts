@@ -28,6 +28,7 @@ import { checkPolicy } from "./policies.ts";
 import { checkRule } from "./rules.ts";
 import type { RulesetSources } from "./sources.ts";
 import { createScopes } from "./scope.ts";
+import { checkVerification } from "./verifications.ts";
 
 /**
  * What a ruleset means, and everything that is wrong with it, in the order of the files and of the places in them. There is a program exactly when
@@ -74,7 +75,8 @@ function checkDeclarations(context: Context): Program | undefined {
   const activities = names.activities.all.map((declaration) => checkActivity(context, declaration));
   const ladders = names.ladders.all.map((declaration) => checkLadder({ context, events, activities }, declaration));
   const world = { context, scopes, policies, activities, ladders, brokenDefines, total };
-  const rules = names.rules.all.map((declaration) => checkRule(world, declaration));
+  // Behind the rules that have a name of their own, which stand as they are declared.
+  const rules = [...names.rules.all.map((declaration) => checkRule(world, declaration)), ...names.verifications.all.flatMap((declaration) => checkVerification(world, declaration))];
   const campaigns = names.campaigns.all.map((declaration) => checkCampaign({ context, ladders }, declaration));
   const eventTypes = events.map((event) => event.meaning);
   if ((sources.unreadable?.size ?? 0) > 0 || !isWhole(eventTypes) || !isWhole(lists) || !isWhole(measures) || !isWhole(ladders) || !isWhole(campaigns) || !isWhole(entities) || !isWhole(rules)) return undefined;

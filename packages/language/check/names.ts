@@ -26,6 +26,7 @@ export interface Names {
   readonly entities: Namespace<Declared<"entity">>;
   readonly persons: readonly Declared<"person">[];
   readonly measures: Namespace<Declared<"measure">>;
+  readonly verifications: Namespace<Declared<"verification">>;
   readonly unbuilt: readonly Declaration[];
 }
 
@@ -53,6 +54,7 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
   const entities = namespace<Declared<"entity">>("entity", diagnostics);
   const persons: Declared<"person">[] = [];
   const measures = namespace<Declared<"measure">>("measure", diagnostics);
+  const verifications = namespace<Declared<"verification">>("verification", diagnostics);
   const unbuilt: Declaration[] = [];
   for (const file of files) {
     for (const declaration of file.declarations) {
@@ -96,12 +98,15 @@ export function collectNames(files: readonly File[], diagnostics: Diagnostic[]):
         case "measure":
           measures.add(declaration, nameText(declaration.name), declaration.name.span);
           break;
+        case "verification":
+          verifications.add(declaration, nameText(declaration.name), declaration.name.span);
+          break;
         default:
           unbuilt.push(declaration);
       }
     }
   }
-  return { events, policies, phrases, rules, lists, defines, identityChecks, activities, ladders, campaigns, entities, persons, measures, unbuilt };
+  return { events, policies, phrases, rules, lists, defines, identityChecks, activities, ladders, campaigns, entities, persons, measures, verifications, unbuilt };
 }
 
 interface OpenNamespace<Node> extends Namespace<Node> {

@@ -159,7 +159,7 @@ function checkWhen(world: RuleWorld, condition: ast.Expression, events: readonly
   return checkCondition(placeOf(world, events), condition, scope, 0);
 }
 
-function placeOf({ context, scopes, brokenDefines, total }: RuleWorld, events: readonly number[]): Place {
+export function placeOf({ context, scopes, brokenDefines, total }: RuleWorld, events: readonly number[]): Place {
   return { context, scopes, broken: brokenDefines, ...(events.length === 0 ? {} : { on: events }), tally: newTally(total) };
 }
 

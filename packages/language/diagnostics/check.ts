@@ -26,6 +26,7 @@ export const kinds = {
   entity: localized("entity", "实体"),
   person: localized("person", "自然人"),
   measure: localized("measure", "指标"),
+  verification: localized("verification", "认证"),
 } satisfies Readonly<Record<string, Localized>>;
 
 export type DeclarationKind = keyof typeof kinds;
@@ -664,6 +665,24 @@ export const wrongKey = (span: Span, field: string, type: Localized): Diagnostic
     span,
     localized(`a key is a string, and \`${field}\` is ${type.en}`, `标识须为字符串,而 \`${field}\` 是${type.zh}`),
     localized('give it `"type": "string"` in the schema', '请在结构文件中写 `"type": "string"`'),
+  );
+
+// verifications
+
+export const verificationWithoutPolicy = (span: Span, name: string, hint: NameHint): Diagnostic =>
+  error(
+    "RV0425",
+    span,
+    localized(`a verification belongs to the policy of its name, and there is no policy \`${name}\``, `认证属于与它同名的策略,而没有名为 \`${name}\` 的策略`),
+    hintHelp(hint) ?? localized("call the verification as its policy is called", "请使认证与所属策略同名"),
+  );
+
+export const wrongRequirement = (span: Span): Diagnostic =>
+  error(
+    "RV0426",
+    span,
+    localized("where a requirement is not met an event is held or blocked, and nothing else", "不满足要求时只能暂缓或拦截"),
+    localized('write `else hold for "…"` or `else block`; what is to follow besides belongs in a rule', '请写 `否则 暂缓并转交 "…"` 或 `否则 拦截`;其他后果请写进规则'),
   );
 
 // values in titles

@@ -26,9 +26,10 @@ export function unusedLint(context: Context): void {
 /** Entities that act in events: what they are called is used there. */
 const actingEntities = ({ entities, events }: Names): readonly number[] => events.all.flatMap(({ members }) => members.flatMap((member) => (member.kind === "actor" ? (entities.index.get(member.name.text) ?? []) : [])));
 
-/** The policies that a rule stands under. */
-function ruledPolicies({ policies, rules }: Names): ReadonlySet<number> {
+/** The policies that a rule or a verification stands under. */
+function ruledPolicies({ policies, rules, verifications }: Names): ReadonlySet<number> {
   const ruled = new Set<number>();
+  for (const name of verifications.index.keys()) ruled.add(policies.index.get(name) ?? -1);
   for (const { policy } of rules.all) {
     ruled.add(policies.index.get(policy.text) ?? -1);
     if (ruled.size === policies.all.length) break;
