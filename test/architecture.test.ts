@@ -64,8 +64,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "mutate",
     "index.ts",
   ],
-  store: ["failure.ts", "record", "sqlite", "disk", "beside", "index.ts"],
-  server: ["observer.ts", "masked.ts", "metrics", "problem", "http", "page", "access", "rulesets", "writer", "webhooks", "serving", "evaluate", "routes", "serve.ts", "index.ts"],
+  store: ["failure.ts", "record", "sqlite", "disk", "beside", "evidence", "index.ts"],
+  server: ["observer.ts", "metrics", "problem", "http", "page", "access", "rulesets", "writer", "webhooks", "serving", "evaluate", "routes", "serve.ts", "index.ts"],
   "language-server": ["positions.ts", "folder.ts", "documents.ts", "server.ts", "node.ts", "worker.ts", "index.ts"],
   cli: ["words", "words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],
 };

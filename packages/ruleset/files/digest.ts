@@ -5,10 +5,17 @@ import type { Host } from "@reeve/engine";
  * where `hash` is the lower-case hexadecimal SHA-256 of the file's bytes with each `\r\n` written as `\n`.
  * `files` are the texts (a byte order mark included) of those files that the ruleset is made of: its manifest, rules, schemas, lists and laws.
  */
-export function digestOf(files: ReadonlyMap<string, string>, host: Host): string {
-  const lines = [...files]
-    .sort(([left], [right]) => compareUtf8(left, right))
-    .map(([path, text]) => `${path}\0${hex(host.sha256(text.replaceAll("\r\n", "\n")))}\n`);
+export const digestOf = (files: ReadonlyMap<string, string>, host: Host): string => digestOfParts(partsOf(files, host), host);
+
+/** A file of a ruleset and the hash of it that the digest is over, so that some files can be shown and the others named. */
+export type DigestPart = readonly [path: string, hash: string];
+
+export const partsOf = (files: ReadonlyMap<string, string>, host: Host): readonly DigestPart[] => [...files].map(([path, text]): DigestPart => [path, hashOf(text, host)]);
+
+export const hashOf = (text: string, host: Host): string => hex(host.sha256(text.replaceAll("\r\n", "\n")));
+
+export function digestOfParts(parts: readonly DigestPart[], host: Host): string {
+  const lines = parts.toSorted(([left], [right]) => compareUtf8(left, right)).map(([path, hash]) => `${path}\0${hash}\n`);
   return `sha256:${hex(host.sha256(lines.join("")))}`;
 }
 

@@ -1,8 +1,6 @@
-import { evidenceKey } from "@reeve/store";
+import { evidenceKey, maskedDecision, maskedExcerpt, writeReveal } from "@reeve/store";
 import { noDecision, nothingSealed, tooManyRequests } from "../problem/problems.ts";
-import { maskedDecision, maskedExcerpt } from "../masked.ts";
 import { ok, withReader } from "./reading.ts";
-import { writeReveal } from "./reveals.ts";
 import { bodyOf } from "./route.ts";
 import type { Route } from "./route.ts";
 

@@ -2,9 +2,8 @@ import type { Bar, Decision, Fact, Message, StrikeFact, Subject } from "@reeve/e
 import { timeText } from "@reeve/engine";
 import type { Calendar } from "@reeve/language";
 import type { Law } from "@reeve/ruleset";
-import type { LedgerStore } from "@reeve/store";
-import { maskedDecision, maskedExcerpt } from "../masked.ts";
-import type { ShownExcerpt } from "../masked.ts";
+import type { LedgerStore, ShownExcerpt } from "@reeve/store";
+import { maskedDecision, maskedExcerpt } from "@reeve/store";
 
 /**
  * What somebody outside is told of an entry, with all that led to it: the decision with its findings, ranges and steps, the words it rests on, covered; each strike and

@@ -13,9 +13,15 @@ export interface Chained {
   readonly facts: string | null;
 }
 
-/** The link after an entry: SHA-256 (FIPS 180-4) over the link before it and what is kept of it, in lines; JSON has no line feed but between its parts, and ours has none. Links are hexadecimal. */
-export const nextLink = (before: string, { position, source, id, version, record, facts }: Chained): string =>
-  hash("sha256", `${before}\n${JSON.stringify([position, source, id])}\n${version}\n${record}\n${facts ?? ""}`);
+/**
+ * The digest of what is kept of an entry: SHA-256 (FIPS 180-4) over its lines; JSON has no line feed but between its parts, and ours has none. Its record holds the keyed digest of the
+ * event, so that nobody who has not the key can try contents until one fits. Hexadecimal, as links are.
+ */
+export const contentDigest = ({ position, source, id, version, record, facts }: Chained): string =>
+  hash("sha256", `${JSON.stringify([position, source, id])}\n${version}\n${record}\n${facts ?? ""}`);
+
+/** The link after an entry: over the link before it and the digest of its content. Whoever is shown no more of an entry than its digest can follow the chain past it. */
+export const nextLink = (before: string, content: string): string => hash("sha256", `${before}\n${content}`);
 
 /** The link before the first entry, which no other ledger has. */
 export const firstLink = (ledger: string, ruleset: string, created: string): string => hash("sha256", JSON.stringify(["reeve ledger", ledger, ruleset, created]));

@@ -2,11 +2,12 @@ import type { Entry } from "@reeve/engine";
 import { absent, attempt, damaged, StoreError, type Failure } from "../failure.ts";
 import { firstLink } from "../record/chain.ts";
 import type { Version } from "../record/compact.ts";
+import { linkAfter } from "../record/earlier.ts";
 import { decisionIn } from "../record/record.ts";
 import { hasLedger, ledgerFile } from "./files.ts";
 import { entriesAfter, type KeptEntry } from "./records.ts";
 import { openForReading, type Opened, type Title } from "./schema.ts";
-import { atEntry, linkAfter, wrongIn } from "./verify.ts";
+import { atEntry, wrongIn } from "./verify.ts";
 
 /** The first line of an export. */
 export interface ExportTitle extends Title {
@@ -27,7 +28,7 @@ export function exportLines(directory: string): Iterable<string> | { readonly fa
   });
 }
 
-function* linesOf(directory: string, { connection, title, earlier }: Opened): Generator<string> {
+function* linesOf(directory: string, { connection, title, chaining }: Opened): Generator<string> {
   try {
     connection.run("BEGIN");
     yield `${JSON.stringify({ format: 1, ...title } satisfies ExportTitle)}\n`;
@@ -36,7 +37,7 @@ function* linesOf(directory: string, { connection, title, earlier }: Opened): Ge
     let step = walk.next();
     for (; step.done !== true; step = walk.next()) {
       const kept = step.value;
-      link = linkAfter(link, kept, earlier);
+      link = linkAfter(link, kept.chained, kept.parts, chaining);
       const what = wrongIn(kept, link);
       if (what !== undefined) throw new StoreError(damaged(directory, atEntry({ position: kept.chained.position, what })));
       yield `${JSON.stringify(exported(kept, link))}\n`;

@@ -1,9 +1,11 @@
 import type { Fact } from "@reeve/engine";
+import { contentDigest, firstLink, nextLink } from "../record/chain.ts";
 import type { Compact } from "../record/compact.ts";
 import type { RecordParts } from "../record/record.ts";
 import { type Connection, text, textOf, type Value } from "./connection.ts";
 import { derivation } from "./derived.ts";
 import { sourcesIn } from "./differences.ts";
+import { entriesAfter } from "./records.ts";
 import { insertInto } from "./insert.ts";
 
 /** Brings a ledger one format on: statements, or what they cannot say. */
@@ -93,7 +95,20 @@ export const migrations: readonly Migration[] = [
   CREATE TABLE tallied (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL) STRICT;
   INSERT INTO tallied VALUES (1, 0);
   `,
+  toDigests,
 ];
+
+/** The chain is over the digest of each entry's content, which can be shown in its place. What was chained before keeps its links, and a chain over its digests is noted beside them. */
+function toDigests(connection: Connection): void {
+  const [last] = connection.prepare("SELECT position FROM head").row() ?? [];
+  const notes = new Map(connection.prepare(`SELECT ${text("key")}, ${text("value")} FROM ledger`).rows().map(([key, value]) => [textOf(key), textOf(value)]));
+  if (Number(last) === 0) return;
+  let restated = firstLink(...(["ledger", "ruleset", "created"].map((key) => String(notes.get(key))) as [string, string, string]));
+  for (const { chained } of entriesAfter(connection, 0)) restated = nextLink(restated, contentDigest(chained));
+  const note = connection.prepare("INSERT INTO ledger (key, value) VALUES (?, ?)");
+  note.run("chained by digests after", String(last));
+  note.run("chain restated", restated);
+}
 
 /** An entry is one row with its facts in it, and the chain is over that row; what was chained before keeps its links. */
 function toOneRow(connection: Connection): void {

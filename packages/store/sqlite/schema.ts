@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Localized } from "@reeve/language";
 import { damaged, foreign, newer, otherRuleset, StoreError } from "../failure.ts";
 import { connect, inTransaction, text, textOf, type Connection } from "./connection.ts";
+import type { Chaining } from "../record/earlier.ts";
 import { migrations, type Migration } from "./migrations.ts";
 
 /** "Reev": by it a ledger is told from other databases. */
@@ -22,8 +23,7 @@ export interface Title {
 export interface Opened {
   readonly connection: Connection;
   readonly title: Title;
-  /** Entries up to here are chained as the first two formats did; 0 where none are. */
-  readonly earlier: number;
+  readonly chaining: Chaining;
 }
 
 /** Who opens a ledger to write it: without a ruleset, whichever ledger is there. */
@@ -47,9 +47,9 @@ export function openForWriting(path: string, { ledger, ruleset, created }: Asked
     connection.run("PRAGMA wal_autocheckpoint = 4000");
     if (format < steps.length) inTransaction(connection, () => migrate(connection, format, steps, { ledger, ruleset: ruleset ?? "", created }));
     if (!isOwnSchema(connection, steps)) throw new StoreError(damaged(path, otherSchema));
-    const { title, earlier } = titleOf(connection);
+    const { title, chaining } = titleOf(connection);
     if (ruleset !== undefined && title.ruleset !== ruleset) throw new StoreError(otherRuleset(path, title.ruleset, ruleset));
-    return { connection, title, earlier };
+    return { connection, title, chaining };
   });
 }
 
@@ -141,7 +141,8 @@ function titleOf(connection: Connection): Omit<Opened, "connection"> {
   const rows = new Map(connection.prepare(`SELECT ${text("key")}, ${text("value")} FROM ledger`).rows().map(([key, value]) => [textOf(key), textOf(value)]));
   const [ledger, ruleset, created] = ["ledger", "ruleset", "created"].map((key) => rows.get(key));
   if (typeof ledger === "string" && typeof ruleset === "string" && typeof created === "string") {
-    return { title: { ledger, ruleset, created }, earlier: Number(rows.get("chained anew after") ?? 0) };
+    const [earlier, whole] = ["chained anew after", "chained by digests after"].map((key) => Number(rows.get(key) ?? 0));
+    return { title: { ledger, ruleset, created }, chaining: { earlier: earlier ?? 0, whole: whole ?? 0, restated: String(rows.get("chain restated") ?? "") } };
   }
   throw new StoreError(damaged(connection.path, { en: "it does not say which ledger it is", zh: "缺少账本标识" }));
 }

@@ -1,6 +1,6 @@
 import type { Entry, Excerpt, Fact, Head, Identity, Known, SavedTally, Store, Subject, TallyRecord } from "@reeve/engine";
 import { closed, damaged, StoreError } from "../failure.ts";
-import { nextLink } from "../record/chain.ts";
+import { contentDigest, nextLink } from "../record/chain.ts";
 import type { Version } from "../record/compact.ts";
 import { subjectOf } from "../record/named.ts";
 import { knownIn, recordOf } from "../record/record.ts";
@@ -28,7 +28,7 @@ export interface Parts extends Surroundings {
   readonly checkpointed: number;
   /** A checkpoint follows so many entries after the one before. */
   readonly checkpointEvery: number;
-  /** The link after the last entry. */
+  /** The link that the chain goes on from. */
   readonly link: string;
   /** So many facts and subjects are kept in memory. */
   readonly remembered: number;
@@ -94,7 +94,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
       const excerpts = sealExcerpts(entry.excerpts ?? [], random);
       const record = recordOf(entry, versionOf(version, added), excerpts.map(({ digest }) => digest));
       const facts = entry.facts.length === 0 ? null : JSON.stringify(entry.facts);
-      next = nextLink(next, { position, source, id, version, record, facts });
+      next = nextLink(next, contentDigest({ position, source, id, version, record, facts }));
       rows.push([position, source, id, record, facts, next]);
       for (const [ordinal, { digest, salt, body }] of excerpts.entries()) statements.addExcerpt.run(position, ordinal, entry.instant, digest, salt, body);
     }

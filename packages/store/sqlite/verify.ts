@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Localized } from "@reeve/language";
 import { absent, attempt, StoreError, type Failure } from "../failure.ts";
-import { excerptDigest, firstLink, nextLink } from "../record/chain.ts";
-import { earlierLink } from "../record/earlier.ts";
+import { contentDigest, excerptDigest, firstLink, nextLink } from "../record/chain.ts";
+import { linkAfter, linksOf } from "../record/earlier.ts";
 import { readCheckpoints, type Checkpoint } from "./checkpoint.ts";
 import { text, textOf, type Connection } from "./connection.ts";
 import { differencesIn } from "./differences.ts";
@@ -19,7 +19,7 @@ export interface Verification {
   /** Excerpts whose time was over. */
   readonly erased: number;
   readonly checkpoints: number;
-  /** Of the last of these entries, hexadecimal. */
+  /** That the chain goes on from after the last of these entries, hexadecimal. */
   readonly link: string;
   /** The first thing that is not as it was written. Nothing after its position can be relied on. */
   readonly damage?: { readonly position?: number; readonly what: Localized };
@@ -59,8 +59,9 @@ function verifyConnection(opened: Opened, checkpoints: readonly Checkpoint[]): V
 }
 
 /** Compares every entry with the chain and the checkpoints, up to the first that does not fit. */
-export function walkChain({ connection, title, earlier }: Opened, checkpoints: readonly Checkpoint[]): Verification {
+export function walkChain({ connection, title, chaining }: Opened, checkpoints: readonly Checkpoint[]): Verification {
   let link = firstLink(title.ledger, title.ruleset, title.created);
+  let restated = link;
   let [entries, facts, erased] = [0, 0, 0];
   const due = new Map<number, readonly Checkpoint[]>();
   for (const checkpoint of checkpoints) due.set(checkpoint.position, [...(due.get(checkpoint.position) ?? []), checkpoint]);
@@ -70,25 +71,26 @@ export function walkChain({ connection, title, earlier }: Opened, checkpoints: r
     facts,
     erased,
     checkpoints: checkpoints.length,
-    link,
+    link: linksOf(entries, link, chaining).at(-1) ?? link,
     ...(damage === undefined ? {} : { damage }),
   });
-  if (disagrees(due.get(0), link)) return found({ position: 1, what: otherThanCheckpoint });
+  if (disagrees(due.get(0), [link])) return found({ position: 1, what: otherThanCheckpoint });
   try {
     const walk = entriesAfter(connection, 0);
     let step = walk.next();
     for (; step.done !== true; step = walk.next()) {
       const kept = step.value;
       const { position } = kept.chained;
-      const next = linkAfter(link, kept, earlier);
-      const what = wrongIn(kept, next) ?? (disagrees(due.get(position), next) ? otherThanCheckpoint : undefined);
+      const next = linkAfter(link, kept.chained, kept.parts, chaining);
+      if (position <= chaining.whole) restated = nextLink(restated, contentDigest(kept.chained));
+      const what = wrongIn(kept, next) ?? (position === chaining.whole && restated !== chaining.restated ? otherThanChain : undefined) ?? (disagrees(due.get(position), linksOf(position, next, chaining)) ? otherThanCheckpoint : undefined);
       if (what !== undefined) return found({ position, what });
       link = next;
       entries++;
       facts += kept.facts.length;
       erased += kept.excerpts.filter(({ body }) => body === null).length;
     }
-    return found(step.value ?? cutOff(checkpoints, entries));
+    return found(step.value ?? cutOff([...checkpoints, { position: chaining.whole }], entries));
   } catch (error) {
     if (error instanceof StoreError && error.failure.kind === "damaged") return found({ position: entries + 1, what: unreadable(error) });
     throw error;
@@ -96,14 +98,14 @@ export function walkChain({ connection, title, earlier }: Opened, checkpoints: r
 }
 
 /** The last entries of a ledger that is about to be written, and its last checkpoint: what a crash or a copy gone wrong damages first. */
-export function checkEnd({ connection, title, earlier }: Opened, checkpoints: readonly Checkpoint[], last: number): { readonly link: string; readonly damage?: Damage } {
+export function checkEnd({ connection, title, chaining }: Opened, checkpoints: readonly Checkpoint[], last: number): { readonly link: string; readonly damage?: Damage } {
   const after = Math.max(0, last - checkedAtOpening);
   let link = linkAt(connection, title, after);
   const walk = entriesAfter(connection, after);
   let step = walk.next();
   let position = after;
   for (; step.done !== true; step = walk.next()) {
-    const next = linkAfter(link, step.value, earlier);
+    const next = linkAfter(link, step.value.chained, step.value.parts, chaining);
     const what = wrongIn(step.value, next);
     position = step.value.chained.position;
     if (what !== undefined) return { link, damage: { position, what } };
@@ -112,8 +114,8 @@ export function checkEnd({ connection, title, earlier }: Opened, checkpoints: re
   const checkpoint = checkpoints.at(-1);
   const damage = step.value ?? (position === last ? undefined : { position: Math.min(position, last) + 1, what: otherHead }) ?? cutOff(checkpoints, position);
   if (damage !== undefined) return { link, damage };
-  const isOther = checkpoint !== undefined && disagrees([checkpoint], linkAt(connection, title, checkpoint.position));
-  return isOther ? { link, damage: { position: checkpoint.position, what: otherThanCheckpoint } } : { link };
+  const isOther = checkpoint !== undefined && disagrees([checkpoint], linksOf(checkpoint.position, linkAt(connection, title, checkpoint.position), chaining));
+  return { link: linksOf(position, link, chaining).at(-1) ?? link, ...(isOther ? { damage: { position: checkpoint.position, what: otherThanCheckpoint } } : {}) };
 }
 
 const checkedAtOpening = 100;
@@ -122,9 +124,6 @@ function linkAt(connection: Connection, title: Title, position: number): string 
   if (position === 0) return firstLink(title.ledger, title.ruleset, title.created);
   return String(textOf(connection.prepare(`SELECT ${text("link")} FROM entries WHERE position = ?`).row(position)?.[0]));
 }
-
-/** The link that must follow an entry as it is kept; `earlier` is the last one that is chained as the first formats did. */
-export const linkAfter = (before: string, { chained, parts }: KeptEntry, earlier: number): string => (chained.position <= earlier ? earlierLink(before, chained, parts) : nextLink(before, chained));
 
 /** What is wrong with an entry as it is kept, when `next` is the link that must follow it. */
 export function wrongIn({ parts, link, excerpts }: KeptEntry, next: string): Localized | undefined {
@@ -143,9 +142,9 @@ function isKeptOrErased({ digest, salt, body }: ExcerptRow): boolean {
 export const atEntry = ({ position, what }: { readonly position?: number; readonly what: Localized }): Localized =>
   position === undefined ? what : { en: `entry ${position}: ${what.en}`, zh: `第 ${position} 条:${what.zh}` };
 
-const disagrees = (checkpoints: readonly Checkpoint[] | undefined, link: string): boolean => checkpoints?.some((checkpoint) => checkpoint.link !== link) === true;
+const disagrees = (checkpoints: readonly Checkpoint[] | undefined, links: readonly string[]): boolean => checkpoints?.some(({ link }) => !links.includes(link)) === true;
 
-function cutOff(checkpoints: readonly Checkpoint[], last: number): Damage | undefined {
+function cutOff(checkpoints: readonly Pick<Checkpoint, "position">[], last: number): Damage | undefined {
   const furthest = checkpoints.reduce((most, { position }) => Math.max(most, position), 0);
   const en = `the ledger ends before it, and a checkpoint says that there were ${furthest} entries`;
   return furthest > last ? { position: last + 1, what: { en, zh: `账本在此之前中断,而校验点表明曾有 ${furthest} 条` } } : undefined;

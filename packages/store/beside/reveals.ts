@@ -5,8 +5,8 @@ import { join } from "node:path";
 export interface Reveal {
   /** RFC 3339. */
   readonly at: string;
-  /** The id of the token, and its name. */
-  readonly token: string;
+  /** The id of the token, where one was asked for, and who it was. */
+  readonly token?: string;
   readonly name: string;
   readonly ruleset: string;
   readonly decision: string;

@@ -1,0 +1,156 @@
+/** Ledgers that were chained over whole contents: brought on, written on, verified by the checkpoints of then, and shown by digests. */
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { connect, text, textOf } from "./sqlite/connection.ts";
+import { ledgerFile } from "./sqlite/files.ts";
+import { migrations } from "./sqlite/migrations.ts";
+import { openStore } from "./sqlite/open.ts";
+import { readStore, type LedgerReader } from "./sqlite/read.ts";
+import { verify } from "./sqlite/verify.ts";
+import { account, entryOf, strike } from "./support/entries.ts";
+import { inFolder, opened, tamper, written } from "./support/folder.ts";
+
+const fifthFormat = migrations.slice(0, 5);
+const sha256 = (...lines: readonly string[]): string => createHash("sha256").update(lines.join("\n")).digest("hex");
+
+/** Four entries as the fifth format chained them, and a checkpoint after each two. */
+function writeFifth(directory: string): readonly string[] {
+  const store = opened(directory, { formats: fifthFormat });
+  store.commit([entryOf(1, "e-1", [strike("s-1", account("a-1"))]), entryOf(2, "e-2", [], { excerpts: [{ field: "text", start: 0, end: 2, masked: "代检" }] })]);
+  store.commit([entryOf(3, "e-3", [strike("s-2", account("a-2"))]), entryOf(4, "e-4")]);
+  store.close();
+  const connection = connect(ledgerFile(directory));
+  const titles = new Map(connection.prepare("SELECT key, value FROM ledger").rows().map(([key, value]) => [String(key), String(value)]));
+  let link = sha256(JSON.stringify(["reeve ledger", titles.get("ledger"), titles.get("ruleset"), titles.get("created")]));
+  const rows = connection.prepare(`SELECT position, ${["source", "id", "body", "record", "facts"].map(text).join(", ")} FROM entries JOIN versions ON version = record ->> 6 ORDER BY position`).rows();
+  const links = rows.map((row) => {
+    const [position, source, id, version, record, facts] = row.map(textOf);
+    link = sha256(link, JSON.stringify([position, source, id]), String(version), String(record), facts === null ? "" : String(facts));
+    return link;
+  });
+  for (const [index, one] of links.entries()) connection.prepare("UPDATE entries SET link = ? WHERE position = ?").run(one, index + 1);
+  connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  connection.close();
+  writeFileSync(join(directory, "checkpoints.jsonl"), [2, 4].map((position) => `${JSON.stringify({ position, link: links[position - 1], at: "2020-10-12T00:00:00.000Z" })}\n`).join(""));
+  return links;
+}
+
+function reading<Result>(directory: string, action: (reader: LedgerReader) => Result): Result {
+  const reader = readStore(directory);
+  if ("failure" in reader) throw new Error(reader.failure.message.en);
+  try {
+    return action(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+const lastLink = (directory: string): string => {
+  const found = verify(directory);
+  if ("failure" in found || found.damage !== undefined) throw new Error(JSON.stringify(found));
+  return found.link;
+};
+
+describe("a ledger that was chained over whole contents", () => {
+  test("is verified as it is, and as it is after it was brought on and written", () =>
+    inFolder((directory) => {
+      writeFifth(directory);
+      expect(verify(directory)).toMatchObject({ entries: 4, checkpoints: 2 });
+      const link = lastLink(directory);
+      const store = opened(directory);
+      store.checkpoint();
+      expect(lastLink(directory)).toBe(link);
+      store.commit([entryOf(5, "e-5")]);
+      store.close();
+      expect(verify(directory)).toMatchObject({ entries: 5, checkpoints: 4 });
+      expect(verify(directory)).not.toHaveProperty("damage");
+      opened(directory).close();
+    }));
+
+  test("is refused by the program that wrote it, once it was brought on", () =>
+    inFolder((directory) => {
+      writeFifth(directory);
+      opened(directory).close();
+      expect(openStore(directory, { ruleset: "market", formats: fifthFormat })).toMatchObject({ failure: { kind: "newer", message: { en: expect.stringContaining("has format 6, and this program knows formats up to 5") } } });
+    }));
+
+  test.each<readonly [which: string, position: number, statement: string]>([
+    ["an entry of then", 2, "UPDATE entries SET record = json_set(record, '$[3]', 1) WHERE position = 2"],
+    ["a link of then", 4, "UPDATE entries SET link = lower(hex(zeroblob(32))) WHERE position = 4"],
+    ["what its digests come to", 4, "UPDATE ledger SET value = lower(hex(zeroblob(32))) WHERE key = 'chain restated'"],
+    ["how far it goes", 3, "UPDATE ledger SET value = '3' WHERE key = 'chained by digests after'"],
+    ["that it is one", 1, "DELETE FROM ledger WHERE key LIKE 'chain%'"],
+    ["an entry of now", 5, "UPDATE entries SET id = 'x' WHERE position = 5"],
+  ])("shows a change of %s", (_which, position, statement) =>
+    inFolder((directory) => {
+      writeFifth(directory);
+      const store = opened(directory);
+      store.commit([entryOf(5, "e-5")]);
+      store.close();
+      tamper(directory, statement);
+      expect(verify(directory)).toMatchObject({ damage: { position } });
+    }),
+  );
+
+  test("shows that its end was cut off, where its notes say how far it went", () =>
+    inFolder((directory) => {
+      writeFifth(directory);
+      opened(directory).close();
+      writeFileSync(join(directory, "checkpoints.jsonl"), "");
+      tamper(directory, "DELETE FROM entries WHERE position > 3", "UPDATE head SET position = 3");
+      expect(verify(directory)).toMatchObject({ damage: { position: 4 } });
+    }));
+});
+
+describe("the chain can be followed by digests alone", () => {
+  /** As somebody does who is shown no content. */
+  const followed = (directory: string, from: number): string =>
+    reading(directory, (reader) => {
+      const { before, joined, entries } = reader.chainFrom(from);
+      let link = before.link;
+      for (const { content, kept } of entries) {
+        link = sha256(link, content);
+        if (kept.chained.position === joined?.position) link = sha256(joined.link, link);
+      }
+      return link;
+    });
+
+  test.each([1, 2, 3])("from entry %i of three to the end", (from) =>
+    inFolder((directory) => {
+      written(directory, [entryOf(1, "e-1"), entryOf(2, "e-2")], [entryOf(3, "e-3")]);
+      expect(followed(directory, from)).toBe(lastLink(directory));
+    }),
+  );
+
+  test.each([1, 4, 5, 6])("from entry %i, four of which were chained otherwise", (from) =>
+    inFolder((directory) => {
+      writeFifth(directory);
+      const store = opened(directory);
+      store.commit([entryOf(5, "e-5"), entryOf(6, "e-6")]);
+      store.close();
+      expect(followed(directory, from)).toBe(lastLink(directory));
+    }),
+  );
+
+  test("from an entry of then, before anything was written since", () =>
+    inFolder((directory) => {
+      writeFifth(directory);
+      expect(followed(directory, 3)).toBe(lastLink(directory));
+    }));
+
+  test.each([
+    ["an entry of now", "UPDATE entries SET id = 'x' WHERE position = 5"],
+    ["an entry of then", "UPDATE entries SET id = 'x' WHERE position = 3"],
+  ])("and ends at %s that was changed", (_, statement) =>
+    inFolder((directory) => {
+      writeFifth(directory);
+      const store = opened(directory);
+      store.commit([entryOf(5, "e-5")]);
+      store.close();
+      tamper(directory, statement);
+      expect(() => followed(directory, 2)).toThrow(/is damaged: entry \d: /);
+    }),
+  );
+});
