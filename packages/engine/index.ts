@@ -15,7 +15,7 @@ export { syllablesOf } from "./normalise/disguise/sound.ts";
 export { tablesVersion } from "./normalise/version.ts";
 export type { Host } from "./host.ts";
 export type { EventReading, LedgerReading } from "./read/event.ts";
-export { cloudEventFrom, eventFrom, ledgerEventFrom, readCloudEvent, readEvent, readImport, readLedgerEvent } from "./read/event.ts";
+export { builtInEvents, cloudEventFrom, eventFrom, ledgerEventFrom, readCloudEvent, readEvent, readImport, readLedgerEvent } from "./read/event.ts";
 export type { JsonReading } from "./read/json.ts";
 export { readJson } from "./read/json.ts";
 export { eventLimits, quoted } from "./read/problem.ts";

@@ -156,6 +156,9 @@ function readType(attributes: Attributes, program: Program, builtIn: readonly Bu
 const ownTypes: readonly BuiltInType[] = ["reeve.review.lapsed", "reeve.version.activated"];
 
 /** What is imported comes by lines of its own. */
+/** Built-in events that are sent, by name, and the schema of their data. */
+export const builtInEvents = (): readonly { readonly name: BuiltInType; readonly schema: Schema }[] => sentTypes.map((name) => ({ name, schema: builtInSchemas[name] }));
+
 const sentTypes = (Object.keys(builtInSchemas) as BuiltInType[]).filter((name) => !ownTypes.includes(name) && !Object.values(importedTypes).includes(name));
 
 /** Attributes that say how the event is written; they must be right and have no effect. */

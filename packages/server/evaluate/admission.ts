@@ -8,7 +8,7 @@ import { rulesetOf } from "../serving/serving.ts";
 import type { Serving } from "../serving/serving.ts";
 import type { Deciding } from "./deciding.ts";
 
-const decidingParameters = { ruleset: "text", mode: ["dry-run"], explain: ["full"] } as const;
+export const decidingParameters = { ruleset: "text", mode: ["dry-run"], explain: ["full"] } as const;
 
 /** Who sends events, how they are to be decided and what type their body has; or why not one of them is read. `events` is how many there are, 0 where they are counted as they come. */
 export function admitted(serving: Serving, request: IncomingMessage, query: string, body: BodyKind, events: 0 | 1): { readonly deciding: Deciding; readonly type: string } | Problem {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { ledgerEventFrom, lengthPrefixed, timeText } from "@reeve/engine";
 import type { BuiltInEvent, BuiltInType, EventProblem, Json } from "@reeve/engine";
+import { ref } from "../openapi/json-schema.ts";
 import type { Problem } from "../problem/problem.ts";
 import { eventRefused, invalidKey, keyReused, ledgerFailed, ourFault, overloaded, timeAhead } from "../problem/problems.ts";
 import type { Outcome } from "../writer/writer.ts";
@@ -72,6 +73,9 @@ export const actingRoutes: readonly Route[] = [
     does: { en: "open an appeal of a strike", zh: "对违规提出申诉" },
     parameters: { ruleset: "text" },
     body: bodyOf(["reason"], ["by", "appeal_id", "time"]),
+    headers: ["idempotency-key"],
+    replies: { 201: { "application/json": ref("OpenedAppeal") } },
+    refusals: [404, 409, 422],
     handle: async (call) =>
       await enter(call, {
         type: "reeve.appeal.opened",
@@ -86,6 +90,9 @@ export const actingRoutes: readonly Route[] = [
     does: { en: "decide an appeal: `upheld`, the strike stands, or `overturned`", zh: "对申诉作出决定:`upheld` 维持,`overturned` 撤销" },
     parameters: { ruleset: "text" },
     body: bodyOf(["outcome", "reason"], ["by", "time"], { outcome: ["upheld", "overturned"] }),
+    headers: ["idempotency-key"],
+    replies: { 200: { "application/json": ref("Decision") } },
+    refusals: [404, 409, 422],
     handle: async (call) => await enter(call, { type: "reeve.appeal.decided", data: ({ path, caller }) => ({ appeal_id: path["id"] ?? "", by: caller.name }), reply: decisionOnly }),
   },
   {
@@ -95,6 +102,9 @@ export const actingRoutes: readonly Route[] = [
     does: { en: "decide what is held for review: `released` or `confirmed`", zh: "对暂缓的内容作出决定:`released` 放行,`confirmed` 确认违规" },
     parameters: { ruleset: "text" },
     body: bodyOf(["outcome", "reason"], ["reviewer", "time"], { outcome: ["released", "confirmed"] }),
+    headers: ["idempotency-key"],
+    replies: { 200: { "application/json": ref("Decision") } },
+    refusals: [404, 409, 422],
     handle: async (call) => await enter(call, { type: "reeve.review.decided", data: ({ path, caller }) => ({ decision: path["id"] ?? "", reviewer: caller.name }), reply: decisionOnly }),
   },
 ];

@@ -1,4 +1,6 @@
 import { evidenceKey, maskedDecision, maskedExcerpt, writeReveal } from "@reeve/store";
+import type { ShownExcerpt } from "@reeve/store";
+import { listOf, objectOf, ref, text } from "../openapi/json-schema.ts";
 import { noDecision, nothingSealed, tooManyRequests } from "../problem/problems.ts";
 import { ok, withReader } from "./reading.ts";
 import { bodyOf } from "./route.ts";
@@ -10,6 +12,8 @@ export const decisionRoute: Route = {
   scope: "read",
   does: { en: "a decision, with the words it rests on covered", zh: "一项裁定,其所依据的文字已作遮盖" },
   parameters: { ruleset: "text" },
+  replies: { 200: { "application/json": ref("RecordedDecision") } },
+  refusals: [404],
   handle: async (call) =>
     await withReader(call, async (reader) => {
       const id = call.path["id"] ?? "";
@@ -18,6 +22,11 @@ export const decisionRoute: Route = {
     }),
 };
 
+interface Revealed {
+  readonly decision: string;
+  readonly excerpts: readonly ShownExcerpt[];
+}
+
 export const revealRoute: Route = {
   method: "POST",
   path: "/v1/decisions/{id}/reveal",
@@ -25,6 +34,8 @@ export const revealRoute: Route = {
   does: { en: "the words that a decision rests on as they were sent; each time is written down with its reason", zh: "裁定所依据的原文;每次查看均连同理由记录在案" },
   parameters: { ruleset: "text" },
   body: bodyOf(["reason"], []),
+  replies: { 200: { "application/json": objectOf<Revealed>({ decision: text, excerpts: listOf(ref("Excerpt")) }) } },
+  refusals: [404, 429],
   handle: async (call) =>
     await withReader(call, async (reader, { name, options }) => {
       const { caller, serving, body } = call;

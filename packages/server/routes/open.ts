@@ -1,4 +1,6 @@
 import { openAppeals, openReviews } from "@reeve/store";
+import { ref } from "../openapi/json-schema.ts";
+import { listedOf } from "../openapi/shapes.ts";
 import { ok, withReader } from "./reading.ts";
 import type { Route } from "./route.ts";
 
@@ -15,6 +17,8 @@ export const openRoutes: readonly Route[] = [
     scope: "read",
     does: { en: "what is held for review, the first deadline first", zh: "待复核的内容,期限最近的在前" },
     parameters: { ruleset: "text" },
+    replies: { 200: { "application/json": listedOf(ref("Review")) } },
+    refusals: [],
     handle: async (call) => await withReader(call, async (reader, { version: { plan } }) => ok(listed(openReviews(reader, call.serving.clock(), plan.calendar)))),
   },
   {
@@ -23,6 +27,8 @@ export const openRoutes: readonly Route[] = [
     scope: "read",
     does: { en: "appeals that nobody decided yet, the first one first", zh: "未决申诉,最早的在前" },
     parameters: { ruleset: "text" },
+    replies: { 200: { "application/json": listedOf(ref("Appeal")) } },
+    refusals: [],
     handle: async (call) => await withReader(call, async (reader, { version: { plan } }) => ok(listed(openAppeals(reader, plan.calendar)))),
   },
 ];

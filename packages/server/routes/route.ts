@@ -3,6 +3,7 @@ import type { Localized, Schema } from "@reeve/language";
 import type { Caller } from "../access/access.ts";
 import type { Scope } from "../access/scopes.ts";
 import type { ParameterRows, Parameters } from "../http/query.ts";
+import type { Content } from "../openapi/document.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Serving } from "../serving/serving.ts";
 
@@ -32,6 +33,12 @@ export interface Route {
   readonly parameters: ParameterRows;
   /** Of the JSON object that is the body of a POST. */
   readonly body?: Extract<Schema, { readonly kind: "object" }>;
+  /** Headers that it reads. */
+  readonly headers?: readonly string[];
+  /** What it answers with when it was done, by status. */
+  readonly replies: Readonly<Record<number, Content>>;
+  /** Statuses of problems of its own. */
+  readonly refusals: readonly number[];
   readonly handle: (call: RouteCall) => Promise<Reply | Problem>;
 }
 

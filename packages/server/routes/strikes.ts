@@ -1,10 +1,18 @@
 import { isPublished, noticeText, publicNoticeText } from "@reeve/ruleset";
 import type { WorkingRuleset } from "@reeve/ruleset";
 import { keptRuleset, struckBy, termsIn } from "@reeve/store";
+import { objectOf, text } from "../openapi/json-schema.ts";
 import { noNotice, noStrike, notPublished, versionMissing } from "../problem/problems.ts";
 import type { Served } from "../serving/served.ts";
 import { ok, withReader } from "./reading.ts";
 import type { Route } from "./route.ts";
+
+/** In both languages. */
+interface Notice {
+  readonly strike: string;
+  readonly zh: string;
+  readonly en: string;
+}
 
 export const noticeRoute: Route = {
   method: "GET",
@@ -12,6 +20,8 @@ export const noticeRoute: Route = {
   scope: "read",
   does: { en: "what the account is told about a strike, in Chinese and English; `?audience=public` what everybody may read", zh: "就一次违规告知账号的内容,中英文各一份;`?audience=public` 为公示版本" },
   parameters: { ruleset: "text", audience: ["account", "public"] },
+  replies: { 200: { "application/json": objectOf<Notice>({ strike: text, zh: text, en: text }) } },
+  refusals: [404, 409],
   handle: async (call) =>
     await withReader(call, async (reader, served) => {
       const strike = call.path["id"] ?? "";

@@ -1,5 +1,6 @@
 import { recordFor, standingsFrom } from "@reeve/engine";
 import { termsIn } from "@reeve/store";
+import { ref } from "../openapi/json-schema.ts";
 import { ledgerFailed } from "../problem/problems.ts";
 import { askedTime, ok, withReader, withServed } from "./reading.ts";
 import type { Route } from "./route.ts";
@@ -13,6 +14,8 @@ export const subjectRoute: Route = {
     zh: "某个主体(账号或自然人)当前或某一时刻的记录:违规、阶段、处罚、核验要求、关联及其依据、复核与申诉",
   },
   parameters: { ruleset: "text", at: "text" },
+  replies: { 200: { "application/json": ref("SubjectRecord") } },
+  refusals: [],
   handle: async (call) => {
     const at = askedTime(call);
     if (typeof at === "object") return at;

@@ -1,3 +1,5 @@
+import { objectOf, text, whole } from "../openapi/json-schema.ts";
+import { listedOf } from "../openapi/shapes.ts";
 import { ledgerFailed, noDestination, noLetter } from "../problem/problems.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Served } from "../serving/served.ts";
@@ -10,7 +12,22 @@ import type { Reply, Route, RouteCall } from "./route.ts";
 const mostTold = 500;
 
 /** Of an address only where it leads: a path may hold what only the receiver is to know. */
-const listed = ({ destination: { name, url, secrets }, depths: { waiting, givenUp } }: Courier): object => ({ name, origin: url.origin, secrets: secrets.length, waiting, failed: givenUp.length });
+interface ListedCourier {
+  readonly name: string;
+  readonly origin: string;
+  readonly secrets: number;
+  readonly waiting: number;
+  readonly failed: number;
+}
+
+/** Under the id by which receivers know the message. */
+interface ListedLetter {
+  readonly message: string;
+  readonly attempts: number;
+  readonly error: string;
+}
+
+const listed = ({ destination: { name, url, secrets }, depths: { waiting, givenUp } }: Courier): ListedCourier => ({ name, origin: url.origin, secrets: secrets.length, waiting, failed: givenUp.length });
 
 async function withCourier(call: RouteCall, action: (courier: Courier, served: Served) => Reply | Problem): Promise<Reply | Problem> {
   return await withServed(call, async (served) => {
@@ -20,8 +37,8 @@ async function withCourier(call: RouteCall, action: (courier: Courier, served: S
   });
 }
 
-/** The messages that were given up, each with the id by which receivers know it. */
-function lettersOf({ depths: { givenUp } }: Courier, { writer }: Served): readonly { readonly position: number; readonly message: string; readonly attempts: number; readonly error: string }[] | undefined {
+/** The messages that were given up. */
+function lettersOf({ depths: { givenUp } }: Courier, { writer }: Served): readonly (ListedLetter & { readonly position: number })[] | undefined {
   const store = writer.opened?.store;
   return store === undefined ? undefined : givenUp.map(({ position, attempts, error = "" }) => ({ position, message: store.decision(position)?.decision ?? "", attempts, error }));
 }
@@ -34,6 +51,8 @@ export const webhookRoutes: readonly Route[] = [
     scope: "admin",
     does: { en: "the destinations that are told what is recorded, how many messages wait and how many were given up", zh: "各接收方,以及等待投递与放弃投递的消息数" },
     parameters: { ruleset: "text" },
+    replies: { 200: { "application/json": listedOf(objectOf<ListedCourier>({ name: text, origin: text, secrets: whole, waiting: whole, failed: whole })) } },
+    refusals: [],
     handle: async (call) => await withServed(call, async ({ couriers }) => ok({ total: couriers.length, items: couriers.map(listed) })),
   },
   {
@@ -42,6 +61,8 @@ export const webhookRoutes: readonly Route[] = [
     scope: "admin",
     does: { en: "messages of a destination that were given up, the oldest first, and why", zh: "某接收方放弃投递的消息及原因,最早的在前" },
     parameters: { ruleset: "text" },
+    replies: { 200: { "application/json": listedOf(objectOf<ListedLetter>({ message: text, attempts: whole, error: text })) } },
+    refusals: [404],
     handle: async (call) =>
       await withCourier(call, (courier, served) => {
         const letters = lettersOf(courier, served);
@@ -55,6 +76,8 @@ export const webhookRoutes: readonly Route[] = [
     does: { en: "try messages again that were given up: the one of `message`, or all", zh: "重新投递已放弃的消息:`message` 所指的一条,或全部" },
     parameters: { ruleset: "text" },
     body: bodyOf([], ["message"]),
+    replies: { 200: { "application/json": objectOf<{ readonly retried: number }>({ retried: whole }) } },
+    refusals: [404],
     handle: async (call) =>
       await withCourier(call, (courier, served) => {
         const { message } = call.body;
