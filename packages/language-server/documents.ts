@@ -1,3 +1,4 @@
+import type { Host } from "@reeve/engine";
 import type { Files } from "@reeve/ruleset";
 import type { Language } from "@reeve/language";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -16,6 +17,8 @@ export interface ServerHost {
   readonly folderOf: (uri: string) => Promise<FolderFiles | undefined>;
   /** Runs something after so long, unless the function that it answers with was called before. */
   readonly later: (milliseconds: number, run: () => void) => () => void;
+  /** What the engine needs to play tests; without it nothing is counted above rules. */
+  readonly engine?: Host;
 }
 
 /** A document and the ruleset it is a file of. */

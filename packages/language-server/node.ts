@@ -1,7 +1,7 @@
 /** The server on the machine of its editor: on stdin and stdout, over the files on disk. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readFolder } from "@reeve/store";
+import { nodeHost, readFolder } from "@reeve/store/disk";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
 import type { FolderFiles, ServerHost } from "./documents.ts";
 import { serve } from "./server.ts";
@@ -13,6 +13,7 @@ export function serveStdio(input: NodeJS.ReadableStream, output: NodeJS.Writable
 
 const diskHost: ServerHost = {
   folderOf,
+  engine: nodeHost,
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -2,7 +2,7 @@
 import { quoted, standardEnvironment } from "@reeve/engine";
 import type { Diagnostic, Localized, Span } from "@reeve/language";
 
-type More = Pick<Diagnostic, "help" | "related">;
+type More = Pick<Diagnostic, "help" | "lacks" | "related">;
 
 const error = (code: string, span: Span, en: string, zh: string, more: More = {}): Diagnostic => ({
   code,
@@ -291,7 +291,7 @@ export const mixedList = (span: Span): Diagnostic =>
 export type Remedy = { readonly kind: "cancelled" } | { readonly kind: "folding"; readonly foldings: readonly string[] } | { readonly kind: "unknown" };
 
 export const notCaught = (span: Span, set: string, text: string, remedy: Remedy): Diagnostic =>
-  error("RV0560", span, `${quoted(set)} does not catch ${quoted(text)}`, `${quoted(set)} 未命中 ${quoted(text)}`, helpOf(remedy));
+  error("RV0560", span, `${quoted(set)} does not catch ${quoted(text)}`, `${quoted(set)} 未命中 ${quoted(text)}`, { ...helpOf(remedy), ...(remedy.kind === "folding" ? { lacks: { foldings: remedy.foldings } } : {}) });
 
 function helpOf(remedy: Remedy): More {
   switch (remedy.kind) {

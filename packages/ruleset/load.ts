@@ -38,11 +38,13 @@ export interface Reading {
   /** By path, then place. */
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: ReadonlyMap<string, SourceText>;
+  /** The files of `tests/`, not yet read. */
+  readonly tests: readonly SourceText[];
 }
 
 /** Reads a folder as a ruleset and checks it. Every file tells what is wrong with it; nothing throws, whatever the files hold. */
 export function load(files: Files, host: Host): Loading {
-  const { manifest, folder, laws, sources, program, diagnostics } = readAndCheck(files, parse);
+  const { manifest, folder, laws, sources, program, diagnostics } = readAndCheck(files, readAnew);
   const complete = completeManifest(manifest);
   if (program === undefined || complete === undefined || diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
     return { diagnostics, texts: folder.texts };
@@ -51,17 +53,22 @@ export function load(files: Files, host: Host): Loading {
   return { ruleset, diagnostics, texts: folder.texts };
 }
 
-/** The same for an author at work, who wants to know what is there in spite of what is wrong. `parseFile` may remember files that did not change. */
-export function readRuleset(files: Files, parseFile: typeof parse = parse): Reading {
-  const { folder, laws, sources, program, diagnostics } = readAndCheck(files, parseFile);
-  return { sources, laws, diagnostics, texts: folder.texts, ...(program === undefined ? {} : { program }) };
+/** How a file is read: anew, or, where it is as it was, as it was read before. */
+export type ReadFile = <Value>(source: SourceText, read: (source: SourceText, report: Report) => Value, report: Report) => Value;
+
+const readAnew: ReadFile = (source, read, report) => read(source, report);
+
+/** The same for an author at work, who wants to know what is there in spite of what is wrong. `readFile` may remember files that did not change. */
+export function readRuleset(files: Files, readFile: ReadFile = readAnew): Reading {
+  const { folder, laws, sources, program, diagnostics } = readAndCheck(files, readFile);
+  return { sources, laws, diagnostics, texts: folder.texts, tests: folder.of("test"), ...(program === undefined ? {} : { program }) };
 }
 
-function readAndCheck(files: Files, parseFile: typeof parse): Sources & Pick<Reading, "diagnostics"> & { readonly folder: Folder; readonly program?: Program } {
+function readAndCheck(files: Files, readFile: ReadFile): Sources & Pick<Reading, "diagnostics"> & { readonly folder: Folder; readonly program?: Program } {
   const told: Diagnostic[] = [];
   const report: Report = (diagnostic) => void told.push(diagnostic);
   const folder = readFolder(files, report);
-  const read = readSources(folder, parseFile, report);
+  const read = readSources(folder, readFile, report);
   const { program, diagnostics } = check(read.sources, standardEnvironment);
   for (const diagnostic of diagnostics) told.push(diagnostic);
   return { ...read, folder, diagnostics: inOrder(told), ...(program === undefined ? {} : { program }) };
@@ -99,22 +106,22 @@ interface Sources {
   readonly sources: RulesetSources;
 }
 
-function readSources(folder: Folder, parseFile: typeof parse, report: Report): Sources {
+function readSources(folder: Folder, readFile: ReadFile, report: Report): Sources {
   const [manifestText] = folder.of("manifest");
-  const manifest = manifestText === undefined ? {} : readManifest(manifestText, report);
+  const manifest = manifestText === undefined ? {} : readFile(manifestText, readManifest, report);
   const unreadable = new Set<string>();
   const unread: Unread[] = [];
-  const { laws, ids } = readLawsOf(folder, unreadable, report);
+  const { laws, ids } = readLawsOf(folder, readFile, unreadable, report);
   const sources: RulesetSources = {
-    files: readRules(folder, parseFile, unreadable, unread, report),
+    files: readRules(folder, readFile, unreadable, unread, report),
     unreadable,
     unread,
-    schemas: readAll(folder, "schema", (source) => readSchema(source, report)),
+    schemas: readAll(folder, "schema", (source) => readFile(source, readSchema, report)),
     placeInSchema: (path, pointer) => {
       const source = folder.texts.get(path);
       return source === undefined ? undefined : { path, ...placeOf(source.text, pointer) };
     },
-    lists: readAll<ListTable | undefined>(folder, "list", (source) => readList(source, report)),
+    lists: readAll<ListTable | undefined>(folder, "list", (source) => readFile(source, readList, report)),
     laws: new Map([...ids].map((id) => [id, laws.find((law) => law.id === id) ?? {}])),
     currency: manifest.currency ?? "CNY",
     zone: manifest.zone ?? "UTC",
@@ -123,14 +130,14 @@ function readSources(folder: Folder, parseFile: typeof parse, report: Report): S
 }
 
 /** Laws that could not be read are told to `check`, so that a basis that may be among them is not called unknown. */
-function readLawsOf(folder: Folder, unreadable: Set<string>, report: Report): Laws {
+function readLawsOf(folder: Folder, readFile: ReadFile, unreadable: Set<string>, report: Report): Laws {
   const [source] = folder.of("laws");
-  const laws = source === undefined ? { laws: [], ids: new Set<string>(), isPartlyUnread: folder.paths("laws").length > 0 } : readLaws(source, report);
+  const laws = source === undefined ? { laws: [], ids: new Set<string>(), isPartlyUnread: folder.paths("laws").length > 0 } : readFile(source, readLaws, report);
   if (laws.isPartlyUnread) unreadable.add(lawsPath);
   return laws;
 }
 
-function readRules(folder: Folder, parseFile: typeof parse, unreadable: Set<string>, unread: Unread[], report: Report): readonly File[] {
+function readRules(folder: Folder, readFile: ReadFile, unreadable: Set<string>, unread: Unread[], report: Report): readonly File[] {
   const files: File[] = [];
   for (const path of folder.paths("rules")) {
     const source = folder.texts.get(path);
@@ -138,7 +145,7 @@ function readRules(folder: Folder, parseFile: typeof parse, unreadable: Set<stri
       unreadable.add(path);
       continue;
     }
-    const { file, diagnostics, unread: parts } = parseFile(source);
+    const { file, diagnostics, unread: parts } = readFile(source, parse, report);
     files.push(file);
     unread.push(...parts);
     for (const diagnostic of diagnostics) {

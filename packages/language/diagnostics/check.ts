@@ -59,13 +59,15 @@ export const unknownLaw = (span: Span, law: string, nearest: string | undefined)
     nearestHelp(nearest) ?? localized("add it to laws.yaml with its title, article and dates", "请在 laws.yaml 中补上该条目的标题、条款和日期"),
   );
 
-export const missingMember = (span: Span, kind: DeclarationKind, name: string, member: Localized, example: Localized): Diagnostic =>
-  error(
+export const missingMember = (span: Span, kind: DeclarationKind, name: string, member: Localized, example: Localized): Diagnostic => ({
+  ...error(
     "RV0104",
     span,
     localized(`${kinds[kind].en} \`${name}\` has no \`${member.en}\``, `${kinds[kind].zh} \`${name}\` 缺少 \`${member.zh}\``),
     localized(`add a line such as \`${example.en}\``, `请补一行,例如 \`${example.zh}\``),
-  );
+  ),
+  lacks: { member: example },
+});
 
 export const repeatedMember = (span: Span, member: Localized, first: Span): Diagnostic => ({
   ...error(
@@ -418,23 +420,27 @@ export const unknownFolding = (span: Span, folding: string, nearest: string | un
   );
 
 /** `foldings` are those of the set. */
-export const notSeenThrough = (span: Span, folding: string, set: string, foldings: readonly string[]): Diagnostic =>
-  error(
+export const notSeenThrough = (span: Span, folding: string, set: string, foldings: readonly string[]): Diagnostic => ({
+  ...error(
     "RV0310",
     span,
     localized(`\`${set}\` does not see through \`${folding}\`, so that no match of it is obtained so`, `\`${set}\` 不识别变体 \`${folding}\`,不会有借助它得到的命中`),
     foldings.length === 0
       ? localized(`add \`${folding}\` to the foldings of \`${set}\``, `请在 \`${set}\` 的变体中加上 \`${folding}\``)
       : localized(`add it to the foldings of \`${set}\`, or write one of ${anyOf(foldings).en}`, `请在 \`${set}\` 的变体中加上它,或改写为 ${anyOf(foldings).zh}`),
-  );
+  ),
+  lacks: { foldings: [folding] },
+});
 
-export const aliasUnseen = (span: Span, set: string, folding: Term): Diagnostic =>
-  error(
+export const aliasUnseen = (span: Span, set: string, folding: Term): Diagnostic => ({
+  ...error(
     "RV0311",
     span,
     localized(`\`${set}\` does not see through \`${folding.name}\`, so that this alias is never read`, `\`${set}\` 不识别变体 \`${folding.zh}\`,此别称不会生效`),
     localized(`add \`${folding.name}\` to the foldings after \`see through\`, or delete the alias`, `请在 \`识别变体\` 之后加上 \`${folding.zh}\`,或删去此别称`),
-  );
+  ),
+  lacks: { foldings: [folding.name] },
+});
 
 export const excusedBySound = (span: Span): Diagnostic =>
   error(
@@ -495,13 +501,15 @@ export const combinationTooLong = (span: Span, most: number): Diagnostic =>
     localized("split it into several `find`", "请拆成几个 `查找`"),
   );
 
-export const withoutMustPass = (span: Span, name: string): Diagnostic =>
-  warning(
+export const withoutMustPass = (span: Span, name: string): Diagnostic => ({
+  ...warning(
     "RV0308",
     span,
     localized(`phrase set \`${name}\` does not say what it must leave alone`, `词组 \`${name}\` 没有写明必须放过的例子`),
     localized('add an honest text that comes close: `must pass "…"`', '请补一条相近但正当的文本:`必须放过 "…"`(`must pass`)'),
-  );
+  ),
+  lacks: { member: localized('must pass "…"', '必须放过 "…"') },
+});
 
 // rules and actions
 

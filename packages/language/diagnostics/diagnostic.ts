@@ -21,6 +21,8 @@ export interface Diagnostic {
   readonly span: Span;
   readonly message: Localized;
   readonly help?: Localized;
+  /** What has to be added to put it right, where that can be written for the author: a member of the declaration, or foldings of the phrase set. */
+  readonly lacks?: { readonly member: Localized } | { readonly foldings: readonly string[] };
   /** Other places that explain this one, such as the first declaration of a name declared twice. */
   readonly related?: readonly { readonly span: Span; readonly message: Localized }[];
 }

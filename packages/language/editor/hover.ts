@@ -1,3 +1,4 @@
+import { isAbsent } from "../check/context.ts";
 import { dotted } from "../check/names.ts";
 import { foldingsOf } from "../check/phrases.ts";
 import type { Localized } from "../diagnostics/diagnostic.ts";
@@ -13,6 +14,7 @@ import { fileAt, type Analysis } from "./analysis.ts";
 import { titleOf } from "./candidates.ts";
 import { declaredThings, headName, type DeclaredThing } from "./declared.ts";
 import { placesOfField } from "./fields.ts";
+import { foldingSteps } from "./folded.ts";
 import { sentenceFor } from "./keyword-docs.ts";
 import { endOf, nodesAt, tokenBefore, tokensOf } from "./nodes.ts";
 import { meaningAt, occurrenceAt, scopeAt, type Occurrence, type Symbol } from "./occurrences.ts";
@@ -98,7 +100,7 @@ function sizesOf(analysis: Analysis, declaration: ast.Declaration): readonly str
   const say = (texts: Localized): readonly string[] => [texts[analysis.language]];
   switch (declaration.kind) {
     case "phrases": {
-      const found = declaration.members.reduce((sum, member) => sum + (member.kind === "find" ? member.phrases.length : 0), 0);
+      const found = declaration.members.reduce((sum, member) => sum + (member.kind === "find" ? member.phrases.filter(({ span }) => !isAbsent(span)).length : 0), 0);
       const foldings = foldingsOf(analysis.context, declaration).map((name) => analysis.environment.foldings.find((row) => row.name === name)?.[analysis.language === "zh" ? "zh" : "name"] ?? name);
       return say({ en: `${found} phrases, seen through ${foldings.join(", ") || "nothing"}`, zh: `${found} 个词语,识别变体:${foldings.join("、") || "无"}` });
     }
@@ -193,11 +195,11 @@ function ofText(analysis: Analysis, around: readonly ast.Node[]): Hover | undefi
   if (declaration?.kind !== "phrases" || holder?.kind !== "word" || text?.kind !== "string" || environment.readAs === undefined) return undefined;
   const { value } = text as ast.StringLiteral;
   const foldings = foldingsOf(analysis.context, declaration as ast.PhrasesDeclaration);
-  const read = environment.readAs(value, foldings);
+  const steps = foldingSteps(environment, value, foldings);
   const rows = environment.foldings.filter(({ name }) => foldings.includes(name));
   const forms = rows.filter((row) => row.forms !== undefined).map((row) => `\`${language === "zh" ? row.zh : row.name}\``);
   const lines = [
-    `\`${value}\` → \`${read}\``,
+    steps.length === 0 ? { en: `\`${value}\` is read as it is written`, zh: `\`${value}\` 按原样识别` }[language] : [`\`${value}\``, ...steps.map(({ folding, reads }) => `${language === "zh" ? folding.zh : folding.name} → \`${reads}\``)].join(" · "),
     { en: `read through ${rows.map(({ name }) => name).join(", ")}`, zh: `识别变体:${rows.map(({ zh }) => zh).join("、")}` }[language],
     ...(forms.length === 0 ? [] : [{ en: `and found in the other forms of ${forms.join(", ")}`, zh: `并识别 ${forms.join("、")} 的其他写法` }[language]]),
   ];

@@ -45,6 +45,16 @@ export function runTests(ruleset: Ruleset, host: Host): TestReport {
   return { diagnostics, results };
 }
 
+/** What is decided about the events of the tests and stories, a file of them at a time; those that cannot be read are left out. */
+export function* decisionsInTests({ program, tests }: Pick<Ruleset, "program" | "tests">, host: Host): Generator<readonly Decision[]> {
+  const prepared = plan(program, host, { name: "", version: "", digest: "" });
+  for (const source of tests) {
+    yield readTestFile(source, program, () => undefined).flatMap((test) =>
+      "event" in test ? (runTest(prepared, test, 0).decision ?? []) : play(prepared, test).events.flatMap(({ decision }) => decision ?? []),
+    );
+  }
+}
+
 /** A story, and what became of it. */
 export interface PlayedStory {
   readonly story: Story;
