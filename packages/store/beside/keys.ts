@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { Seal } from "@reeve/engine";
 import { shortKey, StoreError } from "../failure.ts";
+import { hmac } from "./hmac.ts";
 
 /** Short keys can be tried out. */
 const leastCharacters = 16;
@@ -18,7 +19,7 @@ export interface LedgerKey {
 export function ledgerKey(environment: Environment): LedgerKey {
   const given = keyIn(environment, "REEVE_LEDGER_KEY");
   const key = given ?? developmentKey;
-  return { keyed: (text) => createHmac("sha256", key).update(text).digest(), isDevelopment: given === undefined };
+  return { keyed: hmac(key), isDevelopment: given === undefined };
 }
 
 /** The text of a key; undefined where the environment has none. */
