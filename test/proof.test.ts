@@ -84,6 +84,7 @@ const met: Readonly<Record<string, readonly string[]>> = {
   links: ["strike", "shows", "1 joins", "barred", "blocked through another account", "decided"],
   laws: ["`and` commutes: true", "`and` commutes: false", "`and` commutes: unknown", "De Morgan of `or`: unknown", "`any` and `all` are duals: unknown"],
   sent: ["delivered", "failed", "ended in the middle", "tried again"],
+  simulated: ["answered again", "dropped", "doubled", "refused by the disk", "killed before it was written", "killed before it was answered", "killed while telling", "swapped", "not told"],
   alike: ["group taken", "group refused", "opened again"],
   survives: ["acknowledged", "logs cut off"],
   faults: ["acknowledged", "bound: failed io"],

@@ -83,7 +83,7 @@ describe("an export", () => {
       const found = verify(directory);
       expect(lines).toEqual([
         { format: 1, ledger: expect.stringMatching(/^[0-9a-f]{32}$/), ruleset: "market", created: "2020-10-12T00:00:00.000Z" },
-        ...groups.flat().map(({ isPlain: _isPlain, ...entry }) => ({ ...entry, decision: decisionOf(entry.position, entry.id), link: expect.stringMatching(/^[0-9a-f]{64}$/) })),
+        ...groups.flat().map((entry) => ({ ...entry, decision: decisionOf(entry.position, entry.id), link: expect.stringMatching(/^[0-9a-f]{64}$/) })),
       ]);
       expect(lines.at(-1)).toMatchObject({ link: "link" in found ? found.link : "" });
     }));

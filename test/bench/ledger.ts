@@ -119,7 +119,6 @@ function entryOf(event: number, accounts: number): Entry {
     instant,
     late: false,
     digest: hash("sha256", id).slice(0, 32),
-    isPlain: false,
     decision: {
       decision,
       position: event,

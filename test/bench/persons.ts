@@ -54,7 +54,7 @@ function linked(directory: string, market: Loaded, accounts: number): LedgerStor
       const things = [["device", `d-${account >> 1}`], ["phone", `p-${account}`], ["identity", `i-${account}`]] as const;
       const of = { kind: "account", id: `a-${account}` };
       const facts = things.map(([by, key]): Fact => ({ kind: "seen", of, by, key, source: "bench", event: `b-${account}`, instant: start }));
-      group.push({ position: account + 1, source: "bench", id: `b-${account}`, type: "account.login", time: new Date(start).toISOString(), instant: start, late: false, digest: "00", decision: { ...decision, decision: `d-${account}` }, isPlain: false, facts });
+      group.push({ position: account + 1, source: "bench", id: `b-${account}`, type: "account.login", time: new Date(start).toISOString(), instant: start, late: false, digest: "00", decision: { ...decision, decision: `d-${account}` }, facts });
     }
     store.commit(group);
   }

@@ -11,6 +11,7 @@ import { links } from "./ledger/links.ts";
 import { orders } from "./ledger/orders.ts";
 import { retold } from "./ledger/retold.ts";
 import { sent } from "./ledger/sent.ts";
+import { simulated } from "./ledger/simulated.ts";
 import { withheld } from "./ledger/withheld.ts";
 import { information, lawsHold } from "./laws.ts";
 import type { Proof } from "./proof.ts";
@@ -24,4 +25,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, links, retold, delivered, withheld, sent, alike, survives, faults, tampers, asked, killed, swapped, ledgerControl, storeControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, links, retold, delivered, withheld, sent, simulated, alike, survives, faults, tampers, asked, killed, swapped, ledgerControl, storeControl, control];

@@ -55,7 +55,7 @@ test("rules and ladders strike from when the first version that has them was act
     const fact: Fact = { kind: "activated", version: `1.0.${position}`, digest: `sha256:${position}`, instant: Date.parse(time), rules, ladders };
     const { hear, last } = court({ compiled });
     hear(`${written} a sells 9`);
-    return { position, source: "activation", id: `v-${position}`, type: "activation", time, instant: Date.parse(time), late: false, digest: "", decision: last(), isPlain: true, facts: [fact] };
+    return { position, source: "activation", id: `v-${position}`, type: "activation", time, instant: Date.parse(time), late: false, digest: "", decision: last(), facts: [fact] };
   };
   store.commit([activated(1, "2d", ["plain"], []), activated(2, "4d", ["plain", "grave"], ["trade"])]);
   const { hear } = court({ compiled, store, options: { activeSince: Date.parse(timeAfter("6d")) } });

@@ -15,7 +15,7 @@ import { personOf } from "../ledger/persons.ts";
 import { identityReused, sourceReserved } from "../ledger/problem.ts";
 import { Sightings } from "../ledger/sightings.ts";
 import type { Standing } from "../ledger/standing.ts";
-import { blankStanding, isBlank, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
+import { blankStanding, labelsAt, remember, standingFrom } from "../ledger/standing.ts";
 import type { Deadline, Entry, Known, Named, Store } from "../ledger/store.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Ownership } from "./built-in.ts";
@@ -168,7 +168,7 @@ export class Ledger {
     return this.#deadlines.at(-1)?.deadline;
   }
 
-  /** The first decision on an event, as far as it is kept; undefined where there is none. */
+  /** The first decision on an event; undefined where there is none. */
   entered(source: string, id: string): Decision | undefined {
     const inGroup = this.#groupKnown.get(lengthPrefixed([source, id]));
     if (inGroup !== undefined) return inGroup.decision;
@@ -276,11 +276,8 @@ export class Ledger {
     this.#latest = Math.max(this.#latest, event.instant);
     const { decision } = taken;
     const actor = isBuiltIn(event) ? undefined : actorOf(this.#plan, event);
-    const isWithheld = decision.findings.some(({ strike_withheld }) => strike_withheld !== undefined);
-    const isAlone = this.#facts.every(({ kind }) => kind === "fed" || kind === "measure") && (isBuiltIn(event) || this.#plan.events[event.type]?.asksMeasures === false);
-    const isPlain = !isBuiltIn(event) && !isWithheld && isAlone && (actor === undefined || isBlank(this.standingOf(actor)));
     const { source, id, time, instant } = event;
-    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late: place.late, digest, decision, isPlain, facts: this.#facts, ...this.#kept(taken), ...concernsOf(decision, this.#facts, actor) };
+    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late: place.late, digest, decision, facts: this.#facts, ...this.#kept(taken), ...concernsOf(decision, this.#facts, actor) };
     this.#group.push(entry);
     this.#groupKnown.set(identity, entry);
     return taken;
@@ -476,13 +473,13 @@ export class Ledger {
     return lapsed;
   }
 
-  /** The first decision, word for word; one that rested on the event alone is made again. What a store may not keep is read from the event again. */
+  /** The first decision, word for word. What a store may not keep is read from the event again. */
   #again(event: Event | BuiltInEvent, { position, late }: Known): Taken {
-    const first = this.#groupKnown.get(lengthPrefixed([event.source, event.id]))?.decision ?? this.#store.decision(position);
-    if (isBuiltIn(event)) return first === undefined ? answerMissing(position) : { decision: { ...first, replayed: true }, lapsed: [] };
+    const first = this.#groupKnown.get(lengthPrefixed([event.source, event.id]))?.decision ?? this.#store.decision(position) ?? answerMissing(position);
+    if (isBuiltIn(event)) return { decision: { ...first, replayed: true }, lapsed: [] };
     const evaluation = evaluate(this.#plan, event, (extracted) => this.#factsFor(event, extracted, this.#memory(this.#latest)));
     const now = decide(this.#plan, event, evaluation, { position, late, replayed: true });
-    return { decision: first === undefined ? now : { ...withTexts(first, now, event), replayed: true }, evaluation, lapsed: [] };
+    return { decision: { ...withTexts(first, now, event), replayed: true }, evaluation, lapsed: [] };
   }
 
   /** Over type, time and data, so that the order of keys and white space make no difference. */

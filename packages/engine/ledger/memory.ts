@@ -1,5 +1,7 @@
 import type { Decision } from "../decision.ts";
 import type { TallyRecord } from "../measure/tally.ts";
+import type { Bare, Version } from "./bare.ts";
+import { bareOf, decisionOf } from "./bare.ts";
 import type { Fact, FedFact, Subject } from "./facts.ts";
 import { keyOf } from "./facts.ts";
 import { lengthPrefixed } from "./ids.ts";
@@ -8,14 +10,13 @@ import type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Head, Known
 
 const none: readonly Fact[] = [];
 
-/**
- * A store that forgets everything when the process ends. A decision that nothing followed from and that nothing remembered had a part in is not
- * kept: whoever asks for it makes it again from the event. Messages are kept from when on there is a destination, until every one has them.
- */
+/** A store that forgets everything when the process ends. Messages are kept from when on there is a destination, until every one has them. */
 export class MemoryStore implements Store {
   #head: Head = { position: 0, latest: Number.NEGATIVE_INFINITY };
   readonly #known = new Map<string, Known>();
-  readonly #decisions = new Map<number, Decision>();
+  readonly #decisions = new Map<number, Decision | Bare>();
+  /** Of the last bare decision: the next one mostly has the same. */
+  #version: Version | undefined;
   readonly #facts = new Map<string, Fact[]>();
   readonly #general: Fact[] = [];
   readonly #owners = new Map<string, Subject>();
@@ -41,7 +42,8 @@ export class MemoryStore implements Store {
   }
 
   decision(position: number): Decision | undefined {
-    return this.#decisions.get(position);
+    const kept = this.#decisions.get(position);
+    return kept === undefined || "verdict" in kept ? kept : decisionOf(kept);
   }
 
   factsOf(subject: Subject): readonly Fact[] {
@@ -143,9 +145,11 @@ export class MemoryStore implements Store {
     }
   }
 
-  #write({ position, source, id, instant, late, digest, decision, isPlain, facts, concerns }: Entry): void {
+  #write({ position, source, id, instant, late, digest, decision, facts, concerns }: Entry): void {
     this.#known.set(lengthPrefixed([source, id]), { position, digest, late });
-    if (!isPlain) this.#decisions.set(position, decision);
+    const bare = bareOf(decision, this.#version);
+    this.#version = bare?.version ?? this.#version;
+    this.#decisions.set(position, bare ?? decision);
     this.#head = { position, latest: Math.max(this.#head.latest, instant) };
     if (concerns !== undefined && this.#destinations.size > 0) this.#messages.set(position, { position, concerns, decision, facts });
     for (const fact of facts) this.#keep(fact);

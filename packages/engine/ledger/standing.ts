@@ -237,6 +237,3 @@ export function isOwed({ checks, handed }: Standing, { fact, since, lifted }: De
 export function labelsAt({ labels }: Standing, instant: number): ReadonlySet<string> {
   return new Set(labels.flatMap(({ label, instant: from, until = Infinity }) => (from <= instant && instant < until ? [label] : [])));
 }
-
-/** Nothing that could change how an event is decided. */
-export const isBlank = ({ strikes, penalties, demands, labels, seen, links }: Standing): boolean => strikes.size + penalties.size + demands.size + labels.length + seen.size + links.size === 0;

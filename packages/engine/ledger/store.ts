@@ -33,8 +33,6 @@ export interface Entry {
   readonly digest: string;
   /** What it quotes of the content is not kept: `text` and `reads` of its evidence come back empty. */
   readonly decision: Decision;
-  /** The decision rests on the event alone, and nothing follows from it: it can be made again. */
-  readonly isPlain: boolean;
   readonly facts: readonly Fact[];
   readonly excerpts?: readonly Excerpt[];
   /** For whom something follows that somebody outside is to know of: the entry has a message. Absent where nothing does. */

@@ -65,8 +65,6 @@ export interface EventPlan {
   readonly hasResting: boolean;
   /** The measures that count it or that its rules ask for, by index. */
   readonly measures: readonly number[];
-  /** Whether its rules ask for any. */
-  readonly asksMeasures: boolean;
 }
 
 export interface RulePlan {
@@ -90,7 +88,7 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
     const own = running.filter(({ rule }) => rule.events.includes(at));
     const asked = new Set(own.flatMap(({ rule }) => [...measuresIn(rule.when)]));
     const measures = [...program.measures.keys()].filter((measure) => asked.has(measure) || program.measures[measure]?.events.includes(at));
-    return { type, measures, asksMeasures: asked.size > 0, hasResting: own.some(({ rule }) => rule.during !== undefined), rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
+    return { type, measures, hasResting: own.some(({ rule }) => rule.during !== undefined), rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
   });
   return {
     program,
@@ -99,8 +97,8 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
     lists: Object.fromEntries(program.lists.map(({ name, revision }) => [name, revision])),
     matcher: compileMatcher(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])])),
     // Readers come last: only now every slot has been given out.
-    events: indexed.map(({ type, paths, index, rules: own, hasResting, measures, asksMeasures }): EventPlan => {
-      return { measures, asksMeasures, hasResting, ...partsOf(type), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
+    events: indexed.map(({ type, paths, index, rules: own, hasResting, measures }): EventPlan => {
+      return { measures, hasResting, ...partsOf(type), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };
     }),
     rules,
     ladders: program.ladders.map((ladder, index) => planLadder(ladder, index, program, host)),

@@ -15,7 +15,7 @@ export interface ExportTitle extends Title {
 }
 
 /** Every other line: an entry, and the link of the chain after it, hexadecimal. */
-export type ExportedEntry = Omit<Entry, "isPlain" | "excerpts"> & { readonly link: string };
+export type ExportedEntry = Omit<Entry, "excerpts"> & { readonly link: string };
 
 /**
  * A ledger as lines of JSON, each with its line feed: its title, and each entry with its decision and facts. Excerpts are no part of it. Each entry is compared with the chain

@@ -280,7 +280,7 @@ export function storeContract(name: string, open: () => Tested): void {
       test("of entries from which something follows, with what was recorded, in the order of the ledger", () => {
         const { store, reopen } = begun();
         store.commit([told(1, seller, [strike("s-1", seller), counted], { verdict: "block" }), entryOf(2, "e-2"), entryOf(3, "e-3", [counted])]);
-        store.commit([entryOf(4, "e-4", [], { concerns: [], isPlain: true, decision: decisionOf(4, "e-4", { verdict: "block" }) }), told(5, other)]);
+        store.commit([entryOf(4, "e-4", [], { concerns: [], decision: decisionOf(4, "e-4", { verdict: "block" }) }), told(5, other)]);
         const look = (at: Store): unknown => [at.concerning(0, 10).map(({ position, concerns }) => [position, concerns]), at.concerning(1, 1).map(({ position }) => position), at.concerning(5, 9)];
         const listed = [[[1, [seller]], [4, []], [5, [other]]], [4], []];
         expect(look(store)).toEqual(listed);

@@ -42,7 +42,6 @@ export function entryOf(position: number, id: string, facts: readonly Fact[] = [
     instant: start + position * 1000,
     late: false,
     digest: "ab".repeat(16),
-    isPlain: false,
     decision: decision ?? decisionOf(position, id),
     facts,
     ...columns,

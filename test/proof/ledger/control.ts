@@ -12,6 +12,7 @@ import { runLinks } from "./links.ts";
 import { runOrders } from "./orders.ts";
 import { runRetold } from "./retold.ts";
 import { runSent } from "./sent.ts";
+import { runSimulated } from "./simulated.ts";
 import { runWithheld } from "./withheld.ts";
 
 /** A mistake, as a change of the compiled engine: the text `from` stands once in the file. */
@@ -72,6 +73,12 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "lateness is measured from the last event", file: "enforce/ledger", from: "this.#latest = Math.max(this.#latest, event.instant);", to: "this.#latest = event.instant;" },
   { mistake: "what is refused lets holds lapse", file: "enforce/ledger", from: 'const looked = this.#whole(() => this.#look(event));\n        if ("problem" in looked)\n            return looked;', to: 'this.lapse(event.instant);\n        const looked = this.#whole(() => this.#look(event));\n        if ("problem" in looked)\n            return looked;' },
   { mistake: "holds never lapse", file: "enforce/ledger", from: "next !== undefined && next.deadline < before", to: "false" },
+  { mistake: "what was fed since tallies were put on record is forgotten when a ledger is opened", file: "enforce/tallies", from: "this.feed(marks, instant);\n        }\n    }\n    measured", to: "}\n    }\n    measured" },
+  { mistake: "a measure keeps what a group fed that could not be written", file: "enforce/ledger", from: "this.#tallies.forget();", to: "" },
+  { mistake: "another version of a ruleset is measured by the measures of the one before", file: "enforce/ledger", from: "this.#tallies.use(plan);\n    }\n", to: "}\n" },
+  { mistake: "a ledger that is opened knows no deadlines", file: "enforce/ledger", from: "this.#deadlines = this.#store.deadlines().toSorted(laterFirst);", to: "this.#deadlines = [];" },
+  { mistake: "a group that could not be written makes others late", file: "enforce/ledger", from: "this.#latest = latest;\n        this.#group = [];", to: "this.#group = [];" },
+  { mistake: "a decision from which nothing follows is said to be one of the version that is asked", file: "ledger/memory", from: "this.#version = bare?.version ?? this.#version;", to: "this.#version ??= bare?.version;\n        if (bare !== undefined)\n            bare.version = this.#version;" },
   { mistake: "messages that are being sent count as told", file: "ledger/outbox", from: "for (const { row, of } of this.#open.values()) {", to: "for (const { row, of, isTaken } of this.#open.values()) {\n            if (isTaken) continue;" },
   { mistake: "messages of one subject overtake each other", file: "ledger/outbox", from: "&& !one.of.some((key) => waiting.has(key))", to: "" },
   { mistake: "a message that is given up is not listed", file: "ledger/outbox", from: "this.#dead.set(position, { position, attempts, error: failed });", to: ";" },
@@ -151,6 +158,7 @@ const finders = {
   withheld: { run: runWithheld, share: 0.15 },
   burst: { run: runBurst, share: 0.01 },
   sent: { run: runSent, share: 6 },
+  simulated: { run: runSimulated, share: 0.03 },
 } as const;
 
 function proofThatFails(engine: Engine, most: number, seed: number): string | undefined {

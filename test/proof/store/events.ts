@@ -30,7 +30,7 @@ export function entryFor(event: number, position = event): Entry {
   if (event % 7 === 0) facts.push({ kind: "counted", rule: "offers_lookup", day: time.slice(0, 10) });
   if (event % 4 === 0) facts.push({ kind: "seen", of, by: "device", key: `device-${event % 31}`, source, event: idOf(event), instant });
   const excerpts: readonly Excerpt[] = event % 5 === 0 ? [{ field: "text", start: 0, end: 4, masked: `代检 138****${event % 10}` }] : [];
-  return { position, source, id: idOf(event), type: "listing.published", time, instant, late: false, digest: hash("sha256", idOf(event)).slice(0, 32), decision: decisionFor(event, position, decision, time), isPlain: false, facts, excerpts, ...(strikes(event) ? { concerns: [of] } : {}) };
+  return { position, source, id: idOf(event), type: "listing.published", time, instant, late: false, digest: hash("sha256", idOf(event)).slice(0, 32), decision: decisionFor(event, position, decision, time), facts, excerpts, ...(strikes(event) ? { concerns: [of] } : {}) };
 }
 
 function decisionFor(event: number, position: number, decision: string, time: string): Decision {
