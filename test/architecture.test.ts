@@ -65,7 +65,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "index.ts",
   ],
   store: ["failure.ts", "record", "sqlite", "disk", "beside", "evidence", "index.ts"],
-  server: ["observer.ts", "metrics", "problem", "http", "page", "access", "rulesets", "writer", "webhooks", "openapi", "serving", "evaluate", "routes", "serve.ts", "index.ts"],
+  server: ["problem", "http", "observer.ts", "log", "metrics", "page", "access", "rulesets", "writer", "webhooks", "openapi", "serving", "evaluate", "routes", "serve.ts", "index.ts"],
   "language-server": ["positions.ts", "protocol.ts", "tried.ts", "figures.ts", "folder.ts", "documents.ts", "publishing.ts", "server.ts", "node.ts", "worker.ts", "index.ts"],
   cli: ["words", "words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],
 };

@@ -64,6 +64,7 @@ export const optionRows = {
   },
   port: { value: "N", number: { least: 0, most: 65_535, isWhole: true }, does: { en: "the port that is listened on, 0 for any that is free (default: 7080)", zh: "监听的端口,0 为任意空闲端口(缺省 7080)" } },
   host: { value: "ADDRESS", does: { en: "the address that is listened on (default: this machine alone, or every one where there are tokens)", zh: "监听的地址(缺省为仅本机;有令牌时为所有地址)" } },
+  log: { value: "LEVEL", does: { en: "what `--format json` writes down: debug, info, warn, error; each request and decision is debug (default: info)", zh: "`--format json` 日志的详细程度:debug、info、warn、error;逐条请求与裁定属 debug(缺省 info)" } },
   webhooks: { value: "FILE", does: { en: "tell the destinations of a file (YAML) what is recorded", zh: "向文件(YAML)所列接收方告知已记录的裁定" } },
   scopes: { value: "SCOPE,…", does: { en: "what the token allows: evaluate, read, moderate, author, approve, reveal, admin", zh: "令牌的权限:evaluate、read、moderate、author、approve、reveal、admin" } },
   name: { value: "NAME", does: { en: "whose token it is", zh: "令牌归谁使用" } },

@@ -128,6 +128,19 @@ test("a ledger is verified, copied, put back and exported", async () => {
   const [one, other] = await Promise.all([run("subject", "account:a-1"), reeve(["subject", "account:a-1", "--state", back], { environment: keys })]);
   expect(other.out).toBe(one.out);
   expect((await run("ledger", "rebuild")).out).toBe(`everything follows from the facts: ${entries} entries, ${facts} facts\n`);
+  const opa = (await run("ledger", "export", "--format", "opa")).out.trimEnd().split("\n").map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+  expect(opa[0]).toEqual({
+    labels: { id: expect.stringMatching(/^[0-9a-f]+$/), version: expect.any(String) },
+    decision_id: expect.stringMatching(/^d-/),
+    bundles: { strikes: { revision: expect.stringMatching(/^sha256:/) } },
+    path: "strikes/decision",
+    input: { source: expect.any(String), id: expect.any(String), type: expect.any(String), time: expect.any(String) },
+    erased: ["/input/data"],
+    result: expect.objectContaining({ verdict: expect.any(String), findings: expect.any(Array) }),
+    timestamp: expect.any(String),
+    req_id: 1,
+  });
+  expect((await run("ledger", "verify", "--format", "opa")).code).toBe(64);
   const lines = (await run("ledger", "export")).out.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
   expect(lines).toHaveLength(Number(entries) + 1);
   expect(lines[0]).toMatchObject({ format: 1, ruleset: "strikes" });

@@ -1,5 +1,7 @@
 /** `reeve serve` and `reeve token` as they are called. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -36,6 +38,7 @@ test.each<[string, readonly string[], number, RegExp]>([
   ["a port that is none", ["--port", "70000"], 64, /--port 70000/],
   ["a day that is none", ["--active-since", "yesterday"], 64, /yesterday/],
   ["an address open to others without a token", ["--host", "0.0.0.0"], 1, /make a token first/],
+  ["a level that is none", ["--log", "loud"], 64, /--log loud/],
   ["a file of destinations that is not there", ["--webhooks", "nowhere.yaml"], 1, /nowhere\.yaml/],
   ["a destination without a secret", ["--webhooks", destinations], 3, /webhooks\.yaml:3:11: the environment has no `DESK_SECRET`\n  `whsec_`/],
   ["two rulesets of one name", [strikes], 64, /called `strikes`/],
@@ -52,6 +55,20 @@ test("a port that somebody listens on is told", async () => {
   const { code, err } = await reeve(["serve", strikes, "--port", String(port), "--state", join(scratch, "other")], { environment: keys });
   server.close();
   expect([code, err]).toEqual([1, expect.stringContaining(`:${port}: another program listens there`)]);
+});
+
+test("for a program that gathers logs everything is a line of JSON", async () => {
+  const child = spawn(process.execPath, ["packages/cli/bin/reeve.js", "serve", strikes, "--port", "0", "--state", join(scratch, "logged"), "--format", "json", "--log", "debug"], { env: { ...process.env, ...keys } });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  await expect.poll(() => out, { timeout: 60_000 }).toMatch(/\n/);
+  await (await fetch(`${out.trim()}/livez`)).text();
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+  const events = err.trimEnd().split("\n").map((line) => (JSON.parse(line) as { readonly event: string }).event);
+  expect(events.filter((event) => event !== "committed")).toEqual(["served", "listening", "answered", "stopping", "stopped"]);
 });
 
 test("a ruleset with errors is not served", async () => {

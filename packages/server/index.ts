@@ -1,3 +1,5 @@
+export type { Log, LogLevel } from "./log/log.ts";
+export { jsonLog, logLevels } from "./log/log.ts";
 export type { Observer } from "./observer.ts";
 export { noObserver } from "./observer.ts";
 export type { Running, ServeOptions } from "./serve.ts";

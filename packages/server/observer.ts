@@ -1,11 +1,12 @@
 import type { Decision } from "@reeve/engine";
+import type { Trace } from "./http/trace.ts";
 
 /** What happens in the server, for those who count and write it down. Nothing here tells of a person: no ids, no words of an event. */
 export interface Observer {
   /** An event was answered; `isRecorded` where it is on the ledger now, `ms` from the whole request to the answer. */
-  readonly decided: (ruleset: string, decision: Decision, isRecorded: boolean, ms: number) => void;
+  readonly decided: (ruleset: string, decision: Decision, isRecorded: boolean, ms: number, trace?: Trace) => void;
   /** A request was answered. `route` is its pattern, or `other` where there is none; `type` is that of the problem. */
-  readonly answered: (route: string, status: number, ms: number, type?: string) => void;
+  readonly answered: (route: string, status: number, ms: number, type?: string, trace?: Trace) => void;
   /** A group was written. */
   readonly committed: (ruleset: string, events: number, ms: number) => void;
   /** The ruleset serves this version from now on. */

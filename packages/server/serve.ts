@@ -11,6 +11,7 @@ import { evaluateOne, evaluatePath } from "./evaluate/single.ts";
 import { createHttpServer } from "./http/listen.ts";
 import type { TimeLimits } from "./http/listen.ts";
 import { splitTarget } from "./http/query.ts";
+import { takeUpTrace } from "./http/trace.ts";
 import { newMetrics } from "./metrics/metrics.ts";
 import { together } from "./observer.ts";
 import type { Observer } from "./observer.ts";
@@ -102,6 +103,7 @@ function listenerFor(serving: Serving, folder: string | undefined): Parameters<t
   ]);
   return (request, response) => {
     const { path, query } = splitTarget(request.url ?? "");
+    takeUpTrace(request, response);
     if (path === evaluatePath && request.method === "POST") evaluateOne(serving, request, response, query);
     else if (page !== undefined && isOfPage(path)) answerWithPage(page, path, request, response);
     else app(request, response);

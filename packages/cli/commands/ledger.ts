@@ -48,8 +48,8 @@ const deeds: Readonly<Record<string, { readonly takes: boolean; readonly run: De
   import: { takes: true, run: async (folder, lines, call, terminal) => await bring(lines, folder, call, terminal) },
   export: {
     takes: false,
-    run: async (folder, _, __, terminal) => {
-      for (const line of done(exportLines(folder))) {
+    run: async (folder, _, { options }, terminal) => {
+      for (const line of done(exportLines(folder, options.format === "opa" ? "opa" : "reeve"))) {
         await terminal.out.write(line);
         if (terminal.out.isClosed) break;
       }
@@ -65,16 +65,17 @@ export const ledgerCommand: Command = {
   name: "ledger",
   usage: "verify|rebuild|export|import LINES.jsonl|backup TARGET|restore COPY --state DIR",
   does: {
-    en: "verify a ledger against its chain, derive again what follows from its facts, copy it, put a copy in its place, print it as JSON lines, take in strikes, penalties, and the labels and checks of accounts that a platform brings along",
-    zh: "核对账本与其哈希链,由事实重新推导派生内容,备份,恢复,以 JSON 行导出,或导入平台原有的违规、处罚与账号的标记、核验",
+    en: "verify a ledger against its chain, derive again what follows from its facts, copy it, put a copy in its place, print it as JSON lines (`--format opa`: by the names of the decision log of Open Policy Agent), take in strikes, penalties, and the labels and checks of accounts that a platform brings along",
+    zh: "核对账本与其哈希链,由事实重新推导派生内容,备份,恢复,以 JSON 行导出(`--format opa` 采用 Open Policy Agent 决策日志的字段名),或导入平台原有的违规、处罚与账号的标记、核验",
   },
   options: ["state", "format"],
-  formats: ["pretty", "json"],
+  formats: ["pretty", "json", "opa"],
   operands: { least: 1, most: 2 },
   run: async (call, terminal) => {
     const [name = "", other = ""] = call.operands;
     const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
     if (deed === undefined) return wrong(words.wrongValue("ledger", name, Object.keys(deeds)), terminal).exit;
+    if (call.options.format === "opa" && name !== "export") return wrong(words.wrongValue("--format", "opa", ["pretty", "json"]), terminal).exit;
     const given = asked(["state"], call, terminal);
     if ("exit" in given) return given.exit;
     if (deed.takes && other === "") return wrong(words.tooFewOperands(`reeve ledger ${name} ${operands[name] ?? ""} --state DIR`), terminal).exit;

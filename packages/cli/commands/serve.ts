@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { calendarOf, lineStarts, parseDay, positionAt } from "@reeve/language";
 import type { Ruleset } from "@reeve/ruleset";
-import type { Destination, Observer, Running, ServeOptions } from "@reeve/server";
+import type { Destination, Log, Observer, Running, ServeOptions } from "@reeve/server";
 import { ledgerKey } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command } from "../command.ts";
@@ -13,6 +13,7 @@ import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { serverWords } from "../words/server.ts";
+import { words } from "../words.ts";
 import { admitFolder } from "./admit.ts";
 import { wrong } from "./asked.ts";
 
@@ -23,8 +24,8 @@ export const serveCommand: Command = {
   name: "serve",
   usage: "RULESET…",
   does: { en: "decide over HTTP what a platform sends, on a ledger in a folder (default: `reeve-state`)", zh: "通过 HTTP 裁定平台发来的事件,账本存于文件夹(缺省 `reeve-state`)" },
-  options: ["port", "host", "state", "active-since", "webhooks"],
-  formats: [],
+  options: ["port", "host", "state", "active-since", "webhooks", "log", "format"],
+  formats: ["pretty", "json"],
   operands: { least: 1, most: 100 },
   run: async (call, terminal) => {
     const since = call.options.texts.get("active-since");
@@ -39,11 +40,20 @@ export const serveCommand: Command = {
     }
     const destinations = await destinationsFor(call, rulesets, terminal);
     if (destinations === undefined) return exit.errors;
-    const running = await start(rulesets, destinations, call, terminal);
-    await announce(running, rulesets, terminal);
+    // Only this command needs a server, and loading one takes time.
+    const { jsonLog, logLevels } = await import("@reeve/server");
+    const asked = call.options.texts.get("log") ?? "info";
+    const level = logLevels.find((known) => known === asked);
+    if (level === undefined) return wrong(words.wrongValue("--log", asked, logLevels), terminal).exit;
+    const operator = call.options.format === "json" ? inJson(jsonLog((line) => void terminal.err.write(line), level), terminal) : inWords(terminal);
+    const running = await start(rulesets, { destinations, observer: operator.observer }, call, operator);
+    await operator.started(running, rulesets);
+    await terminal.out.write(`${running.url}\n`);
+    await terminal.out.flush();
     await untilToldToEnd();
-    await tell(say(terminal, serverWords.stopping), terminal);
+    await operator.stopping();
     await running.stop();
+    await operator.stopped();
     return exit.fine;
   },
 };
@@ -65,9 +75,8 @@ async function destinationsFor({ options }: Call, rulesets: ServeOptions["rulese
   return undefined;
 }
 
-async function start(rulesets: ServeOptions["rulesets"], destinations: readonly Destination[], { options }: Call, terminal: Terminal): Promise<Running> {
-  if (ledgerKey(process.env).isDevelopment) await tell(say(terminal, ledgerWords.developmentKey), terminal);
-  // Only this command needs a server, and loading one takes time.
+async function start(rulesets: ServeOptions["rulesets"], told: Required<Pick<ServeOptions, "destinations" | "observer">>, { options }: Call, operator: Operator): Promise<Running> {
+  if (ledgerKey(process.env).isDevelopment) await operator.developing();
   const { NotWithoutTokens, serve, TokensError } = await import("@reeve/server");
   const since = options.texts.get("active-since");
   const host = options.texts.get("host");
@@ -78,9 +87,8 @@ async function start(rulesets: ServeOptions["rulesets"], destinations: readonly 
       rulesets,
       state: options.texts.get("state") ?? defaultState,
       port,
-      observer: telling(terminal),
+      ...told,
       page: pageFolder(),
-      destinations,
       ...(host === undefined ? {} : { host }),
       ...(since === undefined ? {} : { activeSince: calendarOf(zone).startOf(parseDay(since) ?? 0) }),
     });
@@ -95,14 +103,52 @@ async function start(rulesets: ServeOptions["rulesets"], destinations: readonly 
 /** Where the page is built to. */
 const pageFolder = (): string => join(dirname(createRequire(import.meta.url).resolve("@reeve/playground/package.json")), "dist/page");
 
-async function announce({ url, isOpen }: Running, rulesets: ServeOptions["rulesets"], terminal: Terminal): Promise<void> {
-  for (const { ruleset: { manifest } } of rulesets) await tell(say(terminal, serverWords.serving(manifest.name, manifest.version, url)), terminal);
-  if (isOpen) await tell(say(terminal, serverWords.open), terminal);
-  await terminal.out.write(`${url}\n`);
-  await terminal.out.flush();
+/** What whoever operates the server is told, on standard error. */
+interface Operator {
+  readonly observer: Observer;
+  readonly developing: () => Promise<void>;
+  readonly started: (running: Running, rulesets: ServeOptions["rulesets"]) => Promise<void>;
+  readonly stopping: () => Promise<void>;
+  readonly stopped: () => Promise<void>;
 }
 
-/** What an operator is to know at once. */
+/** Sentences for a person who looks on: what is to be known at once. */
+function inWords(terminal: Terminal): Operator {
+  return {
+    observer: telling(terminal),
+    developing: () => tell(say(terminal, ledgerWords.developmentKey), terminal),
+    started: async ({ url, isOpen }, rulesets) => {
+      for (const { ruleset: { manifest } } of rulesets) await tell(say(terminal, serverWords.serving(manifest.name, manifest.version, url)), terminal);
+      if (isOpen) await tell(say(terminal, serverWords.open), terminal);
+    },
+    stopping: () => tell(say(terminal, serverWords.stopping), terminal),
+    stopped: async () => undefined,
+  };
+}
+
+/** Lines are gathered for so long: a request does not wait for whoever reads them. */
+const gatheredMs = 100;
+
+/** Lines for a program that gathers them. */
+function inJson({ observer, say: write }: Log, { err }: Terminal): Operator {
+  const flushing = setInterval(() => void err.flush(), gatheredMs);
+  flushing.unref();
+  const saying = async (event: string, fields = {}): Promise<void> => {
+    write(event, fields);
+    await err.flush();
+  };
+  return {
+    observer,
+    developing: () => saying("development-key"),
+    started: ({ url, isOpen }) => saying("listening", { url, open: isOpen }),
+    stopping: () => saying("stopping"),
+    stopped: () => {
+      clearInterval(flushing);
+      return saying("stopped");
+    },
+  };
+}
+
 function telling(terminal: Terminal): Observer {
   const nothing = (): void => undefined;
   let begun = 0;

@@ -5,6 +5,7 @@ import type { Localized } from "@reeve/language";
 import { LineSplitter } from "@reeve/store";
 import { languageOf, sendProblem, startStream } from "../http/answer.ts";
 import type { BodyKind } from "../http/body.ts";
+import { traceOf } from "../http/trace.ts";
 import { problemText } from "../problem/problem.ts";
 import type { Problem } from "../problem/problem.ts";
 import { bodyTooLarge, eventRefused, invalidUtf8, itemTooLarge, notABatch, tooManyEvents } from "../problem/problems.ts";
@@ -31,7 +32,7 @@ const mostUnwritten = 256;
 export function evaluateBatch(serving: Serving, request: IncomingMessage, response: ServerResponse, query: string): void {
   const began = performance.now();
   const refuse = (problem: Problem): void => {
-    serving.observer.answered(`POST ${batchPath}`, problem.status, performance.now() - began, problem.type);
+    serving.observer.answered(`POST ${batchPath}`, problem.status, performance.now() - began, problem.type, traceOf(request));
     sendProblem(request, response, problem);
   };
   const admission = admitted(serving, request, query, body, 0);
@@ -163,11 +164,11 @@ class Batch {
   }
 
   #fill(slot: Slot, result: Decision | Problem): void {
-    const { serving, deciding, began } = this.#parts;
+    const { serving, deciding, request, began } = this.#parts;
     if ("title" in result) slot.text = problemText(result, this.#language);
     else {
       slot.text = JSON.stringify(result);
-      serving.observer.decided(deciding.served.name, result, !deciding.isDry && !result.replayed, performance.now() - began);
+      serving.observer.decided(deciding.served.name, result, !deciding.isDry && !result.replayed, performance.now() - began, traceOf(request));
     }
     this.#flushSoon();
   }
@@ -205,7 +206,7 @@ class Batch {
     if (isOver && isArray) text += this.#written === 0 ? "[]\n" : "]\n";
     if (text !== "" && !response.write(text)) this.#isDraining = true;
     if (isOver) {
-      serving.observer.answered(`POST ${batchPath}`, 200, performance.now() - began);
+      serving.observer.answered(`POST ${batchPath}`, 200, performance.now() - began, undefined, traceOf(request));
       response.end();
       // What is left of a request that was not read to its end is not waited for.
       if (!request.complete) response.once("finish", () => request.destroy());

@@ -3,6 +3,7 @@ import { eventLimits } from "@reeve/engine";
 import { sendText, sendProblem } from "../http/answer.ts";
 import { readText } from "../http/body.ts";
 import type { BodyKind } from "../http/body.ts";
+import { traceOf } from "../http/trace.ts";
 import type { Problem } from "../problem/problem.ts";
 import { overloaded } from "../problem/problems.ts";
 import type { Serving } from "../serving/serving.ts";
@@ -22,7 +23,7 @@ const body: BodyKind = { types: [plainType, cloudEventType], mostBytes: eventLim
 export function evaluateOne(serving: Serving, request: IncomingMessage, response: ServerResponse, query: string): void {
   const began = performance.now();
   const refuse = (problem: Problem): void => {
-    serving.observer.answered(`POST ${evaluatePath}`, problem.status, performance.now() - began, problem.type);
+    serving.observer.answered(`POST ${evaluatePath}`, problem.status, performance.now() - began, problem.type, traceOf(request));
     sendProblem(request, response, problem);
   };
   if (serving.turns.isLong(began)) return refuse(overloaded);
@@ -37,8 +38,9 @@ export function evaluateOne(serving: Serving, request: IncomingMessage, response
       if ("status" in result) return refuse(result);
       sendText(response, 200, JSON.stringify(result));
       const ms = performance.now() - began;
-      serving.observer.decided(deciding.served.name, result, !deciding.isDry && !result.replayed, ms);
-      serving.observer.answered(`POST ${evaluatePath}`, 200, ms);
+      const trace = traceOf(request);
+      serving.observer.decided(deciding.served.name, result, !deciding.isDry && !result.replayed, ms, trace);
+      serving.observer.answered(`POST ${evaluatePath}`, 200, ms, undefined, trace);
     });
   });
 }

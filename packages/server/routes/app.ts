@@ -5,6 +5,7 @@ import { evaluatePath } from "../evaluate/single.ts";
 import { sendProblem, sendText } from "../http/answer.ts";
 import { bodyType, readText } from "../http/body.ts";
 import { readQuery, splitTarget } from "../http/query.ts";
+import { traceOf } from "../http/trace.ts";
 import type { Problem } from "../problem/problem.ts";
 import { badRequest, eventRefused, methodNotAllowed, notFound, ourFault, stopping } from "../problem/problems.ts";
 import type { Serving } from "../serving/serving.ts";
@@ -44,7 +45,7 @@ async function perform(serving: Serving, route: Route, request: Request, respons
   if ("title" in reply) return refuse(serving, route.path, request, response, reply, began);
   if ("value" in reply) sendText(response, reply.status, JSON.stringify(reply.value));
   else sendText(response, reply.status, reply.text, reply.type);
-  serving.observer.answered(`${route.method} ${route.path}`, reply.status, performance.now() - began);
+  serving.observer.answered(`${route.method} ${route.path}`, reply.status, performance.now() - began, undefined, traceOf(request));
 }
 
 async function replyOf(serving: Serving, { scope, parameters, body: schema, handle }: Route, request: Request): Promise<Reply | Problem> {
@@ -75,7 +76,7 @@ async function bodyFor(schema: NonNullable<Route["body"]>, request: Request): Pr
 }
 
 function refuse({ observer }: Serving, route: string, request: Request, response: Response, problem: Problem, began = performance.now()): void {
-  observer.answered(route === "" ? "other" : `${request.method} ${route}`, problem.status, performance.now() - began, problem.type);
+  observer.answered(route === "" ? "other" : `${request.method} ${route}`, problem.status, performance.now() - began, problem.type, traceOf(request));
   sendProblem(request, response, problem);
 }
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { jsonLog } from "../log/log.ts";
 import { receiver, toldTo } from "../support/receiver.ts";
 import { bearer, keys, listing, newState, start } from "../support/running.ts";
 
@@ -22,9 +23,9 @@ test.each([
 ])("%s", async (_, environment) => {
   const state = newState();
   const as = bearer(state, "evaluate", "read", "moderate");
-  const desk = await receiver();
-  const { post, get, stop } = await start({ state, environment, destinations: toldTo(desk) });
   const told: string[] = [];
+  const desk = await receiver();
+  const { post, get, stop } = await start({ state, environment, destinations: toldTo(desk), observer: jsonLog((line) => void told.push(line), "debug").observer });
   for (const [at, { phone, card, identity, handle }] of people.entries()) {
     const text = `信息代查,电话 ${phone},卡号 ${card},身份证 ${identity},微信 ${handle}`;
     const { value } = await post("/v1/evaluate", listing(`e-${at}`, at % 2 === 0 ? "户主名单整批出" : "信息代查", { account: `a-${at}`, text }), as);
