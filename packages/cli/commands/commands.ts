@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { appealCommand } from "./appeal.ts";
 import { checkCommand } from "./check.ts";
+import { evidenceCommand } from "./evidence.ts";
 import { evalCommand } from "./eval.ts";
 import { evadeCommand } from "./evade.ts";
 import { explainCommand } from "./explain.ts";
@@ -17,4 +18,4 @@ import { testCommand } from "./test.ts";
 import { tokenCommand } from "./token.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, ledgerCommand, serveCommand, tokenCommand, lspCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, evidenceCommand, ledgerCommand, serveCommand, tokenCommand, lspCommand];

@@ -1,6 +1,5 @@
 /** What the command line is going to have, by the names it will have; until then each says so. */
 export const plannedCommands: readonly string[] = [
-  "evidence",
   "report",
 ];
-export const plannedOptions: readonly string[] = ["unmasked"];
+export const plannedOptions: readonly string[] = [];

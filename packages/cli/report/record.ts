@@ -2,7 +2,7 @@ import type { AppealOnRecord, DemandOnRecord, PenaltyOnRecord, ReviewOnRecord, S
 import type { Localized } from "@reeve/language";
 import type { Ruleset } from "@reeve/ruleset";
 import { say } from "../terminal/terminal.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Speaker } from "../terminal/terminal.ts";
 import { ledgerWords } from "../words/ledger.ts";
 import { namedPenalty, shortTime } from "./consequences.ts";
 import { shown } from "./shown.ts";
@@ -10,7 +10,7 @@ import { shown } from "./shown.ts";
 const { record: words } = ledgerWords;
 
 /** What is on record of a subject, for people: what is in force first, then what it rests on, what is open, and what is over. */
-export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined, terminal: Terminal): readonly string[] {
+export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined, terminal: Speaker): readonly string[] {
   const { paint } = terminal;
   const section = (title: Localized, rows: readonly string[]): readonly string[] => (rows.length === 0 ? [] : ["", paint(say(terminal, title), "bold"), ...rows.map((row) => `  ${row}`)]);
   const { subject, at, steps, strikes, penalties, demands, labels, reviews, appeals, checks, referrals, person } = record;
@@ -46,7 +46,7 @@ export function recordLines(record: SubjectRecord, ruleset: Ruleset | undefined,
 }
 
 /** By what the accounts of a person are one, and what was not joined: a sentence for each link, and below it what showed it. */
-export function whyLines({ person }: SubjectRecord, terminal: Terminal): readonly string[] {
+export function whyLines({ person }: SubjectRecord, terminal: Speaker): readonly string[] {
   const { paint } = terminal;
   if (person === undefined || person.links.length === 0) return ["", paint(say(terminal, words.why), "bold"), `  ${say(terminal, words.alone)}`];
   return [
@@ -65,11 +65,11 @@ export function whyLines({ person }: SubjectRecord, terminal: Terminal): readonl
 /** The kinds that rulesets mostly use are called by their words, others by their name. */
 export const kindWords = (kind: string): Localized => (Object.hasOwn(words.kinds, kind) ? words.kinds[kind] : undefined) ?? { en: kind, zh: kind };
 
-const said = (terminal: Terminal, ...parts: readonly Localized[]): string => parts.map((part) => say(terminal, part)).join(" · ");
+const said = (terminal: Speaker, ...parts: readonly Localized[]): string => parts.map((part) => say(terminal, part)).join(" · ");
 
 const endOf = (until: string | undefined): Localized => (until === undefined ? ledgerWords.forGood : ledgerWords.until(shortTime(until)));
 
-function strikeRows({ strike, time, ladder, rules, severity, state, step, joined, content, origin, appeal_until }: StrikeOnRecord, ruleset: Ruleset | undefined, terminal: Terminal): readonly string[] {
+function strikeRows({ strike, time, ladder, rules, severity, state, step, joined, content, origin, appeal_until }: StrikeOnRecord, ruleset: Ruleset | undefined, terminal: Speaker): readonly string[] {
   const { paint } = terminal;
   const steps = step === undefined ? [] : [ledgerWords.steps(step.before, step.after)];
   const parts = [words.states[state], ...(severity === undefined ? [] : [ledgerWords.severity(severity)]), ...(joined === true ? [ledgerWords.inABurst] : []), ...steps, ...(origin === "event" ? [] : [words.origins[origin]])];
@@ -86,7 +86,7 @@ function strikeRows({ strike, time, ladder, rules, severity, state, step, joined
   ];
 }
 
-function penaltyRow(penalty: PenaltyOnRecord, terminal: Terminal): string {
+function penaltyRow(penalty: PenaltyOnRecord, terminal: Speaker): string {
   const { state, from, until, ladder, step, lifted, by } = penalty;
   const since = words.since(shortTime(from));
   const through = penalty.via === undefined ? [] : [words.via(penalty.via.map(({ account, kinds }) => ({ account: shown(account), kinds: kinds.map(kindWords) })), penalty.verdict ?? "block")];
@@ -101,11 +101,11 @@ function penaltyRow(penalty: PenaltyOnRecord, terminal: Terminal): string {
   return [said(terminal, name, ...what, ladder === "" ? words.origins.imported : words.stepOf(ladder, step), ...whose, ...through), penalty.penalty].join(" · ");
 }
 
-function demandRow({ check, before, since, state, request, account }: DemandOnRecord, terminal: Terminal): string {
+function demandRow({ check, before, since, state, request, account }: DemandOnRecord, terminal: Speaker): string {
   return [said(terminal, words.demand[state](check, before), words.since(shortTime(since)), ...(account === undefined ? [] : [words.ofAccount(shown(account))])), request].join(" · ");
 }
 
-export function reviewRow({ decision, content, subject, queues, since, deadline, otherwise, state, confirm_until, by, reason, strikes }: ReviewOnRecord, terminal: Terminal): string {
+export function reviewRow({ decision, content, subject, queues, since, deadline, otherwise, state, confirm_until, by, reason, strikes }: ReviewOnRecord, terminal: Speaker): string {
   const about = content === undefined ? subject : content;
   const end = deadline === undefined ? [words.noDeadline] : [words.deadline(shortTime(deadline), otherwise ?? "block")];
   const waits = strikes.length === 0 || (state !== "open" && state !== "lapsed") ? [] : [words.waiting(strikes.length)];
@@ -119,7 +119,7 @@ export function reviewRow({ decision, content, subject, queues, since, deadline,
   return [decision, said(terminal, words.held(queues.map(shown)), words.since(shortTime(since)), ...(state === "open" ? end : []), ...outcome, ...waits), shown(`${about.kind}:${about.id}`)].join(" · ");
 }
 
-export function appealRow({ appeal, strike, since, by, reason, state, decided }: AppealOnRecord, terminal: Terminal): string {
+export function appealRow({ appeal, strike, since, by, reason, state, decided }: AppealOnRecord, terminal: Speaker): string {
   const outcome = state === "open" ? [] : [words.appeal[state](shortTime(decided ?? ""))];
   return [shown(appeal), said(terminal, words.appealOf(strike), words.since(shortTime(since)), words.byFor(shown(by), shown(reason)), ...outcome)].join(" · ");
 }

@@ -16,6 +16,9 @@ export interface Terminal {
   readonly paintError: Paint;
 }
 
+/** What it takes to tell something in words. */
+export type Speaker = Pick<Terminal, "language" | "paint">;
+
 export type Tone = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** Colours a text where the stream shows colours. */
