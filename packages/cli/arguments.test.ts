@@ -37,7 +37,6 @@ test.each([
   ["eval -- --rules", "env eval --rules json -"],
   ["evul rules", "env unknown command `evul`; did you mean `eval`? | 没有命令 `evul`;是否指 `eval`?"],
   ["frobnicate", "env unknown command `frobnicate`; `reeve --help` lists them | 没有命令 `frobnicate`;`reeve --help` 会列出所有命令"],
-  ["report rules", "env `reeve report` is not built yet | `reeve report` 尚未实现"],
   ["eval rules --state there --active-since 2020-09-01 --sweep", "env eval rules json - sweep"],
   ["evade rules", "env evade rules pretty -"],
   ["evade rules --seed 7 --per 2 --at-least 99.5 --write out.yaml", "env evade rules pretty - seed=7+per=2+at-least=99.5 out.yaml"],

@@ -4,7 +4,6 @@ import type { Language, Localized } from "@reeve/language";
 import { mutationChoices } from "@reeve/ruleset";
 import { commonOptions, optionRows } from "./command.ts";
 import type { Call, Command, OptionName, OptionRow } from "./command.ts";
-import { plannedCommands, plannedOptions } from "./commands/planned.ts";
 import { words } from "./words.ts";
 
 /** What a command line asks for; `language` is that of `--lang`, also when the rest is wrong. */
@@ -48,7 +47,6 @@ function readAsk({ operands: [name, ...operands], options }: Given, language: La
 const wrong = (message: Localized): Wrong => ({ kind: "wrong", message });
 
 function unknownCommand(name: string, commands: readonly Command[]): Wrong {
-  if (plannedCommands.includes(name)) return wrong(words.notBuilt(`reeve ${name}`));
   return wrong(words.unknownCommand(name, nearest(name, commands.map((command) => command.name))));
 }
 
@@ -69,7 +67,6 @@ function readTokens(argv: readonly string[]): Given | Wrong {
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { name, rawName, value } = token;
-    if (plannedOptions.includes(name)) return wrong(words.notBuilt(rawName));
     if (!isOption(name)) return wrong(words.unknownOption(rawName, nearest(name, Object.keys(optionRows))));
     const due = optionRows[name].value;
     if (due !== undefined && value === undefined) return wrong(words.missingValue(rawName, due));

@@ -36,7 +36,6 @@ test.concurrent.each([
   ["--help", 0, "usage: reeve COMMAND …", ""],
   ["eval --help", 0, "usage: reeve eval RULESET [EVENTS.jsonl|-]", ""],
   ["--version", 0, "reeve 0.1.0", ""],
-  ["report x", 64, "", "reeve: `reeve report` is not built yet"],
   ["check no/such/folder", 1, "", "reeve: cannot read `no/such/folder`: there is no such file or folder"],
   ["check package.json", 1, "", "reeve: cannot read `package.json`: it is not a folder"],
   [`eval ${market} no-events.jsonl`, 1, "", "reeve: cannot read `no-events.jsonl`: there is no such file or folder"],

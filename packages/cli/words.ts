@@ -15,7 +15,6 @@ export const words = {
   },
 
   // usage
-  notBuilt: (what: string): Localized => said(`\`${what}\` is not built yet`, `\`${what}\` 尚未实现`),
   unknownCommand: (name: string, nearest: string | undefined): Localized =>
     said(
       `unknown command \`${name}\`${nearest === undefined ? "; `reeve --help` lists them" : `; did you mean \`${nearest}\`?`}`,

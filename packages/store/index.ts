@@ -36,3 +36,5 @@ export type { Collected, Revealing } from "./evidence/collect.ts";
 export { collectEvidence } from "./evidence/collect.ts";
 export type { EvidenceCheck, EvidenceContent, ShownEntry, ShownRuleset, ShownWords } from "./evidence/verify.ts";
 export { readEvidence, verifyEvidence } from "./evidence/verify.ts";
+export type { CampaignReport, FindingCounts, StrikeCounts } from "./beside/campaign.ts";
+export { campaignReport } from "./beside/campaign.ts";

@@ -10,6 +10,7 @@ import { ledgerCommand } from "./ledger.ts";
 import { lspCommand } from "./lsp.ts";
 import { mutateCommand } from "./mutate.ts";
 import { noticeCommand } from "./notice.ts";
+import { reportCommand } from "./report.ts";
 import { reviewCommand } from "./review.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -18,4 +19,4 @@ import { testCommand } from "./test.ts";
 import { tokenCommand } from "./token.ts";
 
 /** In the order in which help lists them. */
-export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, evidenceCommand, ledgerCommand, serveCommand, tokenCommand, lspCommand];
+export const commands: readonly Command[] = [checkCommand, evalCommand, explainCommand, testCommand, simulateCommand, evadeCommand, mutateCommand, fmtCommand, subjectCommand, reviewCommand, appealCommand, noticeCommand, evidenceCommand, reportCommand, ledgerCommand, serveCommand, tokenCommand, lspCommand];
