@@ -2,7 +2,7 @@ import { check, parse, reason, type Program, type RulesetSources, type SourceTex
 import { standardEnvironment } from "@reeve/engine";
 import type { Side } from "./harness.ts";
 
-const schema = {
+export const schema = {
   type: "object",
   required: ["listing_id", "account_id", "title", "text"],
   properties: {
@@ -40,7 +40,7 @@ list categories = "books", "toys", "phones"
 const rulesPerFile = 2000;
 
 /** A ruleset of `count` rules as a trust team writes them, each with a title, three conditions and an action. */
-function manyRules(count: number): readonly SourceText[] {
+export function manyRules(count: number): readonly SourceText[] {
   const rules = Array.from({ length: count }, (_, index) => `
 /// Rule ${index} of the house.
 rule rule_${index} under house_rules {

@@ -34,6 +34,10 @@ export interface HttpFigures {
   readonly halfP99: number;
   readonly doubleP99: number;
   readonly doubleRefusedP99: number;
+  /** The same at ten times. */
+  readonly tenfoldP99: number;
+  readonly tenfoldRefusedP99: number;
+  readonly tenfoldGoodput: number;
   /** At twice what it can carry, the part of it that is still answered. */
   readonly goodput: number;
   readonly statuses: string;
@@ -84,6 +88,7 @@ export async function httpFigures(file: string | undefined, rounds = 5, ms = 200
     const carried = spread(results.durable).median;
     const half = await load(reeve, "/v1/evaluate", Math.round(carried / 2), 0, 3 * ms);
     const double = await load(reeve, "/v1/evaluate", Math.round(carried * 2), 0, 3 * ms);
+    const tenfold = await load(reeve, "/v1/evaluate", Math.round(carried * 10), 0, 3 * ms);
     return {
       node: spread(results.node),
       express: spread(results.express),
@@ -98,6 +103,9 @@ export async function httpFigures(file: string | undefined, rounds = 5, ms = 200
       doubleP99: double.p99,
       doubleRefusedP99: double.refusedP99,
       goodput: double.perSecond / carried,
+      tenfoldP99: tenfold.p99,
+      tenfoldRefusedP99: tenfold.refusedP99,
+      tenfoldGoodput: tenfold.perSecond / carried,
       statuses: JSON.stringify(double.counts),
     };
   } finally {

@@ -8,11 +8,12 @@ import { decideWorkload, type Workload } from "./deciding.ts";
 import { accountFigures, durableFigures } from "./durable.ts";
 import { ledgerFigures } from "./ledger.ts";
 import { httpFigures } from "./http.ts";
-import { pair, table, type Figure, type Pair, type Spread } from "./harness.ts";
+import { pair, spread, table, type Figure, type Pair, type Spread } from "./harness.ts";
 import { personFigures } from "./persons.ts";
 import { ahoCorasick, jsonRulesEngine } from "./peers.ts";
 import { phraseWorkload, throughput, type PhraseWorkload } from "./phrases.ts";
 import { rulesWorkload } from "./rules.ts";
+import { soakFigures, startFigures } from "./running.ts";
 
 interface Bench {
   readonly name: string;
@@ -35,6 +36,8 @@ const benches: readonly Bench[] = [
   { name: "persons-100k", run: async (name) => persons(name, 100_000) },
   { name: "persons-1m", run: async (name) => persons(name, 1_000_000) },
   { name: "http", run: http },
+  { name: "start", run: starting },
+  { name: "soak", run: soaking },
 ];
 
 /** A figure with its spread; a value for each unit of work when the spread is of a whole pass. */
@@ -206,6 +209,34 @@ async function http(bench: string): Promise<readonly Figure[]> {
     atMost(plain("p99 of what is accepted at twice the load", found.doubleP99, "ms"), 100),
     atMost(plain("p99 of what is refused at twice the load", found.doubleRefusedP99, "ms"), 10),
     atLeast(plain("accepted at twice the load / carried", found.goodput, "×"), 0.9),
+    plain("p99 of what is accepted at ten times the load", found.tenfoldP99, "ms"),
+    plain("p99 of what is refused at ten times the load", found.tenfoldRefusedP99, "ms"),
+    plain("accepted at ten times the load / carried", found.tenfoldGoodput, "×"),
+  ];
+}
+
+async function starting(bench: string): Promise<readonly Figure[]> {
+  const { marketplace, many, takeoverMs, quietMs } = await startFigures();
+  return [
+    atMost(figure(bench, "ready with the marketplace", "ms", spread(marketplace)), 1000),
+    atMost(figure(bench, "ready with 10,000 rules", "ms", spread(many)), 3000),
+    figure(bench, "longest wait, nothing else done", "ms", spread(quietMs)),
+    figure(bench, "longest wait, 10,000 rules take over", "ms", spread(takeoverMs)),
+  ];
+}
+
+const soakMinutes = 10;
+
+/** The first quarter is for warming up. */
+async function soaking(bench: string): Promise<readonly Figure[]> {
+  const { megabytes, events } = await soakFigures(soakMinutes);
+  const part = (from: number, until: number): Spread => spread(megabytes.slice(Math.floor(megabytes.length * from), Math.ceil(megabytes.length * until)));
+  const [early, late] = [part(0.25, 0.5), part(0.75, 1)];
+  return [
+    { bench, figure: "events decided and recorded", value: events, unit: "events" },
+    figure(bench, "memory in the second quarter", "MB", early),
+    figure(bench, "memory in the last quarter", "MB", late),
+    atMost({ bench, figure: "last quarter / second", value: late.median / early.median, unit: "×" }, 1.1),
   ];
 }
 

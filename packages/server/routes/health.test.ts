@@ -35,6 +35,16 @@ test("while a ledger cannot be used it is not ready, and tells of which ruleset"
   expect(reply).toMatchObject({ status: 503, type: "ledger-unavailable", detail: { en: "nothing can be recorded for market; the log of the server says more" } });
 });
 
+test("whoever asks it to stop again waits for the same end", async () => {
+  const { url, stop } = await start();
+  const first = stop();
+  let isOver = false;
+  void first.then(() => (isOver = true));
+  await stop();
+  expect(isOver).toBe(true);
+  await expect(fetch(`${url}/livez`)).rejects.toThrow("fetch failed");
+});
+
 test.each([["/livez", "200 OK", "alive"], ["/readyz", "503 Service Unavailable", "/problems/stopping"]])("while it stops %s says %s", async (path, status, word) => {
   const { url, stop } = await start();
   const { hostname, port } = new URL(url);

@@ -37,10 +37,15 @@ async function withCourier(call: RouteCall, action: (courier: Courier, served: S
   });
 }
 
-/** The messages that were given up. */
-function lettersOf({ depths: { givenUp } }: Courier, { writer }: Served): readonly (ListedLetter & { readonly position: number })[] | undefined {
-  const store = writer.opened?.store;
-  return store === undefined ? undefined : givenUp.map(({ position, attempts, error = "" }) => ({ position, message: store.decision(position)?.decision ?? "", attempts, error }));
+/** The id by which receivers know the message of an entry. */
+const messageAt = ({ writer }: Served, position: number): string => writer.opened?.store.decision(position)?.decision ?? "";
+
+/** Positions of what was given up: of one message, or of all. */
+function asked(courier: Courier, served: Served, message: unknown): readonly number[] {
+  const positions = courier.depths.givenUp.map(({ position }) => position);
+  if (message === undefined) return positions;
+  const found = positions.find((position) => messageAt(served, position) === message);
+  return found === undefined ? [] : [found];
 }
 
 /** Who is told of what is recorded, and what could not be told. */
@@ -65,8 +70,9 @@ export const webhookRoutes: readonly Route[] = [
     refusals: [404],
     handle: async (call) =>
       await withCourier(call, (courier, served) => {
-        const letters = lettersOf(courier, served);
-        return letters === undefined ? ledgerFailed() : ok({ total: letters.length, items: letters.slice(0, mostTold).map(({ position: _position, ...letter }) => letter) });
+        const { givenUp } = courier.depths;
+        const items = givenUp.slice(0, mostTold).map(({ position, attempts, error = "" }): ListedLetter => ({ message: messageAt(served, position), attempts, error }));
+        return ok({ total: givenUp.length, items });
       }),
   },
   {
@@ -81,10 +87,10 @@ export const webhookRoutes: readonly Route[] = [
     handle: async (call) =>
       await withCourier(call, (courier, served) => {
         const { message } = call.body;
-        const letters = lettersOf(courier, served);
-        if (letters === undefined) return ledgerFailed();
-        const asked = letters.filter((letter) => message === undefined || letter.message === message);
-        return typeof message === "string" && asked.length === 0 ? noLetter(message) : ok({ retried: courier.retry(asked.map(({ position }) => position)) });
+        const positions = asked(courier, served, message);
+        if (typeof message === "string" && positions.length === 0) return noLetter(message);
+        const retried = courier.retry(positions);
+        return retried === undefined ? ledgerFailed() : ok({ retried });
       }),
   },
 ];

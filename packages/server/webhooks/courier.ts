@@ -41,12 +41,15 @@ const retryDiskMs = 1000;
 export class Courier {
   readonly #options: CourierOptions;
   readonly #agent: HttpAgent | HttpsAgent;
-  readonly #stopping = new AbortController();
+  /** Of each attempt under way. */
+  readonly #attempts = new Set<AbortController>();
   /** Of the ledger that is open now. */
   #outbox: { readonly of: Outbox; readonly store: LedgerStore } | undefined;
   readonly #underWay = new Set<Promise<void>>();
   #isScheduled = false;
   #isStopped = false;
+  /** What is still under way is not waited for. */
+  #isCutOff = false;
   #saving: NodeJS.Timeout | undefined;
   #waking: NodeJS.Timeout | undefined;
 
@@ -83,12 +86,16 @@ export class Courier {
     return told;
   }
 
-  /** Tries messages again that were given up, and says how many there were. */
-  retry(positions: readonly number[]): number {
-    const outbox = this.#open();
-    if (outbox === undefined) return 0;
-    const retried = positions.filter((position) => outbox.of.retry(position)).length;
-    outbox.of.save();
+  /** Tries messages again that were given up, and says how many there were; undefined where the ledger cannot be used. */
+  retry(positions: readonly number[]): number | undefined {
+    let retried: number | undefined;
+    this.#guarded(() => {
+      const outbox = this.#open()?.of;
+      if (outbox === undefined) return;
+      const count = positions.filter((position) => outbox.retry(position)).length;
+      outbox.save();
+      retried = count;
+    });
     this.wake();
     return retried;
   }
@@ -97,7 +104,10 @@ export class Courier {
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#waking);
-    const late = setTimeout(() => this.#stopping.abort(), stopWithinMs);
+    const late = setTimeout(() => {
+      this.#isCutOff = true;
+      for (const attempt of this.#attempts) attempt.abort();
+    }, stopWithinMs);
     await Promise.all(this.#underWay);
     clearTimeout(late);
     clearTimeout(this.#saving);
@@ -131,18 +141,22 @@ export class Courier {
     const { destination, clock, write, observer } = this.#options;
     const began = performance.now();
     const { url, allowed, secrets } = destination;
+    const under = new AbortController();
+    const late = setTimeout(() => under.abort(), attemptMs);
+    this.#attempts.add(under);
     let attempt: Attempt;
     try {
       const body = write(due, outbox.store);
       const headers = signedHeaders(due.decision.decision, clock(), body, secrets);
-      const signal = AbortSignal.any([AbortSignal.timeout(attemptMs), this.#stopping.signal]);
-      attempt = await send({ url, agent: this.#agent, allowed, headers, body, signal, clock });
+      attempt = await send({ url, agent: this.#agent, allowed, headers, body, signal: under.signal, clock });
     } catch (error) {
       observer.failed(`webhook ${destination.name}`, error);
       attempt = { failed: "fault" };
     }
+    clearTimeout(late);
+    this.#attempts.delete(under);
     // What was cut off because of a stop, or told out of a ledger that was opened anew, is told again.
-    if (this.#stopping.signal.aborted || this.#outbox !== outbox) return;
+    if (this.#isCutOff || this.#outbox !== outbox) return;
     this.#guarded(() => this.#settle(outbox.of, due, attempt, performance.now() - began));
     this.wake();
   }

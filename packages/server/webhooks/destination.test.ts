@@ -26,6 +26,7 @@ test.each([
   ["a password in an address", "- { name: desk, url: https://a:b@desk.example, secret: SECRET }", ["a name and a password stand in the address"]],
   ["what can be read on the way", "- { name: desk, url: http://desk.example, secret: SECRET }", ["`http` can be read on the way"]],
   ["a secret in the file", `- { name: desk, url: https://desk.example, secret: "${secret}" }`, ["not the name of a variable of the environment"]],
+  ["no secret at all", "- { name: desk, url: https://desk.example, secret: [] }", ["no secret signs the messages"]],
   ["a secret that is not there", "- { name: desk, url: https://desk.example, secret: EMPTY }", ["the environment has no `EMPTY`"]],
   ["a secret that can be guessed", "- { name: desk, url: https://desk.example, secret: SHORT }", ["what `SHORT` holds is no secret of a webhook"]],
   ["a ruleset that is not served", desk("ruleset: shop"), ["no ruleset `shop` is served"]],

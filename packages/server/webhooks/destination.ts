@@ -71,7 +71,10 @@ function readUrl(fields: Fields, report: Report): URL | undefined {
 }
 
 function readSecrets(fields: Fields, environment: Environment, report: Report): readonly Uint8Array[] {
-  const names = fields.entries.has("secret") ? textsUnder(fields, "secret") : [requiredText(fields, "secret")].filter((one) => one !== undefined);
+  const place = fields.entries.get("secret")?.value;
+  // A message that nobody signed is one that anybody could have sent.
+  if (place?.kind === "list" && place.items.length === 0) report(flaws.unsigned(place.span));
+  const names = place === undefined ? [requiredText(fields, "secret")].filter((one) => one !== undefined) : textsUnder(fields, "secret");
   return names.flatMap(({ text, span }) => {
     const value = environment[text];
     const secret = secretFrom(value ?? "");

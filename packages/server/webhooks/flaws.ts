@@ -26,6 +26,8 @@ export const secretInUrl = (span: Span): Flaw =>
 export const plainHttp = (span: Span): Flaw =>
   flaw(span, { en: "`http` can be read on the way", zh: "`http` 传输中可被窥视" }, { en: "use `https`, or name the private address under `allow`", zh: "请用 `https`,或在 `allow` 下写明内网地址" });
 
+export const unsigned = (span: Span): Flaw => flaw(span, { en: "no secret signs the messages", zh: "没有为消息签名的密钥" }, { en: "name at least one variable of the environment", zh: "至少写明一个环境变量" });
+
 export const notAVariable = (span: Span): Flaw =>
   flaw(span, { en: "not the name of a variable of the environment", zh: "不是环境变量名" }, { en: "secrets do not stand in this file: put it into a variable, and the variable's name here", zh: "密钥不写入此文件:请存入环境变量,此处写变量名" });
 

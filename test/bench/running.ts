@@ -1,0 +1,157 @@
+/** A server as a process of its own: how soon it is ready, how long others wait while a version takes over, and whether it stays as large as it is. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { manyRules, schema } from "./checking.ts";
+import { madeUpMessages } from "./phrases.ts";
+
+const root = new URL("../../../", import.meta.url);
+const marketplace = fileURLToPath(new URL("rulesets/marketplace", root));
+
+const manifest = (version: string): string => `name: many\nversion: ${version}\nlanguage: "0.1"\nzone: Asia/Shanghai\ncurrency: CNY\n`;
+const laws = `- id: terms.house
+  kind: platform_rule
+  title: { zh: 平台规则, en: Rules of the house }
+  article: "1"
+  from: 2020-01-01
+  verified: true
+`;
+
+/** A folder with so many rules. */
+function writeRules(folder: string, count: number): void {
+  mkdirSync(join(folder, "schemas"), { recursive: true });
+  writeFileSync(join(folder, "ruleset.yaml"), manifest("1.0.0"));
+  writeFileSync(join(folder, "laws.yaml"), laws);
+  writeFileSync(join(folder, "schemas/listing.json"), JSON.stringify(schema));
+  for (const { path, text } of manyRules(count)) writeFileSync(join(folder, path), text);
+}
+
+interface Served {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** From the start of the process to the first answer that it is ready. */
+  readonly readyMs: number;
+}
+
+async function start(ruleset: string, state: string): Promise<Served> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [fileURLToPath(new URL("packages/cli/bin/reeve.js", root)), "serve", ruleset, "--state", state, "--port", "0", "--active-since", "2020-01-01"], {
+    env: { ...process.env, LANG: "C", REEVE_LEDGER_KEY: "a key for the benchmarks of the server" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [chunk] = (await once(child.stdout, "data")) as [Buffer];
+  const url = chunk.toString().trim();
+  const { status } = await fetch(`${url}/readyz`);
+  if (status !== 200) throw new Error(`/readyz says ${status}`);
+  return { child, url, readyMs: performance.now() - began };
+}
+
+async function end({ child }: Served): Promise<void> {
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
+
+export interface StartFigures {
+  /** Milliseconds, one for each start. */
+  readonly marketplace: readonly number[];
+  readonly many: readonly number[];
+  /** The longest wait for an answer while a version of many rules takes over, and while nothing does. */
+  readonly takeoverMs: readonly number[];
+  readonly quietMs: readonly number[];
+}
+
+export async function startFigures(rules = 10_000, rounds = 5): Promise<StartFigures> {
+  const directory = mkdtempSync(join(tmpdir(), "reeve-start-"));
+  const figures = { marketplace: [] as number[], many: [] as number[], takeoverMs: [] as number[], quietMs: [] as number[] };
+  try {
+    const folder = join(directory, "many");
+    writeRules(folder, rules);
+    for (let round = 0; round < rounds; round++) {
+      const small = await start(marketplace, join(directory, `small-${round}`));
+      figures.marketplace.push(small.readyMs);
+      await end(small);
+      writeFileSync(join(folder, "ruleset.yaml"), manifest(`1.0.${round}`));
+      const large = await start(folder, join(directory, `large-${round}`));
+      figures.many.push(large.readyMs);
+      figures.quietMs.push(await longestWait(large.url, async () => await new Promise((resolve) => setTimeout(resolve, 1000))));
+      figures.takeoverMs.push(await longestWait(large.url, () => takeover(folder, large.url, `2.0.${round}`)));
+      await end(large);
+    }
+    return figures;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** On a connection of its own: one that is kept may be closed for having been idle while the server was busy. */
+const ask = async (url: string): Promise<string> => await (await fetch(url, { headers: { connection: "close" } })).text();
+
+/** Asks one time after the other whether the server lives, while something is done; the longest wait for an answer in milliseconds. */
+async function longestWait(url: string, action: () => Promise<void>): Promise<number> {
+  let isOver = false;
+  let longest = 0;
+  const asking = (async () => {
+    while (!isOver) {
+      const began = performance.now();
+      await ask(`${url}/livez`);
+      longest = Math.max(longest, performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  })();
+  await action();
+  isOver = true;
+  await asking;
+  return longest;
+}
+
+async function takeover(folder: string, url: string, version: string): Promise<void> {
+  writeFileSync(join(folder, "ruleset.yaml"), manifest(version));
+  for (let told = ""; !told.includes(`version="${version}"`); told = await ask(`${url}/metrics`)) await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+export interface SoakFigures {
+  /** Megabytes of the process, sampled every few seconds after it has warmed up. */
+  readonly megabytes: readonly number[];
+  readonly events: number;
+}
+
+const sampleMs = 5000;
+const lanes = 8;
+
+/** Sends events without a pause for so long, each of an account and with a text that comes again now and then. */
+export async function soakFigures(minutes: number): Promise<SoakFigures> {
+  const directory = mkdtempSync(join(tmpdir(), "reeve-soak-"));
+  const served = await start(marketplace, join(directory, "state"));
+  const texts = madeUpMessages(20_000);
+  const until = performance.now() + minutes * 60_000;
+  const megabytes: number[] = [];
+  let events = 0;
+  try {
+    const lane = async (): Promise<void> => {
+      while (performance.now() < until) {
+        const lines = Array.from({ length: 50 }, () => {
+          const at = events++;
+          const text = texts[at % texts.length] ?? "";
+          return JSON.stringify({ id: `e-${at}`, source: "soak", type: "listing.published", time: "2024-05-01T09:00:00+08:00", data: { listing_id: `l-${at}`, account_id: `a-${at % 50_000}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (at % 900) } });
+        });
+        const response = await fetch(`${served.url}/v1/evaluate/batch`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: lines.join("\n") });
+        await response.text();
+      }
+    };
+    const sampling = setInterval(() => {
+      void fetch(`${served.url}/metrics`)
+        .then((response) => response.text())
+        .then((text) => megabytes.push(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1_048_576));
+    }, sampleMs);
+    await Promise.all(Array.from({ length: lanes }, lane));
+    clearInterval(sampling);
+    return { megabytes, events };
+  } finally {
+    await end(served);
+    rmSync(directory, { recursive: true });
+  }
+}
