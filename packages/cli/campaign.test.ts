@@ -5,14 +5,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ledgerEventFrom, plan } from "@reeve/engine";
 import type { Decision } from "@reeve/engine";
-import { identityOf, load } from "@reeve/ruleset";
-import { campaignReport, nodeHost, openLedger, readFolder, withRecord } from "@reeve/store";
+import { identityOf, load, noticeText } from "@reeve/ruleset";
+import { campaignReport, nodeHost, openLedger, readFolder, struckBy, termsIn, withRecord } from "@reeve/store";
 import type { CampaignReport } from "@reeve/store";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { build } from "../../test/support/build.ts";
 import { reeve } from "../../test/support/reeve.ts";
 import { campaignCsv, campaignLines } from "./report/campaign.ts";
 import { campaignPage } from "./report/page/campaign.ts";
+import { recordLines } from "./report/record.ts";
 import { timeOf } from "./support/strikes.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reeve-campaign-"));
@@ -66,6 +67,8 @@ const happened: readonly (readonly [day: number, id: string, what: "lists" | "co
 ];
 
 let report: CampaignReport;
+let notices: readonly string[];
+let lines: readonly string[];
 
 beforeAll(async () => {
   const base = await readFolder(fileURLToPath(new URL("fixtures/strikes", import.meta.url)));
@@ -96,6 +99,11 @@ beforeAll(async () => {
     const made = latest === undefined ? undefined : campaignReport(folder, reader, latest, "sweep");
     if (latest === undefined || made === undefined) throw new Error("there is no report");
     report = made;
+    const [strike] = reader.factsOf({ kind: "account", id: "a-3" }, Infinity).flatMap((fact) => (fact.kind === "strike" ? [fact.strike] : []));
+    const struck = struckBy(strike ?? "", { folder, reader, termsOf: termsIn(reader) });
+    if (struck === undefined || "digest" in struck) throw new Error("there is no strike");
+    notices = (["en", "zh"] as const).map((language) => noticeText(struck, language) ?? "");
+    lines = recordLines(struck.record, latest, { language: "en", paint: (text) => text });
     expect(campaignReport(folder, reader, latest, "sweeps")).toBeUndefined();
   });
 }, 60_000);
@@ -129,6 +137,12 @@ test("what was counted by hand is what is reported", () => {
   ]);
   expect(report.withheld).toEqual([{ reason: "same_words", count: 1 }]);
   expect(report.unknown).toEqual([{ kind: "pending", count: 1 }]);
+});
+
+test("a seller is told, and so is whoever looks him up, that a campaign brought the strike further", () => {
+  expect(notices[0]).toMatch(/^A strike is recorded: s-\w+\. It leads to step 2, further up than at other times, because it happened during the campaign “Sweep, "the first"”\.$/m);
+  expect(notices[1]).toMatch(/^记违规一次,编号 s-\w+,适用第 2 阶段处理\(因发生于“清扫”专项行动期间,较平时提高起步\)。$/m);
+  expect(lines.filter((line) => line.includes("by campaign sweep"))).toEqual([expect.stringMatching(/^  2020-10-07 08:00  personal_data · counts · step 0 → 2 · by campaign sweep · s-/)]);
 });
 
 test("nobody is named in any form of it", () => {

@@ -13,6 +13,8 @@ export interface Ladder {
   readonly againAfterMs: number;
   readonly severities: Readonly<Record<string, number>>;
   readonly steps: readonly (readonly Penalty[])[];
+  /** From an instant on and before another it starts further up. */
+  readonly campaign?: { readonly from: number; readonly until: number; readonly step: number };
 }
 
 /** `what` names kind and object: two of one `what` are one where they overlap. Without a period it is for good; what is done once stays done. */
@@ -44,7 +46,9 @@ export function bursts(ladder: Ladder, strikes: readonly Strike[]): readonly Bur
     const first = group[0]?.instant ?? 0;
     if (previous !== undefined && first - previous > ladder.againAfterMs) at = 0;
     previous = group[group.length - 1]?.instant;
-    const counted = at + 1;
+    const { campaign } = ladder;
+    const isIn = campaign !== undefined && first >= campaign.from && first < campaign.until;
+    const counted = Math.max(at + 1, isIn ? campaign.step : 0);
     const steps = group.map((_, index) => {
       const starts = group.slice(0, index + 1).map(({ severity }) => (severity === undefined ? 1 : (ladder.severities[severity] ?? 1)));
       return Math.min(ladder.steps.length, Math.max(counted, ...starts));

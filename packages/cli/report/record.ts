@@ -71,7 +71,7 @@ const endOf = (until: string | undefined): Localized => (until === undefined ? l
 
 function strikeRows({ strike, time, ladder, rules, severity, state, step, joined, content, origin, appeal_until }: StrikeOnRecord, ruleset: Ruleset | undefined, terminal: Speaker): readonly string[] {
   const { paint } = terminal;
-  const steps = step === undefined ? [] : [ledgerWords.steps(step.before, step.after)];
+  const steps = step === undefined ? [] : [ledgerWords.steps(step.before, step.after), ...(step.campaign === undefined ? [] : [ledgerWords.byCampaign(step.campaign)])];
   const parts = [words.states[state], ...(severity === undefined ? [] : [ledgerWords.severity(severity)]), ...(joined === true ? [ledgerWords.inABurst] : []), ...steps, ...(origin === "event" ? [] : [words.origins[origin]])];
   const titles = rules.map((name) => {
     const title = ruleset?.program.rules.find((rule) => rule.name === name)?.title;

@@ -64,8 +64,8 @@ export interface StrikeOnRecord {
   readonly severity?: string;
   /** `void`: its hold was released, or nobody confirmed it in time. */
   readonly state: "counts" | "pending" | "void" | "overturned";
-  /** Of a strike that counts. Where it joined the burst of an earlier one `joined` is true. */
-  readonly step?: { readonly before: number; readonly after: number };
+  /** Of a strike that counts; `campaign` is the one without which it would have come less far. Where it joined the burst of an earlier one `joined` is true. */
+  readonly step?: { readonly before: number; readonly after: number; readonly campaign?: string };
   readonly joined?: true;
   readonly content?: SubjectName;
   readonly basis: readonly string[];
@@ -320,7 +320,8 @@ function stepAt(last: readonly Burst[], instant: number): number {
 function strikeOnRecord({ fact, status, countsSince }: RowOf<"strikes">, bursts: readonly Burst[], { instant, calendar, termsOf }: Telling): StrikeOnRecord {
   const burst = bursts.find(({ strikes }) => strikes.some(({ strike }) => strike === fact.strike));
   const place = burst?.strikes.findIndex(({ strike }) => strike === fact.strike) ?? -1;
-  const after = burst?.strikes[place]?.step;
+  const counted = burst?.strikes[place];
+  const after = counted?.step;
   const before = burst?.strikes[place - 1]?.step ?? burst?.before;
   const appealMs = termsOf(fact.terms)?.appealMs;
   return {
@@ -331,7 +332,7 @@ function strikeOnRecord({ fact, status, countsSince }: RowOf<"strikes">, bursts:
     rules: fact.rules,
     ...(fact.severity === undefined ? {} : { severity: fact.severity }),
     state: status === "pending" && instant > (fact.until ?? Infinity) ? "void" : status,
-    ...(before === undefined || after === undefined ? {} : { step: { before, after } }),
+    ...(before === undefined || after === undefined ? {} : { step: { before, after, ...(counted?.campaign === undefined ? {} : { campaign: counted.campaign }) } }),
     ...(place > 0 ? { joined: true } : {}),
     ...(fact.content === undefined ? {} : { content: nameOf(fact.content) }),
     basis: fact.basis,

@@ -23,8 +23,9 @@ export interface Place {
 }
 
 /** Says what is wrong where the parser found a fault, in the author's words. */
-export function explain(fault: Fault, place: Place): Diagnostic {
-  if (fault.diagnostic !== undefined) return fault.diagnostic;
+export function explain(found: Fault, place: Place): Diagnostic {
+  if (found.diagnostic !== undefined) return found.diagnostic;
+  const fault = isRaised(found, place.tokens) ? { ...found, wanted: found.wanted.filter((type) => type === keyword.hold || type === keyword.block) } : found;
   const { token } = fault;
   const members = fault.wanted.includes(RightBrace) ? leadsOfBlock(place.productions[fault.rule]) : [];
   const wanted = labelled([...members, ...fault.wanted], place.language);
@@ -73,6 +74,12 @@ function explainEnd(fault: Fault, wanted: Localized, place: Place): Diagnostic {
 
 /** What to write where a part is missing that the words before it need: the distance of two phrases. */
 const missingPart = ({ wanted }: Fault): Localized | undefined => (wanted.includes(keyword.atMostApart) ? writeDistance : undefined);
+
+/** What a campaign raises a rule to is missing: of the actions only those are told that it may be. */
+function isRaised({ token, wanted }: Fault, tokens: readonly IToken[]): boolean {
+  const at = Number.isNaN(token.startOffset) ? tokens.length : tokens.indexOf(token);
+  return wanted.includes(keyword.hold) && tokens[at - 1]?.tokenType === keyword.to && tokens[at - 4]?.tokenType === keyword.raise;
+}
 
 /** Two entries of a list stand side by side. */
 function lacksComma(previous: IToken, token: IToken): boolean {

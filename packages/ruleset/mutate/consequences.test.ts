@@ -57,6 +57,17 @@ const every = [
   "ladder: 15 days → 30 days",
 ];
 
+test("where a campaign starts a ladder, and what it raises, is changed too, and a story in it notices", () => {
+  const campaign = 'campaign sweep { title zh "清扫", en "Sweep" from 2020-10-01 until 2020-10-31 start ladder personal_information at step 2 raise rule offers_lookup to block }';
+  const changes = (tests: string): readonly string[] => {
+    const steps = mutate(loaded(changed({ "rules.reeve": `${rules}${campaign}`, "tests/a.yaml": tests })), host, { seed: 1, only: "consequences" });
+    for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return shown(step.value).filter((one) => /start ladder|raise rule/.test(one));
+  };
+  const both = ["ladder: start ladder personal_information at step 2 → ", "strike: raise rule offers_lookup to block → "];
+  expect(changes("[]")).toEqual(expect.arrayContaining(both));
+  expect(changes('- story: a\n  at:\n    2020-10-12: { type: listing.published, data: { account_id: a-1, listing_id: l-1, title: 代检信息, text: "" }, expect: { verdict: block, imposed: [ban selling until 2020-10-19, warn] } }\n')).toEqual([]);
+});
+
 const grave = (listing: string): string => `type: listing.published, data: { account_id: a-1, listing_id: ${listing}, title: 加微信, text: "", account: { registered_at: 2020-10-01T00:00:00Z } }`;
 
 test("everything that follows is changed, and nothing notices where no story tells of it", () => {

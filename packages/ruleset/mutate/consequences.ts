@@ -1,9 +1,9 @@
 /** The ways in which what follows from findings can be changed in one place: strikes, the ladders they climb, labels, demands, limits and deadlines. */
-import type { Action, HoldAction, Ladder, Penalty, Program, Rule, Span } from "@reeve/language";
+import type { Action, Campaign, HoldAction, Ladder, Penalty, Program, Rule, Span } from "@reeve/language";
 import type { Ruleset } from "../ruleset.ts";
 import type { Mutation, MutationKind } from "./mutant.ts";
-import { followingPlaces, ladderPlaces } from "./places.ts";
-import type { FollowingPlaces, LadderPlaces, Sources } from "./places.ts";
+import { campaignPlaces, followingPlaces, ladderPlaces } from "./places.ts";
+import type { CampaignPlaces, FollowingPlaces, LadderPlaces, Sources } from "./places.ts";
 
 /** A ruleset in which something else follows. It can matter only where the ladder is struck, or the rule is found or undecided. */
 export interface ConsequenceMutant extends Mutation {
@@ -28,6 +28,9 @@ export function consequenceMutants({ program, sources: { files } }: Pick<Ruleset
     ),
     ...program.rules.flatMap((rule, at) =>
       rule.mode !== "enforce" ? [] : ruleEdits(rule, followingPlaces(files, rule.span), texts).map((edit) => mutant(edit, { program: { ...program, rules: replaced(program.rules, at, edit.after) }, concerns: { rule: rule.name } })),
+    ),
+    ...program.campaigns.flatMap((campaign, at) =>
+      campaignEdits(campaign, campaignPlaces(files, campaign.span), program).map(({ concerns, ...edit }) => mutant(edit, { program: { ...program, campaigns: replaced(program.campaigns, at, edit.after) }, concerns })),
     ),
   ];
 }
@@ -69,6 +72,30 @@ function ladderEdits(ladder: Ladder, places: LadderPlaces, texts: Sources): read
 const dropped = <Of>(kind: MutationKind, span: Span, after: Of): Edit<Of> => ({ kind, span, text: "", after });
 
 const longer = <Of>(kind: MutationKind, span: Span, texts: Sources, after: Of): Edit<Of> => ({ kind, span, text: doubled(texts.at(span)), after });
+
+// ---------------------------------------------------------------- campaigns
+
+/** A ladder that starts where it does at any time, a step earlier or later; a rule that is not raised. */
+function campaignEdits(campaign: Campaign, { starts, raises }: CampaignPlaces, { ladders, rules }: Program): readonly (Edit<Campaign> & Pick<ConsequenceMutant, "concerns">)[] {
+  return [
+    ...campaign.starts.flatMap(({ ladder, step }, at) => {
+      const declared = ladders[ladder];
+      const place = starts.get(declared?.name ?? "");
+      if (declared === undefined || place === undefined) return [];
+      const concerns = { ladder: declared.name };
+      const others = [step - 1, step + 1].filter((other) => other > 1 && other <= declared.steps.length);
+      return [
+        { ...dropped("ladder", place.member, { ...campaign, starts: campaign.starts.filter((_, index) => index !== at) }), concerns },
+        ...others.map((other) => ({ kind: "ladder" as const, span: place.step, text: String(other), after: { ...campaign, starts: campaign.starts.map((start, index) => (index === at ? { ladder, step: other } : start)) }, concerns })),
+      ];
+    }),
+    ...campaign.raises.flatMap(({ rule }, at) => {
+      const name = rules[rule]?.name ?? "";
+      const place = raises.get(name);
+      return place === undefined ? [] : [{ ...dropped("strike", place, { ...campaign, raises: campaign.raises.filter((_, index) => index !== at) }), concerns: { rule: name } }];
+    }),
+  ];
+}
 
 // ---------------------------------------------------------------- rules
 

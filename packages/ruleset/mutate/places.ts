@@ -111,6 +111,20 @@ export function ladderPlaces(files: readonly File[], span: Span): LadderPlaces {
   };
 }
 
+/** Of a campaign by the names of ladders and rules: where it starts one further up, the number of the step, and where it raises one. */
+export interface CampaignPlaces {
+  readonly starts: ReadonlyMap<string, { readonly member: Span; readonly step: Span }>;
+  readonly raises: ReadonlyMap<string, Span>;
+}
+
+export function campaignPlaces(files: readonly File[], span: Span): CampaignPlaces {
+  const members = declarationAt(files, "campaign", span)?.members ?? [];
+  return {
+    starts: new Map(members.flatMap((member) => (member.kind === "start-ladder" ? [[member.ladder.text, { member: member.span, step: member.step.span }] as const] : []))),
+    raises: new Map(members.flatMap((member) => (member.kind === "raise" ? [[member.rule.text, member.span] as const] : []))),
+  };
+}
+
 interface DeadlinePlace {
   readonly member: Span;
   readonly within: Span;

@@ -132,7 +132,8 @@ function followLines({ ruleset, record, strike }: Struck, row: StrikeRow): reado
   const penalties = penaltiesOf(record, strike);
   const demands = record.demands.filter((demand) => demand.state === "owed" && isOfStrike(record, row, demand.since));
   const lines = [...penalties.map((penalty) => penaltyLine(penalty, ruleset)), ...demands.map(({ check, before }) => words.demanded(titleOf(ruleset.program.identityChecks.find(({ name }) => name === check)?.title, check), activityName(before, ruleset)))];
-  const first = words.strike(strike, row.step?.after);
+  const campaign = row.step?.campaign === undefined ? undefined : titleOf(ruleset.program.campaigns.find(({ name }) => name === row.step?.campaign)?.title, row.step.campaign);
+  const first = words.strike(strike, row.step?.after, campaign);
   if (lines.length > 0) return [first, ...lines.map((line, index): Localized => ({ en: `${index + 1}. ${line.en}`, zh: `${index + 1}. ${line.zh}` }))];
   return [first, row.joined === true ? words.burst : words.nothingLeft];
 }

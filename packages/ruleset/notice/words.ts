@@ -27,8 +27,11 @@ export const noticeWords = {
   ),
 
   follows: said("What follows", "三、处理结果"),
-  strike: (strike: string, step: number | undefined): Localized =>
-    step === undefined ? said(`A strike is recorded: ${strike}.`, `记违规一次,编号 ${strike}。`) : said(`A strike is recorded: ${strike}. It leads to step ${step}.`, `记违规一次,编号 ${strike},适用第 ${step} 阶段处理。`),
+  strike: (strike: string, step: number | undefined, campaign: Localized | undefined): Localized => {
+    if (step === undefined) return said(`A strike is recorded: ${strike}.`, `记违规一次,编号 ${strike}。`);
+    const [en, zh] = campaign === undefined ? ["", ""] : [`, further up than at other times, because it happened during the campaign “${campaign.en}”`, `(因发生于“${campaign.zh}”专项行动期间,较平时提高起步)`];
+    return said(`A strike is recorded: ${strike}. It leads to step ${step}${en}.`, `记违规一次,编号 ${strike},适用第 ${step} 阶段处理${zh}。`);
+  },
   burst: said("It was recorded shortly after another one and counts together with it: nothing is added.", "该次违规与此前不久的一次并作一次计算,不另行加重。"),
   removed: (content: Localized): Localized => said(`${capital(content.en)} was removed.`, `移除${content.zh}。`),
   warned: said("You are warned: another strike leads further.", "予以警告;再次违规将加重处理。"),

@@ -105,7 +105,7 @@ export const shapes: Readonly<Record<string, JsonSchema>> = {
         rules: texts,
         severity: maybe(text),
         state: among("counts", "pending", "void", "overturned"),
-        step: maybe(objectOf<NonNullable<StrikeOnRecord["step"]>>(step)),
+        step: maybe(objectOf<NonNullable<StrikeOnRecord["step"]>>({ ...step, campaign: maybe(text) })),
         joined: maybe({ const: true }),
         content: maybe(subject),
         basis: texts,

@@ -17,11 +17,22 @@ export interface Drawn {
   readonly steps: number;
   readonly graveAt: number;
   readonly lastIsForGood: boolean;
+  /** Days of a campaign in Shanghai, both included, counted from the tenth of January, and the step at which the ladder starts in it. */
+  readonly campaign?: { readonly first: number; readonly last: number; readonly step: number };
 }
 
 export const ladders: Arbitrary<Drawn> = fc
   .record({ burstHours: fc.constantFrom(0, 1, 6, 24), againDays: fc.constantFrom(2, 3, 365), steps: fc.integer({ min: 1, max: 5 }), graveAt: fc.integer({ min: 1, max: 5 }), lastIsForGood: fc.boolean() })
-  .map((drawn) => ({ ...drawn, graveAt: Math.min(drawn.steps, drawn.graveAt) }));
+  .chain((drawn) => campaigns(drawn.steps).map((campaign) => ({ ...drawn, graveAt: Math.min(drawn.steps, drawn.graveAt), ...(campaign === undefined ? {} : { campaign }) })));
+
+/** In half of the towns with more than one step, on some of the days of the week in which everything happens. */
+const campaigns = (steps: number): Arbitrary<Drawn["campaign"]> =>
+  steps < 2
+    ? fc.constant(undefined)
+    : fc.option(fc.record({ first: fc.integer({ min: 0, max: 6 }), days: fc.integer({ min: 0, max: 4 }), step: fc.integer({ min: 2, max: steps }) }).map(({ first, days, step }) => ({ first, last: first + days, step })), { nil: undefined, freq: 1 });
+
+const tenthOfJanuary = Date.UTC(2020, 0, 10) - 8 * hourMs;
+const dayText = (day: number): string => `2020-01-${10 + day}`;
 
 /** Step 1 warns, the next ones ban for longer and longer. */
 function periodOf({ steps, lastIsForGood }: Drawn, step: number): number | undefined {
@@ -47,6 +58,7 @@ ladder trade {
   ${steps.join("\n  ")}
   severity grave starts at step ${drawn.graveAt}
 }
+${drawn.campaign === undefined ? "" : `campaign sweep { title zh "清扫", en "Sweep" from ${dayText(drawn.campaign.first)} until ${dayText(drawn.campaign.last)} start ladder trade at step ${drawn.campaign.step} }`}
 `;
 }
 
@@ -74,7 +86,9 @@ export function referenceOf(drawn: Drawn): Ladder {
     const days = periodOf(drawn, index + 1);
     return [{ what: "warn", periodMs: undefined, isDone: true }, { what: "ban selling", periodMs: days === undefined ? undefined : days * dayMs, isDone: false }];
   });
-  return { burstMs: drawn.burstHours * hourMs, againAfterMs: drawn.againDays * dayMs, severities: { grave: drawn.graveAt }, steps };
+  const { campaign } = drawn;
+  const days = campaign === undefined ? {} : { campaign: { from: tenthOfJanuary + campaign.first * dayMs, until: tenthOfJanuary + (campaign.last + 1) * dayMs, step: campaign.step } };
+  return { burstMs: drawn.burstHours * hourMs, againAfterMs: drawn.againDays * dayMs, severities: { grave: drawn.graveAt }, steps, ...days };
 }
 
 const plans = new Map<Engine, Map<string, Plan>>();
