@@ -6,6 +6,7 @@ import { newExtracted } from "./extract/extracted.ts";
 import type { TextField } from "./match/match.ts";
 import type { MatchSet } from "./match/matchset.ts";
 import { scan } from "./match/scan.ts";
+import type { KeysRead } from "./plan/measures.ts";
 import type { EventPlan, Plan } from "./plan/plan.ts";
 import { isAwake } from "./plan/plan.ts";
 import type { RuleOutcome } from "./plan/predicates.ts";
@@ -67,7 +68,13 @@ const awake = (plan: Plan, { hasResting }: EventPlan, { instant }: Event, outcom
 function observe(plan: Plan, { measures }: EventPlan, event: Event, matches: MatchSet, extracted: Extracted, facts: Facts | undefined): readonly Observation[] {
   const counts = facts?.counts;
   if (facts === undefined || counts === undefined || measures.length === 0) return nothing;
-  return measures.flatMap((index) => plan.measures[index]?.observe(event, matches, extracted, facts, counts) ?? []);
+  const keysRead: KeysRead = new Map();
+  const observations: Observation[] = [];
+  for (const index of measures) {
+    const observation = plan.measures[index]?.observe(event, matches, extracted, facts, counts, keysRead);
+    if (observation !== undefined) observations.push(observation);
+  }
+  return observations;
 }
 
 /** What measures come to, by their index; the names of those that are estimates are added to `estimated`. */

@@ -33,10 +33,14 @@ export interface Loaded {
   readonly host: Host;
 }
 
+export const host: Host = { sha256: (text) => Buffer.from(hash("sha256", text, "hex"), "hex") };
+
+/** The files of a ruleset of the project. */
+export const filesOf = (name: string): ReadonlyMap<string, Uint8Array> => filesIn(folderOf(name));
+
 /** A ruleset of the project, ready to decide. */
 export function loaded(name: string): Loaded {
-  const host = { sha256: (text: string): Uint8Array => Buffer.from(hash("sha256", text, "hex"), "hex") };
-  const { ruleset, diagnostics } = load(filesIn(folderOf(name)), host);
+  const { ruleset, diagnostics } = load(filesOf(name), host);
   if (ruleset === undefined) throw new Error(`the ruleset does not load: ${diagnostics[0]?.message.en ?? ""}`);
   return { ruleset, prepared: plan(ruleset.program, host, identityOf(ruleset)), host };
 }

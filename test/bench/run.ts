@@ -9,6 +9,7 @@ import { accountFigures, durableFigures } from "./durable.ts";
 import { ledgerFigures } from "./ledger.ts";
 import { httpFigures } from "./http.ts";
 import { pair, spread, table, type Figure, type Pair, type Spread } from "./harness.ts";
+import { measureCount, measureFigures } from "./measures.ts";
 import { personFigures } from "./persons.ts";
 import { ahoCorasick, jsonRulesEngine } from "./peers.ts";
 import { phraseWorkload, throughput, type PhraseWorkload } from "./phrases.ts";
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   { name: "ledger-1m", run: async (name) => ledger(name, 1_000_000) },
   { name: "ledger-durable", run: async (name) => durable(name) },
   { name: "ledger-accounts", run: async (name) => accounts(name) },
+  { name: "measures", run: async (name) => measuring(name) },
   { name: "persons-100k", run: async (name) => persons(name, 100_000) },
   { name: "persons-1m", run: async (name) => persons(name, 1_000_000) },
   { name: "http", run: http },
@@ -51,6 +53,17 @@ const figure = (bench: string, name: string, unit: string, { min, median, max }:
 
 const atLeast = (plain: Figure, goal: number): Figure => ({ ...plain, goal: `≥ ${goal}`, met: plain.value >= goal });
 const atMost = (plain: Figure, goal: number): Figure => ({ ...plain, goal: `≤ ${goal}`, met: plain.value <= goal });
+
+function measuring(bench: string): readonly Figure[] {
+  const { both, decisions } = measureFigures();
+  const added = { min: both.left.min - both.right.min, median: both.left.median - both.right.median, max: both.left.max - both.right.max };
+  return [
+    figure(bench, "a decision on a ledger in memory", "µs", both.right, decisions / 1000),
+    figure(bench, `with ${measureCount} measures and a person`, "µs", both.left, decisions / 1000),
+    atMost(figure(bench, "added by them", "µs", added, decisions / 1000), 10),
+    figure(bench, "with / without", "×", both.ratio),
+  ];
+}
 
 /** Three links for each account. */
 function persons(bench: string, accounts: number): readonly Figure[] {

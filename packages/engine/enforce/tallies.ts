@@ -33,8 +33,10 @@ export class Tallies implements Counts {
   readonly #store: Store;
   /** By digest, of all measures on record: also those of other versions are kept on. */
   readonly #terms = new Map<string, MeasureTerms>();
-  /** By the digest of the measure, then by key. */
-  readonly #kept = new Map<string, Map<string, Kept>>();
+  /** By key, and there by the number of the measure: an event asks for many measures under few keys. */
+  readonly #kept = new Map<string, (Kept | undefined)[]>();
+  /** The number of each measure, by its digest. */
+  readonly #numbers = new Map<string, number>();
   #keptCount = 0;
   #changed: Kept[] = [];
   #entries = 0;
@@ -83,8 +85,9 @@ export class Tallies implements Counts {
     const own = isOfAllowed(measure) ? [] : marks;
     let value = Number.NaN;
     let isEstimate = false;
-    for (const { tally } of this.#keptOf(measure.digest, keys)) {
-      const one = measured(tally, measure.terms, instant, own);
+    const number = this.#readMissing(measure.digest, keys);
+    for (const key of keys) {
+      const one = measured(this.#keptAt(number, key).tally, measure.terms, instant, own);
       if (Number.isNaN(value) || one.value > value) value = one.value;
       isEstimate ||= one.isEstimate;
     }
@@ -93,20 +96,25 @@ export class Tallies implements Counts {
 
   /** What an event feeds, once it is decided. */
   marksOf(observations: readonly Observation[], { verdict }: Decision): readonly FedMark[] {
-    return observations.flatMap(({ measure: index, keys, marks }): readonly FedMark[] => {
+    const fed: FedMark[] = [];
+    for (const { measure: index, keys, marks } of observations) {
       const measure = this.#measures[index];
-      if (measure === undefined || keys === undefined || keys.length === 0) return [];
-      if (isOfAllowed(measure) && verdict !== "allow") return [];
-      return marks.map(({ value }) => ({ measure: measure.digest, keys, ...(value === undefined ? {} : { value }) }));
-    });
+      if (measure === undefined || keys === undefined || keys.length === 0) continue;
+      if (isOfAllowed(measure) && verdict !== "allow") continue;
+      const { digest } = measure;
+      for (const { value } of marks) fed.push(value === undefined ? { measure: digest, keys } : { measure: digest, keys, value });
+    }
+    return fed;
   }
 
   feed(marks: readonly FedMark[], instant: number): void {
     for (const { measure, keys, value } of marks) {
       const terms = this.#terms.get(measure);
       if (terms === undefined) throw new Error(`the ledger has marks of a measure before its terms: ${measure}`);
-      const mark: Mark = { instant, ...(value === undefined ? {} : { value }) };
-      for (const kept of this.#keptOf(measure, keys)) {
+      const mark: Mark = value === undefined ? { instant } : { instant, value };
+      const number = this.#readMissing(measure, keys);
+      for (const key of keys) {
+        const kept = this.#keptAt(number, key);
         take(kept.tally, terms, mark);
         if (kept.isChanged) continue;
         kept.isChanged = true;
@@ -128,26 +136,38 @@ export class Tallies implements Counts {
     this.#changed = [];
   }
 
-  /** Tallies that are not in memory are read at once; of a key that nothing was counted under there is an empty one. */
-  #keptOf(measure: string, keys: readonly string[]): readonly Kept[] {
-    const ofMeasure = this.#kept.get(measure) ?? new Map<string, Kept>();
-    this.#kept.set(measure, ofMeasure);
+  /** Tallies that are not in memory are read at once; of a key that nothing was counted under there is an empty one. The number of the measure. */
+  #readMissing(measure: string, keys: readonly string[]): number {
+    const number = this.#numbers.get(measure) ?? this.#numbers.size;
+    if (number === this.#numbers.size) this.#numbers.set(measure, number);
     if (this.#keptCount > mostTallies) this.#forgetUnchanged();
-    const missing = keys.filter((key) => !ofMeasure.has(key));
-    if (missing.length > 0) {
-      const records = this.#store.tallies(measure, missing);
-      for (const key of missing) {
-        const record = records.get(key);
-        ofMeasure.set(key, { measure, key, tally: record === undefined ? newTally() : tallyFrom(record), isChanged: false });
-      }
-      this.#keptCount += missing.length;
+    let missing: string[] | undefined;
+    for (const key of keys) if (this.#kept.get(key)?.[number] === undefined) (missing ??= []).push(key);
+    if (missing === undefined) return number;
+    const records = this.#store.tallies(measure, missing);
+    for (const key of missing) {
+      const record = records.get(key);
+      const ofKey = this.#kept.get(key) ?? [];
+      this.#kept.set(key, ofKey);
+      ofKey[number] = { measure, key, tally: record === undefined ? newTally() : tallyFrom(record), isChanged: false };
     }
-    return keys.flatMap((key) => ofMeasure.get(key) ?? []);
+    this.#keptCount += missing.length;
+    return number;
+  }
+
+  #keptAt(number: number, key: string): Kept {
+    const kept = this.#kept.get(key)?.[number];
+    if (kept === undefined) throw new Error(`the tally of ${key} was not read`);
+    return kept;
   }
 
   /** Lets go what can be read from the store again. */
   #forgetUnchanged(): void {
-    for (const ofMeasure of this.#kept.values()) for (const [key, { isChanged }] of ofMeasure) if (!isChanged) ofMeasure.delete(key);
+    for (const [key, ofKey] of this.#kept) {
+      const changed = ofKey.map((kept) => (kept?.isChanged === true ? kept : undefined));
+      if (changed.some((kept) => kept !== undefined)) this.#kept.set(key, changed);
+      else this.#kept.delete(key);
+    }
     this.#keptCount = this.#changed.length;
   }
 }

@@ -145,7 +145,7 @@ function levelAt({ at, level: before, levelAt: since }: Tally, { rate, perMs }: 
 
 /** Takes a mark in, at its place. */
 export function take(tally: Tally, terms: MeasureTerms, mark: Mark): void {
-  const value = String(mark.value);
+  const value = terms.kind === "distinct" ? String(mark.value) : "";
   if (terms.kind === "distinct" && !isKept(tally, value)) return;
   const amount = terms.kind === "sum" ? amountOf([mark]) : 1;
   if (tally.at.length === 0 && tally.recent === undefined) {

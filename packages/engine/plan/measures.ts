@@ -23,13 +23,22 @@ export interface MeasurePlan {
   readonly digest: string;
   readonly terms: MeasureTerms;
   /** What the measure has to do with an event. */
-  readonly observe: (event: Event, matches: MatchSet, extracted: Extracted, facts: Facts, counts: Counts) => Observation;
+  readonly observe: (event: Event, matches: MatchSet, extracted: Extracted, facts: Facts, counts: Counts, keysRead: KeysRead) => Observation;
 }
 
-type Keys = (event: Event, extracted: Extracted, counts: Counts) => readonly string[] | undefined;
+/** What the event that is being looked at stands under, by what has read it: it is read once for all measures by the same. */
+export type KeysRead = Map<Keys, readonly string[]>;
 
-export function planMeasure(measure: Measure, index: number, program: Program, host: Host): MeasurePlan {
-  const keys = measure.by.map((key) => compileKeys(key, program));
+export type Keys = (event: Event, extracted: Extracted, counts: Counts) => readonly string[] | undefined;
+
+/** Makes the measures of a program ready. */
+export function planMeasures(program: Program, host: Host): readonly MeasurePlan[] {
+  const readers = new Map<string, Keys>();
+  return program.measures.map((measure, index) => planMeasure(measure, index, program, host, readers));
+}
+
+function planMeasure(measure: Measure, index: number, program: Program, host: Host, readers: Map<string, Keys>): MeasurePlan {
+  const read = readerOf(measure.by, program, readers);
   const holds = compileWhere(measure, program);
   const marksOf = compileMarks(measure.aggregate, program);
   const counted = new Set(measure.events);
@@ -37,21 +46,38 @@ export function planMeasure(measure: Measure, index: number, program: Program, h
     measure,
     digest: hexadecimal(host.sha256(definitionOf(measure, program)), 8),
     terms: termsOf(measure.aggregate),
-    observe: (event, matches, extracted, facts, counts) => {
+    observe: (event, matches, extracted, facts, counts, keysRead) => {
       const { instant } = event;
-      const rows = keys.map((keysOf) => keysOf(event, extracted, counts));
-      if (!isKnown(rows)) return { measure: index, instant, marks: [] };
+      const known = keysRead.get(read);
+      const keys = known ?? read(event, extracted, counts);
+      if (keys === undefined) return { measure: index, instant, marks: nothing };
+      if (known === undefined) keysRead.set(read, keys);
       const isCounted = counted.has(event.type) && holds(event, matches, extracted, facts);
-      return { measure: index, instant, keys: combined(rows), marks: isCounted ? marksOf(event, extracted, counts) : [] };
+      return { measure: index, instant, keys, marks: isCounted ? marksOf(event, extracted, counts) : nothing };
     },
   };
 }
 
+const nothing: readonly Mark[] = [];
+
+/** Reads what an event stands under: one key of each, in every combination. Measures by the same have one reader. */
+function readerOf(by: readonly MeasureKey[], program: Program, readers: Map<string, Keys>): Keys {
+  const written = JSON.stringify(by, (key, value: unknown) => (key === "span" ? undefined : value));
+  const known = readers.get(written);
+  if (known !== undefined) return known;
+  const each = by.map((key) => compileKeys(key, program));
+  const read: Keys = (event, extracted, counts) => {
+    const rows = each.map((keysOf) => keysOf(event, extracted, counts));
+    return isKnown(rows) ? combined(rows) : undefined;
+  };
+  readers.set(written, read);
+  return read;
+}
+
 const isKnown = (rows: readonly (readonly string[] | undefined)[]): rows is readonly (readonly string[])[] => !rows.includes(undefined);
 
-/** One key of each row, in every combination. */
-function combined(rows: readonly (readonly string[])[]): readonly string[] {
-  const [first = [""], ...rest] = rows;
+function combined([first = [""], ...rest]: readonly (readonly string[])[]): readonly string[] {
+  if (rest.length === 0 && first.length <= keysPerEvent) return first;
   return rest.reduce<readonly string[]>((keys, row) => keys.flatMap((left) => row.map((right) => `${left} ${right}`)), first).slice(0, keysPerEvent);
 }
 

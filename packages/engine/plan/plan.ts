@@ -17,7 +17,7 @@ import { planLinks } from "./links.ts";
 import type { LadderPlan } from "./ladders.ts";
 import { planLadder } from "./ladders.ts";
 import type { MeasurePlan } from "./measures.ts";
-import { planMeasure } from "./measures.ts";
+import { planMeasures } from "./measures.ts";
 import type { Context, ContextReader } from "./slots.ts";
 import { contextReader, createSlots, valueAt, yes } from "./slots.ts";
 import { compileTitle } from "./title.ts";
@@ -103,7 +103,7 @@ export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sou
     rules,
     ladders: program.ladders.map((ladder, index) => planLadder(ladder, index, program, host)),
     links: planLinks(program),
-    measures: program.measures.map((measure, index) => planMeasure(measure, index, program, host)),
+    measures: planMeasures(program, host),
     calendar: calendarOf(program.zone),
     sourceOf,
   };
