@@ -79,7 +79,7 @@ export function collectEvidence(folder: string, reader: LedgerReader, about: Abo
 
 // ---------------------------------------------------------------- which entries
 
-/** The entry of a decision, those that say what became of what followed from it, and those that made one person of the accounts it struck. */
+/** The entry of a decision, those that say what became of what followed from it, those of the penalties that barred it, and those that made one person of the accounts it is about. */
 function positionsOfDecision(reader: LedgerReader, decision: string): readonly number[] {
   const own = reader.positionOf(decision);
   if (own === undefined) return [];
@@ -89,9 +89,10 @@ function positionsOfDecision(reader: LedgerReader, decision: string): readonly n
   const persons = [...accounts.values()].flatMap((account) => accountsOf(reader, account));
   const subjects = new Map([...accounts.values(), ...persons, ...subjectsOf(reader, own)].map((subject) => [keyOf(subject), subject]));
   const chosen = new Set([own]);
+  const bars = (decided?.standing ?? []).flatMap(({ penalty, request }) => [penalty ?? "", request ?? ""]);
   for (const subject of subjects.values()) {
     const entries = reader.entriesOf(subject);
-    const concerns = concerning(decision, entries.flatMap(({ facts }) => facts));
+    const concerns = concerning(decision, bars, entries.flatMap(({ facts }) => facts));
     for (const { position, facts } of entries) if (facts.some((fact) => concerns(fact) || (persons.length > 1 && isLink(fact)))) chosen.add(position);
   }
   return inOrder(chosen);
@@ -105,9 +106,10 @@ const subjectsOf = (reader: LedgerReader, position: number): readonly Subject[] 
 
 const isLink = ({ kind }: Fact): boolean => kind === "linked" || kind === "parted" || kind === "handed";
 
-/** Which facts of a subject are about a decision, its strikes, their penalties and appeals. */
-function concerning(decision: string, facts: readonly Fact[]): (fact: Fact) => boolean {
+/** Which facts of a subject are about a decision, the strikes behind what barred it, its own strikes, their penalties and appeals. */
+function concerning(decision: string, bars: readonly string[], facts: readonly Fact[]): (fact: Fact) => boolean {
   const things = new Set([decision]);
+  for (const fact of facts) if (((fact.kind === "imposed" && bars.includes(fact.penalty)) || (fact.kind === "demand" && bars.includes(fact.request))) && fact.strike !== undefined) things.add(fact.strike);
   for (const fact of facts) {
     if (fact.kind === "strike" && fact.decision === decision) things.add(fact.strike);
     else if (fact.kind === "imposed" && things.has(fact.strike ?? "")) things.add(fact.penalty);
@@ -117,6 +119,7 @@ function concerning(decision: string, facts: readonly Fact[]): (fact: Fact) => b
   return (fact) => {
     switch (fact.kind) {
       case "strike":
+        return fact.decision === decision || things.has(fact.strike);
       case "review":
       case "reviewed":
       case "referral":

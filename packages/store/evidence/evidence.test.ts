@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ledgerEventFrom, plan } from "@reeve/engine";
 import type { Decision } from "@reeve/engine";
-import { identityOf } from "@reeve/ruleset";
+import { identityOf, load } from "@reeve/ruleset";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { evidenceKey } from "../beside/keys.ts";
 import { eraseOld, openLedger } from "../beside/ledger.ts";
 import { nodeHost } from "../disk/host.ts";
-import { openRuleset } from "../disk/ruleset.ts";
+import { readFolder } from "../disk/folder.ts";
 import { readStore } from "../sqlite/read.ts";
 import { verify } from "../sqlite/verify.ts";
 import { collectEvidence, type Revealing } from "./collect.ts";
@@ -22,8 +22,18 @@ const environment = { REEVE_LEDGER_KEY: "a key for the tests of the ledger", REE
 const handle = "test_77";
 const decisions = new Map<string, Decision>();
 
+/** Accounts that show one identity are one person, whom the ladder follows. */
+const persons = `
+event account.verified { schema "schemas/account.verified.json" actor account = account_id }
+entity identity key identity_token
+person of account { certain when identity is shared links last 180 days }
+`;
+const verified = JSON.stringify({ $schema: "https://json-schema.org/draft/2020-12/schema", type: "object", required: ["account_id"], properties: { account_id: { type: "string", "x-reeve": "account" }, identity_token: { type: "string" } } });
+
 beforeAll(async () => {
-  const { ruleset } = await openRuleset(fileURLToPath(new URL("../../cli/fixtures/strikes", import.meta.url)));
+  const files = new Map(await readFolder(fileURLToPath(new URL("../../cli/fixtures/strikes", import.meta.url))));
+  const policy = new TextDecoder().decode(files.get("policy.reeve") as Uint8Array).replace("follows account", "follows person");
+  const { ruleset } = load(new Map([...files, ["policy.reeve", policy], ["persons.reeve", persons], ["schemas/account.verified.json", verified]]), nodeHost);
   if (ruleset === undefined) throw new Error("the fixture does not load");
   const prepared = plan(ruleset.program, nodeHost, identityOf(ruleset));
   const { ledger, store } = openLedger(folder, ruleset, prepared, environment);
@@ -42,6 +52,11 @@ beforeAll(async () => {
   take("appeal", "reeve.appeal.opened", 4, { appeal_id: "p-1", strike: decisions.get("struck")?.strikes[0]?.strike ?? "", by: "a-1", reason: "not me" });
   take("heard", "reeve.appeal.decided", 5, { appeal_id: "p-1", outcome: "overturned", by: "r-1", reason: "a game" });
   listing("again", 6, "a-1", "代检信息", "别人的也可查");
+  listing("banned", 6, "b-1", "户主名单整批出");
+  take("shown", "account.verified", 6, { account_id: "b-1", identity_token: "i-1" });
+  take("elsewhere", "account.verified", 6, { account_id: "c-1", identity_token: "i-2" });
+  take("joined", "account.verified", 6, { account_id: "b-2", identity_token: "i-1" });
+  listing("barred", 6, "b-2", "二手自行车");
   eraseOld(store, ruleset);
   ledger.close();
   listingsBehind();
@@ -88,7 +103,7 @@ describe("what is shown", () => {
     const files = ofStruck();
     expect(idsIn(files)).toEqual(["struck", "appeal", "heard"]);
     const { manifest, withheld, rulesets } = readEvidence(files);
-    expect([manifest.chain.before.position, manifest.chain.head.position, withheld]).toEqual([1, 6, 2]);
+    expect([manifest.chain.before.position, manifest.chain.head.position, withheld]).toEqual([1, 11, 7]);
     expect(rulesets.map(({ laws }) => laws.length > 0)).toEqual([true]);
     expect(broken(verifyEvidence(files).checks)).toEqual([]);
   });
@@ -104,10 +119,19 @@ describe("what is shown", () => {
     const { manifest } = readEvidence(ofStruck());
     expect(manifest.chain.head.checkpoint).toBeTypeOf("string");
     const reader = readStore(folder);
-    const link = "failure" in reader ? "" : [...reader.chainFrom(1).entries].find(({ kept }) => kept.chained.position === 6)?.link;
+    const link = "failure" in reader ? "" : [...reader.chainFrom(1).entries].find(({ kept }) => kept.chained.position === 11)?.link;
     if (!("failure" in reader)) reader.close();
     expect(manifest.chain.head.link).toBe(link);
-    expect(verify(folder)).toMatchObject({ entries: 9 });
+    expect(verify(folder)).toMatchObject({ entries: 14 });
+  });
+
+  test("of a decision that a penalty of another account barred: what imposed it, and what made the two one person", () => {
+    const files = collected({ decision: decisions.get("barred")?.decision ?? "" });
+    expect(decisions.get("barred")?.standing.map(({ via }) => via.map(({ account }) => account))).toContainEqual(["b-1"]);
+    expect(idsIn(files)).toEqual(["banned", "joined", "barred"]);
+    expect(broken(verifyEvidence(files).checks)).toEqual([]);
+    const of = (key: string): readonly string[] => idsIn(collected({ subject: key }));
+    expect([of("account:b-2"), of("person:p-b-1")]).toEqual([["banned", "joined"], ["banned", "joined"]]);
   });
 
   test("covers words unless they are revealed", () => {
@@ -178,7 +202,7 @@ describe("whoever makes the sums again", () => {
     ["changes who heard the appeal", "entries.jsonl", '"by":"r-1"', '"by":"r-2"', /^entries\.jsonl:3: entry 5 /],
     ["drops an entry's digest", "chain.jsonl", /^\{"position":3.*\n/m, "", /^chain\.jsonl:2: /],
     ["changes a digest that is withheld", "chain.jsonl", /("position":3,"content":")./, "$1x", /^chain\.jsonl: the chain does not lead to the link/],
-    ["changes the head", "manifest.json", /("head": \{\s+"position": 6,\s+"link": ")./, "$1x", /^chain\.jsonl: the chain does not lead to the link/],
+    ["changes the head", "manifest.json", /("head": \{\s+"position": 11,\s+"link": ")./, "$1x", /^chain\.jsonl: the chain does not lead to the link/],
     ["changes what it is about", "manifest.json", /"decision": "d-."?/, '"decision": "d-x', /^manifest\.json: the decision that it is about/],
     ["changes words that were found", "excerpts.jsonl", "代检信息", "代检车辆", /^excerpts\.jsonl:1: it is not the excerpt that was recorded$/],
     ["adds a line to the excerpts", "excerpts.jsonl", /$/, "{}\n", /^excerpts\.jsonl:\d: /],

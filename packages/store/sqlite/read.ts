@@ -43,8 +43,6 @@ export interface Decided {
 export function readStore(directory: string): LedgerReader | { readonly failure: Failure } {
   return attempt(() => {
     if (!existsSync(ledgerFile(directory))) throw new StoreError(absent(directory));
-    // Before the ledger is read: what is written meanwhile only makes it longer.
-    const checkpoints = readCheckpoints(checkpointFile(directory));
     const opened = openForReading(ledgerFile(directory));
     const { connection, title } = opened;
     const { path } = connection;
@@ -84,7 +82,7 @@ export function readStore(directory: string): LedgerReader | { readonly failure:
       decidedBetween: (from, until) => decidedBetween(connection, from, until),
       positionOf: (id) => placeOf(id),
       entriesOf: (subject) => reading(path, () => entries.rows(subject.id, subject.kind).map((row) => ({ position: Number(row[0]), facts: factsFrom(row.slice(1)) }))),
-      chainFrom: (position) => stretchFrom(opened, checkpoints, position),
+      chainFrom: (position) => stretchFrom(opened, readCheckpoints(checkpointFile(directory)), position),
       close: () => connection.close(),
     };
   });
