@@ -130,6 +130,52 @@ describe("an editor", () => {
     expect(await ask("textDocument/formatting", { options: { tabSize: 2, insertSpaces: true } })).toEqual([]);
   });
 
+  test("signs, outlines, folds, selects, colours and hints", async () => {
+    expect(await ask("textDocument/signatureHelp", { position: behind(text, "hold for ") })).toMatchObject({ signatures: [{ label: expect.stringContaining("hold for") }] });
+    expect(await ask("textDocument/documentSymbol", {})).toEqual(expect.arrayContaining([expect.objectContaining({ name: "lookup_offer", selectionRange: expect.any(Object) })]));
+    expect(await editor.connection.sendRequest("workspace/symbol", { query: "lookup" })).toEqual(expect.arrayContaining([expect.objectContaining({ name: "lookup_offer" })]));
+    expect(await ask("textDocument/foldingRange", {})).toEqual(expect.arrayContaining([expect.objectContaining({ startLine: expect.any(Number) })]));
+    const [selection] = await ask<readonly { readonly parent?: object }[]>("textDocument/selectionRange", { positions: [behind(text, "any text matches look")] });
+    expect(selection?.parent).toBeDefined();
+    const { data } = await ask<{ readonly data: readonly number[] }>("textDocument/semanticTokens/full", {});
+    expect([data.length % 5, data.length > 100]).toEqual([0, true]);
+    expect(await ask("textDocument/inlayHint", { range: { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } } })).toEqual(expect.arrayContaining([expect.objectContaining({ label: expect.stringMatching(/phrases?$/) })]));
+  });
+
+  test("finds every place of a name, and renames it there, or says why not", async () => {
+    const position = behind(text, "any text matches look");
+    const places = await ask<readonly Location[]>("textDocument/references", { position, context: { includeDeclaration: true } });
+    const highlights = await ask<readonly object[]>("textDocument/documentHighlight", { position });
+    expect([places.length > 1, highlights.length]).toEqual([true, places.length]);
+    const { changes = {} } = await ask<{ readonly changes?: Readonly<Record<string, readonly TextEdit[]>> }>("textDocument/rename", { position, newName: "查询" });
+    expect(changes[uriOf("policy.reeve")]?.map(({ newText }) => newText)).toEqual(places.map(() => "查询"));
+    await expect(ask("textDocument/prepareRename", { position: behind(text, "on listing.pub") })).rejects.toThrow("the name of an event type is what callers send");
+    await expect(ask("textDocument/rename", { position, newName: "a b" })).rejects.toThrow("`a b` is no name");
+  });
+
+  test("a rule that is renamed is renamed in the tests", async () => {
+    const { changes = {} } = await ask<{ readonly changes?: Readonly<Record<string, readonly TextEdit[]>> }>("textDocument/rename", { position: behind(text, "rule mentions_look"), newName: "tells" });
+    expect(changes[uriOf("tests/words.yaml")]?.map(({ newText }) => newText)).toEqual(["tells"]);
+  });
+
+  test("puts right what is wrong", async () => {
+    const wrong = `${text}\ndefine odd = text matches lookup_ofer\n`;
+    await editor.connection.sendNotification("textDocument/didChange", { textDocument: { uri: uriOf("policy.reeve"), version: 6 }, contentChanges: [{ text: wrong }] });
+    const range = { start: behind(wrong, "odd = text matches lookup_o"), end: behind(wrong, "odd = text matches lookup_o") };
+    const actions = await ask<readonly { readonly title: string; readonly kind: string; readonly edit: { readonly changes: Readonly<Record<string, readonly TextEdit[]>> } }[]>("textDocument/codeAction", { range, context: { diagnostics: [] } });
+    expect(actions.map(({ title, kind, edit }) => [title, kind, edit.changes[uriOf("policy.reeve")]?.map(({ newText }) => newText)])).toEqual([["write `lookup_offer`", "quickfix", ["lookup_offer"]]]);
+    await editor.connection.sendNotification("textDocument/didChange", { textDocument: { uri: uriOf("policy.reeve"), version: 7 }, contentChanges: [{ text }] });
+  });
+
+  test("tells above each rule what it does in the tests, once they were played", async () => {
+    let lenses: readonly { readonly command?: { readonly title: string } }[] = [];
+    for (let tries = 0; lenses.length === 0 && tries < 200; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      lenses = await ask("textDocument/codeLens", {});
+    }
+    expect(lenses.map(({ command }) => command?.title)).toEqual(expect.arrayContaining([expect.stringMatching(/^▶ 2 cases · 1 hit · cost \d+$/)]));
+  });
+
   test("hears nothing of a document that is no file", async () => {
     await editor.connection.sendNotification("textDocument/didOpen", { textDocument: { uri: "untitled:Untitled-1", languageId: "reeve", version: 1, text: "rule" } });
     expect(await editor.connection.sendRequest("textDocument/hover", { textDocument: { uri: "untitled:Untitled-1" }, position: { line: 0, character: 1 } })).toBeNull();
@@ -167,4 +213,40 @@ test("a request that is cancelled is answered so", async () => {
   source.cancel();
   await expect(asked).rejects.toMatchObject({ code: -32800 });
   expect(await editor.end()).toBe(0);
+});
+
+/** A server to which bytes are sent as they are. */
+function startRaw() {
+  const child = spawn(process.execPath, [reevePath, "lsp"], { stdio: ["pipe", "pipe", "ignore"] });
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  connection.listen();
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  const initialize = (): Promise<InitializeResult> => connection.sendRequest("initialize", { processId: null, rootUri: null, capabilities: {} });
+  const end = async (): Promise<number | null> => {
+    await connection.sendRequest("shutdown");
+    await connection.sendNotification("exit");
+    return ended;
+  };
+  return { child, connection, initialize, end };
+}
+
+const message = (body: string): string => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+
+test.each<[string, string]>([
+  ["what is no JSON", message("{ nothing")],
+  ["what is no message", message("[1, 2]")],
+  ["a method that there is not", message('{"jsonrpc":"2.0","id":"x","method":"textDocument/none","params":{}}')],
+  ["a request without what it needs", message('{"jsonrpc":"2.0","id":"y","method":"textDocument/hover"}')],
+  ["a place that is none", message('{"jsonrpc":"2.0","id":"z","method":"textDocument/completion","params":{"textDocument":{"uri":"file:///a.reeve"},"position":{"line":-1,"character":1e9}}}')],
+  ["an address that is none", message('{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///%E0%A4","languageId":"reeve","version":1,"text":"rule"}}}')],
+  ["a change of what is not open", message('{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///b.reeve","version":2},"contentChanges":[{"text":"a"}]}}')],
+  ["a change that says nothing", message('{"jsonrpc":"2.0","method":"textDocument/didChange","params":{}}')],
+  ["closing what is not open", message('{"jsonrpc":"2.0","method":"textDocument/didClose","params":{"textDocument":{"uri":"file:///c.reeve"}}}')],
+])("%s does not end the server", async (_, bytes) => {
+  const { child, initialize, connection, end } = startRaw();
+  expect(await initialize()).toMatchObject({ serverInfo: { name: "reeve" } });
+  await connection.sendNotification("initialized", {});
+  child.stdin.write(bytes);
+  expect(await connection.sendRequest("workspace/symbol", { query: "" })).toEqual(expect.any(Array));
+  expect(await end()).toBe(0);
 });

@@ -115,7 +115,17 @@ export class Documents {
     if (found === undefined || !uri.startsWith(`${found.root}/`)) return undefined;
     const folder = this.#folders.get(found.root) ?? new RulesetFolder(found.files, this.#language());
     this.#folders.set(found.root, folder);
-    const path = uri.slice(found.root.length + 1).split("/").map(decodeURIComponent).join("/");
-    return { uri, path, root: found.root, folder };
+    const path = decoded(uri.slice(found.root.length + 1));
+    return path === undefined ? undefined : { uri, path, root: found.root, folder };
+  }
+}
+
+/** The path that a part of an address stands for; undefined where it is no address. */
+function decoded(address: string): string | undefined {
+  try {
+    return address.split("/").map(decodeURIComponent).join("/");
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
   }
 }

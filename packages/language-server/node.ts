@@ -22,7 +22,7 @@ const diskHost: ServerHost = {
 
 /** The nearest folder around a document that holds a manifest; without one, that of the document. */
 async function folderOf(uri: string): Promise<FolderFiles | undefined> {
-  if (!uri.startsWith("file:")) return undefined;
+  if (!isPath(uri)) return undefined;
   const own = uri.slice(0, uri.lastIndexOf("/"));
   let root = own;
   while (root !== "file://" && root !== "file:" && !existsSync(pathOf(`${root}/ruleset.yaml`))) root = root.slice(0, root.lastIndexOf("/"));
@@ -36,3 +36,11 @@ async function folderOf(uri: string): Promise<FolderFiles | undefined> {
 }
 
 const pathOf = (uri: string): string => fileURLToPath(uri === "file://" ? "file:///" : uri);
+
+function isPath(uri: string): boolean {
+  try {
+    return uri.startsWith("file:") && fileURLToPath(uri) !== "";
+  } catch {
+    return false;
+  }
+}

@@ -8,6 +8,7 @@ import { decideWorkload, type Workload } from "./deciding.ts";
 import { accountFigures, durableFigures } from "./durable.ts";
 import { ledgerFigures } from "./ledger.ts";
 import { httpFigures } from "./http.ts";
+import { editingFigures } from "./editing.ts";
 import { pair, spread, table, type Figure, type Pair, type Spread } from "./harness.ts";
 import { measureCount, measureFigures } from "./measures.ts";
 import { personFigures } from "./persons.ts";
@@ -29,6 +30,7 @@ const benches: readonly Bench[] = [
   { name: "phrases-50000", run: manyPhrases },
   { name: "phrases-disguised", run: disguised },
   { name: "check-10000", run: checking },
+  { name: "editing-5000", run: editing },
   { name: "decide", run: deciding },
   { name: "ledger-100k", run: async (name) => ledger(name, 100_000) },
   { name: "ledger-1m", run: async (name) => ledger(name, 1_000_000) },
@@ -170,6 +172,16 @@ async function checking(bench: string): Promise<readonly Figure[]> {
     atMost(figure(bench, "check / parse", "×", both.ratio), 1.5),
     figure(bench, reason.name, "ms", whole.left),
     figure(bench, "check and reason / parse", "×", whole.ratio),
+  ];
+}
+
+async function editing(bench: string): Promise<readonly Figure[]> {
+  const { lines, right, broken, completed } = editingFigures(555);
+  return [
+    { bench, figure: "lines", value: lines, unit: "" },
+    atMost(figure(bench, "a key until it is checked", "ms", right), 100),
+    atMost(figure(bench, "where every second key breaks something", "ms", broken), 100),
+    figure(bench, "a key until it is completed", "ms", completed),
   ];
 }
 

@@ -1,0 +1,3 @@
+import { serveStdio } from "@reeve/language-server/node";
+
+serveStdio(process.stdin, process.stdout);
