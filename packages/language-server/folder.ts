@@ -1,7 +1,7 @@
 import { standardEnvironment, syllablesOf } from "@reeve/engine";
 import type { Host } from "@reeve/engine";
-import { analyse } from "@reeve/language";
-import type { Analysis, Diagnostic, Language, Readers } from "@reeve/language";
+import { analyse, parse, parseAgain } from "@reeve/language";
+import type { Analysis, Diagnostic, Language, ReadBefore, Readers } from "@reeve/language";
 import { decodeUtf8, mentionsIn, readRuleset, reason } from "@reeve/ruleset";
 import type { Files, ReadFile, Reading } from "@reeve/ruleset";
 import { figuresOf } from "./figures.ts";
@@ -25,6 +25,8 @@ export class RulesetFolder {
   #files: Files;
   readonly #open = new Map<string, string>();
   readonly #read = new Map<string, Remembered>();
+  /** Of each file of rules the declarations that were read last. */
+  readonly #declarations = new Map<string, ReadBefore>();
   readonly #tried = new TriedExamples();
   #moment: Moment | undefined;
   #figures: Readers["ruleFigures"];
@@ -124,6 +126,12 @@ export class RulesetFolder {
     };
   }
 
+  #declarationsOf(path: string): ReadBefore {
+    const known = this.#declarations.get(path) ?? new Map();
+    this.#declarations.set(path, known);
+    return known;
+  }
+
   /** Each file is read by one reader, so that its path tells which. */
   readonly #readFile: ReadFile = (source, read, report) => {
     const known = this.#read.get(source.path);
@@ -132,7 +140,8 @@ export class RulesetFolder {
       return known.value as ReturnType<typeof read>;
     }
     const told: Diagnostic[] = [];
-    const value = read(source, (diagnostic) => void told.push(diagnostic));
+    const isRules = (read as unknown) === parse;
+    const value = isRules ? (parseAgain(source, this.#declarationsOf(source.path)) as ReturnType<typeof read>) : read(source, (diagnostic) => void told.push(diagnostic));
     this.#read.set(source.path, { text: source.text, read, value, told });
     told.forEach(report);
     return value;

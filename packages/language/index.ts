@@ -21,9 +21,9 @@ export { calendarOf, yearsBetween, isZone, parseDay } from "./types/calendar.ts"
 export type { Comment, Declaration, File, Node } from "./syntax/ast.ts";
 export type { Idiom, Keyword, KeywordRow } from "./syntax/keywords.ts";
 export { idioms, keywordIn, keywordOf, keywords } from "./syntax/keywords.ts";
-export type { ParsedFile } from "./syntax/parser.ts";
+export type { ParsedFile, ReadBefore } from "./syntax/parser.ts";
 export type { Unread } from "./syntax/unread.ts";
-export { parse } from "./syntax/parser.ts";
+export { parse, parseAgain } from "./syntax/parser.ts";
 export { children, walk } from "./syntax/walk.ts";
 // format
 export type { FormatOptions } from "./format/format.ts";

@@ -28,6 +28,17 @@ export const maximalLength = 1_048_576;
  * declaration that could not is left out, a name or value that is not there is one that says so.
  */
 export function parse(source: SourceText): ParsedFile {
+  return parseAgain(source, new Map());
+}
+
+/** What was read of the declarations of a file, by their texts: only of such as nothing is wrong with. */
+export type ReadBefore = Map<string, Declaration>;
+
+/**
+ * The same for a file that is parsed over and over: declarations that are as they were are taken from `before` and moved to their places, and what was
+ * read now stands there afterwards. What is told is the same.
+ */
+export function parseAgain(source: SourceText, before: ReadBefore): ParsedFile {
   if (source.text.length > maximalLength) {
     const span = { path: source.path, start: 0, end: 0 };
     return { file: fileOf(source, [], []), diagnostics: [fileTooLarge(span, "1 MB")], unread: [{ span: wholeOf(source) }] };
@@ -37,7 +48,7 @@ export function parse(source: SourceText): ParsedFile {
   const diagnostics: Diagnostic[] = [];
   const allPieces = cut(source.text, tokens);
   const pieces = allPieces.filter((piece) => isReadable(piece, source, language, diagnostics));
-  const { declarations: parsed, gaveUp } = grammar().parse(source, pieces);
+  const { declarations: parsed, gaveUp } = parsePieces(source, pieces, before);
   for (const [index, { faults }] of parsed.entries()) {
     const { tokens: inside, open } = pieces[index] ?? { tokens: [] };
     const place = { path: source.path, language, tokens: inside, productions: grammar().getGAstProductions() };
@@ -55,6 +66,46 @@ export function parse(source: SourceText): ParsedFile {
   const declarationOf = new Map(pieces.map((piece, index) => [piece, parsed[index]?.declaration]));
   const unread = isPartlyTold ? [{ span: wholeOf(source) }] : unreadPieces(source.path, allPieces, declarationOf, told);
   return { file: fileOf(source, documented.declarations, documented.comments), diagnostics: told, unread };
+}
+
+interface ParsedPieces {
+  readonly declarations: readonly { readonly declaration?: Declaration | undefined; readonly faults: readonly Fault[] }[];
+  readonly gaveUp: boolean;
+}
+
+/** Parses the pieces that were not read before. */
+function parsePieces(source: SourceText, pieces: readonly Piece[], before: ReadBefore): ParsedPieces {
+  const texts = pieces.map((piece) => textOf(source, piece));
+  const known = texts.map((text) => (text === undefined ? undefined : before.get(text)));
+  const { declarations: read, gaveUp } = grammar().parse(source, pieces.filter((_, index) => known[index] === undefined));
+  before.clear();
+  // Where the parser gave up, what lies behind is not read, known or not.
+  if (gaveUp) return grammar().parse(source, pieces);
+  let next = 0;
+  const declarations = pieces.map((piece, index) => {
+    const start = piece.tokens[0]?.startOffset ?? 0;
+    const declaration = known[index];
+    const parsed = declaration === undefined ? (read[next++] ?? { declaration: undefined, faults: [] }) : { declaration: movedTo(declaration, source.path, start - declaration.span.start), faults: [] };
+    const text = texts[index];
+    if (text !== undefined && parsed.declaration !== undefined && parsed.faults.length === 0) before.set(text, parsed.declaration);
+    return parsed;
+  });
+  return { declarations, gaveUp: false };
+}
+
+/** The text of a piece, from its first token to its last; undefined of one that is not closed. */
+function textOf({ text }: SourceText, { tokens, open }: Piece): string | undefined {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  return first === undefined || last === undefined || open !== undefined ? undefined : text.slice(first.startOffset, last.startOffset + last.image.length);
+}
+
+/** A tree, or a part of one, by so many places further on in its file. */
+function movedTo<Value>(value: Value, path: string, by: number): Value {
+  if (by === 0 || typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => movedTo(item, path, by)) as Value;
+  const moved: Record<string, unknown> = {};
+  for (const [property, inner] of Object.entries(value)) moved[property] = property === "span" ? { path, start: inner.start + by, end: inner.end + by } : movedTo(inner, path, by);
+  return moved as Value;
 }
 
 /**
