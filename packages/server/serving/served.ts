@@ -117,7 +117,7 @@ export class Served {
     return destinations
       .filter(({ ruleset }) => ruleset === undefined || ruleset === this.name)
       .map((destination) => {
-        const write: CourierOptions["write"] = (message, store) => JSON.stringify(toldOf(message, { store, calendar: this.#version.plan.calendar, lawsOf }));
+        const write: CourierOptions["write"] = (message, store) => JSON.stringify(toldOf(message, { store, lawsOf }));
         return new Courier({ destination, ruleset: this.name, store: () => this.writer.opened?.store, write, clock, random, observer });
       });
   }

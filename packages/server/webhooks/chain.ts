@@ -1,6 +1,6 @@
 import type { Bar, Decision, Fact, Message, StrikeFact, Subject } from "@reeve/engine";
 import { timeText } from "@reeve/engine";
-import type { Calendar } from "@reeve/language";
+import { calendarOf } from "@reeve/language";
 import type { Law } from "@reeve/ruleset";
 import type { LedgerStore, ShownExcerpt } from "@reeve/store";
 import { maskedDecision, maskedExcerpt } from "@reeve/store";
@@ -79,12 +79,14 @@ export type ToldLaw = Pick<Law, "id" | "kind" | "title" | "article" | "from" | "
 
 export interface Telling {
   readonly store: LedgerStore;
-  readonly calendar: Calendar;
   /** The laws of the version that decided. */
   readonly lawsOf: (digest: string) => readonly Law[];
 }
 
-export function toldOf({ position, concerns, decision, facts }: Message, { store, calendar, lawsOf }: Telling): Told {
+/** A later version may have another zone, and a message is told the same each time. */
+const calendar = calendarOf("UTC");
+
+export function toldOf({ position, concerns, decision, facts }: Message, { store, lawsOf }: Telling): Told {
   const excerpts = store.excerptsOf(position);
   const known = new Map<string, readonly Fact[]>();
   const factsOf = (subject: Subject): readonly Fact[] => {

@@ -58,7 +58,7 @@ export class Courier {
     const pool = { keepAlive: true, maxSockets: mostAtOnce, maxFreeSockets: 2 };
     this.#agent = options.destination.url.protocol === "https:" ? new HttpsAgent(pool) : new HttpAgent(pool);
     // From its first day on a destination is told of all that is recorded.
-    this.#open();
+    this.#guarded(() => this.#open());
     this.wake();
   }
 
