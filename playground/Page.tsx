@@ -1,5 +1,6 @@
 import type { Localized } from "@reeve/language";
 import type { JSX } from "preact";
+import { Dialogs } from "./dialogs/Dialogs.tsx";
 import { Decision } from "./decision/Decision.tsx";
 import { Editor } from "./editor/Editor.tsx";
 import { FileTabs } from "./editor/Tabs.tsx";
@@ -40,6 +41,8 @@ export function Page() {
         <Splitter share={middleShare} axis="x" area="middle" label={`${say(words.resize)}: ${say(words.listing)}`} />
         <Splitter share={panelShare} axis="y" area="panel" label={`${say(words.resize)}: ${say(words.panels)}`} />
       </main>
+      <Dialogs />
+      <p class="notice-line" role="status">{state.notice.value === undefined ? "" : say(state.notice.value)}</p>
     </>
   );
 }

@@ -1,16 +1,25 @@
 /** What people do on the page, and what follows from it. */
 import { batch } from "@preact/signals";
-import type { Span } from "@reeve/language";
+import type { Signal } from "@preact/signals";
+import type { Localized, Span } from "@reeve/language";
+import { storyExamples } from "./examples.ts";
+import type { Example } from "./examples.ts";
 import { filesOf } from "./rulesets.ts";
 import type { Shipped } from "./rulesets.ts";
+import { filesIn, packed, sharedIn, sharedOf, unpacked } from "./shared.ts";
+import type { Shared } from "./shared.ts";
+import { judgeAt } from "./server.ts";
 import * as state from "./state.ts";
-import type { Written } from "./state.ts";
+import type { Panel, Run, Written } from "./state.ts";
+import { words } from "./words.ts";
 import { newDesk } from "./worker/desk.ts";
-import type { Json } from "./worker/protocol.ts";
+import type { Files, Outcome } from "./worker/desk.ts";
+import type { AnswerOf, AskOf, Judged, Json, StoryName, TaskName, Told } from "./worker/protocol.ts";
 
-/** One for what is wrong with the policy and one for what it decides: neither waits for the other. */
+/** One for what is wrong with the policy and what the editor asks, one for what it decides, one for what takes long: none waits for another. */
 const author = newDesk();
 const judge = newDesk();
+const bench = newDesk();
 
 const quietMs = 150;
 const softMs = 200;
@@ -49,29 +58,45 @@ async function checkNow(): Promise<void> {
 async function judgeNow(): Promise<void> {
   state.work.value = "busy";
   const slow = setTimeout(() => void (state.work.value = "slow"), softMs);
-  const outcome = await judge.ask(state.files.value, "judge", { event: state.event.value as unknown as Json }, { hardMs });
+  const outcome = state.server.value.isOn ? await judgeAt(state.server.value, state.event.value) : await judge.ask(state.files.value, "judge", { event: state.event.value as unknown as Json }, { hardMs });
   clearTimeout(slow);
   if (outcome.kind === "superseded") return;
   batch(() => {
     state.work.value = outcome.kind === "cancelled" ? "cancelled" : outcome.kind === "fault" ? "failed" : "idle";
     if (outcome.kind === "fault") state.fault.value = outcome.message;
-    if (outcome.kind !== "answer") return;
-    if ("refused" in outcome.answer) state.refused.value = outcome.answer.refused;
-    else {
-      state.refused.value = undefined;
-      state.judgement.value = outcome.answer.verdictOf;
-    }
+    if (outcome.kind === "answer") take(outcome.answer);
   });
 }
+
+function take(judged: Judged): void {
+  if ("refused" in judged) state.refused.value = judged.refused;
+  else {
+    state.refused.value = undefined;
+    state.judgement.value = judged.verdictOf;
+  }
+}
+
+// ---------------------------------------------------------------- files and events
 
 export async function openRuleset(name: Shipped): Promise<void> {
   const files = await filesOf(name);
   batch(() => {
     state.shippedName.value = name;
-    state.files.value = files;
-    state.openPath.value = files.has("policy.reeve") ? "policy.reeve" : ([...files.keys()].find((path) => path.endsWith(".reeve")) ?? "");
+    show(files, files.has("policy.reeve") ? "policy.reeve" : firstOf(files));
+    state.baseFiles.value = files;
   });
   await run();
+}
+
+const firstOf = (files: Files): string => [...files.keys()].find((path) => path.endsWith(".reeve")) ?? "";
+
+function show(files: Files, path: string): void {
+  state.files.value = files;
+  state.openPath.value = files.has(path) ? path : firstOf(files);
+  for (const one of [state.tests, state.evaded, state.compared, state.history] as readonly Signal<Run<unknown>>[]) one.value = { state: "idle" };
+  state.stories.value = [];
+  state.story.value = undefined;
+  state.testedFiles.value = undefined;
 }
 
 export function changeFile(path: string, text: string): void {
@@ -107,3 +132,168 @@ export function reveal(span: Span): void {
     state.revealed.value = { span };
   });
 }
+
+export async function openExample({ event }: Example): Promise<void> {
+  if (state.shippedName.value !== "tour") await openRuleset("tour");
+  batch(() => {
+    state.region.value = "listing";
+    state.event.value = event;
+    state.evaded.value = { state: "idle" };
+  });
+  await run();
+}
+
+export async function openStoryExample(id: string): Promise<void> {
+  const example = storyExamples.find((one) => one.id === id);
+  if (example === undefined) return;
+  if (state.shippedName.value !== "tour") await openRuleset("tour");
+  showPanel("timeline");
+  await readStories();
+  const story = state.stories.value.find(({ name }) => name === example.story);
+  if (story !== undefined) await playStory(story, { duplicate: false, reorder: false, late: false });
+}
+
+export function showPanel(panel: Panel): void {
+  batch(() => {
+    state.panel.value = panel;
+    state.region.value = "panels";
+  });
+}
+
+// ---------------------------------------------------------------- what takes longer
+
+/** Asks something on the bench, with how it goes on the page. */
+async function ask<Name extends TaskName>(into: Signal<Run<NonNullable<AnswerOf<Name>>>>, task: Name, what: AskOf<Name>): Promise<void> {
+  const { answer } = into.value;
+  into.value = { state: "busy", ...(answer === undefined ? {} : { answer }) };
+  into.value = runOf(await bench.ask(state.files.value, task, what), into.value);
+}
+
+function runOf<Answer>(outcome: Outcome<Answer>, before: Run<NonNullable<Answer>>): Run<NonNullable<Answer>> {
+  switch (outcome.kind) {
+    case "answer":
+      return outcome.answer === undefined || outcome.answer === null ? { state: "refused" } : { state: "done", answer: outcome.answer };
+    case "superseded":
+      return before;
+    case "cancelled":
+      return { state: "cancelled" };
+    case "fault":
+      return { state: "failed" };
+  }
+}
+
+/** Ends what takes too long for whoever waits. */
+export const cancel = (): void => bench.cancel();
+
+export async function runTests(): Promise<void> {
+  const files = state.files.value;
+  await ask(state.tests, "test", {});
+  if (state.tests.value.state === "done") state.testedFiles.value = files;
+}
+
+let seed = 1;
+
+export const evade = (): Promise<void> => ask(state.evaded, "evade", { event: state.event.value as unknown as Json, seed: seed++ });
+
+export const compare = (): Promise<void> => ask(state.compared, "compare", { before: [...state.baseFiles.value] });
+
+/** From now on the policy as it is now is what is compared with. */
+export function takeAsBase(): void {
+  state.baseFiles.value = state.files.value;
+  tell(words.baseTaken);
+}
+
+export async function readStories(): Promise<void> {
+  const outcome = await bench.ask(state.files.value, "stories", {});
+  if (outcome.kind === "answer") state.stories.value = outcome.answer;
+}
+
+export async function playStory(story: StoryName, told: Told): Promise<void> {
+  batch(() => {
+    state.story.value = story;
+    state.told.value = told;
+  });
+  await ask(state.history, "history", { story, told });
+}
+
+// ---------------------------------------------------------------- the editor
+
+export async function askAuthor<Name extends "complete" | "hover" | "define" | "format">(task: Name, what: AskOf<Name>): Promise<AnswerOf<Name> | undefined> {
+  const outcome = await author.ask(state.files.value, task, what);
+  return outcome.kind === "answer" ? outcome.answer : undefined;
+}
+
+/** Has the page keep what is on it until it is opened again. */
+export async function saveDraft(): Promise<void> {
+  try {
+    localStorage.setItem(draftKey, JSON.stringify(await sharedNow()));
+    tell(words.saved);
+  } catch {
+    tell(words.notSaved);
+  }
+}
+
+const draftKey = "reeve.draft";
+
+const sharedNow = async (): Promise<Shared> => sharedOf(state.shippedName.value, await filesOf(state.shippedName.value), state.files.value, state.event.value, state.openPath.value);
+
+/** The address under which somebody else sees the same. */
+export async function shareAddress(): Promise<string> {
+  const address = new URL(location.href);
+  address.search = "";
+  address.hash = `s=${await packed(await sharedNow())}`;
+  return address.href;
+}
+
+/** Begins with what the address holds, else with the draft that was kept, else with the first example. */
+export async function begin(first: Example): Promise<void> {
+  const { hash } = location;
+  const shared = hash.startsWith("#s=") ? await unpacked(hash.slice(3)) : undefined;
+  if (hash.startsWith("#s=") && shared === undefined) tell(words.notShared);
+  const draft = shared ?? (hash === "" ? draftKept() : undefined);
+  if (draft !== undefined) return await openShared(draft);
+  state.event.value = first.event;
+  await openRuleset("tour");
+}
+
+function draftKept(): Shared | undefined {
+  try {
+    return sharedIn(JSON.parse(localStorage.getItem(draftKey) ?? "null"));
+  } catch {
+    return undefined;
+  }
+}
+
+async function openShared(shared: Shared): Promise<void> {
+  const original = await filesOf(shared.ruleset);
+  batch(() => {
+    state.shippedName.value = shared.ruleset;
+    show(filesIn(shared, original), shared.open);
+    state.baseFiles.value = original;
+    state.event.value = shared.event;
+  });
+  await run();
+}
+
+// ---------------------------------------------------------------- tests that are kept
+
+const savedPath = "tests/saved.yaml";
+
+/** Adds the event on the page, with what is decided of it, to the tests of the ruleset. */
+export async function saveTest(name: string): Promise<"saved" | "other" | "refused"> {
+  const outcome = await bench.ask(state.files.value, "save", { name, event: state.event.value });
+  if (outcome.kind !== "answer" || outcome.answer === undefined) return "refused";
+  const before = state.files.value.get(savedPath);
+  changeFile(savedPath, before === undefined ? outcome.answer.text : `${before.trimEnd()}\n${outcome.answer.text}`);
+  return outcome.answer.isSame ? "saved" : "other";
+}
+
+let told: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells that something was done. */
+export function tell(notice: Localized): void {
+  clearTimeout(told);
+  state.notice.value = notice;
+  told = setTimeout(() => void (state.notice.value = undefined), 4000);
+}
+

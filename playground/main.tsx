@@ -1,7 +1,10 @@
 import "./style/page.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { openRuleset } from "./actions.ts";
+import { begin } from "./actions.ts";
+import { formatNow } from "./editor/Editor.tsx";
+import { examples } from "./examples.ts";
+import { listenToKeys } from "./keys.ts";
 import { Page } from "./Page.tsx";
 import * as state from "./state.ts";
 
@@ -12,7 +15,9 @@ effect(() => {
 });
 
 const place = document.getElementById("page");
-if (place === null) throw new Error("the page has no place to stand in");
+const [first] = examples;
+if (place === null || first === undefined) throw new Error("the page has no place to stand in");
 render(<Page />, place);
-state.event.value = { type: "listing.published", data: { title: "代.检❤信 息", text: "资料齐全,当天出结果" } };
-void openRuleset("starter");
+listenToKeys(() => formatNow());
+addEventListener("hashchange", () => void begin(first));
+void begin(first);

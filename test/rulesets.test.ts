@@ -21,6 +21,7 @@ function filesOf(name: string): ReadonlyMap<string, Uint8Array> {
 const shipped: readonly (readonly [string, number])[] = [
   ["marketplace", 600],
   ["starter", 2],
+  ["tour", 15],
 ];
 
 test("every shipped ruleset is tested here", () => {

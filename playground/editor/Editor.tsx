@@ -1,26 +1,16 @@
 import { effect, useSignal } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { beginComposing, changeFile, endComposing } from "../actions.ts";
+import { beginComposing, changeFile, endComposing, run, runTests, saveDraft, showPanel } from "../actions.ts";
+import { measured } from "../measured.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
-import { languageOf } from "./language.ts";
+import { coverageDecorations, pointedDecorations } from "./coverage.ts";
 import { showDiagnostics } from "./markers.ts";
+import { followFiles, modelOf, pathOf, rangeIn, textOf } from "./models.ts";
 import { monaco } from "./monaco.ts";
+import "./providers.ts";
 import { themeName } from "./themes.ts";
-
-const uriOf = (path: string): monaco.Uri => monaco.Uri.from({ scheme: "reeve", path: `/${path}` });
-
-/** The model of a file, made when it is first asked for. */
-export function modelOf(path: string): monaco.editor.ITextModel {
-  const uri = uriOf(path);
-  return monaco.editor.getModel(uri) ?? monaco.editor.createModel(state.files.value.get(path) ?? "", languageOf(path), uri);
-}
-
-export const pathOf = (model: monaco.editor.ITextModel): string => model.uri.path.slice(1);
-
-export const rangeIn = (model: monaco.editor.ITextModel, { start, end }: { readonly start: number; readonly end: number }): monaco.Range =>
-  monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 
 export function Editor() {
   const place = useRef<HTMLDivElement>(null);
@@ -33,6 +23,9 @@ export function Editor() {
     </div>
   );
 }
+
+/** Formats the open file, as its language has it. */
+export let formatNow: () => Promise<void> = () => Promise.resolve();
 
 /** Puts an editor into the page; what is given back takes it out again. */
 function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
@@ -47,34 +40,58 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
     glyphMargin: true,
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 8,
-    folding: true,
     renderLineHighlight: "line",
     scrollBeyondLastLine: false,
-    smoothScrolling: false,
+    renderFinalNewline: "on",
     wordWrap: "on",
     wordBasedSuggestions: "off",
     fixedOverflowWidgets: true,
     overviewRulerLanes: 2,
     padding: { top: 8, bottom: 8 },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+    bracketPairColorization: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
     stickyScroll: { enabled: false },
-    "semanticHighlighting.enabled": true,
     ariaLabel: say(words.policy),
   });
   const views = new Map<string, monaco.editor.ICodeEditorViewState | null>();
+  const gutter = editor.createDecorationsCollection();
+  const pointed = editor.createDecorationsCollection();
+  formatNow = async () => {
+    await editor.getAction("editor.action.formatDocument")?.run();
+  };
+  const { KeyCode, KeyMod } = monaco;
+  editor.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void run());
+  editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void (showPanel("tests"), runTests()));
+  // Monaco does the same by this key, and tells nobody.
+  for (const control of [KeyMod.CtrlCmd, KeyMod.WinCtrl]) {
+    editor.addCommand(control | KeyCode.KeyM, () => {
+      tabLeaves.value = !tabLeaves.value;
+      editor.updateOptions({ tabFocusMode: tabLeaves.value });
+    });
+  }
+  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => void formatNow().then(saveDraft));
   const ends = [
     editor.onDidCompositionStart(beginComposing),
     editor.onDidCompositionEnd(endComposing),
     editor.onDidChangeModelContent(() => {
       const model = editor.getModel();
-      if (model !== null) changeFile(pathOf(model), model.getValue(monaco.editor.EndOfLinePreference.LF));
+      if (model !== null) measured("edit", () => changeFile(pathOf(model), textOf(model)));
     }),
-    editor.onDidChangeConfiguration((change) => {
-      if (change.hasChanged(monaco.editor.EditorOption.tabFocusMode)) tabLeaves.value = editor.getOption(monaco.editor.EditorOption.tabFocusMode);
+    editor.onDidChangeCursorSelection(({ selection }) => {
+      const model = editor.getModel();
+      if (model === null || selection.isEmpty()) return void (state.selected.value = undefined);
+      state.selected.value = { path: pathOf(model), start: model.getOffsetAt(selection.getStartPosition()), end: model.getOffsetAt(selection.getEndPosition()) };
+    }),
+    editor.onMouseDown(({ target }) => {
+      const model = editor.getModel();
+      if (model === null || target.type !== monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN || state.tests.value.answer === undefined) return;
+      state.coveredLine.value = { path: pathOf(model), line: target.position.lineNumber };
+      showPanel("coverage");
     }),
   ];
   const stops = [
+    effect(() => followFiles(state.files.value)),
     effect(() => {
       const path = state.openPath.value;
       if (!state.files.value.has(path)) return;
@@ -85,22 +102,23 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
       editor.setModel(model);
       editor.restoreViewState(views.get(path) ?? null);
     }),
-    // What is on the page otherwise than by typing here: another ruleset, a shared state.
-    effect(() => {
-      for (const [path, text] of state.files.value) {
-        const model = monaco.editor.getModel(uriOf(path));
-        if (model !== null && model.getValue(monaco.editor.EndOfLinePreference.LF) !== text) model.setValue(text);
-      }
-      for (const model of monaco.editor.getModels()) if (model.uri.scheme === "reeve" && !state.files.value.has(pathOf(model))) model.dispose();
-    }),
     effect(() => monaco.editor.setTheme(themeName(state.theme.value))),
     effect(() => {
       const { diagnostics = [] } = state.checked.value ?? {};
-      showDiagnostics(diagnostics, state.language.value);
+      measured("underline", () => showDiagnostics(diagnostics, state.language.value));
+    }),
+    effect(() => {
+      const tests = state.tests.value.answer;
+      const path = state.openPath.value;
+      gutter.set(tests === undefined || state.testedFiles.value !== state.files.value ? [] : coverageDecorations(tests, path));
+    }),
+    effect(() => {
+      const path = state.openPath.value;
+      pointed.set(state.files.value.has(path) ? pointedDecorations(path) : []);
     }),
     effect(() => {
       const revealed = state.revealed.value;
-      if (revealed === undefined || state.openPath.value !== revealed.span.path) return;
+      if (revealed === undefined || state.openPath.peek() !== revealed.span.path) return;
       const model = modelOf(revealed.span.path);
       const range = rangeIn(model, revealed.span);
       if (editor.getModel() !== model) editor.setModel(model);
@@ -108,6 +126,7 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
       editor.revealRangeInCenterIfOutsideViewport(range);
       editor.focus();
     }),
+    effect(() => editor.updateOptions({ ariaLabel: say(words.policy) })),
   ];
   return () => {
     for (const stop of stops) stop();

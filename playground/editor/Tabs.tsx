@@ -1,3 +1,4 @@
+import { download } from "../parts/download.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 
@@ -15,6 +16,7 @@ export function FileTabs() {
           {wrong.has(path) ? <span class="sr-only"> · {say(words.problems)}</span> : null}
         </button>
       ))}
+      <button type="button" class="tab download" title={say(words.downloadFile(state.openPath.value))} onClick={() => download(state.openPath.value, state.files.value.get(state.openPath.value) ?? "")}>{say(words.download)}</button>
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, Language } from "@reeve/language";
-import { modelOf, rangeIn } from "./Editor.tsx";
+import { modelOf, rangeIn } from "./models.ts";
 import { monaco } from "./monaco.ts";
 import * as state from "../state.ts";
 

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { changeData, changeEvent } from "../actions.ts";
+import { changeData, changeEvent, evade, showPanel } from "../actions.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import type { EventView, FieldView, Json, MarkView } from "../worker/protocol.ts";
@@ -29,6 +29,10 @@ export function Listing() {
         </div>
       </div>
       {view.value === "json" ? <JsonText /> : <Card type={types.find(({ name }) => name === type)} />}
+      <div class="card-actions">
+        <button type="button" class="plain" onClick={() => void (state.dialog.value = "save")}>{say(words.saveAsTest)}</button>
+        <button type="button" class="plain" onClick={() => (showPanel("evade"), void evade())}>{say(words.evade)}</button>
+      </div>
     </>
   );
 }

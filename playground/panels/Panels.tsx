@@ -3,13 +3,23 @@ import type { JSX } from "preact";
 import * as state from "../state.ts";
 import type { Panel } from "../state.ts";
 import { say, words } from "../words.ts";
+import { Compare } from "./Compare.tsx";
+import { Coverage } from "./Coverage.tsx";
 import { DecisionJson } from "./DecisionJson.tsx";
+import { Evade } from "./Evade.tsx";
 import { Problems } from "./Problems.tsx";
+import { Tests } from "./Tests.tsx";
+import { Timeline } from "./Timeline.tsx";
 import { Trace } from "./Trace.tsx";
 
 const panels: readonly { readonly name: Panel; readonly title: Localized; readonly show: () => JSX.Element }[] = [
   { name: "problems", title: words.problems, show: () => <Problems /> },
   { name: "trace", title: words.trace, show: () => <Trace /> },
+  { name: "tests", title: words.test, show: () => <Tests /> },
+  { name: "coverage", title: words.coverage, show: () => <Coverage /> },
+  { name: "evade", title: words.evadePanel, show: () => <Evade /> },
+  { name: "compare", title: words.compare, show: () => <Compare /> },
+  { name: "timeline", title: words.timeline, show: () => <Timeline /> },
   { name: "json", title: words.decisionJson, show: () => <DecisionJson /> },
 ];
 

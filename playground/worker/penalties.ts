@@ -44,7 +44,7 @@ function lasting({ en, zh }: Localized, periodMs: number | undefined): Localized
 }
 
 /** A penalty on record. */
-export function imposedWords({ kind, of, until }: Decision["imposed"][number], program: Program): Localized {
+export function imposedWords({ kind, of, until }: Pick<Decision["imposed"][number], "kind" | "of" | "until">, program: Program): Localized {
   const end = until === undefined ? said("", "") : said(` until ${until.slice(0, 16).replace("T", " ")}`, `至 ${until.slice(0, 16).replace("T", " ")}`);
   const plain: Localized = (() => {
     switch (kind) {
@@ -61,8 +61,13 @@ export function imposedWords({ kind, of, until }: Decision["imposed"][number], p
       case "publish":
         return said("published", "公示");
       case "demand":
-        return said(`must pass: ${of ?? ""}`, `须通过:${of ?? ""}`);
+        return checkWords(program, of ?? "");
     }
   })();
   return said(plain.en + end.en, plain.zh + end.zh);
+}
+
+function checkWords({ identityChecks }: Program, name: string): Localized {
+  const title = titleOf(identityChecks.find((check) => check.name === name)?.title, name);
+  return said(`must pass: ${title.en}`, `须通过:${title.zh}`);
 }

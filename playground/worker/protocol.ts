@@ -1,11 +1,30 @@
 /** What the page asks its workers and what they answer: nothing but data. */
 import type { AmountValue, ContactValue, Decision, EventProblem, Json, RuleTrace, TextField, Verdict } from "@reeve/engine";
-import type { Diagnostic, Localized, Span } from "@reeve/language";
+import type { Completion, Diagnostic, Edit, Hover, Language, Localized, Span } from "@reeve/language";
+import type { Share } from "@reeve/ruleset";
 
 /** Every task with what it is given and what comes of it. */
 export interface Tasks {
   readonly check: { readonly ask: Nothing; readonly answer: Checked };
   readonly judge: { readonly ask: { readonly event: Json }; readonly answer: Judged };
+  /** Undefined, here and below, where the ruleset has errors. */
+  readonly test: { readonly ask: Nothing; readonly answer: TestsView | undefined };
+  readonly evade: { readonly ask: { readonly event: Json; readonly seed: number }; readonly answer: EvadedView | undefined };
+  readonly save: { readonly ask: { readonly name: string; readonly event: WrittenEvent }; readonly answer: SavedView | undefined };
+  readonly compare: { readonly ask: { readonly before: readonly (readonly [path: string, text: string])[] }; readonly answer: ComparedView | undefined };
+  readonly stories: { readonly ask: Nothing; readonly answer: readonly StoryName[] };
+  readonly history: { readonly ask: { readonly story: StoryName; readonly told: Told }; readonly answer: HistoryView | undefined };
+  readonly complete: { readonly ask: Place; readonly answer: readonly Completion[] };
+  readonly hover: { readonly ask: Place; readonly answer: Hover | undefined };
+  readonly define: { readonly ask: Place; readonly answer: readonly Span[] };
+  readonly format: { readonly ask: Omit<Place, "offset">; readonly answer: readonly Edit[] };
+}
+
+/** A place in a file; messages about it are to be in a language. */
+interface Place {
+  readonly path: string;
+  readonly offset: number;
+  readonly language: Language;
 }
 export type TaskName = keyof Tasks;
 export type AskOf<Name extends TaskName> = Tasks[Name]["ask"];
@@ -129,6 +148,155 @@ export interface LadderView {
   readonly after: number;
   /** Whether a strike waits for a review. */
   readonly isPending: boolean;
+}
+
+// ---------------------------------------------------------------- tests
+
+export interface WrittenEvent {
+  readonly type: string;
+  readonly time?: string;
+  readonly data: Readonly<Record<string, Json>>;
+}
+
+export interface TestsView {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly results: readonly TestView[];
+  readonly covered: readonly CoveredView[];
+}
+
+export interface TestView {
+  readonly name: string;
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly passed: boolean;
+  readonly failures: readonly Localized[];
+  readonly isStory: boolean;
+  readonly verdict?: Verdict;
+}
+
+/** A rule or a word of a phrase set, and the tests that reach it, by their place among the results. */
+export interface CoveredView {
+  readonly kind: "rule" | "phrase";
+  readonly name: string;
+  readonly span: Span;
+  readonly cases: readonly number[];
+}
+
+export interface EvadedView {
+  readonly plain: Verdict;
+  readonly variants: readonly VariantView[];
+}
+
+export interface VariantView {
+  readonly disguise: string;
+  readonly does: Localized;
+  /** The fields that are other than before. */
+  readonly fields: readonly { readonly path: string; readonly text: string }[];
+  readonly verdict: Verdict;
+  /** Rules that found the plain text and do not find this. */
+  readonly lost: readonly string[];
+}
+
+/** A test as text, an item of a list. */
+export interface SavedView {
+  readonly text: string;
+  /** So many ranges were covered. */
+  readonly masked: number;
+  /** Whether the covered event is decided as the one that was typed. */
+  readonly isSame: boolean;
+}
+
+// ---------------------------------------------------------------- two versions
+
+export interface SidesView {
+  readonly caught: number;
+  readonly missed: number;
+  readonly falseAlarms: number;
+  readonly passed: number;
+}
+
+export interface VersionView {
+  readonly name: string;
+  readonly version: string;
+  readonly sides: SidesView;
+  readonly precision: Share;
+  readonly recall: Share;
+}
+
+export interface ComparedView {
+  readonly isBeforeBroken: boolean;
+  readonly cases: number;
+  readonly before: VersionView;
+  readonly after: VersionView;
+  readonly changes: readonly ChangeView[];
+  readonly sellers: readonly { readonly seller: string; readonly before: number; readonly after: number }[];
+}
+
+export interface ChangeView {
+  readonly name: string;
+  /** File and line of the test. */
+  readonly key: string;
+  readonly kind: "stricter" | "milder" | "other";
+  readonly before: Verdict;
+  readonly after: Verdict;
+  readonly expected?: Verdict;
+  readonly lost: readonly string[];
+  readonly won: readonly string[];
+}
+
+// ---------------------------------------------------------------- histories
+
+export interface StoryName {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** How a story reaches the ledger. */
+export interface Told {
+  readonly duplicate: boolean;
+  readonly reorder: boolean;
+  readonly late: boolean;
+}
+
+export interface HistoryView {
+  readonly moments: readonly MomentView[];
+  readonly lines: readonly LineView[];
+  /** What is on record from each of these instants on, until the next. */
+  readonly states: readonly { readonly instant: number; readonly people: readonly StateView[] }[];
+  /** The ids in the order in which they were told. */
+  readonly order: readonly string[];
+  /** What people are left with otherwise than when it is told in order. */
+  readonly differences: readonly { readonly of: string; readonly before: string; readonly after: string }[];
+}
+
+export interface MomentView {
+  readonly id: string;
+  readonly instant: number;
+  readonly type: string;
+  readonly account: string;
+  readonly text: string;
+  readonly verdict: Verdict | "refused";
+  readonly strikes: readonly { readonly ladder: string; readonly step?: number }[];
+  readonly problems: readonly Localized[];
+}
+
+/** The steps of an account on a ladder; each holds until the next. */
+export interface LineView {
+  readonly account: string;
+  readonly ladder: string;
+  readonly title: Localized;
+  readonly most: number;
+  readonly points: readonly { readonly instant: number; readonly step: number }[];
+}
+
+export interface StateView {
+  readonly account: string;
+  readonly accounts: readonly string[];
+  readonly steps: Readonly<Record<string, number>>;
+  readonly strikes: number;
+  readonly overturned: number;
+  readonly inForce: readonly Localized[];
 }
 
 export type { Decision, Diagnostic, EventProblem, Json, Localized, RuleTrace, Span, TextField, Verdict };

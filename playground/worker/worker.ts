@@ -1,9 +1,15 @@
 /** One worker of the page: it holds files and does what it is asked, one task after the other. */
 import { checkFiles } from "./check.ts";
+import { compare } from "./compare.ts";
+import { evadeEvent } from "./evade.ts";
 import { judge } from "./judge.ts";
 import type { AnswerOf, AskOf, Reply, Request, TaskName } from "./protocol.ts";
+import { runAll } from "./runs.ts";
+import { savedTest } from "./saved.ts";
 import { newShelf } from "./shelf.ts";
-import type { Shelf } from "./shelf.ts";
+import type { Prepared, Shelf } from "./shelf.ts";
+import { historyOf, storiesOf } from "./timeline.ts";
+import { writing } from "./writing.ts";
 
 /** What goes on meanwhile is told by the way. */
 export interface Telling {
@@ -15,12 +21,21 @@ type Handlers = { readonly [Name in TaskName]: (shelf: Shelf, ask: AskOf<Name>, 
 
 const handlers: Handlers = {
   check: (shelf) => checkFiles(shelf),
-  judge: (shelf, { event }, { ready }) => {
-    const prepared = shelf.prepared();
-    ready();
-    return prepared === undefined ? { refused: { kind: "ruleset" } } : judge(prepared, event);
-  },
+  judge: (shelf, { event }, telling) => withPlan(shelf, telling, (prepared) => judge(prepared, event)) ?? { refused: { kind: "ruleset" } },
+  test: (shelf, _, telling) => withPlan(shelf, telling, runAll),
+  evade: (shelf, { event, seed }, telling) => withPlan(shelf, telling, (prepared) => evadeEvent(prepared, event, seed)),
+  save: (shelf, { name, event }, telling) => withPlan(shelf, telling, (prepared) => savedTest(prepared, name, event)),
+  compare: (shelf, { before }, telling) => withPlan(shelf, telling, (prepared) => compare(new Map(before), prepared)),
+  stories: (shelf, _, telling) => withPlan(shelf, telling, storiesOf) ?? [],
+  history: (shelf, { story, told }, telling) => withPlan(shelf, telling, (prepared) => historyOf(prepared, story, told)),
+  ...writing,
 };
+
+function withPlan<Answer>(shelf: Shelf, { ready }: Telling, answer: (prepared: Prepared) => Answer): Answer | undefined {
+  const prepared = shelf.prepared();
+  ready();
+  return prepared === undefined ? undefined : answer(prepared);
+}
 
 const shelf = newShelf();
 

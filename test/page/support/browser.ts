@@ -61,12 +61,13 @@ export interface Visit {
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: "en-US", viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   await page.goto(url);
-  await page.locator(".verdict").waitFor({ state: "attached" });
+  await page.locator(".verdict").waitFor({ state: "attached", timeout: 60_000 });
   return { page, complaints };
 }

@@ -1,0 +1,45 @@
+/** What people do with hands and eyes, as functions. */
+import type { Page } from "playwright-core";
+
+export const verdictIs = (page: Page, verdict: string): Promise<void> => page.locator(`.verdict[data-verdict="${verdict}"]`).waitFor();
+
+/** The texts that are marked in a field, without the numbers of the marks. */
+export const marked = (page: Page, field: string): Promise<string[]> =>
+  page.locator(`.field-${field} mark`).evaluateAll((marks) => marks.map((mark) => [...mark.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent).join("")));
+
+/** Waits until an expression of the page is true. Playwright's own way makes code from text, which the page forbids. */
+export async function until(page: Page, expression: string): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!(await page.evaluate(expression))) {
+    if (Date.now() > end) throw new Error(`it did not come to this: ${expression}`);
+    await page.waitForTimeout(40);
+  }
+}
+
+let visits = 0;
+
+/** The page as it is opened first, with the ruleset, the event and the panel it begins with. */
+export async function begin(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.evaluate(`localStorage.removeItem("reeve.draft"); location.hash = "anew-${++visits}"`);
+  await page.locator("#tab-problems").click();
+  await until(page, `document.querySelector("#field-title")?.value === "代.检❤信 息" && document.querySelector(".field-title mark") !== null && document.querySelector(".remark") === null`);
+}
+
+/** Opens a file and puts the cursor at the end of the first line that has a piece of text. */
+export async function putCursor(page: Page, path: string, piece: string): Promise<void> {
+  await page.locator(".files .tab", { hasText: path }).click();
+  await page.locator(".editor-text .native-edit-context, .editor-text textarea.inputarea").first().focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+f");
+  await page.locator(".find-widget.visible textarea").first().fill(piece);
+  await page.locator(".find-widget .matchesCount", { hasText: /[1-9]/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("End");
+}
+
+/** Opens a panel at the bottom. */
+export const openPanel = (page: Page, name: string): Promise<void> => page.locator(`#tab-${name}`).click();
+
+export const choose = async (page: Page, example: string): Promise<void> => void (await page.locator(".examples select").selectOption(example));
