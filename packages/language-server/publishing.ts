@@ -16,6 +16,8 @@ export class Publishing {
   readonly #host: ServerHost;
   readonly #language: () => Language;
   #cancel: () => void = () => undefined;
+  /** How often something was typed. */
+  #turn = 0;
   /** Addresses of which something was told. */
   readonly #told = new Set<string>();
   #isToCount = false;
@@ -33,9 +35,11 @@ export class Publishing {
   /** Checks soon; `count` also plays the tests. */
   soon(count: "count" | "only-check" = "only-check"): void {
     this.#isToCount ||= count === "count";
+    const turn = ++this.#turn;
     this.#wait(quietMs, async () => {
       await this.#publish();
-      this.#wait(idleMs, () => this.#idle());
+      // Whoever typed meanwhile has begun anew.
+      if (turn === this.#turn) this.#wait(idleMs, () => this.#idle(turn));
     });
   }
 
@@ -45,14 +49,16 @@ export class Publishing {
     this.#cancel = this.#host.later(milliseconds, () => void run().catch((error: unknown) => this.#connection.console.error(String(error))));
   }
 
-  async #idle(): Promise<void> {
+  async #idle(turn: number): Promise<void> {
     const folders = (await this.#documents.folders()).map(({ folder }) => folder);
+    if (turn !== this.#turn) return;
     const { engine } = this.#host;
     const isToCount = this.#isToCount && engine !== undefined;
     const reasoning = folders.map((folder) => folder.later());
     const counting = isToCount ? folders.map((folder) => folder.count(engine)) : [];
     this.#step(reasoning, async () => {
       await this.#publish();
+      if (turn !== this.#turn) return;
       this.#step(counting, async () => {
         if (!isToCount) return;
         this.#isToCount = false;
