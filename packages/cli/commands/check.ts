@@ -1,7 +1,8 @@
+import { plan } from "@reeve/engine";
 import type { Diagnostic } from "@reeve/language";
-import { inPlaceOrder, reason } from "@reeve/ruleset";
+import { identityOf, inPlaceOrder, reason } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
-import { openRuleset } from "@reeve/store";
+import { nodeHost, openRuleset, withRecord } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Command, Exit } from "../command.ts";
 import { reaching } from "../input/failure.ts";
@@ -9,15 +10,16 @@ import { diagnosticLines, diagnosticsGithub, diagnosticsJson } from "../report/d
 import { diagnosticsSarif } from "../report/sarif.ts";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { ledgerWords } from "../words/ledger.ts";
 import { words } from "../words.ts";
 import type { CostBound } from "./sizes.ts";
 import { costBoundOf, sizesOf } from "./sizes.ts";
 
 export const checkCommand: Command = {
   name: "check",
-  usage: "RULESET",
+  usage: "RULESET [--state DIR]",
   does: { en: "say what is wrong with a ruleset, its `must catch` and `must pass` included", zh: "检查规则集,包括其中的 `必须命中` 与 `必须放过`" },
-  options: ["format", "strict", "watch"],
+  options: ["state", "format", "strict", "watch"],
   formats: ["pretty", "json", "sarif", "github"],
   operands: { least: 1, most: 1 },
   run: async ({ operands, options }, terminal) => {
@@ -31,9 +33,23 @@ export const checkCommand: Command = {
       pretty: () => [...diagnosticLines(diagnostics, texts, folder, terminal, terminal.paint), ...summaryLines(diagnostics, ruleset, terminal)],
     }[options.format];
     for (const line of lines?.() ?? []) await terminal.out.write(`${line}\n`);
-    return exitOf(diagnostics, options.switches.has("strict") ? exit.warnings : exit.fine);
+    const state = options.texts.get("state");
+    const changed = state === undefined || ruleset === undefined ? [] : await changedMeasures(state, ruleset);
+    for (const name of changed) terminal.err.write(`${say(terminal, ledgerWords.measureChanged(name))}\n`);
+    const warned = options.switches.has("strict") ? exit.warnings : exit.fine;
+    return diagnostics.length === 0 && changed.length > 0 ? warned : exitOf(diagnostics, warned);
   },
 };
+
+/** Measures that a ledger has counted under their names by another definition, and by none like this: they start from nothing. */
+async function changedMeasures(folder: string, ruleset: Ruleset): Promise<readonly string[]> {
+  return await withRecord(folder, async ({ reader }) => {
+    const counted = reader.factsOfKinds("measure").flatMap((fact) => (fact.kind === "measure" ? [fact] : []));
+    const digests = new Set(counted.map(({ digest }) => digest));
+    const names = new Set(counted.map(({ name }) => name));
+    return plan(ruleset.program, nodeHost, identityOf(ruleset)).measures.flatMap(({ measure: { name }, digest }) => (names.has(name) && !digests.has(digest) ? [name] : []));
+  });
+}
 
 function describe(ruleset: Ruleset): object {
   const { manifest: { name, version }, digest, program } = ruleset;

@@ -17,6 +17,12 @@ export const ledgerWords = {
   swept: said("old content looked at again: nobody was struck, nothing is remembered", "旧内容复查:未记任何违规,未留任何记录"),
   notADay: (option: string, text: string): Localized => said(`\`${option} ${text}\` is not a day of the calendar, such as \`2020-09-01\``, `\`${option}\` 的取值 \`${text}\` 不是有效的日期,例如 \`2020-09-01\``),
 
+  measureChanged: (name: string): Localized =>
+    said(
+      `measure \`${name}\` is defined otherwise than the ledger has counted it: it starts from nothing, and is full only when its window has passed once`,
+      `计数 \`${name}\` 的定义与账本此前所计不同:将从零开始,经过一个完整的时间窗后才能计满`,
+    ),
+
   nothingDecided: (folder: string): Localized => said(`nothing was decided in the ledger \`${folder}\` yet`, `账本 \`${folder}\` 尚未裁定任何事件`),
   versionMissing: (folder: string, digest: string): Localized =>
     said(
