@@ -1,6 +1,7 @@
 /** Every generated file of the project, and what each is generated from. */
 import { generateFoldingTables } from "@reeve/engine/generate";
 import { generateDisguiseTables } from "@reeve/engine/generate/disguise";
+import { generateRegionTable } from "@reeve/engine/generate/regions";
 import { idioms, keywordIn, keywords, type Keyword } from "@reeve/language";
 import { generateCharacters } from "@reeve/ruleset/generate";
 import { diagnosticPages } from "./diagnostics.ts";
@@ -8,7 +9,7 @@ import { printEbnf } from "./ebnf.ts";
 import { printMonarch } from "./monarch.ts";
 import { printRailroad } from "./railroad.ts";
 import { fillReference } from "./reference.ts";
-import { disguiseSources } from "./sources.ts";
+import { disguiseSources, regionRevisions } from "./sources.ts";
 import { printTextMate } from "./textmate.ts";
 
 export interface Generated {
@@ -40,5 +41,6 @@ export const generated: readonly Generated[] = [
   ...diagnosticPages(),
   { path: "packages/engine/normalise/tables.ts", content: generateFoldingTables },
   ...disguiseFiles,
+  { path: "packages/engine/identity/table.ts", content: () => generateRegionTable(regionRevisions()) },
   { path: "packages/ruleset/evade/tables/characters.ts", content: () => generateCharacters((bytes) => gbk.decode(bytes)) },
 ];

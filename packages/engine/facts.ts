@@ -21,9 +21,14 @@ export interface LinkFacts {
 export interface Counts {
   /** A digest of what must not be kept as it is, under a key where there is one. */
   readonly keyed: (text: string) => string;
+  /** Tokens of the number of an identity document: that of the key of now first, then those of keys before it. */
+  readonly tokensOf: TokensOf;
   /** What a measure comes to for an event, the event included. */
   readonly measured: (observation: Observation) => Measured;
 }
+
+/** See `LedgerOptions.tokensOf`. */
+export type TokensOf = (number: string) => readonly string[];
 
 /** What a measure comes to: NaN where it is not known. */
 export interface Measured {

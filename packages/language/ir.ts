@@ -287,8 +287,14 @@ export interface Entity {
   readonly doc?: string;
   readonly span: Span;
 }
-/** `event` is an index; the key is a field, or each of the values that are read in texts. */
-export type EntityKey = { readonly event: number; readonly path: string } | { readonly event: number; readonly from: Extraction };
+/**
+ * `event` is an index; the key is a field, or each of the values that are read in texts, or made of the number of an identity document at `number`, where there is no field
+ * `unless` or the event lacks it.
+ */
+export type EntityKey =
+  | { readonly event: number; readonly path: string }
+  | { readonly event: number; readonly from: Extraction }
+  | { readonly event: number; readonly number: string; readonly unless?: string };
 
 /** When accounts are taken to be those of one person. Entities by their index. */
 export interface Person {
@@ -370,6 +376,7 @@ export type Expression =
   | MatchesSet
   | HasValue
   | Present
+  | Valid
   | EventIs
   | Labelled
   | Resembles
@@ -404,6 +411,8 @@ export interface RoleValue {
 export interface Age {
   readonly kind: "age";
   readonly path: string;
+  /** The path holds the number of an identity document, and the time is the birth that it tells. Such an age is in years. */
+  readonly ofBirth?: true;
   readonly unit?: "years";
   readonly type: Type;
   readonly span: Span;
@@ -474,6 +483,12 @@ export interface HasValue extends Extraction {
 }
 export interface Present {
   readonly kind: "present";
+  readonly path: string;
+  readonly span: Span;
+}
+/** Whether the number of an identity document at a path is one that was given; unknown where nobody can tell. */
+export interface Valid {
+  readonly kind: "valid";
   readonly path: string;
   readonly span: Span;
 }

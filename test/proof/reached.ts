@@ -8,8 +8,8 @@ import type { Tally } from "./proof.ts";
 
 /** The parts that a program is made of, each by all its kinds: one that is new is missing here, and the compiler says so, until programs have it. */
 const kinds: {
-  /** No event tells of labels, of other accounts and of what was counted. */
-  readonly expression: Readonly<Record<Exclude<Expression["kind"], "labelled" | "resembles" | "accounts-of" | "handed-over" | "measured">, true>>;
+  /** No event tells of labels, of other accounts and of what was counted; numbers of documents have a reference of their own. */
+  readonly expression: Readonly<Record<Exclude<Expression["kind"], "valid" | "labelled" | "resembles" | "accounts-of" | "handed-over" | "measured">, true>>;
   readonly phrase: Readonly<Record<`phrase ${Phrase["kind"]}`, true>>;
   /** What only a ledger makes anything of is proved beside it. */
   readonly action: Readonly<Record<Exclude<Action["kind"], "strike" | "label" | "demand" | "refer">, true>>;
@@ -41,8 +41,8 @@ export const ledgerKinds: readonly string[] = [
   "strike", "label", "demand", "refer", "limit", "since", "labelled", "measure", "during", "campaign", "from-until", "start-ladder", "raise",
 ];
 
-/** Nodes that `check` writes out as rules; the corpus holds each. */
-export const writtenOutKinds: readonly string[] = ["verification", "require"];
+/** Nodes that `check` writes out as rules, and what they ask; the corpus holds each. */
+export const writtenOutKinds: readonly string[] = ["verification", "require", "is-valid"];
 
 const { foldings, extractors, attributes } = standardEnvironment;
 

@@ -98,7 +98,8 @@ ladder talk {
 `;
 
 const loginSchema = { type: "object", required: ["account_id"], properties: Object.fromEntries(["account_id", "device_id", "phone_token", "identity_token", "payee_token", "city"].map((name) => [name, { type: "string" }])) };
-const townSchemas = new Map([...schemas, ["schemas/account.login.json", loginSchema]]);
+const verifiedSchema = { type: "object", required: ["account_id"], properties: { account_id: { type: "string" }, device_id: { type: "string" }, identity_token: { type: "string" }, id_number: { type: "string", "x-reeve": "id_number" }, name: { type: "string", "x-reeve": "name" } } };
+const townSchemas = new Map([...schemas, ["schemas/account.login.json", loginSchema], ["schemas/account.verified.json", verifiedSchema]]);
 
 /** The part of the engine that remembers, so that tests can be tried on one with a mistake in it. */
 export type Engine = Pick<typeof engine, "burstsOf" | "isInForce" | "joinsIn" | "personLadder" | "ledgerEventFrom" | "Ledger" | "MemoryStore" | "Outbox" | "plan" | "standardEnvironment">;
@@ -138,7 +139,7 @@ export interface CourtOptions {
 
 /**
  * What happened, in words: `1d a sells 1` (account a, price 1), `1d a sells 1 as l-7 saying lure`, `1d a says fool`, `2d confirm e-1`, `2d release e-1`, `2d a shows papers`,
- * `2d a enters on d-1 by t-1 as i-1 paying w-1 from Xi'an` (device, phone, identity, payee, city), `3d join a b`, `3d split a`, `2d a appeals e-1`, `3d overturn e-1`, `3d uphold e-1`, `3d strike a in trade grave`, `3d lift ban of e-1`. Events are called e-1, e-2, … in their order; `e-1:` in front gives
+ * `2d a enters on d-1 by t-1 as i-1 paying w-1 from Xi'an` (device, phone, identity, payee, city), `2d a proves 11010519491231002X` (the number of a document; ` on d-1` and ` as i-1` may follow), `3d join a b`, `3d split a`, `2d a appeals e-1`, `3d overturn e-1`, `3d uphold e-1`, `3d strike a in trade grave`, `3d lift ban of e-1`. Events are called e-1, e-2, … in their order; `e-1:` in front gives
  * another name. Holds that ended undecided before it stand at the end of what is said.
  */
 export function court({ of: made = whole, compiled = planFrom(townSource, made), store = new made.MemoryStore(), options = {} }: CourtOptions = {}): Court {
@@ -180,6 +181,7 @@ const patterns: readonly (readonly [RegExp, (match: readonly string[], id: strin
   [/^(\S+) sells (\d+)(?: as (\S+))?(?: saying (.*))?$/, ([account_id, price, listing_id, text = ""], id) => ({ type: "listing.published", data: { account_id, listing_id: listing_id ?? id, price: Number(price), title: "", text } })],
   [/^(\S+) says (.*)$/, ([account_id, text], id) => ({ type: "comment.posted", data: { account_id, comment_id: id, listing_owner_id: "owner", text } })],
   [/^(\S+) enters(?: on (\S+))?(?: by (\S+))?(?: as (\S+))?(?: paying (\S+))?(?: from (\S+))?$/, ([account_id, device_id, phone_token, identity_token, payee_token, city]) => ({ type: "account.login", data: told({ account_id, device_id, phone_token, identity_token, payee_token, city }) })],
+  [/^(\S+) proves (\S+)(?: on (\S+))?(?: as (\S+))?$/, ([account_id, id_number, device_id, identity_token]) => ({ type: "account.verified", data: told({ account_id, id_number, device_id, identity_token }) })],
   [/^join (.*)$/, ([accounts = ""]) => ({ type: "reeve.accounts.joined", data: { accounts: accounts.split(" "), by: "r", reason: "seen" } })],
   [/^split (.*)$/, ([accounts = ""]) => ({ type: "reeve.accounts.split", data: { accounts: accounts.split(" "), by: "r", reason: "seen" } })],
   [/^(confirm|release) (\S+)$/, ([verb, about = ""], _, of) => ({ type: "reeve.review.decided", data: { decision: of(about).decision, outcome: verb === "confirm" ? "confirmed" : "released", reviewer: "r", reason: "looked" } })],

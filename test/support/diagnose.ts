@@ -89,7 +89,7 @@ export const schemas: ReadonlyMap<string, unknown> = new Map([
     }),
   ],
   ["schemas/comment.posted.json", object({ comment_id: key, account_id: key, listing_owner_id: key, text, category: { type: "number" } })],
-  ["schemas/message.sent.json", object({ message_id: key, sender_id: key, text })],
+  ["schemas/message.sent.json", object({ message_id: key, sender_id: key, text, id_number: { ...key, "x-reeve": "id_number" }, name: { ...key, "x-reeve": "name" } })],
   ["schemas/records.queried.json", object({ operator_id: key, record_token: key })],
 ]);
 
@@ -190,6 +190,7 @@ export function show(expression: Expression, program: Program): string {
     case "field":
       return `field ${expression.path}`;
     case "age":
+      if (expression.ofBirth === true) return `age of birth ${expression.path}`;
       return `age ${expression.unit === undefined ? "" : `in ${expression.unit} `}${expression.path}`;
     case "role":
       return `role ${expression.role ?? "actor"}`;
@@ -209,6 +210,8 @@ export function show(expression: Expression, program: Program): string {
       return `(${expression.path ?? "any text"} has ${expression.extractor}${expression.kinds === undefined ? "" : ` ${expression.kinds.join("|")}`})`;
     case "present":
       return `(${expression.path} present)`;
+    case "valid":
+      return `(${expression.path} valid)`;
     case "quantified":
       return `${expression.quantifier} of ${expression.path} (${inner(expression.condition)})`;
     case "resembles":

@@ -7,7 +7,7 @@ import {
 import type { Decision } from "../decision.ts";
 import { evaluate } from "../evaluate.ts";
 import type { Event } from "../event.ts";
-import { tablesVersion } from "../normalise/version.ts";
+import { tablesVersion } from "../tables.ts";
 import { plan } from "../plan/plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { engineVersion } from "../version.ts";

@@ -8,7 +8,7 @@ import { idOf } from "../ledger/ids.ts";
 import type { Moment } from "../ledger/penalties.ts";
 import { misused } from "../ledger/persons.ts";
 import { costExceeded } from "../meter.ts";
-import { tablesVersion } from "../normalise/version.ts";
+import { tablesVersion } from "../tables.ts";
 import type { Plan } from "../plan/plan.ts";
 import { engineVersion } from "../version.ts";
 import { barsOf } from "./bars.ts";

@@ -4,7 +4,7 @@ import { evaluate } from "../evaluate.ts";
 import type { BuiltInEvent, Event, EventProblem } from "../event.ts";
 import { isBuiltIn } from "../event.ts";
 import type { Extracted } from "../extract/extracted.ts";
-import type { Facts } from "../facts.ts";
+import type { Facts, TokensOf } from "../facts.ts";
 import { canonical } from "../ledger/canonical.ts";
 import type { ActivatedFact, Fact, LadderTerms, ReviewFact, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
@@ -29,7 +29,7 @@ import { linkFacts } from "./link-facts.ts";
 import { observe } from "./observe.ts";
 import { overlay } from "./overlay.ts";
 import type { Recollection } from "./recollection.ts";
-import { timeText } from "./recollection.ts";
+import { timeText, tokensUnder } from "./recollection.ts";
 import { withTexts } from "./texts.ts";
 
 /** An event that lies further than this behind the latest one is late. */
@@ -47,6 +47,11 @@ export interface LedgerOptions {
   readonly seal?: Seal;
   /** A digest under a key of the ledger's own; without one, of a ledger that is never written down, a plain SHA-256. */
   readonly keyed?: (text: string) => Uint8Array;
+  /**
+   * Tokens of the number of an identity document, under keys of the platform's own, for they stay when a ledger is begun anew: that of the key of now first, then those of keys before it, by which
+   * identities were known until the key changed. Without it tokens are digests under `keyed`.
+   */
+  readonly tokensOf?: TokensOf;
   /** From when on the rules, ladders and campaigns of this version may strike where nothing was activated; absent: from the beginning of time. */
   readonly activeSince?: number;
 }
@@ -75,6 +80,7 @@ export class Ledger {
   #plan: Plan;
   readonly #store: Store;
   readonly #keyed: (text: string) => Uint8Array;
+  readonly #tokensOf: TokensOf;
   readonly #activeSince: number;
   readonly #seal: Seal;
   readonly #standings = new Map<string, Standing>();
@@ -102,13 +108,14 @@ export class Ledger {
   /** An event could not be taken to its end, and what its group had added was forgotten with it. */
   #isGivenUp = false;
 
-  constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, activeSince = -Infinity, seal = () => undefined }: LedgerOptions = {}) {
+  constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, tokensOf = tokensUnder(keyed), activeSince = -Infinity, seal = () => undefined }: LedgerOptions = {}) {
     this.#plan = plan;
     this.#store = store;
     this.#keyed = keyed;
+    this.#tokensOf = tokensOf;
     this.#activeSince = activeSince;
     this.#seal = seal;
-    this.#tallies = new Tallies(plan, store, keyed);
+    this.#tallies = new Tallies(plan, store, keyed, tokensOf);
     this.#forget();
   }
 
@@ -370,6 +377,7 @@ export class Ledger {
       ownerOf: (named, id) => this.ownerOf(named, id),
       latest,
       keyed: this.#keyed,
+      tokensOf: this.#tokensOf,
       add: (fact) => {
         this.#facts.push(fact);
         this.#keep(fact);

@@ -15,6 +15,8 @@ import type { Recollection } from "./recollection.ts";
 interface Thing {
   readonly by: string;
   readonly key: string;
+  /** Tokens of the same number under keys before, by which the thing may be on record. */
+  readonly before?: readonly string[];
 }
 
 /**
@@ -28,7 +30,11 @@ export function observe(plan: Plan, event: Event, actor: Subject, extracted: Ext
   const fresh = thingsOf(shows, event, extracted, memory).filter((thing) => isFresh(memory.standingOf(actor), thing, event.instant));
   if (fresh.length === 0) return [];
   const { source, id, instant } = event;
-  for (const { by, key } of fresh) memory.add({ kind: "seen", of: actor, by, key, source, event: id, instant });
+  for (const thing of fresh) {
+    const { by, key } = thing;
+    // What was shown under a key before was shown then.
+    for (const time of [...shownBefore(thing, memory.standingOf(actor)), instant]) memory.add({ kind: "seen", of: actor, by, key, source, event: id, instant: time });
+  }
   const disowned = isHandedOver(links, fresh, event, actor, extracted, memory) ? handOver(event, actor, memory) : [];
   if (links.joins.length === 0) return disowned;
   const others = new Set(fresh.flatMap((thing) => accountsSharing(thing, event, actor, links, memory)));
@@ -67,9 +73,20 @@ export function part(one: Subject, other: Subject, said: Pick<PartedFact, "what"
   memory.add({ kind: "parted", of: other, from: one.id, ...said });
 }
 
-/** What an event shows: tokens as they are, what was read in a text by a digest under the ledger's key. */
-export function thingsOf(shows: readonly Shows[], event: Event, extracted: Extracted, memory: Pick<Recollection, "keyed">): readonly Thing[] {
-  return shows.flatMap(({ by, isRaw, read }) => read(event, extracted).map((key): Thing => ({ by, key: isRaw ? hexadecimal(memory.keyed(lengthPrefixed(["thing", by, key])), 12) : key })));
+/** What an event shows: tokens as they are or made of a number, what was read in a text by a digest under the ledger's key. */
+export function thingsOf(shows: readonly Shows[], event: Event, extracted: Extracted, memory: Pick<Recollection, "keyed" | "tokensOf">): readonly Thing[] {
+  return shows.flatMap(({ by, isRaw, read, number }) => {
+    const keys = read(event, extracted);
+    const given = keys.length === 0 ? number?.(event) : undefined;
+    if (given !== undefined) return memory.tokensOf(given).map((key, at, tokens): Thing => ({ by, key, ...(at > 0 ? {} : { before: tokens.slice(1) }) }));
+    return keys.map((key): Thing => ({ by, key: isRaw ? hexadecimal(memory.keyed(lengthPrefixed(["thing", by, key])), 12) : key }));
+  });
+}
+
+/** Earlier times at which an account showed what a thing was known by under keys before, as far as they are not told of the thing itself. */
+function shownBefore({ by, key, before = [] }: Thing, { seen }: Standing): readonly number[] {
+  const told = new Set((seen.get(thingOf(by, key)) ?? []).map(dayOf));
+  return before.flatMap((former) => (seen.get(thingOf(by, former)) ?? []).filter((time) => !told.has(dayOf(time))));
 }
 
 /** Whether it is seen for the first time on its day, or earlier than it was told so far. */

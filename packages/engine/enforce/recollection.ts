@@ -1,7 +1,9 @@
 import type { Calendar } from "@reeve/language";
+import type { TokensOf } from "../facts.ts";
 import type { Host } from "../host.ts";
 import type { Fact, LadderTerms, Subject } from "../ledger/facts.ts";
 import { keyOf } from "../ledger/facts.ts";
+import { hexadecimal, lengthPrefixed } from "../ledger/ids.ts";
 import type { Person } from "../ledger/persons.ts";
 import { personOf } from "../ledger/persons.ts";
 import { Sightings } from "../ledger/sightings.ts";
@@ -27,6 +29,8 @@ export interface Recollection {
   readonly latest: number;
   /** A digest under the ledger's key, of what must not be found out by trying. */
   readonly keyed: (text: string) => Uint8Array;
+  /** See `LedgerOptions`. */
+  readonly tokensOf: TokensOf;
   readonly add: (fact: Fact) => void;
 }
 
@@ -53,6 +57,7 @@ export function blank(host: Host, latest: number): Recollection {
     termsOf: (digest) => terms?.get(digest),
     latest,
     keyed: host.sha256,
+    tokensOf: tokensUnder(host.sha256),
     add: (fact) => {
       if (fact.kind === "seen") (sightings ??= new Sightings()).add(fact);
       if (fact.kind === "terms") (terms ??= new Map()).set(fact.digest, fact.terms);
@@ -60,6 +65,11 @@ export function blank(host: Host, latest: number): Recollection {
     },
   };
 }
+
+/** Tokens for a ledger that is given none: they tell identities apart in it and mean nothing elsewhere. */
+export const tokensUnder =
+  (keyed: Recollection["keyed"]): TokensOf =>
+  (number) => [hexadecimal(keyed(lengthPrefixed(["identity", number])), 16)];
 
 const minuteMs = 60_000;
 

@@ -6,6 +6,7 @@ import type { Plan } from "../plan/plan.ts";
 import { MemoryStore } from "../ledger/memory.ts";
 import type { Entry, SavedTally } from "../ledger/store.ts";
 import { Ledger } from "./ledger.ts";
+import { tokensUnder } from "./recollection.ts";
 import { Tallies } from "./tallies.ts";
 
 const town = `event listing.published { schema "schemas/listing.published.json" actor account = account_id content listing = listing_id }
@@ -140,7 +141,7 @@ describe("what is kept in memory", () => {
 
   test("is bounded also where keys are only asked for, and what is not on record yet stays", () => {
     const store = new Asked();
-    const tallies = new Tallies(compiled, store, compiled.host.sha256);
+    const tallies = new Tallies(compiled, store, compiled.host.sha256, tokensUnder(compiled.host.sha256));
     tallies.know({ kind: "measure", digest: listings.digest, name: "listings", terms: listings.terms });
     tallies.feed([{ measure: listings.digest, keys: ["account:a"] }], 1);
     const ask = (...keys: readonly string[]): number => tallies.measured({ measure: 0, instant: 2, keys, marks: [] }).value;

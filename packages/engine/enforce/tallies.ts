@@ -1,5 +1,5 @@
 import type { Decision } from "../decision.ts";
-import type { Counts, Facts, Mark, Measured, Observation } from "../facts.ts";
+import type { Counts, Facts, Mark, Measured, Observation, TokensOf } from "../facts.ts";
 import type { FedMark, MeasureFact } from "../ledger/facts.ts";
 import { hexadecimal } from "../ledger/ids.ts";
 import { MemoryStore } from "../ledger/memory.ts";
@@ -9,6 +9,7 @@ import type { MeasureTerms } from "../measure/terms.ts";
 import { roundMoney } from "../plan/value.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { MeasurePlan } from "../plan/measures.ts";
+import { tokensUnder } from "./recollection.ts";
 
 /** What changed since is put on record after so many entries, or so many changed tallies. */
 const saveAfterEntries = 10_000;
@@ -29,6 +30,7 @@ interface Kept extends Pick<SavedTally, "measure" | "key"> {
  */
 export class Tallies implements Counts {
   readonly keyed: (text: string) => string;
+  readonly tokensOf: TokensOf;
   #measures: readonly MeasurePlan[] = [];
   readonly #store: Store;
   /** By digest, of all measures on record: also those of other versions are kept on. */
@@ -41,8 +43,9 @@ export class Tallies implements Counts {
   #changed: Kept[] = [];
   #entries = 0;
 
-  constructor(plan: Plan, store: Store, keyed: (text: string) => Uint8Array) {
+  constructor(plan: Plan, store: Store, keyed: (text: string) => Uint8Array, tokensOf: TokensOf) {
     this.#store = store;
+    this.tokensOf = tokensOf;
     this.keyed = (text) => hexadecimal(keyed(text), 8);
     this.use(plan);
   }
@@ -173,7 +176,7 @@ export class Tallies implements Counts {
 }
 
 /** What is told of an event that is decided alone: that no measure has counted anything before it. */
-export const nothingCounted = (plan: Plan): Facts => (plan.measures.length === 0 ? {} : { counts: new Tallies(plan, new MemoryStore(), plan.host.sha256) });
+export const nothingCounted = (plan: Plan): Facts => (plan.measures.length === 0 ? {} : { counts: new Tallies(plan, new MemoryStore(), plan.host.sha256, tokensUnder(plan.host.sha256)) });
 
 const unknownValue: Measured = { value: Number.NaN, isEstimate: false };
 

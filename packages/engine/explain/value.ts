@@ -36,7 +36,9 @@ export function compileValue(expression: Expression, scope: Scope): (context: Co
       return (context) => money(amount(context), currency(context));
     }
     case "number": {
-      const number = compileNumber(expression, scope, compileCondition);
+      const exact = compileNumber(expression, scope, compileCondition);
+      // A fraction of a year would tell the day of birth.
+      const number = expression.kind === "age" && expression.ofBirth === true ? (context: Context) => Math.floor(exact(context)) : exact;
       const kind = numberKind(expression);
       return (context) => ((value): Value => (Number.isNaN(value) ? noValue : { kind, value }))(number(context));
     }

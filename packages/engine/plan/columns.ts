@@ -70,6 +70,8 @@ export function predicateOf({ expression, wanted }: Requirement, scope: Scope): 
       return truthPredicate(truthSlot(scope.slots, { kind: "boolean", path: expression.path }), negated);
     case "present":
       return truthPredicate(truthSlot(scope.slots, { kind: "present", path: expression.path }), negated);
+    case "valid":
+      return truthPredicate(truthSlot(scope.slots, { kind: "valid", path: expression.path }), negated);
     case "compare":
       return comparisonPredicate(expression, negated, scope);
     case "member":

@@ -27,6 +27,8 @@ export function compileCondition(expression: Expression, scope: Scope): Conditio
       return readTruth(truthSlot(scope.slots, { kind: "boolean", path: expression.path }));
     case "present":
       return readTruth(truthSlot(scope.slots, { kind: "present", path: expression.path }));
+    case "valid":
+      return readTruth(truthSlot(scope.slots, { kind: "valid", path: expression.path }));
     case "and":
     case "or":
       return compileLogic(expression, scope);

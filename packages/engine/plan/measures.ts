@@ -1,4 +1,5 @@
-import type { Aggregate, Measure, MeasureKey, Program } from "@reeve/language";
+import type { Aggregate, EntityKey, Measure, MeasureKey, Program } from "@reeve/language";
+import { calendarOf } from "@reeve/language";
 import type { Event, Json } from "../event.ts";
 import type { Extracted } from "../extract/extracted.ts";
 import { valuesOf } from "../extract/extracted.ts";
@@ -10,6 +11,7 @@ import type { MatchSet } from "../match/matchset.ts";
 import { fingerprintsOf } from "../measure/fingerprint.ts";
 import type { MeasureTerms } from "../measure/terms.ts";
 import { compileCondition } from "./condition.ts";
+import { numberAt } from "./links.ts";
 import type { ContextReader } from "./slots.ts";
 import { contextReader, createSlots, valueAt, yes } from "./slots.ts";
 
@@ -109,7 +111,9 @@ function compileMarks(aggregate: Aggregate, program: Program): (event: Event, ex
   switch (aggregate.kind) {
     case "distinct": {
       const keys = compileKeys(aggregate.of, program);
-      return (event, extracted, counts) => (keys(event, extracted, counts) ?? []).map((value) => ({ instant: event.instant, value }));
+      // Of the tokens of one number, which are several while keys change, one tells it apart.
+      const isOne = aggregate.of.kind === "entity" && aggregate.of.keys.some((key) => "number" in key);
+      return (event, extracted, counts) => (keys(event, extracted, counts) ?? []).slice(0, isOne ? 1 : undefined).map((value) => ({ instant: event.instant, value }));
     }
     case "sum": {
       const at = valueAt(aggregate.of.path);
@@ -132,7 +136,7 @@ function amountIn(value: Json | undefined, currency: string): number | undefined
 function compileKeys(key: MeasureKey, program: Program): Keys {
   switch (key.kind) {
     case "entity": {
-      const readers = new Map(key.keys.map((own): [number, Keys] => [own.event, "path" in own ? tokenAt(key.entity, own.path) : compileKeys({ kind: "values", ...own.from }, program)]));
+      const readers = new Map(key.keys.map((own): [number, Keys] => [own.event, entityKeys(key.entity, own, program)]));
       return (event, extracted, counts) => readers.get(event.type)?.(event, extracted, counts);
     }
     case "field": {
@@ -153,6 +157,14 @@ function compileKeys(key: MeasureKey, program: Program): Keys {
         return fingerprintsOf(text.join("\n")).map((part) => keyed(lengthPrefixed(["fingerprint", part])));
       };
   }
+}
+
+function entityKeys(entity: string, key: EntityKey, program: Program): Keys {
+  if ("path" in key) return tokenAt(entity, key.path);
+  if ("from" in key) return compileKeys({ kind: "values", ...key.from }, program);
+  const token: Keys = key.unless === undefined ? () => undefined : tokenAt(entity, key.unless);
+  const numberIn = numberAt(key.number, calendarOf(program.zone));
+  return (event, extracted, counts) => token(event, extracted, counts) ?? ((number) => (number === undefined ? undefined : counts.tokensOf(number).map((made) => `${entity}:${made}`)))(numberIn(event));
 }
 
 /** The key of a thing: a token, kept as it is. */

@@ -26,6 +26,8 @@ export function compileMissing(expression: Expression, scope: Scope): MissingPat
       return isCondition(expression.left) ? ofUnknown([expression.left, expression.right], scope) : ofValues(expression, scope);
     case "quantified":
       return ofElements(expression, scope);
+    case "valid":
+      return ((path) => (_, paths) => void paths.add(path))(declaredPath(expression.path));
     case "resembles":
       return (_, paths) => void paths.add("account resembles banned");
     case "handed-over":

@@ -7,6 +7,8 @@ import { calendarOf, declaredPath, parseDay, yearsBetween } from "@reeve/languag
 import type { Event, Json } from "../event.ts";
 import type { Extracted } from "../extract/extracted.ts";
 import type { Facts } from "../facts.ts";
+import type { Judged } from "../identity/number.ts";
+import { judge } from "../identity/number.ts";
 import type { MatchSet } from "../match/matchset.ts";
 import { instantOf } from "./instant.ts";
 
@@ -16,9 +18,9 @@ export const no = 0;
 export const yes = 1;
 export const unknown = 2;
 
-/** How a number is read: durations and instants become milliseconds, `age` is the event's time minus the time at the path, `years` the same in years of the calendar. */
+/** How a number is read: durations and instants become milliseconds, `age` is the event's time minus the time at the path, `years` the same in years of the calendar, `birth` the years since the birth that the number of a document tells. */
 export type NumberSlot =
-  | { readonly kind: "number" | "duration" | "time" | "date" | "age" | "years"; readonly path: string }
+  | { readonly kind: "number" | "duration" | "time" | "date" | "age" | "years" | "birth"; readonly path: string }
   /** The amount of money; with `currency`, unknown when it is in another one. */
   | { readonly kind: "amount"; readonly path: string; readonly currency?: string }
   /** Of the event's time, in the ruleset's zone. */
@@ -32,7 +34,7 @@ export type StringSlot =
   | { readonly kind: "currency"; readonly path: string }
   /** The key of the actor (`role` absent) or of another account, at the path its event type declares. */
   | { readonly kind: "role"; readonly role?: string };
-export type TruthSlot = { readonly kind: "boolean" | "present"; readonly path: string };
+export type TruthSlot = { readonly kind: "boolean" | "present" | "valid"; readonly path: string };
 
 /** Grows while rules are compiled, then stands. */
 export interface Slots {
@@ -97,7 +99,7 @@ export function contextReader(program: Program, type: Pick<EventType, "fields" |
     return slot.kind !== "measured" && declared(slot.path) ? numberReader(slot, program) : undefined;
   });
   const strings = readers(slots.strings, (slot) => stringReader(slot, type, declared, program));
-  const truths = readers(slots.truths, (slot) => truthReader(slot, type, declared));
+  const truths = readers(slots.truths, (slot) => truthReader(slot, type, declared, program));
   // Copies of plain arrays are the cheapest to make; one of NaN holds its numbers unboxed.
   const noNumbers = slots.numbers.map(() => Number.NaN);
   const noStrings = slots.strings.map((): string | undefined => undefined);
@@ -165,6 +167,13 @@ function numberReader(slot: Exclude<NumberSlot, { readonly kind: "measured" | "h
       const calendar = calendarOf(program.zone);
       return ({ data, instant }) => ((since) => (Number.isNaN(since) ? since : yearsBetween(calendar, since, instant)))(instantAt(at(data)));
     }
+    case "birth": {
+      const calendar = calendarOf(program.zone);
+      return ({ data, instant }) => {
+        const born = judgedAt(at(data), instant, calendar)?.born;
+        return born === undefined ? Number.NaN : yearsBetween(calendar, calendar.startOf(born), instant);
+      };
+    }
     case "date": {
       const calendar = calendarOf(program.zone);
       return ({ data }) => midnightOf(at(data), calendar);
@@ -195,8 +204,12 @@ function stringReader(
   };
 }
 
-function truthReader(slot: TruthSlot, type: Pick<EventType, "fields">, declared: (path: string) => boolean): ((event: Event) => Truth) | undefined {
+function truthReader(slot: TruthSlot, type: Pick<EventType, "fields">, declared: (path: string) => boolean, program: Program): ((event: Event) => Truth) | undefined {
   const at = valueAt(slot.path);
+  if (slot.kind === "valid") {
+    const calendar = calendarOf(program.zone);
+    return declared(slot.path) ? ({ data, instant }) => truthOf(judgedAt(at(data), instant, calendar)?.isValid) : undefined;
+  }
   if (slot.kind === "boolean") return declared(slot.path) ? ({ data }) => truthOf(at(data)) : undefined;
   const whole = declaredPath(slot.path);
   if (!type.fields.some(({ path }) => path === whole || path.startsWith(`${whole}.`))) return undefined;
@@ -232,6 +245,9 @@ function memberOf(name: string): (object: Event["data"]) => Json | undefined {
   if (name in Object.prototype) return (object) => (Object.hasOwn(object, name) ? object[name] : undefined);
   return (object) => object[name];
 }
+
+/** What is told of the number of a document on the day of an instant; undefined where none is given. */
+export const judgedAt = (value: Json | undefined, instant: number, { dayOf }: Calendar): Judged | undefined => (typeof value === "string" ? judge(value, dayOf(instant)) : undefined);
 
 const plain = (value: Json | undefined): number => (typeof value === "number" ? value : Number.NaN);
 const truthOf = (value: Json | undefined): Truth => (value === true ? yes : value === false ? no : unknown);

@@ -25,6 +25,8 @@ export function classOf(type: Type): ValueClass {
     case "string":
     case "text":
     case "key":
+    case "id_number":
+    case "name":
       return "string";
     case "boolean":
     case "list":
@@ -56,13 +58,13 @@ export function typeOf(expression: Expression): Type {
 export function plainNumberSlot(expression: Expression, slots: Slots): number | undefined {
   if (expression.kind === "clock") return numberSlot(slots, { kind: expression.part });
   if (expression.kind === "measured") return numberSlot(slots, { kind: "measured", measure: expression.measure, path: expression.name });
-  if (expression.kind === "age") return numberSlot(slots, { kind: expression.unit === "years" ? "years" : "age", path: expression.path });
+  if (expression.kind === "age") return numberSlot(slots, { kind: expression.ofBirth === true ? "birth" : expression.unit === "years" ? "years" : "age", path: expression.path });
   if (expression.kind !== "field") return undefined;
   const kind = numberKinds[expression.type.kind];
   return kind === undefined ? undefined : numberSlot(slots, { kind, path: expression.path });
 }
 
-const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "years" | "amount" | "measured" | "hour" | "weekday">>> = {
+const numberKinds: Partial<Record<TypeKind, Exclude<NumberSlot["kind"], "age" | "years" | "birth" | "amount" | "measured" | "hour" | "weekday">>> = {
   number: "number",
   percentage: "number",
   duration: "duration",

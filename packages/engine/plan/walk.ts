@@ -26,6 +26,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case "matches":
     case "has":
     case "present":
+    case "valid":
     case "event-is":
     case "labelled":
     case "resembles":
@@ -44,7 +45,7 @@ export function* matchesIn(expression: Expression): Generator<MatchesSet> {
 /** The paths of the event's data that an expression reads, and the names of the measures it asks for. */
 export function* pathsIn(expression: Expression): Generator<string> {
   for (const part of partsOf(expression)) {
-    if (part.kind === "field" || part.kind === "age" || part.kind === "present") yield part.path;
+    if (part.kind === "field" || part.kind === "age" || part.kind === "present" || part.kind === "valid") yield part.path;
     if (part.kind === "measured") yield part.name;
     if (part.kind === "clock") yield "time";
   }

@@ -89,12 +89,15 @@ export const duplicateKey = (path: PointerPath, key: string, details: Details): 
 export const forbiddenKey = (path: PointerPath, key: string, details: Details): EventProblem =>
   problem("forbidden-key", path, `the key ${quoted(key)} is not allowed`, `不允许使用键 ${quoted(key)}`, details);
 
+/** A long row of digits may be the number of a card or of a document, which no message tells. */
+const covered = (raw: string): string => raw.replace(/(?<=\d\d)\d{11,}(?=\d\d)/g, "…");
+
 export const unsafeNumber = (path: PointerPath, raw: string, details: Details): EventProblem =>
   problem(
     "unsafe-number",
     path,
-    `${quoted(raw)} cannot be kept exactly as a number; send it as a string`,
-    `${quoted(raw)} 无法作为数字精确保存,请改用字符串`,
+    `${quoted(covered(raw))} cannot be kept exactly as a number; send it as a string`,
+    `${quoted(covered(raw))} 无法作为数字精确保存,请改用字符串`,
     details,
   );
 

@@ -138,7 +138,7 @@ rule q under p { title zh "甲", en "A" on a, b when name matches s then block }
 
 describe("what is not built is said once for each place, and nothing else", () => {
   test.each([
-    ["verification fraud on listing.published { require used require title is valid }", ["is valid"]],
+    ["verification fraud on listing.published { require used require minute of time > 3 }", ["minute of"]],
     ['phrases a { see through width, numerals, lookalikes find "x" must pass "p" }', ["numerals", "lookalikes"]],
     [rule("a", "used and minute of time > 3"), ["minute of"]],
     [`define d = minute of time > 3\n${rule("a", "d")}\n${rule("b", "not d")}`, ["minute of"]],

@@ -3,7 +3,7 @@ import type { Localized } from "../diagnostics/diagnostic.ts";
 import type { Comparator, Expression } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import type { Span } from "../text/source.ts";
-import { describeType, ordered, sameType, type Type } from "../types/type.ts";
+import { describeType, ordered, sameType, withheld, type Type } from "../types/type.ts";
 import { units } from "../types/units.ts";
 import { report, type Place } from "./place.ts";
 import { sideOf, typeOf, type Operand } from "./typed.ts";
@@ -36,7 +36,7 @@ const plain = (years: Expression): Expression => (years.kind === "literal" ? { .
 
 /** Values of one kind compare; so do a time and a day, and texts, strings and keys with strings. */
 export function areComparable(left: Type, right: Type): boolean {
-  if (left.kind === "list" || right.kind === "list") return false;
+  if (left.kind === "list" || right.kind === "list" || withheld.has(left.kind) || withheld.has(right.kind)) return false;
   if (sameType(left, right)) return true;
   if (left.kind === "string") return right.kind === "text" || right.kind === "key";
   if (right.kind === "string") return left.kind === "text" || left.kind === "key";
@@ -84,14 +84,22 @@ export function literalSpan(left: Operand, right: Operand): Span | undefined {
 export function remedy(place: Place, left: Operand, right: Operand): Localized {
   const [given, written] = isLiteral(left) && !isLiteral(right) ? [right, left] : [left, right];
   const type = typeOf(given.value);
-  if (isLiteral(written)) return literalRemedy(place, type, written.node);
+  const kept = [type, typeOf(written.value)].find(({ kind }) => withheld.has(kind));
+  if (kept !== undefined) return keptRemedy(kept);
+  if (isLiteral(written)) return literalRemedy(place, type, written.node, given);
   const { en, zh } = describeType(type);
   return { en: `compare it with ${en}`, zh: `请与${zh}比较` };
 }
 
+/** What may be asked of a value that is never compared. */
+export const keptRemedy = ({ kind }: Type): Localized =>
+  kind === "id_number"
+    ? { en: "ask `id_number is valid`, `age of id_number >= 18 years`, or `accounts of identity <= 1`", zh: "可写 `id_number 格式有效`、`id_number 的 age >= 18 年` 或 `identity 的 accounts <= 1`" }
+    : { en: "a name is not compared; ask only whether it `is present`", zh: "姓名不能比较,只能判断是否 `有值`" };
+
 const isYears = (node: ast.Expression): boolean => node.kind === "quantity" && units.get(node.unit.text)?.kind === "years";
 
-function literalRemedy(place: Place, type: Type, written: ast.Expression): Localized {
+function literalRemedy(place: Place, type: Type, written: ast.Expression, given: Operand): Localized {
   const number = "raw" in written && typeof written.raw === "string" ? written.raw.replace(/%$/, "") : undefined;
   const { currency } = place.context.sources;
   const write = (example: string, zh: string = example): Localized => ({ en: `write for example \`${example}\``, zh: `例如写成 \`${zh}\`` });
@@ -104,7 +112,7 @@ function literalRemedy(place: Place, type: Type, written: ast.Expression): Local
     case "percentage":
       return write(`${number ?? "10"}%`);
     case "years":
-      return { en: "only an age is counted in years", zh: "只有年龄(如 `account.age`)可用年数衡量" };
+      return given.value.kind === "age" ? write(`${number ?? "18"} years`, `${number ?? "18"} 年`) : { en: "only an age is counted in years", zh: "只有年龄(如 `account.age`)可用年数衡量" };
     case "number":
       return write(number ?? "3");
     case "time":
@@ -116,6 +124,9 @@ function literalRemedy(place: Place, type: Type, written: ast.Expression): Local
       return { en: `write it in quotation marks: \`"${number ?? "…"}"\``, zh: `请写成带引号的字符串:\`"${number ?? "…"}"\`` };
     case "boolean":
       return { en: "write the condition itself, or `not` before it", zh: "请直接写条件本身,或在前面加 `并非`" };
+    case "id_number":
+    case "name":
+      return keptRemedy(type);
     case "list":
       return { en: "a list is not compared", zh: "列表不能比较" };
   }

@@ -6,7 +6,7 @@ import type * as ast from "../syntax/ast.ts";
 import { describeType } from "../types/type.ts";
 import type { Context } from "./context.ts";
 import { checkEventPaths } from "./event-paths.ts";
-import type { CheckedEvent } from "./events.ts";
+import { isInList, type CheckedEvent } from "./events.ts";
 import { dotted, nameText } from "./names.ts";
 
 /** An entity and where events name it; undefined when nothing can be said of its key. */
@@ -14,14 +14,14 @@ export function checkEntity(context: Context, events: readonly CheckedEvent[], d
   const before = context.diagnostics.length;
   const named = declaration.events.length > 0;
   const among = named ? checkEventPaths(context, declaration.events) : [...events.keys()];
-  const keys = keysIn(context, events, declaration.key, among, named);
   const name = nameText(declaration.name);
+  const keys = keysIn(context, events, declaration.key, among, { named, isIdentity: name === "identity" });
   if (keys === undefined || name === undefined || context.diagnostics.length > before) return undefined;
   return { name, keys, ...(declaration.doc === undefined ? {} : { doc: declaration.doc }), span: declaration.span };
 }
 
-/** `named`: the author says which events they are, all of which have it. */
-function keysIn(context: Context, events: readonly CheckedEvent[], key: ast.Expression, among: readonly number[], named: boolean): readonly EntityKey[] | undefined {
+/** `named`: the author says which events they are, all of which have it. An identity may be known by the number of a document as well. */
+function keysIn(context: Context, events: readonly CheckedEvent[], key: ast.Expression, among: readonly number[], { named, isIdentity }: { readonly named: boolean; readonly isIdentity: boolean }): readonly EntityKey[] | undefined {
   if (key.kind === "of") return readKeys(context, events, key, among, named);
   if (key.kind !== "reference") return key.kind === "missing" ? undefined : void context.report(notLinking(key.span, "…", "value"));
   const name = dotted(key.path);
@@ -34,6 +34,9 @@ function keysIn(context: Context, events: readonly CheckedEvent[], key: ast.Expr
   return among.flatMap((index): readonly EntityKey[] => {
     const field = events[index]?.fields.get(name);
     if (field === undefined) return [];
+    if (field.type.kind === "id_number") return [{ event: index, number: field.path }];
+    const number = isIdentity ? numberIn(events[index]) : undefined;
+    if (number !== undefined && field.type.kind === "string") return [{ event: index, number, unless: field.path }];
     if (field.type.kind === "string" || field.type.kind === "key") return [{ event: index, path: field.path }];
     context.report(wrongKey(key.span, name, describeType(field.type)));
     return [];
@@ -66,6 +69,9 @@ function readKeys(context: Context, events: readonly CheckedEvent[], key: ast.Of
     return [];
   });
 }
+
+/** The field of an event that is the number of an identity document; of several the first. */
+const numberIn = (event: CheckedEvent | undefined): string | undefined => [...(event?.fields.values() ?? [])].find(({ type, path }) => type.kind === "id_number" && !isInList(path))?.path;
 
 const fieldNames = (events: readonly CheckedEvent[]): ReadonlySet<string> => new Set(events.flatMap(({ fields }) => [...fields.keys()]));
 

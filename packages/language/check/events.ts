@@ -171,6 +171,8 @@ function schemaOf(type: Type): Schema {
     case "string":
     case "text":
     case "key":
+    case "id_number":
+    case "name":
       return { kind: "string", type };
     case "list":
       return { kind: "array", items: schemaOf(type.of) };

@@ -5,6 +5,7 @@ import {
   nestedTooDeeply,
   noText,
   notCondition,
+  notDocument,
   notEventTime,
   notField,
   notSeenThrough,
@@ -22,8 +23,9 @@ import type { Expression, Logic } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { spelled } from "../syntax/keywords.ts";
 import type { Span } from "../text/source.ts";
+import { withheld, type Type } from "../types/type.ts";
 import { arithmetic, negation } from "./arithmetic.ts";
-import { comparison, isComparator } from "./comparison.ts";
+import { comparison, isComparator, keptRemedy } from "./comparison.ts";
 import { isAbsent } from "./context.ts";
 import { entityNamed } from "./entities.ts";
 import { isInList } from "./events.ts";
@@ -48,13 +50,14 @@ export function checkCondition(place: Place, node: ast.Expression, scope: Scope,
   if (type.kind === "boolean") return expression;
   // Behind an error of the parser it may be a part of what was meant: `category = "phones"`.
   if (place.context.isUnread(node.span)) return undefined;
-  return report(place, notCondition(node.span, sideOf(node, type), conditionRemedy(node, type.kind === "text")));
+  return report(place, notCondition(node.span, sideOf(node, type), conditionRemedy(node, type)));
 }
 
-function conditionRemedy(node: ast.Expression, isText: boolean): Localized {
+function conditionRemedy(node: ast.Expression, type: Type): Localized {
+  if (withheld.has(type.kind)) return keptRemedy(type);
   const name = node.kind === "reference" ? dotted(node.path) : undefined;
   if (name === undefined) return { en: "compare it with something, such as `… > 10`", zh: "请与其他值比较,例如 `… > 10`" };
-  const [example, zh] = isText ? [`${name} matches …`, `${name} 匹配 …`] : [`${name} == …`, `${name} == …`];
+  const [example, zh] = type.kind === "text" ? [`${name} matches …`, `${name} 匹配 …`] : [`${name} == …`, `${name} == …`];
   return { en: `say what is asked of it: \`${example}\`, \`${name} is present\``, zh: `请写明条件,例如 \`${zh}\`、\`${name} 有值\`` };
 }
 
@@ -82,6 +85,8 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
       return membership(place, node, checkValue(place, node.operand, scope, level + 1), (entry) => checkValue(place, entry, scope, level + 1));
     case "presence":
       return presence(place, node, scope);
+    case "is-valid":
+      return validity(place, node, scope);
     case "event-is":
       return eventIs(place, node);
     case "matches":
@@ -94,6 +99,7 @@ export function checkValue(place: Place, node: ast.Expression, scope: Scope, lev
       return resembles(place, node, scope, level);
     case "of":
       if (isOfClock(node)) return clockPart(place, node);
+      if (isOfBirth(node)) return ageOf(place, node, scope);
       return isOfLedger(node) ? ledgerOf(place, node, scope, level) : wrongOf(place, node);
     case "quantified":
       return quantified(
@@ -245,6 +251,33 @@ function presence(place: Place, node: ast.Presence, scope: Scope): Expression | 
     meaning.kind === "role" ? rolePresence(place, meaning.role, scope, node.span) : { kind: "present", path: meaning.path, span: node.span };
   if (present === undefined || node.present) return present;
   return { kind: "not", operand: present, span: node.span };
+}
+
+/** `id_number is valid`. */
+function validity(place: Place, { operand, negated, span }: ast.IsValid, scope: Scope): Expression | undefined {
+  const path = documentNumber(place, operand, scope, spelled("is", "valid"));
+  if (path === undefined) return undefined;
+  const valid: Expression = { kind: "valid", path, span };
+  return negated ? { kind: "not", operand: valid, span } : valid;
+}
+
+/** `age of id_number`. */
+function ageOf(place: Place, { operand, span }: ast.OfExpression, scope: Scope): Expression | undefined {
+  const path = documentNumber(place, operand, scope, { en: "age of", zh: "… 的 age" });
+  return path === undefined ? undefined : { kind: "age", path, ofBirth: true, unit: "years", type: { kind: "years" }, span };
+}
+
+const isOfBirth = ({ name, within }: ast.OfExpression): boolean => name.quoted !== true && within === undefined && (name.text === "age" || name.text === "年龄");
+
+/** The path of a field that is the number of an identity document, of which alone `construct` can be asked. */
+function documentNumber(place: Place, node: ast.TextSubject, scope: Scope, construct: Localized): string | undefined {
+  if (node.kind === "missing") return undefined;
+  const meaning = node.kind === "reference" ? meaningOfReference(place, node, scope) : undefined;
+  if (meaning?.kind === "field" && meaning.type.kind === "id_number") return meaning.path;
+  if (node.kind !== "reference") return report(place, notDocument(node.span, construct));
+  if (meaning?.kind === "wrong") return reportWrong(place, meaning, node.span, dotted(node.path) ?? "");
+  if (meaning === undefined || meaning.kind === "unclear") return undefined;
+  return report(place, notDocument(node.span, construct, dotted(node.path)));
 }
 
 /** The key of a role stands at another path in each event type. */

@@ -1,8 +1,8 @@
 import { incomparable, unknownName } from "../diagnostics/check.ts";
 import type { Expression, Literal, Member } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
-import { describeType, type Type } from "../types/type.ts";
-import { areComparable, comparison } from "./comparison.ts";
+import { describeType, withheld, type Type } from "../types/type.ts";
+import { areComparable, comparison, keptRemedy } from "./comparison.ts";
 import { listType } from "./lists.ts";
 import { nameText } from "./names.ts";
 import { report, reportUnknown, type Place } from "./place.ts";
@@ -37,7 +37,7 @@ function inNamed(place: Place, node: ast.Membership, name: ast.Name, operand: Ex
   if (type.kind !== "boolean" && areComparable(type, of)) return { kind: "member", operand, list: { kind: "named", list }, span: node.span };
   const entries = of.kind === "string" ? { en: "strings", zh: "字符串" } : { en: "numbers", zh: "数字" };
   const side = { source: text, type: { en: `a list of ${entries.en}`, zh: `${entries.zh}名单` } };
-  return report(place, incomparable(node.span, sideOf(node.operand, type), side, { en: `look up one of the ${entries.en}`, zh: `请查找${entries.zh}` }));
+  return report(place, incomparable(node.span, sideOf(node.operand, type), side, withheld.has(type.kind) ? keptRemedy(type) : { en: `look up one of the ${entries.en}`, zh: `请查找${entries.zh}` }));
 }
 
 function inWritten(

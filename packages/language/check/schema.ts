@@ -3,7 +3,7 @@
  * left out; annotations pass.
  *
  * `x-reeve` gives a value its Reeve type: `text` is prose, and no element of a list, `money` a number in the ruleset's currency or `{ amount, currency }`, `duration`
- * a number of seconds, `percentage` a number from 0 to 100, `time` and `date` strings as RFC 3339 writes them (so do `format: date-time` and
+ * a number of seconds, `percentage` a number from 0 to 100, `id_number` and `name` strings that are never shown, `time` and `date` strings as RFC 3339 writes them (so do `format: date-time` and
  * `format: date`), and the kind of an actor or a content a key of that kind.
  */
 import { malformedKeyword, misplacedReeveType, proseInList, unknownReeveType, unknownRequired, unsupportedKeyword, wrongPropertyName, wrongReference } from "../diagnostics/check.ts";
@@ -171,6 +171,7 @@ function readString(reader: SchemaReader, value: Json, pointer: string, special:
     reader.report(unsupportedKeyword(reader.at(`${pointer}/format`), pointer, `format: ${typeof format === "string" ? format : "…"}`, how));
     return undefined;
   }
+  if ((special === "id_number" || special === "name") && !allowOnly(reader, value, pointer, ["minLength", "maxLength"])) return undefined;
   const type = stringType(reader, pointer, special, format);
   const bounds = readBounds(reader, value, pointer, ["minLength", "maxLength"], "count");
   const constant = own(value, "const");
@@ -190,6 +191,7 @@ function stringType(reader: SchemaReader, pointer: string, special: string | und
     reader.report(proseInList(reader.at(`${pointer}/x-reeve`), pointer));
     return undefined;
   }
+  if (format === undefined && (special === "id_number" || special === "name")) return { kind: special };
   if (format === undefined && reader.entities.has(special)) return { kind: "key", of: special };
   return misplaced(reader, pointer, special);
 }
@@ -233,6 +235,8 @@ const impliedBy = (special: string): string => (special === "duration" || specia
 
 const bases: ReadonlyMap<string, Localized> = new Map<string, Localized>([
   ["text", { en: "a plain string", zh: "普通字符串" }],
+  ["id_number", { en: "a plain string", zh: "普通字符串" }],
+  ["name", { en: "a plain string", zh: "普通字符串" }],
   ["time", { en: "a string with `format: date-time`", zh: "`format` 为 `date-time` 的字符串" }],
   ["date", { en: "a string with `format: date`", zh: "`format` 为 `date` 的字符串" }],
   ["duration", { en: "a number (of seconds)", zh: "数字(单位为秒)" }],

@@ -2,6 +2,7 @@ import { inTitle, notInTitle, openBrace } from "../diagnostics/check.ts";
 import type { Rule, Title, TitlePart } from "../ir.ts";
 import type { LocalizedText, Reference, StringLiteral } from "../syntax/ast.ts";
 import type { Span } from "../text/source.ts";
+import { withheld } from "../types/type.ts";
 import { piecesOf } from "./braces.ts";
 import { checkValue } from "./expression.ts";
 import { report, type Place } from "./place.ts";
@@ -41,5 +42,5 @@ function valueOf(place: Place, name: string, span: Span, scope: Scope): TitlePar
   const type = typeOf(value);
   if (type.kind === "text") return report(place, inTitle(span, name));
   const isPlain = value.kind === "field" || value.kind === "age" || value.kind === "role";
-  return isPlain && type.kind !== "list" ? value : report(place, notInTitle(span, sideOf(node, type)));
+  return isPlain && type.kind !== "list" && !withheld.has(type.kind) ? value : report(place, notInTitle(span, sideOf(node, type)));
 }

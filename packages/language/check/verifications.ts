@@ -1,4 +1,4 @@
-import { missingMember, notBuilt, repeatedEntry, verificationWithoutPolicy, wrongRequirement } from "../diagnostics/check.ts";
+import { missingMember, repeatedEntry, verificationWithoutPolicy, wrongRequirement } from "../diagnostics/check.ts";
 import type { Action, Rule } from "../ir.ts";
 import type * as ast from "../syntax/ast.ts";
 import { spelled } from "../syntax/keywords.ts";
@@ -64,7 +64,6 @@ function checkRequirement(world: RuleWorld, member: ast.RequireMember, events: r
   const { condition, span } = member;
   const ifUnknown = member.ifUnknown === undefined ? whenUnknown : checkIfUnknown(context, member.ifUnknown);
   const actions = member.otherwise === undefined ? [otherwise] : checkOtherwise(world, member.otherwise, events);
-  if (condition.kind === "is-valid") return void context.report(notBuilt(condition.span, spelled("is", "valid")));
   const required = checkCondition(placeOf(world, events), condition, scope, 0);
   if (required === undefined || ifUnknown === undefined) return undefined;
   // Its own place, so that what is told of the condition is told of what the author wrote and not of its opposite.

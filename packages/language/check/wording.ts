@@ -1,6 +1,6 @@
-import type { Binary, BinaryOperator, Expression, OfExpression, Path, RequireMember, TextSubject } from "../syntax/ast.ts";
+import type { Binary, BinaryOperator, Expression, OfExpression, Path, TextSubject } from "../syntax/ast.ts";
 
-type Written = Expression | TextSubject | RequireMember["condition"];
+type Written = Expression | TextSubject;
 
 /** A condition in English words on one line, whatever the layout, the comments and the language it is written in. */
 export function wordingOf(written: Written): string {
@@ -44,7 +44,7 @@ export function wordingOf(written: Written): string {
     case "resembles":
       return `${inner(written.subject)} resembles banned`;
     case "is-valid":
-      return `${inner(written.operand)} is valid`;
+      return `${inner(written.operand)} is${not(written)} valid`;
     case "of":
       return ofWording(written);
     case "quantified": {

@@ -259,6 +259,17 @@ export const notEventTime = (span: Span, part: string): Diagnostic =>
     localized(`write \`${part} of time\``, `请写 \`time 的 ${part}\``),
   );
 
+/** `construct` is asked of something else than the number of an identity document: of the field `name`, or of no field. */
+export const notDocument = (span: Span, construct: Localized, name?: string): Diagnostic =>
+  error(
+    "RV0225",
+    span,
+    name === undefined
+      ? localized(`\`${construct.en}\` is asked of a field that is the number of an identity document`, `\`${construct.zh}\` 只能用于证件号码字段`)
+      : localized(`\`${construct.en}\` is asked of the number of an identity document, and \`${name}\` is none`, `\`${construct.zh}\` 只能用于身份证件号码,而 \`${name}\` 不是`),
+    localized('give the field `"x-reeve": "id_number"` in the schema; the age of an account is `account.age`', '请在结构文件中为该字段写 `"x-reeve": "id_number"`;账号的年龄为 `account.age`'),
+  );
+
 /** What is looked for in a text. */
 export type Sought = "phrases" | "values";
 

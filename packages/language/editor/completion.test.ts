@@ -46,7 +46,7 @@ const exact: readonly (readonly [sentence: string, written: string, labels: read
   ["in a Chinese file the Chinese ones", "规则 r 归属 fraud {}\n词‸", ["词组"]],
   ["in a block its members", "phrases p { m‸ }", ["must catch", "must pass"]],
   ["in Chinese in one word", "词组 p { 必‸ }", ["必须命中", "必须放过"]],
-  ["behind a value its tests", rule("price is ‸"), ["missing", "present", "labelled", "not"]],
+  ["behind a value its tests", rule("price is ‸"), ["missing", "present", "valid", "labelled", "not"]],
   ["inside of a comment nothing", "rule r under fraud { // when ‸\n}", []],
   ["for a new name nothing", "rule ‸", []],
   ["where a number stands nothing", "ladder fraud { step ‸ }", []],

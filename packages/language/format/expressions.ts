@@ -142,7 +142,7 @@ function printPlain(printing: Printing, expression: Written, behind: number): Do
     case "resembles":
       return clause(printing, operand(expression.subject), "resembles", "banned");
     case "is-valid":
-      return clause(printing, operand(expression.operand), "is", "valid");
+      return clause(printing, operand(expression.operand), "is", ...negation(expression), "valid");
     case "quantified": {
       const head: readonly Part[] = expression.quantifier === "count" ? ["count", "each"] : [expression.quantifier];
       const condition = (): Document => group(["(", indent([softLine, printExpression(printing, expression.condition)]), softLine, ")"]);

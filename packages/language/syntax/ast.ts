@@ -93,6 +93,7 @@ export type Expression =
   | Between
   | Membership
   | Presence
+  | IsValid
   | EventIs
   | Matches
   | Has
@@ -140,6 +141,12 @@ export interface Presence extends Node {
   readonly kind: "presence";
   readonly operand: Expression;
   readonly present: boolean;
+}
+/** `id_number is valid`. */
+export interface IsValid extends Node {
+  readonly kind: "is-valid";
+  readonly operand: Expression;
+  readonly negated: boolean;
 }
 /** `event is listing.published`, also `event is comment.posted or …` written as several `event is`. */
 export interface EventIs extends Node {
@@ -449,8 +456,7 @@ export interface VerificationDeclaration extends DeclarationNode {
 }
 export interface RequireMember extends Node {
   readonly kind: "require";
-  /** `id_number is valid` is a condition of its own; anything else is an expression. */
-  readonly condition: Expression | (Node & { readonly kind: "is-valid"; readonly operand: Expression });
+  readonly condition: Expression;
   readonly otherwise?: Action;
   readonly ifUnknown?: Action;
 }

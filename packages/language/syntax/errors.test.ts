@@ -305,7 +305,7 @@ const structure: Rows = [
     "  when f is g",
     "  ^^^^ RV0022 expected a name, found the reserved word `when`",
     "  = if this is the name, write it in back-ticks: `when`",
-    "            ^ RV0020 expected `present`, `missing` or `labelled`, found `g`",
+    "            ^ RV0020 expected `present`, `missing`, `valid` or `labelled`, found `g`",
     "  then blok",
     "       ^^^^ RV0020 expected `hold`, `block`, `exempt`, `strike`, `label`, `demand` or `refer`, found `blok`",
     "       = did you mean `block`?",

@@ -8,7 +8,7 @@ import { digitOf, digitRows, isUnit, multiplierOf, unitCharacters } from "./nume
 import { longestSyllable, soundClasses, soundsOf, syllableClass } from "./sound.ts";
 import { commonTable } from "./tables/common.ts";
 import { disguiseVersion } from "./tables/version.ts";
-import { tablesVersion } from "../version.ts";
+import { textTablesVersion } from "../version.ts";
 
 const codeOf = (character: string): number => character.codePointAt(0) ?? 0;
 const codesOf = (text: string): readonly number[] => Array.from(text, codeOf);
@@ -315,5 +315,5 @@ describe("common words", () => {
 
 test("decisions name the tables of the disguises beside those of the foldings", () => {
   expect(disguiseVersion).toMatch(/^disguise-[0-9a-f]{8}$/);
-  expect(tablesVersion).toMatch(/^unicode-.*\+disguise-[0-9a-f]{8}$/);
+  expect(textTablesVersion).toMatch(/^unicode-.*\+disguise-[0-9a-f]{8}$/);
 });

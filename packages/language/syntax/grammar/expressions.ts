@@ -378,11 +378,17 @@ export abstract class ExpressionParser extends NameParser {
     ]);
   }, { recoveryValueFunc: () => undefined });
 
-  /** state = "present" | "missing" | "labelled" text */
+  /** state = "present" | "missing" | "valid" | "labelled" text */
   private readonly state = this.production("state", (negated: boolean = false): Test =>
     this.OR<Test>([
       { ALT: () => this.presence(this.CONSUME(keyword.present), !negated) },
       { ALT: () => this.presence(this.CONSUME(keyword.missing), negated) },
+      {
+        ALT: () => {
+          const { end } = this.spanOf(this.CONSUME(keyword.valid));
+          return (operand, start) => ({ kind: "is-valid", span: this.between(start, end), operand, negated });
+        },
+      },
       {
         ALT: () => {
           this.CONSUME(keyword.labelled);

@@ -1,7 +1,7 @@
 import type {
   ActivityDeclaration, EntityDeclaration, Name, PersonDeclaration, PersonMember, QuantityLiteral, RequireMember, VerificationDeclaration,
 } from "../ast.ts";
-import { Comma, Dot, Equals, keyword, LeftBrace, Numeral, RightBrace } from "../tokens.ts";
+import { Comma, Equals, keyword, LeftBrace, Numeral, RightBrace } from "../tokens.ts";
 import { LadderParser } from "./ladders.ts";
 
 /** Entities, activities, persons and verifications. */
@@ -150,14 +150,11 @@ export abstract class PeopleParser extends LadderParser {
     return { kind: "verification", span: this.span(start), name, events, members };
   });
 
-  /** requirement = "require" ( validity | expression ) [ "else" action ] [ unknown ] */
+  /** requirement = "require" expression [ "else" action ] [ unknown ] */
   private readonly requirement = this.RULE("requirement", (): RequireMember | undefined => {
     const start = this.start();
     this.CONSUME(keyword.require);
-    const condition = this.OR<RequireMember["condition"]>([
-      { GATE: () => this.isValidityNext(), ALT: () => this.SUBRULE(this.validity) },
-      { ALT: () => this.SUBRULE(this.expression) },
-    ]);
+    const condition = this.SUBRULE(this.expression);
     const otherwise = this.OPTION1(() => {
       this.CONSUME(keyword.else);
       return this.SUBRULE(this.action);
@@ -166,20 +163,4 @@ export abstract class PeopleParser extends LadderParser {
     const span = this.span(start);
     return { kind: "require", span, condition, ...(otherwise === undefined ? {} : { otherwise }), ...(ifUnknown === undefined ? {} : { ifUnknown }) };
   }, { recoveryValueFunc: () => undefined });
-
-  /** Whether `a.b is valid` is written next; a path has no bound, so it is looked over. */
-  private isValidityNext(): boolean {
-    let ahead = 2;
-    while (this.LA(ahead).tokenType === Dot) ahead += 2;
-    return this.LA(ahead).tokenType === keyword.is && this.LA(ahead + 1).tokenType === keyword.valid;
-  }
-
-  /** validity = path "is" "valid" */
-  private readonly validity = this.production("validity", (): RequireMember["condition"] => {
-    const start = this.start();
-    const path = this.SUBRULE(this.path);
-    this.CONSUME(keyword.is);
-    this.CONSUME(keyword.valid);
-    return { kind: "is-valid", span: this.span(start), operand: this.ACTION(() => ({ kind: "reference", span: path.span, path })) };
-  });
 }

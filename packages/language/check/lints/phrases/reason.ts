@@ -48,7 +48,7 @@ function eachMatched(condition: Expression, add: Add): void {
   }
 }
 
-const plain: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["literal", "field", "role", "age", "arithmetic", "member", "present", "event-is", "labelled", "resembles", "accounts-of", "handed-over", "measured", "clock"]);
+const plain: ReadonlySet<Expression["kind"]> = new Set<Expression["kind"]>(["literal", "field", "role", "age", "arithmetic", "member", "present", "valid", "event-is", "labelled", "resembles", "accounts-of", "handed-over", "measured", "clock"]);
 const isPlain = ({ kind }: Expression): boolean => plain.has(kind);
 
 /** The same in a condition of any form. */

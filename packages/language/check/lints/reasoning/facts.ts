@@ -98,7 +98,7 @@ const presenceSubject = ({ subjects }: FactMaker, path: string): Subject => subj
 const pathOfSome = ({ quantifier, path, from }: Quantified): string | undefined => (quantifier !== "any" ? undefined : from === undefined ? path : from.path);
 
 function opaque({ subjects }: FactMaker, expression: Expression): Asked {
-  const path = expression.kind === "quantified" ? pathOfSome(expression) : expression.kind === "matches" || expression.kind === "has" ? expression.path : undefined;
+  const path = expression.kind === "valid" ? expression.path : expression.kind === "quantified" ? pathOfSome(expression) : expression.kind === "matches" || expression.kind === "has" ? expression.path : undefined;
   const make = (): Omit<Subject, "id"> => ({ kind: "truth", whole: truths, ...(path === undefined ? {} : { readsIfTrue: [path] }) });
   return { subject: subjects.of("truth", structureOf(expression), make), domain: truth(true) };
 }
@@ -159,6 +159,7 @@ function valueSubject({ subjects, program, events }: FactMaker, expression: Expr
       return subjects.of(type.kind, path, () => ({ kind: "value", path, label: path, type, reads: [path], ...(type.kind === "boolean" ? { whole: truths } : {}) }));
     }
     case "age":
+      if (expression.ofBirth === true) return subjects.of("age of birth", expression.path, () => ({ kind: "value", label: `age of ${expression.path}`, reads: [expression.path] }));
       return subjects.of(expression.unit ?? "age", expression.path, () => ({ kind: "value", label: expression.path.replace(/[^.]*$/, "age"), reads: [expression.path] }));
     case "role": {
       const path = rolePath(program, events, expression.role);

@@ -6,7 +6,7 @@ export function structureOf(expression: Expression): string {
     case "field":
       return `${expression.type.kind} ${expression.path}`;
     case "age":
-      return `age ${expression.unit ?? ""} ${expression.path}`;
+      return `age ${expression.ofBirth === true ? "of birth" : (expression.unit ?? "")} ${expression.path}`;
     case "role":
       return `role ${expression.role ?? ""}`;
     case "matches":
