@@ -2,7 +2,8 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { readStore } from "@reeve/store";
+import { makesTokens } from "@reeve/engine";
+import { identityKey, readStore } from "@reeve/store";
 import type { Environment } from "@reeve/store";
 import type { Ruleset } from "@reeve/ruleset";
 import { Access } from "./access/access.ts";
@@ -58,9 +59,12 @@ export interface Running {
 /** Without tokens nobody but this machine is served: listening elsewhere is refused. */
 export class NotWithoutTokens extends Error {}
 
+/** Whoever else is served, identities are known under a key of one's own. */
+export class NotWithoutKey extends Error {}
+
 const stopWithinMs = 10_000;
 
-/** Serves rulesets over HTTP until it is stopped. Throws `StoreError` or `TokensError` where what is on disk cannot be used, and what the system says about the port. */
+/** Serves rulesets over HTTP until it is stopped. Throws `NotWithoutTokens` or `NotWithoutKey` where it would not be safe, `StoreError` or `TokensError` where what is on disk cannot be used, and what the system says about the port. */
 export async function serve(options: ServeOptions): Promise<Running> {
   const { state, port, environment = process.env, clock = Date.now } = options;
   const metrics = newMetrics();
@@ -68,6 +72,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const access = new Access(state, clock);
   const host = options.host ?? (access.isOpen ? "127.0.0.1" : "::");
   if (access.isOpen && !isLoopback(host)) throw new NotWithoutTokens(host);
+  const tokenMaking = options.rulesets.find(({ ruleset }) => makesTokens(ruleset.program));
+  if (!access.isOpen && tokenMaking !== undefined && identityKey(environment).isDevelopment) throw new NotWithoutKey(tokenMaking.ruleset.manifest.name);
   const rulesets = new Map<string, Served>();
   let isStopping = false;
   const serving: Serving = { rulesets, access, observer, metrics, clock, state, isStopping: () => isStopping, turns: new Turns() };

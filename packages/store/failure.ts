@@ -26,7 +26,9 @@ export type FailureKind =
   /** A key of the environment that can be tried out. */
   | "short-key"
   /** Kept under another key. */
-  | "other-key";
+  | "other-key"
+  /** Identities are known by tokens under another key. */
+  | "other-identity-key";
 
 /** Why a ledger cannot be used, where, and what to do about it. */
 export interface Failure {
@@ -168,4 +170,13 @@ export const otherKey = (path: string): Failure =>
     `账本 \`${path}\` 所用的密钥与 \`REEVE_LEDGER_KEY\` 不同`,
     "set the one it was made with; nothing was changed",
     "请设置创建该账本时的密钥;账本未作改动",
+  );
+
+export const otherIdentityKey = (path: string): Failure =>
+  failure(
+    "other-identity-key",
+    `the ledger \`${path}\` knows identities by tokens under another key than that of \`REEVE_IDENTITY_KEY\``,
+    `账本 \`${path}\` 中身份标识所用的密钥与 \`REEVE_IDENTITY_KEY\` 不同`,
+    "set the one it had, or, to change it, name that one in `REEVE_IDENTITY_KEY_BEFORE`; nothing was changed",
+    "请设置原有密钥;如需更换,请将原有密钥写入 `REEVE_IDENTITY_KEY_BEFORE`;账本未作改动",
   );

@@ -19,7 +19,7 @@ export { LineSplitter } from "./disk/lines.ts";
 export { openRuleset } from "./disk/ruleset.ts";
 export { FolderWatch } from "./disk/watch.ts";
 export type { Environment, EvidenceKey, LedgerKey } from "./beside/keys.ts";
-export { evidenceKey, ledgerKey } from "./beside/keys.ts";
+export { evidenceKey, identityKey, ledgerKey } from "./beside/keys.ts";
 export type { OpenedLedger, OpeningOptions } from "./beside/ledger.ts";
 export { eraseOld, openLedger } from "./beside/ledger.ts";
 export { keepRuleset, keptLaws, keptRuleset } from "./beside/versions.ts";

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { makesTokens } from "@reeve/engine";
 import { calendarOf, lineStarts, parseDay, positionAt } from "@reeve/language";
 import type { Ruleset } from "@reeve/ruleset";
 import type { Destination, Log, Observer, Running, ServeOptions } from "@reeve/server";
-import { ledgerKey } from "@reeve/store";
+import { identityKey, ledgerKey } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command } from "../command.ts";
 import { Failure, isSystemError, reaching } from "../input/failure.ts";
@@ -76,8 +77,9 @@ async function destinationsFor({ options }: Call, rulesets: ServeOptions["rulese
 }
 
 async function start(rulesets: ServeOptions["rulesets"], told: Required<Pick<ServeOptions, "destinations" | "observer">>, { options }: Call, operator: Operator): Promise<Running> {
-  if (ledgerKey(process.env).isDevelopment) await operator.developing();
-  const { NotWithoutTokens, serve, TokensError } = await import("@reeve/server");
+  if (ledgerKey(process.env).isDevelopment) await operator.developing("ledger");
+  if (identityKey(process.env).isDevelopment && rulesets.some(({ ruleset }) => makesTokens(ruleset.program))) await operator.developing("identity");
+  const { NotWithoutKey, NotWithoutTokens, serve, TokensError } = await import("@reeve/server");
   const since = options.texts.get("active-since");
   const host = options.texts.get("host");
   const port = options.numbers.get("port") ?? defaultPort;
@@ -94,6 +96,7 @@ async function start(rulesets: ServeOptions["rulesets"], told: Required<Pick<Ser
     });
   } catch (error) {
     if (error instanceof NotWithoutTokens) throw new Failure(serverWords.notWithoutTokens(shown(error.message)));
+    if (error instanceof NotWithoutKey) throw new Failure(serverWords.notWithoutKey(shown(error.message)));
     if (error instanceof TokensError) throw new Failure(serverWords.tokensUnreadable(shown(error.path)));
     if (isSystemError(error) && error.syscall === "listen") throw new Failure(serverWords.cannotListen(host ?? "127.0.0.1", port, error.code));
     throw error;
@@ -106,7 +109,8 @@ const pageFolder = (): string => join(dirname(createRequire(import.meta.url).res
 /** What whoever operates the server is told, on standard error. */
 interface Operator {
   readonly observer: Observer;
-  readonly developing: () => Promise<void>;
+  /** A key that everybody knows stands for one of these. */
+  readonly developing: (key: "ledger" | "identity") => Promise<void>;
   readonly started: (running: Running, rulesets: ServeOptions["rulesets"]) => Promise<void>;
   readonly stopping: () => Promise<void>;
   readonly stopped: () => Promise<void>;
@@ -116,7 +120,7 @@ interface Operator {
 function inWords(terminal: Terminal): Operator {
   return {
     observer: telling(terminal),
-    developing: () => tell(say(terminal, ledgerWords.developmentKey), terminal),
+    developing: (key) => tell(say(terminal, key === "ledger" ? ledgerWords.developmentKey : ledgerWords.developmentIdentityKey), terminal),
     started: async ({ url, isOpen }, rulesets) => {
       for (const { ruleset: { manifest } } of rulesets) await tell(say(terminal, serverWords.serving(manifest.name, manifest.version, url)), terminal);
       if (isOpen) await tell(say(terminal, serverWords.open), terminal);
@@ -139,7 +143,7 @@ function inJson({ observer, say: write }: Log, { err }: Terminal): Operator {
   };
   return {
     observer,
-    developing: () => saying("development-key"),
+    developing: (key) => saying(key === "ledger" ? "development-key" : "development-identity-key"),
     started: ({ url, isOpen }) => saying("listening", { url, open: isOpen }),
     stopping: () => saying("stopping"),
     stopped: () => {

@@ -1,8 +1,8 @@
-import { Ledger, MemoryStore, plan } from "@reeve/engine";
+import { Ledger, makesTokens, MemoryStore, plan } from "@reeve/engine";
 import type { LedgerOptions, Plan } from "@reeve/engine";
 import { identityOf } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
-import { keptRuleset, ledgerKey, nodeHost, openLedger, readStore, StoreError } from "@reeve/store";
+import { identityKey, keptRuleset, ledgerKey, nodeHost, openLedger, readStore, StoreError } from "@reeve/store";
 import type { OpeningOptions } from "@reeve/store";
 import { say } from "../terminal/terminal.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -16,6 +16,7 @@ export const ledgerInMemory = (prepared: Plan, options: LedgerOptions): Ledger =
 /** The ledger in a folder, ready to be written under the key of the environment; made where there is none. */
 export function ledgerIn(folder: string, ruleset: Ruleset, prepared: Plan, options: OpeningOptions, terminal: Terminal): Ledger {
   if (ledgerKey(process.env).isDevelopment) terminal.err.write(`${say(terminal, ledgerWords.developmentKey)}\n`);
+  if (makesTokens(ruleset.program) && identityKey(process.env).isDevelopment) terminal.err.write(`${say(terminal, ledgerWords.developmentIdentityKey)}\n`);
   return openLedger(folder, ruleset, prepared, process.env, options).ledger;
 }
 

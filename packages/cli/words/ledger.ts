@@ -13,6 +13,10 @@ export const ledgerWords = {
     "`REEVE_LEDGER_KEY` is not set: the ledger is kept under a key that everybody knows, which is for trying out only",
     "未设置 `REEVE_LEDGER_KEY`:账本使用公开的开发密钥,仅供试用",
   ),
+  developmentIdentityKey: said(
+    "`REEVE_IDENTITY_KEY` is not set: identities are known by tokens under a key that everybody knows, from which numbers of identity cards can be found again by trying; this is for trying out with invented numbers only",
+    "未设置 `REEVE_IDENTITY_KEY`:身份标识使用公开的开发密钥,他人可据此穷举出证件号码,仅供以虚构号码试用",
+  ),
   sweepRemembersNothing: said("a sweep remembers nothing: the ledger is left as it is", "复查不留记录:账本保持原样"),
   swept: said("old content looked at again: nobody was struck, nothing is remembered", "旧内容复查:未记任何违规,未留任何记录"),
   notADay: (option: string, text: string): Localized => said(`\`${option} ${text}\` is not a day of the calendar, such as \`2020-09-01\``, `\`${option}\` 的取值 \`${text}\` 不是有效的日期,例如 \`2020-09-01\``),

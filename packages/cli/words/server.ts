@@ -17,6 +17,11 @@ export const serverWords = {
       `without tokens this machine alone is served, and \`--host ${host}\` is open to others; make a token first: \`reeve token create --state DIR\``,
       `未设令牌时仅服务本机,而 \`--host ${host}\` 对外开放;请先创建令牌:\`reeve token create --state DIR\``,
     ),
+  notWithoutKey: (ruleset: string): Localized =>
+    said(
+      `the ruleset \`${ruleset}\` makes tokens of the numbers of identity documents, and others than this machine are served only under a key of your own; set \`REEVE_IDENTITY_KEY\`, such as with \`openssl rand -hex 32\``,
+      `规则集 \`${ruleset}\` 会由证件号码生成身份标识,对外服务时须使用自有密钥;请设置 \`REEVE_IDENTITY_KEY\`,例如用 \`openssl rand -hex 32\` 生成`,
+    ),
   cannotListen: (host: string, port: number, code: string): Localized => {
     const [en, zh] = { EADDRINUSE: ["another program listens there", "该端口已被占用"], EACCES: ["permission denied", "没有权限"], EADDRNOTAVAIL: ["this machine does not have that address", "本机没有该地址"] }[code] ?? [code, code];
     return said(`cannot listen on ${host}:${port}: ${en}`, `无法监听 ${host}:${port}:${zh}`);

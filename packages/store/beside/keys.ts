@@ -22,6 +22,24 @@ export function ledgerKey(environment: Environment): LedgerKey {
   return { keyed: hmac(key), isDevelopment: given === undefined };
 }
 
+/** By which identities are told apart, whose numbers are given and never kept. */
+export interface IdentityKey {
+  /** HMAC-SHA256 of the eighteen signs as lower-case hexadecimal digits: under the key of now, then under the one before it while identities are carried over. */
+  readonly tokensOf: (number: string) => readonly string[];
+  /** Tells the key of now from another without telling it, and the one before it where there is one. */
+  readonly marks: readonly string[];
+  readonly isDevelopment: boolean;
+}
+
+/** The key of tokens of identities, from the environment; `REEVE_IDENTITY_KEY_BEFORE` is the one that it takes the place of. */
+export function identityKey(environment: Environment): IdentityKey {
+  const given = keyIn(environment, "REEVE_IDENTITY_KEY");
+  const before = keyIn(environment, "REEVE_IDENTITY_KEY_BEFORE");
+  const keys = [given ?? developmentKey, ...(before === undefined || before === given ? [] : [before])].map(hmac);
+  const under = (text: string): readonly string[] => keys.map((keyed) => Buffer.from(keyed(text)).toString("hex"));
+  return { tokensOf: under, marks: under("reeve key check").map((mark) => mark.slice(0, 16)), isDevelopment: given === undefined };
+}
+
 /** The text of a key; undefined where the environment has none. */
 function keyIn(environment: Environment, name: string): string | undefined {
   const text = environment[name];

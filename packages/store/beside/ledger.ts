@@ -1,12 +1,12 @@
-import { Ledger } from "@reeve/engine";
+import { Ledger, makesTokens } from "@reeve/engine";
 import type { Plan } from "@reeve/engine";
 import { before } from "@reeve/ruleset";
 import type { WorkingRuleset } from "@reeve/ruleset";
-import { otherKey, StoreError } from "../failure.ts";
+import { otherIdentityKey, otherKey, StoreError } from "../failure.ts";
 import { openStore } from "../sqlite/open.ts";
 import type { LedgerStore } from "../sqlite/store.ts";
-import { evidenceKey, keyMark, ledgerKey } from "./keys.ts";
-import type { Environment } from "./keys.ts";
+import { evidenceKey, identityKey, keyMark, ledgerKey } from "./keys.ts";
+import type { Environment, IdentityKey } from "./keys.ts";
 import { keepRuleset } from "./versions.ts";
 
 /** A ledger that is ready to be written, and where its entries lie. Closing the ledger closes both. */
@@ -27,18 +27,30 @@ export interface OpeningOptions {
 export function openLedger(folder: string, ruleset: WorkingRuleset, plan: Plan, environment: Environment, options: OpeningOptions = {}): OpenedLedger {
   const key = ledgerKey(environment);
   const evidence = evidenceKey(environment);
+  const identity = identityKey(environment);
   const store = openStore(folder, { ruleset: ruleset.manifest.name });
   if ("failure" in store) throw new StoreError(store.failure);
   try {
     if (store.note("key", keyMark(key)) !== keyMark(key)) throw new StoreError(otherKey(folder));
+    if (makesTokens(plan.program) && !isOfIdentityKey(store, identity)) throw new StoreError(otherIdentityKey(folder));
     keepRuleset(folder, ruleset);
     eraseOld(store, ruleset);
-    const ledger = new Ledger(plan, store, { keyed: key.keyed, ...(evidence === undefined ? {} : { seal: evidence.seal }), ...options });
+    const ledger = new Ledger(plan, store, { keyed: key.keyed, tokensOf: identity.tokensOf, ...(evidence === undefined ? {} : { seal: evidence.seal }), ...options });
     return { ledger, store };
   } catch (error) {
     store.close();
     throw error;
   }
+}
+
+/** Whether identities of the ledger are known under the key, or were under the one before it, in whose place it is noted then. Of the development key nothing is noted: whoever sets a key begins with it. */
+function isOfIdentityKey(store: LedgerStore, { marks: [mark = "", before], isDevelopment }: IdentityKey): boolean {
+  const noted = store.noted("identity-key");
+  if (isDevelopment || noted === mark) return noted === undefined || noted === mark;
+  if (noted !== undefined && noted !== before) return false;
+  if (noted === undefined) store.note("identity-key", mark);
+  else store.renote("identity-key", mark);
+  return true;
 }
 
 /** Erases the words that were kept longer than the ruleset says, by the time of the latest event. */

@@ -46,6 +46,10 @@ export interface LedgerStore extends Store {
   readonly checkpoint: () => void;
   /** What the ledger notes of itself under a name; `value` is written where nothing stands there yet. */
   readonly note: (name: string, value: string) => string;
+  /** Undefined where nothing stands under the name. */
+  readonly noted: (name: string) => string | undefined;
+  /** Writes another value in the place of the one that stands there. */
+  readonly renote: (name: string, value: string) => void;
 }
 
 export function sqliteStore(parts: Parts): LedgerStore {
@@ -217,6 +221,8 @@ export function sqliteStore(parts: Parts): LedgerStore {
         statements.addNote.run(name, value);
         return String(textOf(statements.note.row(name)?.[0]));
       }),
+    noted: (name) => ask(() => ((row) => (row === undefined ? undefined : String(textOf(row[0]))))(statements.note.row(name))),
+    renote: (name, value) => ask(() => void statements.changeNote.run(value, name)),
     tallies: (measure, keys) => read(() => talliesOf(measure, keys)),
     fed: () => read(() => allFactsFrom(statements.fed.row()).filter((fact) => fact.kind === "fed")),
     commit: (group, tallies) => ask(() => commit(group, tallies)),
@@ -269,6 +275,7 @@ const prepared = (connection: Connection) => ({
   addVersion: connection.prepare("INSERT INTO versions (body) VALUES (?) RETURNING version"),
   note: connection.prepare(`SELECT ${text("value")} FROM ledger WHERE key = ?`),
   addNote: connection.prepare("INSERT OR IGNORE INTO ledger (key, value) VALUES (?, ?)"),
+  changeNote: connection.prepare("UPDATE ledger SET value = ? WHERE key = ?"),
   addExcerpt: connection.prepare("INSERT INTO excerpts VALUES (?, ?, ?, ?, ?, ?)"),
 });
 
