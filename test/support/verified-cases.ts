@@ -37,6 +37,7 @@ const [chaoyang, nowhere] = ["110105", "119999"];
 const number = documentNumber(chaoyang, "1990-01-01");
 const other = documentNumber(chaoyang, "1991-02-02");
 const unlisted = documentNumber(nowhere, "1990-01-01");
+const unborn = documentNumber(chaoyang, "2020-01-09");
 // 18 years on 11 January 2020.
 const growing = documentNumber(chaoyang, "2002-01-11");
 
@@ -79,6 +80,10 @@ export const verifiedCases: Readonly<Record<string, Case>> = {
     ["1d c sells 2", "block; trade 0 → 1; + ban selling until 8d"],
     ["1d b sells 9", "allow"],
     ["1d d sells 9", "allow"],
+    [`1d e proves ${unborn}`, "block"],
+    [`1d f proves ${unborn}`, "block"],
+    ["1d e sells 2", "block; trade 0 → 1; + ban selling until 8d"],
+    ["1d f sells 9", "allow"],
   ],
   "a third account of an identity is looked at": [
     [`0d a proves ${number}`, "allow"],

@@ -41,7 +41,7 @@ test.each<[string, unknown, readonly string[]]>([
   ["money without currency", { title: "查人", price: { amount: "260" } }, ["/data/price/currency: is missing"]],
   ["an amount as number", { title: "查人", price: { amount: 260, currency: "CNY" } }, ["/data/price/amount: expected a string, found a number"]],
   ["an amount with a thousands comma", { title: "查人", price: { amount: "1,000", currency: "CNY" } }, ["/data/price/amount: `1,000` is not a decimal amount such as `260.00`"]],
-  ["an amount that would be rounded", { title: "查人", price: { amount: "12345678901234567890", currency: "CNY" } }, ["/data/price/amount: `12345678901234567890` cannot be kept exactly as a number; send it as a string"]],
+  ["an amount that would be rounded", { title: "查人", price: { amount: "12345678901234567890", currency: "CNY" } }, ["/data/price/amount: `12…90` cannot be kept exactly as a number; send it as a string"]],
   ["a currency in small letters", { title: "查人", price: { amount: "1", currency: "cny" } }, ["/data/price/currency: `cny` is not a currency code of three letters such as `CNY`"]],
   ["a count below, not whole", { title: "查人", count: -0.5 }, ["/data/count: -0.5 is not a whole number", "/data/count: -0.5 must be at least 0"]],
   ["a count at its end", { title: "查人", count: 10 }, ["/data/count: 10 must be less than 10"]],

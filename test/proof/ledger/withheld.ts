@@ -12,10 +12,19 @@ import { sequence } from "./sequence.ts";
 
 const source = `
 event listing.published { schema "schemas/listing.published.json" actor account = account_id content listing = listing_id }
+event account.verified { schema "schemas/account.verified.json" actor account = account_id }
+entity identity key identity_token
 policy trade { title zh "交易", en "Trade" basis terms.accounts }
 phrases lures { find "代查", "lookups" must pass "书" }
 rule offers under trade { title zh "代查", en "Look-ups" on listing.published when any text matches lures then block, strike under trade }
 rule reached under trade { title zh "联系方式", en "Contacts" on listing.published when any text has contact or any text has id_number then hold for "contacts", strike under trade }
+verification trade on account.verified {
+  require id_number is valid
+  require age of id_number >= 18 years else hold for "young"
+  require accounts of identity <= 3 else hold for "many"
+}
+measure names = distinct identity of account.verified by account over 30 days
+rule many_names under trade { title zh "多人", en "Many names" on account.verified when names > 2 and name is present then hold for "names" }
 ladder trade { follows account step 1 remove content, warn step 2 remove content, mute account for 1 day }
 `;
 
@@ -42,6 +51,19 @@ const values: Readonly<Record<Kind, (draw: Draw) => string>> = {
   mail: (draw) => `${letters(draw, 6)}${digits(draw, 3)}@${letters(draw, 5)}.com`,
 };
 
+const personName = (draw: Draw): string => Array.from({ length: 4 }, () => String.fromCharCode(0x4e00 + (draw() % 20_000))).join("");
+
+/** What an account is verified with: a number as it is or with a wrong check sign, typed in some way, and a name. */
+function document(draw: Draw, secrets: Set<string>): Readonly<Record<string, string>> {
+  const number = values["identity number"](draw);
+  const given = draw() % 4 === 0 ? number.slice(0, -1) + String(draw() % 10) : number;
+  const name = personName(draw);
+  const typed = spellings[["as it is", "in groups", "full width"][draw() % 3] ?? ""]?.(given, draw) ?? given;
+  // What a token is made of, and what a decision could let slip of it.
+  secrets.add(number).add(given).add(typed).add(name).add(given.slice(6, 17));
+  return { id_number: typed, name };
+}
+
 /** How a seller writes it. */
 const spellings: Readonly<Record<string, (value: string, draw: Draw) => string>> = {
   "as it is": (value) => value,
@@ -66,7 +88,7 @@ export function runWithheld({ cases, seed, progress }: Options, engine: Engine =
   const folder = mkdtempSync(join(tmpdir(), "reeve-withheld-"));
   const secrets = new Set<string>();
   try {
-    for (const hasKey of [true, false]) fill(engine, join(folder, hasKey ? "with" : "without"), { hasKey, count: Math.ceil(cases / 2), draw: sequence(seed + Number(hasKey)) }, secrets, add);
+    for (const hasKey of [true, false]) fill(engine, join(folder, hasKey ? "with" : "without"), { hasKey, count: Math.ceil(cases / 2), draw: sequence(seed + Number(hasKey)), drawDocument: sequence(seed + 2 + Number(hasKey)) }, secrets, add);
     progress?.(cases);
     const found = filesIn(folder).flatMap((path) => leaksIn(readFileSync(path), secrets).map((secret) => `${path.slice(folder.length + 1)} holds ${secret}`));
     const figures = { ...Object.fromEntries(counts), "bytes searched": filesIn(folder).reduce((sum, path) => sum + readFileSync(path).length, 0), found: found.length };
@@ -80,13 +102,23 @@ interface Filling {
   readonly hasKey: boolean;
   readonly count: number;
   readonly draw: Draw;
+  readonly drawDocument: Draw;
 }
 
-function fill(engine: Engine, folder: string, { hasKey, count, draw }: Filling, secrets: Set<string>, add: (name: string) => void): void {
+function fill(engine: Engine, folder: string, { hasKey, count, draw, drawDocument }: Filling, secrets: Set<string>, add: (name: string) => void): void {
   const compiled = planFrom(source, engine);
   const store = openStore(folder, { ruleset: ruleset.name });
   if ("failure" in store) throw new Error(store.failure.message.en);
-  const ledger = new engine.Ledger(compiled, store, { keyed: (text) => createHmac("sha256", "a key of this proof").update(text).digest(), ...(hasKey ? { seal: sealing() } : {}) });
+  const keyed = (text: string): Buffer => createHmac("sha256", "a key of this proof").update(text).digest();
+  const tokensOf = (number: string): readonly string[] => ["a key of tokens", "the one before"].map((key) => createHmac("sha256", key).update(number).digest("hex"));
+  const ledger = new engine.Ledger(compiled, store, { keyed, tokensOf, ...(hasKey ? { seal: sealing() } : {}) });
+  const take = (id: string, number: number, type: string, data: Readonly<Record<string, string>>): void => {
+    const reading = engine.ledgerEventFrom(compiled.program, { id, source: "proof", type, time: timeAfter(`${Math.floor(number / 100)}m`), data });
+    if (!("event" in reading)) throw new Error(`${type} of the proof is refused`);
+    const taken = ledger.take(reading.event);
+    if ("problem" in taken) throw new Error(taken.problem.message.en);
+    add(taken.decision.verdict);
+  };
   for (let number = 0; number < count; number++) {
     const kind = chosen(Object.keys(values) as Kind[], draw) ?? "phone";
     const spelling = chosen(Object.keys(spellings), draw) ?? "as it is";
@@ -94,12 +126,12 @@ function fill(engine: Engine, folder: string, { hasKey, count, draw }: Filling, 
     const written = spellings[spelling]?.(value, draw) ?? value;
     secrets.add(value).add(written);
     const text = `代查信息,${chosen(leads[kind], draw) ?? ""}${written},急`;
-    const reading = engine.ledgerEventFrom(compiled.program, { id: `e-${number}`, source: "proof", type: "listing.published", time: timeAfter(`${Math.floor(number / 100)}m`), data: { listing_id: `l-${number}`, account_id: `a-${number % 500}`, title: "", text } });
-    if (!("event" in reading)) throw new Error("a listing of the proof is refused");
-    const taken = ledger.take(reading.event);
-    if ("problem" in taken) throw new Error(taken.problem.message.en);
+    take(`e-${number}`, number, "listing.published", { listing_id: `l-${number}`, account_id: `a-${number % 500}`, title: "", text });
     add(kind);
-    add(taken.decision.verdict);
+    if (number % 2 === 0) {
+      take(`v-${number}`, number, "account.verified", { account_id: `a-${number % 500}`, ...document(drawDocument, secrets) });
+      add("verified");
+    }
     if (number % 100 === 99) ledger.commit();
   }
   ledger.commit();
@@ -135,7 +167,7 @@ function leaksIn(bytes: Buffer, secrets: ReadonlySet<string>): readonly string[]
 export const withheld: Proof = {
   code: "R25",
   name: "withheld",
-  claim: "Numbers of identity cards, phones, cards, handles and mail addresses in what is struck or held stand nowhere in a ledger, with a key for evidence or without",
+  claim: "Numbers of identity cards, phones, cards, handles and mail addresses in what is struck or held, and the numbers and names that accounts are verified with, stand nowhere in a ledger, with a key for evidence or without",
   floor: 100_000,
   short: 1000,
   run: async (options) => runWithheld(options),
