@@ -27,9 +27,9 @@ function isFarBehind(reading: Reading, place: number): boolean {
 
 /** Words of getting in touch. */
 const touch = wordsOf(
-  "电话 手机 手机号 联系 联系人 致电 拨打 来电 号码 热线 咨询 详询 询 短信 text ring reach number whatsapp sms 电话是 手机是 加 添加 找我 联络 call tel phone mobile mob whatsapp 微信 薇信 威信 vx wx 微 薇 v 扣 私聊 私我 客服 预约 订房 报名 招聘 打给 专线 直拨 ☎ " + "\ue004",
+  "电话 电联 电我 请拨 拨 撥 请撥 手机 手机号 联系 联系人 致电 拨打 来电 号码 热线 咨询 详询 询 短信 text ring reach number whatsapp sms 电话是 手机是 加 添加 找我 联络 call tel phone mobile mob whatsapp 微信 薇信 威信 vx wx 微 薇 v 扣 私聊 私我 客服 预约 订房 报名 招聘 打给 专线 直拨 ☎ " + "\ue004",
 );
-const touchBehind = wordsOf("微信同号 同号 同微信 微信 电话 手机 先生 女士 小姐 老师 经理 师傅 老板 联系 咨询 vx wx 同v 微同 v同 可加 加我 私聊 短信 打来 打过来 打给我 打这个 来电");
+const touchBehind = wordsOf("微信同号 同号 同微信 微信 电话 手机 先生 女士 小姐 老师 经理 师傅 老板 联系 咨询 vx wx 同v 微同 v同 可加 加我 私聊 短信 打来 打过来 打给我 打这个 来电 电我 电联");
 
 export const isInTouch = (reading: Reading, from: number, to: number, within = 14): boolean => hasWordBefore(reading, touch, from, within) || hasWordBehind(reading, touchBehind, to, 6);
 

@@ -128,7 +128,7 @@ function foreignAt(reading: Reading, row: Row, from: number): Number | undefined
       return number === undefined ? undefined : { ...number, digits: `+${digits}` };
     }
     const shape = groups.map((group) => group.digits.length).join("-");
-    if (isInternational || !isForeign(digits, shape) || groups.some(({ plain, digits: own }) => plain !== own.length)) continue;
+    if (isInternational || !isForeign(digits, shape) || groups.some(({ plain, digits: own }) => plain !== own.length && plain !== 0)) continue;
     const joints = groups.slice(1).map((group) => separatorsBefore(reading, group.from));
     if (joints.every((joint) => /^[- .)(]{1,2}$/.test(joint))) return numberOf(reading, groups, to + 1, true, 30);
   }
