@@ -326,7 +326,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       const before = Number(await line.getAttribute("aria-valuenow"));
       await line.focus();
       await page.keyboard.press("ArrowLeft");
-      expect(Number(await line.getAttribute("aria-valuenow"))).toBe(before - 2);
+      await until(page, `document.querySelector(".splitter-left").ariaValueNow === "${before - 2}"`);
       await page.keyboard.press("ArrowRight");
     });
 

@@ -33,7 +33,7 @@ describe("a requirement is called by its condition", () => {
   });
 
   test("in one language whatever it is written in", () => {
-    expect(wordings("认证 v 适用于 e { 须 identity 的 accounts <= 1 须 method 属于 (\"a\") 且 不 b }")).toEqual(["accounts of identity <= 1", "method in (\"a\") and (not b)"]);
+    expect(wordings("认证 v 适用于 e { 须 identity 的 accounts <= 1 须 method 属于 (\"a\") 且 不 b 须 id_number 的 age >= 18 岁 }")).toEqual(["accounts of identity <= 1", "method in (\"a\") and (not b)", "age of id_number >= 18 years"]);
   });
 
   test("in a row of any length", () => {

@@ -1,4 +1,5 @@
 import type { Binary, BinaryOperator, Expression, OfExpression, Path, TextSubject } from "../syntax/ast.ts";
+import { unitIn } from "../types/units.ts";
 
 type Written = Expression | TextSubject;
 
@@ -16,7 +17,7 @@ export function wordingOf(written: Written): string {
     case "percentage":
       return `${written.value}%`;
     case "quantity":
-      return `${written.value} ${written.unit.text}`;
+      return `${written.value} ${unitIn(written.unit.text, "en", written.value === 1)}`;
     case "reference":
       return pathOf(written.path);
     case "any-text":

@@ -1,6 +1,6 @@
 import type { LocalizedText, Name, NumberLiteral, QuantityLiteral } from "../syntax/ast.ts";
 import { keywordIn } from "../syntax/keywords.ts";
-import { units } from "../types/units.ts";
+import { unitIn } from "../types/units.ts";
 import { commentsBefore, isUncommented, type Printing } from "./comments.ts";
 import { gap, nothing, type Document } from "./document.ts";
 import { clause, commaLines, endOfKeyword, printNode, reordered } from "./printing.ts";
@@ -10,13 +10,13 @@ export function printQuantity(printing: Printing, quantity: QuantityLiteral): Do
   return printNode(printing, quantity, () => [
     quantity.raw.normalize("NFKC"),
     gap,
-    printNode(printing, quantity.unit, () => unitIn(printing, quantity.unit, quantity.value === 1)),
+    printNode(printing, quantity.unit, () => unitIn(quantity.unit.text, printing.language, quantity.value === 1)),
   ]);
 }
 
 /** The unit of `per day`. */
 export function printUnit(printing: Printing, unit: Name): Document {
-  return printNode(printing, unit, () => unitIn(printing, unit, true));
+  return printNode(printing, unit, () => unitIn(unit.text, printing.language, true));
 }
 
 /** `200 per day`, and in Chinese `每天 200 次`. */
@@ -28,16 +28,6 @@ export function printRate(printing: Printing, count: NumberLiteral, per: Name): 
   const each = (): Document => [commentsBefore(printing, per.span.start), keywordIn("per", language), language === "zh" ? nothing : gap, printUnit(printing, per)];
   return reordered(printing, span.end, each, count, "次");
 }
-
-/** The word for a unit in the language of the print, in English in the number it needs; the code of a currency is a word of both. */
-function unitIn({ language }: Printing, { text }: Name, isSingular: boolean): string {
-  const words = [...units].filter(([, unit]) => unit === units.get(text)).map(([word]) => word);
-  const [first = text, second = first] = words.filter((word) => isChinese(word) === (language === "zh"));
-  if (language === "zh") return isChinese(text) ? text : first;
-  return isSingular ? first : second;
-}
-
-const isChinese = (word: string): boolean => /\p{Script=Han}/u.test(word);
 
 /** `zh "…", en "…"`, led by a keyword. */
 export function printLocalized(printing: Printing, keyword: "title" | "notice", localized: LocalizedText): Document {

@@ -44,3 +44,13 @@ export const units: ReadonlyMap<string, Unit> = new Map<string, Unit>([
 
 /** Whether a text is the ISO 4217 code of a currency. */
 export const isCurrency = (code: string): boolean => currencies.has(code);
+
+/** The word for a unit in a language, in English in the number it needs; the code of a currency is a word of both. */
+export function unitIn(text: string, language: "en" | "zh", isSingular: boolean): string {
+  const known = [...units].filter(([, unit]) => unit === units.get(text)).map(([word]) => word);
+  const [first = text, second = first] = known.filter((word) => isChinese(word) === (language === "zh"));
+  if (language === "zh") return isChinese(text) ? text : first;
+  return isSingular ? first : second;
+}
+
+const isChinese = (word: string): boolean => /\p{Script=Han}/u.test(word);
