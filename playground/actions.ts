@@ -218,7 +218,7 @@ export async function playStory(story: StoryName, told: Told): Promise<void> {
 
 // ---------------------------------------------------------------- the editor
 
-export async function askAuthor<Name extends "complete" | "hover" | "define" | "format">(task: Name, what: AskOf<Name>): Promise<AnswerOf<Name> | undefined> {
+export async function askAuthor<Name extends "complete" | "hover" | "define" | "refer" | "renameable" | "rename" | "format">(task: Name, what: AskOf<Name>): Promise<AnswerOf<Name> | undefined> {
   const outcome = await author.ask(state.files.value, task, what);
   return outcome.kind === "answer" ? outcome.answer : undefined;
 }

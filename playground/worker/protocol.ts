@@ -1,6 +1,6 @@
 /** What the page asks its workers and what they answer: nothing but data. */
 import type { AmountValue, ContactValue, Decision, EventProblem, Json, RuleTrace, TextField, Verdict } from "@reeve/engine";
-import type { Completion, Diagnostic, Edit, Hover, Language, Localized, Span } from "@reeve/language";
+import type { Completion, Diagnostic, Edit, Hover, Language, Localized, Refusal, Renameable, Span } from "@reeve/language";
 import type { Share } from "@reeve/ruleset";
 
 /** Every task with what it is given and what comes of it. */
@@ -17,6 +17,9 @@ export interface Tasks {
   readonly complete: { readonly ask: Place; readonly answer: readonly Completion[] };
   readonly hover: { readonly ask: Place; readonly answer: Hover | undefined };
   readonly define: { readonly ask: Place; readonly answer: readonly Span[] };
+  readonly refer: { readonly ask: Place; readonly answer: readonly Span[] };
+  readonly renameable: { readonly ask: Place; readonly answer: Renameable | Refusal | undefined };
+  readonly rename: { readonly ask: Place & { readonly name: string }; readonly answer: { readonly edits: readonly Edit[] } | Refusal | undefined };
   readonly format: { readonly ask: Omit<Place, "offset">; readonly answer: readonly Edit[] };
 }
 

@@ -310,6 +310,21 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.evaluate(`localStorage.removeItem("reeve.draft")`);
     });
 
+    test("a name is changed in every file that has it", async () => {
+      await begin(page);
+      await putCursor(page, "words.reeve", "phrases lookup_offer");
+      await page.keyboard.press("Home");
+      for (let times = 0; times < 10; times++) await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("F2");
+      await page.locator(".rename-input").fill("offer_of_lookups");
+      await page.keyboard.press("Enter");
+      await page.locator(".view-line", { hasText: "phrases offer_of_lookups" }).waitFor();
+      await putCursor(page, "policy.reeve", "matches offer_of_lookups");
+      await page.locator(".view-line", { hasText: "matches offer_of_lookups" }).first().waitFor();
+      await verdictIs(page, "hold");
+      await begin(page);
+    });
+
     test("the language and the theme change at once", async () => {
       const other = said.locale === "zh-CN" ? 1 : 0;
       await page.locator(".settings .switch button").nth(other).click();
