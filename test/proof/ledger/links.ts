@@ -150,9 +150,10 @@ function barsExpected(inForce: readonly string[], joined: readonly Pair[]): read
   return banned.flatMap((from) => accounts.flatMap((to) => ((how) => (how === "nothing" ? [] : [`${to} ${how} by ${from}`]))(reach(from, to, joined, now)))).sort();
 }
 
-function stepsIn(engine: Engine, ledger: Ledger): readonly string[] {
+/** Each strike of these accounts that counts, and the step it led to. */
+export function stepsIn(engine: Engine, ledger: Ledger, ids: readonly string[]): readonly string[] {
   const met = new Set<string>();
-  return accounts
+  return ids
     .flatMap((id) => {
       const { accounts: all, id: person } = ledger.personOf(subject(id));
       if (met.has(person)) return [];
@@ -184,7 +185,7 @@ function problemOf(engine: Engine, history: History, tally: (name: string) => vo
   for (const order of orders) {
     const ledger = new engine.Ledger(compiled, new engine.MemoryStore());
     tell(ledger, history, order, tally);
-    const found = { persons: accounts.map((id) => `${id} of ${ledger.personOf(subject(id)).id}`), penalties: penaltiesIn(engine, ledger), steps: stepsIn(engine, ledger), bars: barsIn(ledger) };
+    const found = { persons: accounts.map((id) => `${id} of ${ledger.personOf(subject(id)).id}`), penalties: penaltiesIn(engine, ledger), steps: stepsIn(engine, ledger, accounts), bars: barsIn(ledger) };
     for (const what of ["persons", "penalties", "steps", "bars"] as const) {
       if (JSON.stringify(found[what]) !== JSON.stringify(expected[what])) return `told as ${order.join(" ")}: ${what} are ${found[what].join(", ")}; expected are ${expected[what].join(", ")}`;
     }

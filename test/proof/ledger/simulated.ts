@@ -6,6 +6,7 @@ import type { Engine } from "../../support/court.ts";
 import { whole } from "../../support/court.ts";
 import type { Options, Outcome, Proof } from "../proof.ts";
 import { newTally } from "../proof.ts";
+import { stepsIn } from "./links.ts";
 import { sequence } from "./sequence.ts";
 import type { Drawn } from "./town.ts";
 import { builtIn, dayMs, hourMs, linkedSourceOf, listing, login, planOf, referenceOf, sharing, start } from "./town.ts";
@@ -85,7 +86,8 @@ function run(engine: Engine, seed: number, most: number, count: Count): Ran {
     if (!isReliable && draw(6) === 0) return count("dropped");
     const copies = !isReliable && draw(6) === 0 ? 2 : 1;
     if (copies === 2) count("doubled");
-    for (let copy = 0; copy < copies; copy++) inFlight.push({ call, due: isReliable ? now : now + [0, minuteMs, hourMs, dayMs, 9 * dayMs][draw(40) === 0 ? 4 : draw(4)]! });
+    const delay = (): number => (isReliable ? 0 : draw(40) === 0 ? 9 * dayMs : ([0, minuteMs, hourMs, dayMs][draw(4)] ?? 0));
+    for (let copy = 0; copy < copies; copy++) inFlight.push({ call, due: now + delay() });
   };
   const begin = (event: Event | BuiltInEvent): void => {
     const call: Call = { event, isAnswered: false };
@@ -96,7 +98,7 @@ function run(engine: Engine, seed: number, most: number, count: Count): Ran {
     ledger.activate(now);
     const taken = ledger.take(call.event);
     if (!("problem" in taken)) return void group.push({ call, decision: taken.decision });
-    if (!("type" in call.event) || typeof call.event.type === "number") broken(`${call.event.id} is refused: ${taken.problem.type}`);
+    if (typeof call.event.type === "number") broken(`${call.event.id} is refused: ${taken.problem.type}`);
     count("refused");
     call.isAnswered = true;
   };
@@ -293,7 +295,7 @@ function orderProblem({ written }: Ended): string | undefined {
   let active: string | undefined;
   for (const { id, source, instant, late, decision, facts } of written) {
     if (source === "town") {
-      if (late !== latest - instant > lateAfterMs && decision.event.type !== undefined && !decision.event.type.startsWith("reeve.")) return `${id} is ${late ? "" : "not "}late`;
+      if (late !== latest - instant > lateAfterMs && !decision.event.type.startsWith("reeve.")) return `${id} is ${late ? "" : "not "}late`;
       if (decision.ruleset.digest !== active) return `${id} is decided by a version that is not the active one`;
       for (const [hold, deadline] of open) if (deadline < instant) return `${id} comes after the deadline of ${hold}, which has not lapsed`;
     }
@@ -389,23 +391,9 @@ function referenceProblem(engine: Engine, { ledger, written, calls, town }: Ende
   const persons = groups((id) => new Set(ledger.personOf(subject(id)).accounts.map((one) => one.id)));
   const expected = groups((id) => connected(id, joined.map((pair) => pair.accounts)));
   if (persons !== expected) return `persons are ${persons}; expected are ${expected}`;
-  const reached = stepsIn(engine, ledger);
+  const reached = stepsIn(engine, ledger, accounts);
   const led = steps(referenceOf(town), counted, joined);
   return JSON.stringify(reached) === JSON.stringify(led) ? undefined : `steps are ${reached.join(", ")}; expected are ${led.join(", ")}`;
-}
-
-/** Each strike that counts and the step it led to. */
-export function stepsIn(engine: Engine, ledger: Ledger): readonly string[] {
-  const met = new Set<string>();
-  return accounts
-    .flatMap((id) => {
-      const { accounts: all, id: person } = ledger.personOf(subject(id));
-      if (met.has(person)) return [];
-      met.add(person);
-      const counting = all.flatMap((one) => [...ledger.standingOf(one).strikes.values()].flatMap(({ fact, status }) => ((terms) => (status !== "counts" || terms === undefined ? [] : [{ ...fact, terms }]))(ledger.termsOf(fact.terms))));
-      return engine.personLadder(counting, engine.joinsIn({ id: person, accounts: all }, (one) => ledger.standingOf(one))).bursts.flatMap(({ strikes: own }) => own.map(({ event, step }) => `${event} ${step}`));
-    })
-    .sort();
 }
 
 /** Of a run that fails, the fewest operations with which it does. */
