@@ -2,8 +2,8 @@ import type { Action, HoldAction } from "@reeve/language";
 import type { Decision, Failed, Finding, Label, Request } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
 import type { BuiltInEvent, Event } from "../event.ts";
-import { isBuiltIn } from "../event.ts";
 import type { Fact, ReviewFact, StrikeFact, Subject } from "../ledger/facts.ts";
+import { blankDecision } from "../ledger/blank.ts";
 import { idOf } from "../ledger/ids.ts";
 import type { Moment } from "../ledger/penalties.ts";
 import { misused } from "../ledger/persons.ts";
@@ -89,32 +89,21 @@ export function withReason({ title, basis, evidence, ...rest }: Finding, reason:
 
 export const decisionIdOf = ({ host, ruleset }: Plan, { source, id }: Event | BuiltInEvent): string => idOf(host, "d-", [ruleset.name, source, id]);
 
-/** A decision in which nothing was found and nothing follows, keys in the order of the format. */
+/** A decision in which nothing was found and nothing follows. */
 export function decisionOn(plan: Plan, event: Event | BuiltInEvent, { position, late, replayed }: Place): Decision {
-  return {
-    decision: decisionIdOf(plan, event),
-    position,
-    event: { source: event.source, id: event.id, type: isBuiltIn(event) ? event.type : (plan.program.events[event.type]?.name ?? "") },
-    ruleset: { name: plan.ruleset.name, version: plan.ruleset.version, digest: plan.ruleset.digest },
-    lists: plan.lists,
-    engine: { version: engineVersion, tables: tablesVersion },
-    time: event.time,
+  const { source, id, type, time } = event;
+  const { name, version, digest } = plan.ruleset;
+  return blankDecision(
+    {
+      decision: decisionIdOf(plan, event),
+      position,
+      event: { source, id, type: typeof type === "string" ? type : (plan.program.events[type]?.name ?? "") },
+      time,
+      late,
+      version: { ruleset: { name, version, digest }, lists: plan.lists, engine: { version: engineVersion, tables: tablesVersion } },
+    },
     replayed,
-    late,
-    degraded: [],
-    estimated: [],
-    verdict: "allow",
-    findings: [],
-    strikes: [],
-    imposed: [],
-    changed: [],
-    lifted: [],
-    standing: [],
-    labels: [],
-    requests: [],
-    undecided: [],
-    failed: [],
-  };
+  );
 }
 
 export const momentOf = ({ host, ruleset }: Plan, { latest }: Recollection, decision: string): Moment => ({ host, ruleset: ruleset.name, instant: latest, decision });

@@ -1,7 +1,7 @@
 import type { Decision } from "../decision.ts";
 import type { TallyRecord } from "../measure/tally.ts";
-import type { Bare, Version } from "./bare.ts";
-import { bareOf, decisionOf } from "./bare.ts";
+import type { Blank, Version } from "./blank.ts";
+import { blankDecision, blankOf } from "./blank.ts";
 import type { Fact, FedFact, Subject } from "./facts.ts";
 import { keyOf } from "./facts.ts";
 import { lengthPrefixed } from "./ids.ts";
@@ -14,8 +14,8 @@ const none: readonly Fact[] = [];
 export class MemoryStore implements Store {
   #head: Head = { position: 0, latest: Number.NEGATIVE_INFINITY };
   readonly #known = new Map<string, Known>();
-  readonly #decisions = new Map<number, Decision | Bare>();
-  /** Of the last bare decision: the next one mostly has the same. */
+  readonly #decisions = new Map<number, Decision | Blank>();
+  /** Of the last blank decision: the next one mostly has the same. */
   #version: Version | undefined;
   readonly #facts = new Map<string, Fact[]>();
   readonly #general: Fact[] = [];
@@ -43,7 +43,7 @@ export class MemoryStore implements Store {
 
   decision(position: number): Decision | undefined {
     const kept = this.#decisions.get(position);
-    return kept === undefined || "verdict" in kept ? kept : decisionOf(kept);
+    return kept === undefined || "verdict" in kept ? kept : blankDecision(kept);
   }
 
   factsOf(subject: Subject): readonly Fact[] {
@@ -147,9 +147,9 @@ export class MemoryStore implements Store {
 
   #write({ position, source, id, instant, late, digest, decision, facts, concerns }: Entry): void {
     this.#known.set(lengthPrefixed([source, id]), { position, digest, late });
-    const bare = bareOf(decision, this.#version);
-    this.#version = bare?.version ?? this.#version;
-    this.#decisions.set(position, bare ?? decision);
+    const blank = blankOf(decision, this.#version);
+    this.#version = blank?.version ?? this.#version;
+    this.#decisions.set(position, blank ?? decision);
     this.#head = { position, latest: Math.max(this.#head.latest, instant) };
     if (concerns !== undefined && this.#destinations.size > 0) this.#messages.set(position, { position, concerns, decision, facts });
     for (const fact of facts) this.#keep(fact);

@@ -79,7 +79,7 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "another version of a ruleset is measured by the measures of the one before", file: "enforce/ledger", from: "this.#tallies.use(plan);\n    }\n", to: "}\n" },
   { mistake: "a ledger that is opened knows no deadlines", file: "enforce/ledger", from: "this.#deadlines = this.#store.deadlines().toSorted(laterFirst);", to: "this.#deadlines = [];" },
   { mistake: "a group that could not be written makes others late", file: "enforce/ledger", from: "this.#latest = latest;\n        this.#group = [];", to: "this.#group = [];" },
-  { mistake: "a decision from which nothing follows is said to be one of the version that is asked", file: "ledger/memory", from: "this.#version = bare?.version ?? this.#version;", to: "this.#version ??= bare?.version;\n        if (bare !== undefined)\n            bare.version = this.#version;" },
+  { mistake: "a decision from which nothing follows is said to be one of the version that is asked", file: "ledger/memory", from: "this.#version = blank?.version ?? this.#version;", to: "this.#version ??= blank?.version;\n        if (blank !== undefined)\n            blank.version = this.#version;" },
   { mistake: "messages that are being sent count as told", file: "ledger/outbox", from: "for (const { row, of } of this.#open.values()) {", to: "for (const { row, of, isTaken } of this.#open.values()) {\n            if (isTaken) continue;" },
   { mistake: "messages of one subject overtake each other", file: "ledger/outbox", from: "&& !one.of.some((key) => waiting.has(key))", to: "" },
   { mistake: "a message that is given up is not listed", file: "ledger/outbox", from: "this.#dead.set(position, { position, attempts, error: failed });", to: ";" },
