@@ -8,7 +8,7 @@ import { stackedBar } from "./charts.ts";
 import type { Tone } from "./charts.ts";
 import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
-import { style } from "./style.ts";
+import { pageOf } from "./page.ts";
 
 type Piece = readonly [tone: Tone, label: Localized, count: number];
 
@@ -17,19 +17,7 @@ export function campaignPage(report: CampaignReport, language: Language): string
   const told = (text: Localized): string => text[language];
   const title = told(words.title(titleOf(report, { language })));
   const { findings, strikes, appeals } = words;
-  return markup`<!doctype html>
-<html lang="${language === "zh" ? "zh-Hans" : "en"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${{ markup: style }}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-<p class="faint">${told(words.days(report.ruleset, shortTime(report.from), shortTime(report.until), shortTime(report.at)))} ${told(words.states[report.state])}</p>
+  return pageOf(title, language, markup`<p class="faint">${told(words.days(report.ruleset, shortTime(report.from), shortTime(report.until), shortTime(report.at)))} ${told(words.states[report.state])}</p>
 <p class="faint">${told(words.counted)}</p>
 <section class="tiles">
 ${tile(told(findings.found), report.findings.found, verdictBar(report.findings, told))}
@@ -48,11 +36,7 @@ ${table(words.withheld, undefined, [{ en: "", zh: "" }, findings.found], report.
 ${table(words.tables.periods, words.periodsMean, [words.month, words.verdictChart, ...verdictHeads, words.strikeChart, ...strikeHeads, words.accountsHead, words.personsHead], report.periods.map((row) => [row.month, verdictBar(row.findings, told), ...verdictCells(row.findings), strikeBar(row.strikes, told), ...strikeCells(row.strikes), row.accounts, row.persons]), told)}
 <section><h2>${told(words.cannotKnow)}</h2>
 <ul>
-${unknownSentences(report).map((sentence) => markup`<li>${told(sentence)}</li>\n`)}</ul></section>
-</main>
-</body>
-</html>
-`.markup;
+${unknownSentences(report).map((sentence) => markup`<li>${told(sentence)}</li>\n`)}</ul></section>`);
 }
 
 const verdictHeads = [words.findings.found, words.findings.blocked, words.findings.held, words.findings.exempted, words.findings.raised];

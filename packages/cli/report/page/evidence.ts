@@ -13,7 +13,7 @@ import { shortTime } from "../consequences.ts";
 import { markedText } from "./marked.ts";
 import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
-import { style } from "./style.ts";
+import { pageOf } from "./page.ts";
 
 interface Page {
   readonly content: EvidenceContent;
@@ -29,30 +29,14 @@ export function evidencePage(content: EvidenceContent, language: Language): stri
   const title = told(words.title(told("decision" in manifest.about ? words.ofDecision(manifest.about.decision) : words.ofSubject(shown(manifest.about.subject)))));
   const { before, head } = manifest.chain;
   const { revealed } = manifest;
-  return markup`<!doctype html>
-<html lang="${language === "zh" ? "zh-Hans" : "en"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${{ markup: style }}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-<p class="faint">${told(words.about(manifest.ledger.ruleset, shortTime(manifest.at)))} ${told(revealed === undefined ? words.masked : words.revealed(shown(revealed.by), shortTime(revealed.at), shown(revealed.reason)))}</p>
+  return pageOf(title, language, markup`<p class="faint">${told(words.about(manifest.ledger.ruleset, shortTime(manifest.at)))} ${told(revealed === undefined ? words.masked : words.revealed(shown(revealed.by), shortTime(revealed.at), shown(revealed.reason)))}</p>
 <p class="faint">${told(words.crime)}</p>
 ${record === undefined ? undefined : section(told(words.record), markup`<pre>${recordLines(record, undefined, { language, paint: (text) => text }).join("\n")}</pre>`)}
 ${entries.map((entry) => markup`${entrySection(entry, page)}\n`)}
 ${linkSection(page)}
 ${rulesets.map((ruleset) => markup`${rulesSection(ruleset, page)}\n`)}
 ${manifest.missing.map((digest) => markup`<p>${told(words.missing(digest))}</p>\n`)}
-${section(told(words.chain), markup`<p>${told(words.chainTold(before.position + 1, head.position, entries.length, withheld, head.link))}</p><p>${told(words.verify)}</p>`)}
-</main>
-</body>
-</html>
-`.markup;
+${section(told(words.chain), markup`<p>${told(words.chainTold(before.position + 1, head.position, entries.length, withheld, head.link))}</p><p>${told(words.verify)}</p>`)}`);
 }
 
 const section = (title: string, inner: Markup): Markup => markup`<section><h2>${title}</h2>

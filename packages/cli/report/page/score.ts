@@ -10,7 +10,7 @@ import type { Tone } from "./charts.ts";
 import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
 import { markedText } from "./marked.ts";
-import { style } from "./style.ts";
+import { pageOf } from "./page.ts";
 
 /** A page keeps at most so many missed violations, as many false alarms, and as many misreadings. */
 export const missesOnPage = 200;
@@ -31,19 +31,7 @@ export function scorePage(page: Page): string {
   const { page: of } = words.score;
   const { caught, missed, falseAlarms, passed } = report.overall.confusion;
   const title = told(of.title(`${ruleset.manifest.name} ${ruleset.manifest.version}`));
-  const { markup: html } = markup`<!doctype html>
-<html lang="${terminal.language === "zh" ? "zh-Hans" : "en"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${{ markup: style }}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-<p class="faint">${told(of.about(shown(labels), report.labels, caught + missed, falseAlarms + passed))}${broken === 0 ? undefined : told(of.broken(broken))}</p>
+  return pageOf(title, terminal.language, markup`<p class="faint">${told(of.about(shown(labels), report.labels, caught + missed, falseAlarms + passed))}${broken === 0 ? undefined : told(of.broken(broken))}</p>
 <p class="faint digest">${ruleset.digest}</p>
 <section class="tiles">
 ${tile(page, words.score.recall, of.recallMeans, report.overall.recall, "caught")}
@@ -62,12 +50,7 @@ ${misreadings(page)}
 <footer>
 <p>${told(of.interval)}</p>
 <p>${told(of.caughtMeans)}</p>
-</footer>
-</main>
-</body>
-</html>
-`;
-  return html;
+</footer>`);
 }
 
 // ---------------------------------------------------------------- figures
