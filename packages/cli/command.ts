@@ -77,7 +77,7 @@ export const optionRows = {
   reason: { value: "TEXT", does: { en: "why", zh: "理由" } },
   out: { value: "PATH", does: { en: "where it is written: a file if the name ends in `.json`, else a folder; nothing is overwritten", zh: "写入的位置:以 `.json` 结尾为文件,否则为文件夹;不覆盖已有内容" } },
   reveal: { value: undefined, does: { en: "show words as they were sent; each time is written down with its reason", zh: "按原样出示文字;每次均连同理由记录在案" } },
-  head: { value: "LINK", does: { en: "the link at the head of the chain, from another place", zh: "另处所存的链首链值" } },
+  head: { value: "LINK", does: { en: "the link at the head of the chain, from another place", zh: "另处所存的链末链值" } },
   sweep: { value: undefined, does: { en: "look at old content again: verdicts only, nobody is struck, nothing is remembered", zh: "复查旧内容:只作处置,不记违规,不留记录" } },
   progress: { value: undefined, does: { en: "show progress even when nobody watches", zh: "输出不是终端时也显示进度" } },
   stdio: { value: undefined, does: { en: "as some editors ask; it is always so", zh: "供某些编辑器指明;总是如此" } },

@@ -299,7 +299,7 @@ const words = {
   otherHead: (position: number): Localized => said(`the chain does not lead to the link that is said to stand behind entry ${position}: a digest or a link was changed`, `哈希链未能到达所称第 ${position} 条之后的链值:有摘要或链值被改动过`),
   otherAbout: said("the decision that it is about is not among the entries", "所称的裁定不在各条目之中"),
   chain: (from: number, to: number, shown: number, withheld: number): Localized =>
-    said(`entries ${from} to ${to} lead to the head of the chain: ${shown} are shown, of ${withheld} only the digest`, `第 ${from} 至 ${to} 条通向链首:其中 ${shown} 条予以出示,${withheld} 条只给出摘要`),
+    said(`entries ${from} to ${to} lead to the head of the chain: ${shown} are shown, of ${withheld} only the digest`, `第 ${from} 至 ${to} 条通向链末:其中 ${shown} 条予以出示,${withheld} 条只给出摘要`),
   headAlone: (position: number, link: string): Localized =>
     said(`the chain ends behind entry ${position} with ${link}: compare it with a checkpoint of the ledger from another place (\`--head\`)`, `哈希链止于第 ${position} 条之后,链值为 ${link}:请与另处保存的账本校验点比对(\`--head\`)`),
   headKnown: (position: number): Localized => said(`the link behind entry ${position} is the one from elsewhere`, `第 ${position} 条之后的链值与另处所存一致`),
