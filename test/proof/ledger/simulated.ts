@@ -41,6 +41,8 @@ interface Call {
   /** Of what was acknowledged. */
   decision?: Decision;
   isAnswered: boolean;
+  /** Some copy of it was taken. One that was refused is forgotten, and another that comes when things have changed is looked at anew. */
+  isTaken: boolean;
 }
 
 type Draw = (limit: number) => number;
@@ -90,14 +92,17 @@ function run(engine: Engine, seed: number, most: number, count: Count): Ran {
     for (let copy = 0; copy < copies; copy++) inFlight.push({ call, due: now + delay() });
   };
   const begin = (event: Event | BuiltInEvent): void => {
-    const call: Call = { event, isAnswered: false };
+    const call: Call = { event, isAnswered: false, isTaken: false };
     calls.set(event.id, call);
     send(call, false);
   };
   const arrive = (call: Call): void => {
     ledger.activate(now);
     const taken = ledger.take(call.event);
-    if (!("problem" in taken)) return void group.push({ call, decision: taken.decision });
+    if (!("problem" in taken)) {
+      call.isTaken = true;
+      return void group.push({ call, decision: taken.decision });
+    }
     if (typeof call.event.type === "number") broken(`${call.event.id} is refused: ${taken.problem.type}`);
     count("refused");
     call.isAnswered = true;
@@ -278,10 +283,10 @@ function recordProblem({ written, calls }: Ended): string | undefined {
   if (written.some(({ position }, index) => position !== index + 1)) return `positions are ${written.map(({ position }) => position).join(" ")}`;
   const recorded = new Map(written.map((entry) => [`${entry.source} ${entry.id}`, entry]));
   if (recorded.size !== written.length) return "an event is on record twice";
-  for (const [id, { event, decision }] of calls) {
+  for (const [id, { event, decision, isTaken }] of calls) {
     const entry = recorded.get(`${event.source} ${id}`);
     if (decision === undefined) {
-      if (entry !== undefined) return `${id} is on record, and was refused`;
+      if (entry !== undefined && !isTaken) return `${id} is on record, and was refused`;
     } else if (entry === undefined) return `${id} was answered and is not on record`;
     else if (textOf(entry.decision) !== textOf(decision)) return `${id} is on record as\n${textOf(entry.decision)}\nand was answered\n${textOf(decision)}`;
   }
