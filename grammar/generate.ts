@@ -1,15 +1,27 @@
 /**
  * `npm run generate` writes every generated file of the project; with `--check` it writes none and exits 1 when one of them
- * differs from what it would write.
+ * differs from what it would write. `--regions result.csv` writes the table of regions whose source is no package, and nothing else.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { unicodeVersion } from "@reeve/engine/generate";
 import { generated } from "./generated.ts";
+import { areacodesFrom } from "./sources.ts";
 
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false }, regions: { type: "string" } } });
 const root = new URL("../../", import.meta.url);
 const unicode = process.versions["unicode"] ?? "unknown";
+
+if (values.regions !== undefined) {
+  const table = areacodesFrom(values.regions);
+  if ("wrong" in table) {
+    process.stderr.write(`${table.wrong}\n`);
+    process.exit(1);
+  }
+  writeFileSync(new URL("packages/engine/identity/areacodes.ts", root), table.content);
+  process.stderr.write("wrote packages/engine/identity/areacodes.ts: run `npm run generate` for what follows from it\n");
+  process.exit();
+}
 
 for (const { path, content } of generated) {
   if (path.endsWith("tables.ts") && unicode !== unicodeVersion) {

@@ -1,7 +1,7 @@
 /** Every generated file of the project, and what each is generated from. */
 import { generateFoldingTables } from "@reeve/engine/generate";
 import { generateDisguiseTables } from "@reeve/engine/generate/disguise";
-import { generateRegionTable } from "@reeve/engine/generate/regions";
+import { generateGb2260 } from "@reeve/engine/generate/regions";
 import { idioms, keywordIn, keywords, type Keyword } from "@reeve/language";
 import { generateCharacters } from "@reeve/ruleset/generate";
 import { diagnosticPages } from "./diagnostics.ts";
@@ -41,6 +41,6 @@ export const generated: readonly Generated[] = [
   ...diagnosticPages(),
   { path: "packages/engine/normalise/tables.ts", content: generateFoldingTables },
   ...disguiseFiles,
-  { path: "packages/engine/identity/table.ts", content: () => generateRegionTable(regionRevisions()) },
+  { path: "packages/engine/identity/gb2260.ts", content: () => generateGb2260(regionRevisions()) },
   { path: "packages/ruleset/evade/tables/characters.ts", content: () => generateCharacters((bytes) => gbk.decode(bytes)) },
 ];

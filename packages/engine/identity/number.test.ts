@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseDay } from "@reeve/language";
 import { documentNumber, mistyped } from "../../../test/support/documents.ts";
+import { checksum } from "../normalise/generate.ts";
+import { areacodesTable, areacodesVersion } from "./areacodes.ts";
+import { areacodes, generateAreacodes } from "./generate.ts";
 import { judge } from "./number.ts";
-import { isKnownRegion } from "./regions.ts";
+import { isKnownRegion, listedIn } from "./regions.ts";
 
 const dayOf = (date: string): number => parseDay(date) ?? Number.NaN;
 const [chaoyang, chongwen, binhai] = ["110105", "110103", "120116"];
@@ -11,7 +14,11 @@ const right = documentNumber(chaoyang, "1949-12-31", "002");
 describe("a number is judged", () => {
   test.each<[string, string, string, boolean | undefined]>([
     ["the example of the standard", "11010519491231002X", "2020-10-12", true],
-    ["the other one: its region is none of 2002, and nobody knows", "440524188001010014", "2020-10-12", undefined],
+    ["the other one: its county was one until 1993", "440524188001010014", "2020-10-12", true],
+    ["the same county, of somebody born behind", documentNumber("440524", "1994-01-01"), "2020-10-12", undefined],
+    ["a county that became a city in 1994", documentNumber("330123", "1970-01-01"), "2020-10-12", true],
+    ["the capital of a province that was made of part of another in 1988", documentNumber("460100", "1980-01-01"), "2020-10-12", true],
+    ["a city that was made a district at the end of 2021", documentNumber("330114", "2022-01-01"), "2023-10-12", true],
     ["a small x", "11010519491231002x", "2020-10-12", true],
     ["spaces and hyphens between groups", " 110105-19491231 002X ", "2020-10-12", true],
     ["full-width signs", "１１０１０５１９４９１２３１００２Ｘ", "2020-10-12", true],
@@ -66,9 +73,33 @@ describe("a number is judged", () => {
   });
 });
 
-test("a code counts from the revision before the first that lists it until the end of the month of the one that lists it no more", () => {
-  // 110103 stands in the list of the end of 2009 and not in that of October 2010.
-  expect([isKnownRegion(chongwen, dayOf("2010-10-31"), dayOf("2020-01-01")), isKnownRegion(chongwen, dayOf("2010-11-01"), dayOf("2020-01-01"))]).toEqual([true, false]);
-  // 120116 stands in that of December 2009 and not in that of December 2008.
+test("a code counts from the end of the year before the one in which it was first listed until that of the year in which it was listed no more", () => {
+  // 110103 stands in the list of the end of 2009 and not in that of 2010.
+  expect([isKnownRegion(chongwen, dayOf("2010-12-31"), dayOf("2020-01-01")), isKnownRegion(chongwen, dayOf("2011-01-01"), dayOf("2020-01-01"))]).toEqual([true, false]);
+  // 120116 stands in that of 2009 and not in that of 2008.
   expect([isKnownRegion(binhai, dayOf("1990-01-01"), dayOf("2008-12-01")), isKnownRegion(binhai, dayOf("1990-01-01"), dayOf("2008-12-02"))]).toEqual([false, true]);
+});
+
+test("codes for the districts of a city as a whole, which only the standard has, count too", () => {
+  expect(isKnownRegion("130101", dayOf("1990-01-01"), dayOf("2020-01-01"))).toBe(true);
+  expect(listedIn(areacodesTable).some(({ code }) => code === "130101")).toBe(false);
+});
+
+test("the table whose source is no package is the one that was printed", () => expect(areacodesVersion).toBe(`areacodes-${areacodes.commit.slice(0, 7)}+${checksum(areacodesTable.trim())}`));
+
+describe("a table is printed from lists of years", () => {
+  const csv = (...rows: readonly string[]): string => `\ufeff代码,一级行政区,二级行政区,名称,级别,状态,启用时间,变更/弃用时间,新代码\n${rows.join("\n")}\n`;
+  const tableOf = (text: string): string => /= `\n([^`]+)\n`;\n$/.exec(generateAreacodes(text))?.[1] ?? "";
+
+  test.each<[string, readonly string[], string]>([
+    ["what is in use", ["110101,,,,,在用,1981,,"], "- - 11 0101"],
+    ["what was given up, from the last list without it to the first without it again", ["110101,,,,,弃用,1986,1993,110109"], "198512 199312 11 0101"],
+    ["what only changed its name, as one", ["110101,,,,,变更,1981,1990,", "110101,,,,,在用,1990,,"], "- - 11 0101"],
+    ["what was there twice, as two", ["110101,,,,,弃用,1983,1985,", "110101,,,,,在用,1990,,"], "198212 198512 11 0101\n198912 - 11 0101"],
+    ["neighbours together", ["110101,,,,,在用,1981,,", "110102,,,,,在用,1981,,", "120101,,,,,在用,1981,,"], "- - 11 0101+1\n- - 12 0101"],
+  ])("%s", (_, rows, table) => {
+    expect(tableOf(csv(...rows))).toBe(table);
+  });
+
+  test("what is not understood is thrown", () => expect(() => generateAreacodes(csv("110101,,,,,在用,long ago,,"))).toThrow("result.csv says what is not understood: 110101"));
 });

@@ -1,10 +1,18 @@
 import { parseDay } from "@reeve/language";
-import { regionTable } from "./table.ts";
+import { areacodesTable } from "./areacodes.ts";
+import { gb2260Table } from "./gb2260.ts";
 
 /** In days since 1970: a code may have been in use behind the one and before the other. */
 interface Time {
   readonly after: number;
   readonly before: number;
+}
+
+/** A code in a time: the last list before it that does not have it yet and the first behind it that has it no more, by their months (`200212`); `-` where there is none. */
+export interface Listed {
+  readonly code: string;
+  readonly after: string;
+  readonly before: string;
 }
 
 const dayOf = (date: string): number => parseDay(date) ?? Number.NaN;
@@ -23,29 +31,33 @@ let known: ReadonlyMap<string, readonly Time[]> | undefined;
 
 /**
  * Whether a number that begins with this code can have been given between two days, the birth and the event: the code was in use at some time between them. What the table does not have is not
- * known to be wrong: it begins in 2002 and ends in 2016, and people keep their number when their county is renamed.
+ * known to be wrong: it says how things stood at the end of a year, the last of which is 2024, and people keep their number when their county is renamed.
  */
 export function isKnownRegion(code: string, born: number, day: number): boolean {
-  const regions = (known ??= readTable());
+  const regions = (known ??= readTables());
   const times = code.startsWith("9") ? (regions.has(`${code.slice(1, 3)}0000`) ? [foreigners] : []) : (regions.get(code) ?? []);
   return times.some(({ after, before }) => after < day && born < before);
 }
 
-function readTable(): ReadonlyMap<string, readonly Time[]> {
+function readTables(): ReadonlyMap<string, readonly Time[]> {
   const regions = new Map<string, Time[]>();
-  for (const line of regionTable.trim().split("\n")) {
-    const [after = "-", before = "-", province = "", ...runs] = line.split(" ");
+  for (const { code, after, before } of [areacodesTable, gb2260Table].flatMap(listedIn)) {
     const time = { after: after === "-" ? -Infinity : firstOf(after), before: before === "-" ? Infinity : firstOf(before) + 31 };
-    for (const run of runs) {
-      const [first, more = 0] = run.split("+").map(Number);
-      for (let at = 0; at <= more; at++) {
-        const code = province + String((first ?? 0) + at).padStart(4, "0");
-        regions.set(code, [...(regions.get(code) ?? []), time]);
-      }
-    }
+    regions.set(code, [...(regions.get(code) ?? []), time]);
   }
   for (const [code, time] of permits) regions.set(code, [time]);
   return regions;
+}
+
+/** What a table lists, in its own terms. */
+export function listedIn(table: string): readonly Listed[] {
+  return table.trim().split("\n").flatMap((line) => {
+    const [after = "-", before = "-", province = "", ...runs] = line.split(" ");
+    return runs.flatMap((run) => {
+      const [first = 0, more = 0] = run.split("+").map(Number);
+      return Array.from({ length: more + 1 }, (_, at) => ({ code: province + String(first + at).padStart(4, "0"), after, before }));
+    });
+  });
 }
 
 /** The first day of a month (`200212`). */
