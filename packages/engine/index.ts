@@ -81,7 +81,7 @@ export type { AppealRecord, DemandRecord, LinkRecord, PenaltyRecord, ReviewRecor
 export { isInForce, isOwed, labelsAt, remember, standingFrom } from "./ledger/standing.ts";
 export type { MeasureTerms } from "./measure/terms.ts";
 export type { TallyRecord } from "./measure/tally.ts";
-export type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Excerpt, Head, Identity, Known, Message, Named, SavedTally, Store } from "./ledger/store.ts";
+export type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Excerpt, Fed, Head, Identity, Known, Message, Named, SavedTallies, Store, TallyChange } from "./ledger/store.ts";
 export type { Due, Letter, Sent } from "./ledger/outbox.ts";
 export { nextAttempt, Outbox } from "./ledger/outbox.ts";
 export type { Burst, Counting } from "./ledger/ladder.ts";

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Fact, MeasureTerms, TallyRecord } from "@reeve/engine";
 import { describe, expect, test } from "vitest";
 import { connect, text, textOf } from "./sqlite/connection.ts";
 import { ledgerFile } from "./sqlite/files.ts";
@@ -15,12 +16,18 @@ import { inFolder, opened, tamper, written } from "./support/folder.ts";
 const fifthFormat = migrations.slice(0, 5);
 const sha256 = (...lines: readonly string[]): string => createHash("sha256").update(lines.join("\n")).digest("hex");
 
+/** A ledger as a format of then had it: the fifth and the sixth had a row for each measure and key. */
+function asFormat(directory: string, format: 5 | 6): void {
+  tamper(directory, `DROP TABLE tallies; CREATE TABLE tallies (measure TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (measure, key)) STRICT, WITHOUT ROWID; PRAGMA user_version = ${format}`);
+}
+
 /** Four entries as the fifth format chained them, and a checkpoint after each two. */
 function writeFifth(directory: string): readonly string[] {
-  const store = opened(directory, { formats: fifthFormat });
+  const store = opened(directory);
   store.commit([entryOf(1, "e-1", [strike("s-1", account("a-1"))]), entryOf(2, "e-2", [], { excerpts: [{ field: "text", start: 0, end: 2, masked: "代检" }] })]);
   store.commit([entryOf(3, "e-3", [strike("s-2", account("a-2"))]), entryOf(4, "e-4")]);
   store.close();
+  asFormat(directory, 5);
   const connection = connect(ledgerFile(directory));
   const titles = new Map(connection.prepare("SELECT key, value FROM ledger").rows().map(([key, value]) => [String(key), String(value)]));
   let link = sha256(JSON.stringify(["reeve ledger", titles.get("ledger"), titles.get("ruleset"), titles.get("created")]));
@@ -53,6 +60,33 @@ const lastLink = (directory: string): string => {
   return found.link;
 };
 
+describe("a ledger with a row for each measure and key", () => {
+  const terms: MeasureTerms = { kind: "distinct", windowMs: 3_600_000 };
+  const marks = (value: string): Fact => ({ kind: "fed", instant: 1, marks: [{ measure: "m-2", keys: ["k", "l"], value }, { measure: "m-1", keys: ["k"], value }] });
+  const known = ["m-1", "m-2"].map((digest): Fact => ({ kind: "measure", digest, name: digest, terms }));
+
+  test("has one for each key after it was brought on, and goes on from it", () =>
+    inFolder((directory) => {
+      written(directory, [entryOf(1, "e-1", [...known, marks("v")])], [entryOf(2, "e-2", [marks("w")])]);
+      asFormat(directory, 6);
+      const body = JSON.stringify([[1], [1], ["v"], null, 0, 0, null]);
+      const rows = [["m-1", "k"], ["m-2", "k"], ["m-2", "l"]].map(([measure, key]) => `('${measure}', '${key}', '${body}')`);
+      tamper(directory, `INSERT INTO tallies VALUES ${rows.join(", ")}; UPDATE tallied SET position = 1`);
+      const before = verify(directory);
+      expect(before).toMatchObject({ entries: 2 });
+      expect(before).not.toHaveProperty("damage");
+      const store = opened(directory);
+      const tally = JSON.parse(body) as TallyRecord;
+      expect([...store.tallies(["k", "l"]).values()]).toEqual([
+        { key: "k", upTo: 1, tallies: [["m-1", tally], ["m-2", tally]] },
+        { key: "l", upTo: 1, tallies: [["m-2", tally]] },
+      ]);
+      expect(store.fed().map(({ position }) => position)).toEqual([2]);
+      store.close();
+      expect(verify(directory)).not.toHaveProperty("damage");
+    }));
+});
+
 describe("a ledger that was chained over whole contents", () => {
   test("is verified as it is, and as it is after it was brought on and written", () =>
     inFolder((directory) => {
@@ -73,7 +107,7 @@ describe("a ledger that was chained over whole contents", () => {
     inFolder((directory) => {
       writeFifth(directory);
       opened(directory).close();
-      expect(openStore(directory, { ruleset: "market", formats: fifthFormat })).toMatchObject({ failure: { kind: "newer", message: { en: expect.stringContaining("has format 6, and this program knows formats up to 5") } } });
+      expect(openStore(directory, { ruleset: "market", formats: fifthFormat })).toMatchObject({ failure: { kind: "newer", message: { en: expect.stringContaining(`has format ${migrations.length}, and this program knows formats up to 5`) } } });
     }));
 
   test.each<readonly [which: string, position: number, statement: string]>([

@@ -1,6 +1,6 @@
 import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Fact, MeasureTerms, SavedTally } from "@reeve/engine";
+import type { Fact, MeasureTerms, SavedTallies } from "@reeve/engine";
 import { newTally, recordOfTally, take } from "@reeve/engine/tally";
 import { describe, expect, test } from "vitest";
 import { openStore } from "./sqlite/open.ts";
@@ -257,15 +257,17 @@ describe("what measures counted", () => {
   const terms: MeasureTerms = { kind: "distinct", windowMs: 3_600_000 };
   const fed = (value: string, ...keys: readonly string[]): Fact => ({ kind: "fed", instant: start, marks: [{ measure: "m-1", keys, value }] });
   const tallied = [entryOf(1, "e-1", [{ kind: "measure", digest: "m-1", name: "devices", terms }, fed("d-1", "a-1", "a-2")]), entryOf(2, "e-2", [fed("d-2", "a-1")])];
-  const saved = [["a-1", "d-1", "d-2"], ["a-2", "d-1"]].map(([key = "", ...values]): SavedTally => {
+  const tallies = (key: string, upTo: number, ...values: readonly string[]): SavedTallies => {
     const tally = newTally();
     for (const value of values) take(tally, terms, { instant: start, value });
-    return { measure: "m-1", key, tally: recordOfTally(tally) };
-  });
+    return { key, upTo, tallies: [["m-1", recordOfTally(tally)]] };
+  };
+  /** One key is on record up to the third entry, the other up to the second, and all of it up to the second. */
   const counted = (directory: string): void => {
     const store = opened(directory);
-    store.commit(tallied, saved);
-    store.commit([entryOf(3, "e-3", [fed("d-3", "a-1")])]);
+    store.commit(tallied, { upTo: 1, put: [tallies("a-2", 2, "d-1")] });
+    store.commit([entryOf(3, "e-3", [fed("d-3", "a-1")])], { upTo: 2, put: [tallies("a-1", 3, "d-1", "d-2", "d-3")] });
+    store.commit([entryOf(4, "e-4", [fed("d-4", "a-1", "a-2")])]);
     store.close();
   };
 
@@ -278,9 +280,11 @@ describe("what measures counted", () => {
   test.each([
     ["a tally that was changed", "UPDATE tallies SET body = replace(body, 'd-2', 'd-9')"],
     ["a tally that was removed", "DELETE FROM tallies WHERE key = 'a-2'"],
-    ["one that was added", "INSERT INTO tallies SELECT measure, 'a-3', body FROM tallies WHERE key = 'a-2'"],
-    ["how far they go", "UPDATE tallied SET position = 1"],
-    ["how far they go, too far", "UPDATE tallied SET position = 3"],
+    ["one that was added", "INSERT INTO tallies SELECT 'a-3', up_to, body FROM tallies WHERE key = 'a-2'"],
+    ["how far one goes", "UPDATE tallies SET up_to = 2 WHERE key = 'a-1'"],
+    ["how far one goes, too far", "UPDATE tallies SET up_to = 4"],
+    ["how far one goes, beyond the end", "UPDATE tallies SET up_to = 5"],
+    ["how far all go, too far", "UPDATE tallied SET position = 4"],
   ])("and %s is found, and made good", (_, sql) =>
     inFolder((directory) => {
       counted(directory);
@@ -290,4 +294,13 @@ describe("what measures counted", () => {
       expect(verify(directory)).not.toHaveProperty("damage");
     }),
   );
+
+  test("is not said to go further than there are entries, by which what comes would not be counted", () =>
+    inFolder((directory) => {
+      opened(directory).close();
+      tamper(directory, "UPDATE tallied SET position = 1");
+      expect(verify(directory)).toMatchObject({ damage: { what: { en: expect.stringContaining("`tallied` does not follow from the entries") } } });
+      expect("failure" in rebuild(directory)).toBe(false);
+      expect(verify(directory)).not.toHaveProperty("damage");
+    }));
 });

@@ -54,6 +54,8 @@ export interface LedgerOptions {
   readonly tokensOf?: TokensOf;
   /** From when on the rules, ladders and campaigns of this version may strike where nothing was activated; absent: from the beginning of time. */
   readonly activeSince?: number;
+  /** What measures count is put on record when so many entries are there since it changed, that one included; until then it is taken from the entries when a ledger is opened. 10,000 where absent. */
+  readonly tallyDelay?: number;
 }
 
 /**
@@ -108,14 +110,14 @@ export class Ledger {
   /** An event could not be taken to its end, and what its group had added was forgotten with it. */
   #isGivenUp = false;
 
-  constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, tokensOf = tokensUnder(keyed), activeSince = -Infinity, seal = () => undefined }: LedgerOptions = {}) {
+  constructor(plan: Plan, store: Store, { keyed = plan.host.sha256, tokensOf = tokensUnder(keyed), activeSince = -Infinity, seal = () => undefined, tallyDelay }: LedgerOptions = {}) {
     this.#plan = plan;
     this.#store = store;
     this.#keyed = keyed;
     this.#tokensOf = tokensOf;
     this.#activeSince = activeSince;
     this.#seal = seal;
-    this.#tallies = new Tallies(plan, store, keyed, tokensOf);
+    this.#tallies = new Tallies(plan, store, keyed, tokensOf, tallyDelay);
     this.#forget();
   }
 
@@ -237,14 +239,14 @@ export class Ledger {
       throw new Error("an event of the group could not be decided; none of the group was recorded, and all of it can be taken again");
     }
     if (this.#group.length === 0) return;
-    const tallies = this.#tallies.due(this.#group.length);
+    const tallies = this.#tallies.due(this.#position);
     try {
       this.#store.commit(this.#group, tallies);
     } catch (error) {
       this.#forget();
       throw error;
     }
-    if (tallies !== undefined) this.#tallies.saved();
+    if (tallies !== undefined) this.#tallies.saved(tallies);
     this.#group = [];
     this.#groupKnown.clear();
     this.#groupOwners.clear();
@@ -402,7 +404,7 @@ export class Ledger {
         this.#tallies.know(fact);
         return;
       case "fed":
-        this.#tallies.feed(fact.marks, fact.instant);
+        this.#tallies.feed(fact, this.#position + 1);
         return;
       case "counted":
         this.#counted.set(`${fact.day} ${fact.rule}`, this.#countOf(fact.rule, fact.day) + 1);

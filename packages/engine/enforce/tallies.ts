@@ -1,9 +1,9 @@
 import type { Decision } from "../decision.ts";
 import type { Counts, Facts, Mark, Measured, Observation, TokensOf } from "../facts.ts";
-import type { FedMark, MeasureFact } from "../ledger/facts.ts";
+import type { FedFact, FedMark, MeasureFact } from "../ledger/facts.ts";
 import { hexadecimal } from "../ledger/ids.ts";
 import { MemoryStore } from "../ledger/memory.ts";
-import type { SavedTally, Store } from "../ledger/store.ts";
+import type { SavedTallies, Store, TallyChange } from "../ledger/store.ts";
 import { measured, newTally, recordOfTally, take, tallyFrom, type Tally } from "../measure/tally.ts";
 import type { MeasureTerms } from "../measure/terms.ts";
 import { roundMoney } from "../plan/value.ts";
@@ -11,22 +11,27 @@ import type { Plan } from "../plan/plan.ts";
 import type { MeasurePlan } from "../plan/measures.ts";
 import { tokensUnder } from "./recollection.ts";
 
-/** What changed since is put on record after so many entries, or so many changed tallies. */
-const saveAfterEntries = 10_000;
-const saveAfterTallies = 50_000;
+/** What changed under a key is put on record when so many entries are there since, that one included, unless another number is given; or when so many keys are waiting. */
+const usualDelay = 10_000;
+const mostWaiting = 50_000;
 
-/** Tallies that are kept in memory beside the store, but for what changed and is not on record yet. */
-const mostTallies = 200_000;
+/** So many keys are kept in memory beside the store, and at most as many again, besides those that are waiting. */
+const mostKeys = 100_000;
 
-/** A tally in memory, and whether what is on record is older. */
-interface Kept extends Pick<SavedTally, "measure" | "key"> {
-  readonly tally: Tally;
-  isChanged: boolean;
+/** The tallies of one key in memory. */
+interface Kept {
+  readonly key: string;
+  /** By the number of the measure. */
+  readonly tallies: (Tally | undefined)[];
+  /** The entry up to which they are on record. */
+  upTo: number;
+  /** The first entry that changed them since; 0 where none did. */
+  changedBy: number;
 }
 
 /**
- * What measures have counted. Tallies are kept in memory and put on record now and then; each entry holds what it fed, so that after a stop what was fed since is taken in
- * again. A tally that nobody asked for lately is read from the store when somebody does.
+ * What measures have counted. Tallies are kept in memory and put on record a while after they change, a few with each group, so that no group waits for many; each entry holds what it fed, so that
+ * after a stop what was fed since is taken in again. A tally that nobody asked for lately is read from the store when somebody does.
  */
 export class Tallies implements Counts {
   readonly keyed: (text: string) => string;
@@ -35,16 +40,23 @@ export class Tallies implements Counts {
   readonly #store: Store;
   /** By digest, of all measures on record: also those of other versions are kept on. */
   readonly #terms = new Map<string, MeasureTerms>();
-  /** By key, and there by the number of the measure: an event asks for many measures under few keys. */
-  readonly #kept = new Map<string, (Kept | undefined)[]>();
-  /** The number of each measure, by its digest. */
+  /** The number of each measure, by its digest, and the digest by the number. */
   readonly #numbers = new Map<string, number>();
-  #keptCount = 0;
-  #changed: Kept[] = [];
-  #entries = 0;
+  readonly #digests: string[] = [];
+  /** Keys that were asked for lately. When they are many, they take the place of those that were asked for before, which are let go. */
+  #recent = new Map<string, Kept>();
+  #earlier = new Map<string, Kept>();
+  /** Keys under which something is not on record yet, in the order in which they changed. */
+  readonly #waiting = new Map<string, Kept>();
+  /** Up to this entry everything is on record. */
+  #upTo = 0;
+  readonly #delay: number;
+  /** What was read last, for most measures of an event stand under the same. */
+  #last: { readonly keys: readonly string[]; readonly kept: readonly Kept[] } = { keys: [], kept: [] };
 
-  constructor(plan: Plan, store: Store, keyed: (text: string) => Uint8Array, tokensOf: TokensOf) {
+  constructor(plan: Plan, store: Store, keyed: (text: string) => Uint8Array, tokensOf: TokensOf, delay = usualDelay) {
     this.#store = store;
+    this.#delay = delay;
     this.tokensOf = tokensOf;
     this.keyed = (text) => hexadecimal(keyed(text), 8);
     this.use(plan);
@@ -56,10 +68,11 @@ export class Tallies implements Counts {
 
   forget(): void {
     this.#terms.clear();
-    this.#kept.clear();
-    this.#keptCount = 0;
-    this.#changed = [];
-    this.#entries = 0;
+    this.#recent.clear();
+    this.#earlier.clear();
+    this.#waiting.clear();
+    this.#last = { keys: [], kept: [] };
+    this.#upTo = 0;
   }
 
   /** The terms of a measure that are on record. */
@@ -73,10 +86,7 @@ export class Tallies implements Counts {
 
   /** Takes in again what was fed since tallies were put on record; the terms of all measures must be known. */
   catchUp(): void {
-    for (const { instant, marks } of this.#store.fed()) {
-      this.#entries++;
-      this.feed(marks, instant);
-    }
+    for (const fed of this.#store.fed()) this.feed(fed, fed.position);
   }
 
   measured({ measure: index, instant, keys, marks }: Observation): Measured {
@@ -88,13 +98,13 @@ export class Tallies implements Counts {
     const own = isOfAllowed(measure) ? [] : marks;
     let value = Number.NaN;
     let isEstimate = false;
-    const number = this.#readMissing(measure.digest, keys);
-    for (const key of keys) {
-      const one = measured(this.#keptAt(number, key).tally, measure.terms, instant, own);
+    const number = this.#numberOf(measure.digest);
+    for (const { tallies } of this.#under(keys)) {
+      const one = measured(tallies[number] ?? blank, measure.terms, instant, own);
       if (Number.isNaN(value) || one.value > value) value = one.value;
       isEstimate ||= one.isEstimate;
     }
-    return { value: roundMoney(value), isEstimate };
+    return { value: Number.isNaN(value) ? value : roundMoney(value), isEstimate };
   }
 
   /** What an event feeds, once it is decided. */
@@ -110,70 +120,101 @@ export class Tallies implements Counts {
     return fed;
   }
 
-  feed(marks: readonly FedMark[], instant: number): void {
+  /** Takes in what the entry at a position fed, unless it is in what is on record already. */
+  feed({ marks, instant }: Pick<FedFact, "marks" | "instant">, position: number): void {
     for (const { measure, keys, value } of marks) {
       const terms = this.#terms.get(measure);
       if (terms === undefined) throw new Error(`the ledger has marks of a measure before its terms: ${measure}`);
       const mark: Mark = value === undefined ? { instant } : { instant, value };
-      const number = this.#readMissing(measure, keys);
-      for (const key of keys) {
-        const kept = this.#keptAt(number, key);
-        take(kept.tally, terms, mark);
-        if (kept.isChanged) continue;
-        kept.isChanged = true;
-        this.#changed.push(kept);
+      const number = this.#numberOf(measure);
+      for (const kept of this.#under(keys)) {
+        if (position <= kept.upTo) continue;
+        take((kept.tallies[number] ??= newTally()), terms, mark);
+        if (kept.changedBy > 0) continue;
+        kept.changedBy = position;
+        this.#waiting.set(kept.key, kept);
       }
     }
   }
 
-  /** What is to be put on record with a group of so many entries, be it nothing; undefined while it can wait. `saved` tells that it was. */
-  due(entries: number): readonly SavedTally[] | undefined {
-    this.#entries += entries;
-    if (this.#entries < saveAfterEntries && this.#changed.length < saveAfterTallies) return undefined;
-    return this.#changed.map(({ measure, key, tally }) => ({ measure, key, tally: recordOfTally(tally) }));
-  }
-
-  saved(): void {
-    this.#entries = 0;
-    for (const one of this.#changed) one.isChanged = false;
-    this.#changed = [];
-  }
-
-  /** Tallies that are not in memory are read at once; of a key that nothing was counted under there is an empty one. The number of the measure. */
-  #readMissing(measure: string, keys: readonly string[]): number {
-    const number = this.#numbers.get(measure) ?? this.#numbers.size;
-    if (number === this.#numbers.size) this.#numbers.set(measure, number);
-    if (this.#keptCount > mostTallies) this.#forgetUnchanged();
-    let missing: string[] | undefined;
-    for (const key of keys) if (this.#kept.get(key)?.[number] === undefined) (missing ??= []).push(key);
-    if (missing === undefined) return number;
-    const records = this.#store.tallies(measure, missing);
-    for (const key of missing) {
-      const record = records.get(key);
-      const ofKey = this.#kept.get(key) ?? [];
-      this.#kept.set(key, ofKey);
-      ofKey[number] = { measure, key, tally: record === undefined ? newTally() : tallyFrom(record), isChanged: false };
+  /** What is to be put on record with a group of which this is the last entry; undefined where everything can wait. `saved` tells that it was. */
+  due(last: number): TallyChange | undefined {
+    const put: SavedTallies[] = [];
+    let upTo = last;
+    for (const kept of this.#waiting.values()) {
+      if (kept.changedBy > last - this.#delay && this.#waiting.size - put.length <= mostWaiting) {
+        upTo = kept.changedBy - 1;
+        break;
+      }
+      put.push({ key: kept.key, upTo: last, tallies: this.#recordsOf(kept) });
     }
-    this.#keptCount += missing.length;
+    return put.length > 0 || upTo - this.#upTo >= this.#delay ? { upTo, put } : undefined;
+  }
+
+  saved({ upTo, put }: TallyChange): void {
+    this.#upTo = upTo;
+    for (const saved of put) {
+      const kept = this.#waiting.get(saved.key);
+      this.#waiting.delete(saved.key);
+      if (kept !== undefined) Object.assign(kept, { upTo: saved.upTo, changedBy: 0 });
+    }
+  }
+
+  #recordsOf({ tallies }: Kept): SavedTallies["tallies"] {
+    const records: [string, ReturnType<typeof recordOfTally>][] = [];
+    tallies.forEach((tally, number) => {
+      if (tally !== undefined) records.push([this.#digests[number] ?? "", recordOfTally(tally)]);
+    });
+    return records.sort(([left], [right]) => (left < right ? -1 : 1));
+  }
+
+  #numberOf(digest: string): number {
+    const known = this.#numbers.get(digest);
+    if (known !== undefined) return known;
+    const number = this.#digests.push(digest) - 1;
+    this.#numbers.set(digest, number);
     return number;
   }
 
-  #keptAt(number: number, key: string): Kept {
-    const kept = this.#kept.get(key)?.[number];
-    if (kept === undefined) throw new Error(`the tally of ${key} was not read`);
+  /** The tallies of these keys. Those that are not in memory are read at once; of a key that nothing was counted under there are none yet. */
+  #under(keys: readonly string[]): readonly Kept[] {
+    if (this.#last.keys === keys) return this.#last.kept;
+    const missing = keys.filter((key) => this.#find(key) === undefined);
+    if (missing.length > 0) this.#read(missing);
+    const kept = keys.map((key) => this.#find(key) ?? notRead(key));
+    this.#last = { keys, kept };
     return kept;
   }
 
-  /** Lets go what can be read from the store again. */
-  #forgetUnchanged(): void {
-    for (const [key, ofKey] of this.#kept) {
-      const changed = ofKey.map((kept) => (kept?.isChanged === true ? kept : undefined));
-      if (changed.some((kept) => kept !== undefined)) this.#kept.set(key, changed);
-      else this.#kept.delete(key);
+  #find(key: string): Kept | undefined {
+    const recent = this.#recent.get(key);
+    if (recent !== undefined) return recent;
+    const kept = this.#earlier.get(key) ?? this.#waiting.get(key);
+    if (kept !== undefined) this.#recent.set(key, kept);
+    return kept;
+  }
+
+  #read(keys: readonly string[]): void {
+    if (this.#recent.size > mostKeys) {
+      this.#earlier = this.#recent;
+      this.#recent = new Map();
     }
-    this.#keptCount = this.#changed.length;
+    const records = this.#store.tallies(keys);
+    for (const key of keys) {
+      const saved = records.get(key);
+      const kept: Kept = { key, tallies: [], upTo: saved?.upTo ?? 0, changedBy: 0 };
+      for (const [digest, record] of saved?.tallies ?? []) kept.tallies[this.#numberOf(digest)] = tallyFrom(record);
+      this.#recent.set(key, kept);
+    }
   }
 }
+
+const notRead = (key: string): never => {
+  throw new Error(`the tallies of ${key} were not read`);
+};
+
+/** What nothing was counted in; to be looked at. */
+const blank: Tally = newTally();
 
 /** What is told of an event that is decided alone: that no measure has counted anything before it. */
 export const nothingCounted = (plan: Plan): Facts => (plan.measures.length === 0 ? {} : { counts: new Tallies(plan, new MemoryStore(), plan.host.sha256, tokensUnder(plan.host.sha256)) });

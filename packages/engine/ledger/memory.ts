@@ -1,12 +1,11 @@
 import type { Decision } from "../decision.ts";
-import type { TallyRecord } from "../measure/tally.ts";
 import type { Blank, Version } from "./blank.ts";
 import { blankDecision, blankOf } from "./blank.ts";
-import type { Fact, FedFact, Subject } from "./facts.ts";
+import type { Fact, Subject } from "./facts.ts";
 import { keyOf } from "./facts.ts";
 import { lengthPrefixed } from "./ids.ts";
 import { Sightings } from "./sightings.ts";
-import type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Head, Known, Message, Named, Store, SavedTally } from "./store.ts";
+import type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Fed, Head, Known, Message, Named, SavedTallies, Store, TallyChange } from "./store.ts";
 
 const none: readonly Fact[] = [];
 
@@ -24,9 +23,8 @@ export class MemoryStore implements Store {
   readonly #terms = new Set<string>();
   readonly #deadlines = new Map<string, Deadline>();
   readonly #counted = new Map<string, number>();
-  readonly #tallies = new Map<string, TallyRecord>();
-  /** Since tallies were put on record. */
-  #fed: FedFact[] = [];
+  readonly #tallies = new Map<string, SavedTallies>();
+  readonly #fed: Fed[] = [];
   readonly #messages = new Map<number, Message>();
   readonly #destinations = new Map<string, { upTo: number; readonly rows: Map<number, Delivery> }>();
   readonly #seen = new Sightings();
@@ -101,25 +99,26 @@ export class MemoryStore implements Store {
     return this.#seen.accountsOn(by, key, from, until, most);
   }
 
-  tallies(measure: string, keys: readonly string[]): ReadonlyMap<string, TallyRecord> {
-    return new Map(
-      keys.flatMap((key): [string, TallyRecord][] => {
-        const tally = this.#tallies.get(`${measure} ${key}`);
-        return tally === undefined ? [] : [[key, tally]];
-      }),
-    );
+  tallies(keys: readonly string[]): ReadonlyMap<string, SavedTallies> {
+    const found = new Map<string, SavedTallies>();
+    for (const key of keys) {
+      const saved = this.#tallies.get(key);
+      if (saved !== undefined) found.set(key, saved);
+    }
+    return found;
   }
 
-  fed(): readonly FedFact[] {
+  fed(): readonly Fed[] {
     return [...this.#fed];
   }
 
-  commit(group: readonly Entry[], tallies?: readonly SavedTally[]): void {
+  commit(group: readonly Entry[], tallies?: TallyChange): void {
     this.#check(group);
     for (const entry of group) this.#write(entry);
     if (tallies === undefined) return;
-    for (const { measure, key, tally } of tallies) this.#tallies.set(`${measure} ${key}`, tally);
-    this.#fed = [];
+    for (const saved of tallies.put) this.#tallies.set(saved.key, saved);
+    const kept = this.#fed.findIndex(({ position }) => position > tallies.upTo);
+    this.#fed.splice(0, kept === -1 ? this.#fed.length : kept);
   }
 
   close(): void {}
@@ -152,10 +151,10 @@ export class MemoryStore implements Store {
     this.#decisions.set(position, blank ?? decision);
     this.#head = { position, latest: Math.max(this.#head.latest, instant) };
     if (concerns !== undefined && this.#destinations.size > 0) this.#messages.set(position, { position, concerns, decision, facts });
-    for (const fact of facts) this.#keep(fact);
+    for (const fact of facts) this.#keep(fact, position);
   }
 
-  #keep(fact: Fact): void {
+  #keep(fact: Fact, position: number): void {
     switch (fact.kind) {
       case "terms":
         this.#terms.add(fact.digest);
@@ -169,7 +168,7 @@ export class MemoryStore implements Store {
         this.#general.push(fact);
         return;
       case "fed":
-        this.#fed.push(fact);
+        this.#fed.push({ position, instant: fact.instant, marks: fact.marks });
         return;
       case "counted":
         this.#counted.set(`${fact.day} ${fact.rule}`, this.counted(fact.rule, fact.day) + 1);

@@ -39,12 +39,25 @@ export interface Entry {
   readonly concerns?: readonly Subject[];
 }
 
-/** What a measure had counted under a key when it was last put on record. */
-export interface SavedTally {
-  /** Digest of the measure. */
-  readonly measure: string;
+/** What measures had counted under a key when it was last put on record. */
+export interface SavedTallies {
   readonly key: string;
-  readonly tally: TallyRecord;
+  /** The position of the last entry that was there then: what the key was fed up to it is in the tallies. */
+  readonly upTo: number;
+  /** By the digest of each measure, in the order of these. */
+  readonly tallies: readonly (readonly [measure: string, tally: TallyRecord])[];
+}
+
+/** What is put on record of tallies together with a group of entries. */
+export interface TallyChange {
+  /** What measures were fed up to this entry is on record then, under every key. */
+  readonly upTo: number;
+  readonly put: readonly SavedTallies[];
+}
+
+/** What an entry fed to measures. */
+export interface Fed extends Pick<FedFact, "instant" | "marks"> {
+  readonly position: number;
 }
 
 /** What tells an event from every other. */
@@ -137,11 +150,11 @@ export interface Store {
   saveDeliveries: (destination: string, change: DeliveryChange) => void;
   /** The ids of accounts that showed a thing between two instants, both included, at most so many of them. */
   accountsOn: (by: string, key: string, from: number, until: number, most: number) => readonly string[];
-  /** What a measure had counted under each of these keys when that was last put on record; of a key that nothing was counted under there is none. */
-  tallies: (measure: string, keys: readonly string[]) => ReadonlyMap<string, TallyRecord>;
-  /** What measures were fed after that, in the order of the ledger. */
-  fed: () => readonly FedFact[];
-  /** Writes a group of entries in one transaction, or none of them and throws; with `tallies`, be there none, which are all that changed since tallies were last put on record, the group's own marks included. When it returns they are on disk. */
-  commit: (group: readonly Entry[], tallies?: readonly SavedTally[]) => void;
+  /** What measures had counted under each of these keys when that was last put on record; of a key that nothing was counted under there is none. */
+  tallies: (keys: readonly string[]) => ReadonlyMap<string, SavedTallies>;
+  /** What measures were fed after the entry up to which all of it is in tallies on record, in the order of the ledger; under some keys it may be in them already. */
+  fed: () => readonly Fed[];
+  /** Writes a group of entries in one transaction, or none of them and throws; with it what is put on record of tallies, the group's own marks included. When it returns they are on disk. */
+  commit: (group: readonly Entry[], tallies?: TallyChange) => void;
   close: () => void;
 }

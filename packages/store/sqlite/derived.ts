@@ -19,7 +19,7 @@ export interface Derivation {
 }
 
 /** The tables that are derived, and by which columns their rows are compared. */
-export const derivedTables = ["names", "subjects", "messages", "counters", "deadlines", "sightings", "tallies", "head"] as const;
+export const derivedTables = ["names", "subjects", "messages", "counters", "deadlines", "sightings", "tallies", "tallied", "head"] as const;
 
 /** Facts that are of no subject and are asked for are filed under this one. */
 export const general: Subject = { kind: "", id: "" };

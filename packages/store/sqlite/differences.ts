@@ -39,35 +39,47 @@ export function* sourcesIn(connection: Connection): Generator<Source> {
   }
 }
 
-/** What measures had counted when that was last put on record, from entries that go through to somebody else. */
+/**
+ * What measures had counted when each key was last put on record, from entries that go through to somebody else. How far that was is what the rows say themselves, as long as it is no
+ * further than there are entries, for after that what comes would not be counted.
+ */
 function counting(connection: Connection): { readonly through: (sources: Iterable<Source>) => Iterable<Source>; readonly write: () => void } {
-  const [last] = connection.prepare("SELECT position FROM main.tallied").row() ?? [];
+  const all = Number(connection.prepare("SELECT position FROM main.tallied").row()?.[0] ?? 0);
+  const upTo = new Map(connection.prepare(`SELECT ${text("key")}, up_to FROM main.tallies`).rows().map(([key, position]) => [String(textOf(key)), Number(position)]));
   const terms = new Map<string, MeasureTerms>();
-  const tallies = new Map<string, { readonly measure: string; readonly key: string; readonly tally: Tally }>();
-  const tallyOf = (measure: string, key: string): Tally => {
-    const id = `${measure} ${key}`;
-    const known = tallies.get(id) ?? { measure, key, tally: newTally() };
-    tallies.set(id, known);
-    return known.tally;
-  };
-  const count = (fact: Fact): void => {
+  const tallies = new Map<string, Map<string, Tally>>();
+  let last = 0;
+  const count = (fact: Fact, position: number): void => {
     if (fact.kind === "measure") terms.set(fact.digest, fact.terms);
     if (fact.kind !== "fed") return;
     for (const { measure, keys, value } of fact.marks) {
       const of = terms.get(measure);
-      if (of !== undefined) for (const key of keys) take(tallyOf(measure, key), of, { instant: fact.instant, ...(value === undefined ? {} : { value }) });
+      if (of === undefined) continue;
+      for (const key of keys) {
+        if (position > Math.max(all, upTo.get(key) ?? 0)) continue;
+        const ofKey = tallies.get(key) ?? new Map<string, Tally>();
+        tallies.set(key, ofKey);
+        const tally = ofKey.get(measure) ?? newTally();
+        ofKey.set(measure, tally);
+        take(tally, of, { instant: fact.instant, ...(value === undefined ? {} : { value }) });
+      }
     }
   };
   return {
     *through(sources) {
       for (const source of sources) {
-        if (source.position <= Number(last)) for (const fact of source.facts) count(fact);
+        for (const fact of source.facts) count(fact, source.position);
+        last = source.position;
         yield source;
       }
     },
     write() {
       const insert = connection.prepare("INSERT INTO temp.tallies VALUES (?, ?, ?)");
-      for (const { measure, key, tally } of tallies.values()) insert.run(measure, key, JSON.stringify(recordOfTally(tally)));
+      for (const [key, ofKey] of tallies) {
+        const records = [...ofKey].sort(([left], [right]) => (left < right ? -1 : 1)).map(([measure, tally]) => [measure, recordOfTally(tally)]);
+        insert.run(key, Math.min(upTo.get(key) ?? all, last), JSON.stringify(records));
+      }
+      connection.prepare("INSERT INTO temp.tallied VALUES (1, ?)").run(Math.min(all, last));
     },
   };
 }

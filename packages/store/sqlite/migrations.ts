@@ -12,7 +12,7 @@ import { insertInto } from "./insert.ts";
 export type Migration = string | ((connection: Connection) => void);
 
 /**
- * Each is never changed once a ledger was written by it. Entries and excerpts are what was recorded; names, subjects, messages, counters, deadlines, sightings and head follow from them;
+ * Each is never changed once a ledger was written by it. Entries and excerpts are what was recorded; names, subjects, messages, counters, deadlines, sightings, tallies and head follow from them;
  * destinations and deliveries say what became of messages, and follow from nothing.
  */
 export const migrations: readonly Migration[] = [
@@ -96,6 +96,14 @@ export const migrations: readonly Migration[] = [
   INSERT INTO tallied VALUES (1, 0);
   `,
   toDigests,
+  // What was counted under a key is one row, which says up to which entry: keys are put on record one after the other.
+  `
+  ALTER TABLE tallies RENAME TO earlier_tallies;
+  CREATE TABLE tallies (key TEXT PRIMARY KEY, up_to INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO tallies
+    SELECT key, (SELECT position FROM tallied), '[' || group_concat(json_array(measure, json(body)), ',' ORDER BY measure) || ']' FROM earlier_tallies GROUP BY key;
+  DROP TABLE earlier_tallies;
+  `,
 ];
 
 /** The chain is over the digest of each entry's content, which can be shown in its place. What was chained before keeps its links, and a chain over its digests is noted beside them. */

@@ -1,4 +1,4 @@
-import type { Entry, Excerpt, Fact, Head, Identity, Known, SavedTally, Store, Subject, TallyRecord } from "@reeve/engine";
+import type { Entry, Excerpt, Fact, Fed, Head, Identity, Known, SavedTallies, Store, Subject, TallyChange } from "@reeve/engine";
 import { closed, damaged, StoreError } from "../failure.ts";
 import { contentDigest, nextLink } from "../record/chain.ts";
 import type { Version } from "../record/compact.ts";
@@ -11,7 +11,7 @@ import { derivation, general, isGeneral } from "./derived.ts";
 import { insertInto } from "./insert.ts";
 import { messagesIn } from "./outbox.ts";
 import { Recent } from "./recent.ts";
-import { allFacts, allFactsFrom, decisionFrom, decisionQuery, excerptQuery, excerptsFrom, isOf, ownerFrom, ownerQuery, reading, recordFrom } from "./rows.ts";
+import { allFacts, allFactsFrom, decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factsFrom, isOf, ownerFrom, ownerQuery, reading, recordFrom } from "./rows.ts";
 
 /** What a store is given from outside. */
 export interface Surroundings {
@@ -107,7 +107,7 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return next;
   }
 
-  function commit(group: readonly Entry[], tallies?: readonly SavedTally[]): void {
+  function commit(group: readonly Entry[], tallies?: TallyChange): void {
     const last = group.at(-1);
     if (last === undefined) return;
     group.forEach(({ position }, index) => {
@@ -119,8 +119,9 @@ export function sqliteStore(parts: Parts): LedgerStore {
     link = writing(() =>
       inTransaction(connection, () => {
         const next = write(group, added);
-        if (tallies !== undefined) saveTallies(tallies.map(({ measure, key, tally }) => [measure, key, JSON.stringify(tally)]));
-        if (tallies !== undefined) statements.tallied.run(last.position);
+        if (tallies === undefined) return next;
+        saveTallies(tallies.put.map((saved) => [saved.key, saved.upTo, JSON.stringify(saved.tallies)]));
+        statements.tallied.run(tallies.upTo);
         return next;
       }),
     );
@@ -169,9 +170,9 @@ export function sqliteStore(parts: Parts): LedgerStore {
     return facts;
   }
 
-  function talliesOf(measure: string, keys: readonly string[]): ReadonlyMap<string, TallyRecord> {
-    if (keys.length > 1 && keys.every(isListable)) return new Map(statements.tallies.rows(JSON.stringify(keys), measure).map(([key, body]) => [String(textOf(key)), tallyFrom(body)]));
-    return new Map(keys.flatMap((key) => statements.tally.rows(measure, key).map(([body]): [string, TallyRecord] => [key, tallyFrom(body)])));
+  function talliesOf(keys: readonly string[]): ReadonlyMap<string, SavedTallies> {
+    const rows = keys.length > 1 && keys.every(isListable) ? statements.tallies.rows(JSON.stringify(keys)) : keys.flatMap((key) => statements.tally.rows(key));
+    return new Map(rows.map(savedFrom).map((saved) => [saved.key, saved]));
   }
 
   function erased(before: number): number {
@@ -223,8 +224,8 @@ export function sqliteStore(parts: Parts): LedgerStore {
       }),
     noted: (name) => ask(() => ((row) => (row === undefined ? undefined : String(textOf(row[0]))))(statements.note.row(name))),
     renote: (name, value) => ask(() => void statements.changeNote.run(value, name)),
-    tallies: (measure, keys) => read(() => talliesOf(measure, keys)),
-    fed: () => read(() => allFactsFrom(statements.fed.row()).filter((fact) => fact.kind === "fed")),
+    tallies: (keys) => read(() => talliesOf(keys)),
+    fed: () => read(() => statements.fed.rows().flatMap(([position, ...facts]) => factsFrom(facts).flatMap((fact): Fed[] => (fact.kind === "fed" ? [{ position: Number(position), instant: fact.instant, marks: fact.marks }] : [])))),
     commit: (group, tallies) => ask(() => commit(group, tallies)),
     erase: (before) => ask(() => erased(before)),
     checkpoint: () => ask(writeCheckpoint),
@@ -264,10 +265,10 @@ const prepared = (connection: Connection) => ({
   deadlines: connection.prepare(`SELECT ${text("decision")}, ${text("subject_kind")}, ${text("subject_id")}, deadline FROM deadlines ORDER BY position`),
   counted: connection.prepare("SELECT count FROM counters WHERE day = ? AND rule = ?"),
   sightings: connection.prepare(`SELECT DISTINCT ${text("account")} FROM sightings WHERE thing = ? AND instant >= ? AND instant <= ? LIMIT ?`),
-  tally: connection.prepare(`SELECT ${text("body")} FROM tallies WHERE measure = ? AND key = ?`),
-  tallies: connection.prepare(`SELECT ${text("tallies.key")}, ${text("body")} FROM json_each(?) CROSS JOIN tallies ON measure = ? AND tallies.key = value`),
+  tally: connection.prepare(`SELECT ${text("key")}, up_to, ${text("body")} FROM tallies WHERE key = ?`),
+  tallies: connection.prepare(`SELECT ${text("tallies.key")}, up_to, ${text("body")} FROM json_each(?) CROSS JOIN tallies ON tallies.key = value`),
   tallied: connection.prepare("UPDATE tallied SET position = ?"),
-  fed: connection.prepare(`SELECT ${allFacts} FROM entries WHERE position > (SELECT position FROM tallied)`),
+  fed: connection.prepare(`SELECT position, ${text("facts")} FROM entries WHERE position > (SELECT position FROM tallied) AND facts IS NOT NULL ORDER BY position`),
   excerpts: connection.prepare(excerptQuery),
   erasable: connection.prepare("SELECT count(*) FROM excerpts WHERE instant < ? AND body IS NOT NULL"),
   erase: connection.prepare("UPDATE excerpts SET salt = NULL, body = NULL WHERE instant < ? AND body IS NOT NULL"),
@@ -284,7 +285,7 @@ export function headOf(connection: Connection): Head {
   return { position: Number(position ?? 0), latest: typeof latest === "number" ? latest : -Infinity };
 }
 
-const tallyFrom = (body: Value | undefined): TallyRecord => JSON.parse(String(textOf(body))) as TallyRecord;
+const savedFrom = ([key, upTo, body]: readonly Value[]): SavedTallies => ({ key: String(textOf(key)), upTo: Number(upTo), tallies: JSON.parse(String(textOf(body))) as SavedTallies["tallies"] });
 
 const noFacts: readonly Fact[] = [];
 

@@ -1,4 +1,4 @@
-import { Outbox, type CountedFact, type Decision, type Entry, type Fact, type FedFact, type SavedTally, type Store, type Subject } from "@reeve/engine";
+import { Outbox, type CountedFact, type Decision, type Entry, type Fact, type FedFact, type SavedTallies, type Store, type Subject } from "@reeve/engine";
 import { afterEach, describe, expect, test } from "vitest";
 import { account, decisionOf, entryOf, review, start, strike } from "./entries.ts";
 
@@ -237,28 +237,37 @@ export function storeContract(name: string, open: () => Tested): void {
 
     describe("keeps what measures counted", () => {
       const fed = (instant: number): FedFact => ({ kind: "fed", instant, marks: [{ measure: "m-1", keys: ["account:a-1", "k"], value: "v" }] });
-      const tally = (measure: string, key: string, ...at: number[]): SavedTally => ({ measure, key, tally: [at, at.map((_, index) => index + 1), [], null, 0, 0, null] });
+      const tallies = (key: string, upTo: number, of: Readonly<Record<string, readonly number[]>>): SavedTallies => ({
+        key,
+        upTo,
+        tallies: Object.entries(of).map(([measure, at]) => [measure, [at, at.map((_, index) => index + 1), [], null, 0, 0, null]]),
+      });
+      const at = (position: number): unknown => ({ position, instant: position, marks: fed(position).marks });
 
-      test("as it was last put on record, and what was fed after that", () => {
+      test("under each key as it was last put on record, and what was fed after all of it was", () => {
         const { store, reopen } = begin();
-        expect([store.tallies("m-1", ["k"]).get("k"), store.fed()]).toEqual([undefined, []]);
+        expect([[...store.tallies(["k"])], store.fed()]).toEqual([[], []]);
         store.commit([entryOf(1, "e-1", [measure, fed(1)]), entryOf(2, "e-2", [fed(2)])]);
-        expect([store.tallies("m-1", ["k"]).get("k"), store.fed()]).toEqual([undefined, [fed(1), fed(2)]]);
-        store.commit([entryOf(3, "e-3", [fed(3)])], [tally("m-1", "k", 1, 2, 3), tally("m-2", "k", 9)]);
-        expect([store.tallies("m-1", ["k"]).get("k"), store.tallies("m-2", ["k"]).get("k"), store.tallies("m-1", ["account:a-1"]).get("account:a-1"), store.fed()]).toEqual([tally("m-1", "k", 1, 2, 3).tally, tally("m-2", "k", 9).tally, undefined, []]);
-        expect([...store.tallies("m-1", ["k", "l", "钥", "\u0001"])]).toEqual([["k", tally("m-1", "k", 1, 2, 3).tally]]);
-        store.commit([entryOf(4, "e-4", [fed(4)])]);
-        store.commit([entryOf(5, "e-5")], [tally("m-1", "k", 4)]);
-        store.commit([entryOf(6, "e-6")], []);
-        store.commit([entryOf(7, "e-7", [fed(6)])]);
+        expect([[...store.tallies(["k"])], store.fed()]).toEqual([[], [at(1), at(2)]]);
+        const of = tallies("k", 3, { "m-1": [1, 2, 3], "m-2": [9] });
+        store.commit([entryOf(3, "e-3", [fed(3)])], { upTo: 1, put: [of] });
+        expect([[...store.tallies(["account:a-1"])], store.fed()]).toEqual([[], [at(2), at(3)]]);
+        expect([...store.tallies(["k", "l", "钥", "\u0001"])]).toEqual([["k", of]]);
+        expect([...store.tallies(["k"])]).toEqual([["k", of]]);
+        store.commit([entryOf(4, "e-4", [fed(4)])], { upTo: 3, put: [] });
+        expect([[...store.tallies(["k"])], store.fed()]).toEqual([[["k", of]], [at(4)]]);
+        const [next, other] = [tallies("k", 5, { "m-1": [4] }), tallies("钥", 5, { "m-2": [] })];
+        store.commit([entryOf(5, "e-5")], { upTo: 5, put: [next, other] });
+        store.commit([entryOf(6, "e-6")]);
+        store.commit([entryOf(7, "e-7", [fed(7)])]);
         const later = reopen?.() ?? store;
-        expect([later.tallies("m-1", ["k"]).get("k"), later.tallies("m-2", ["k"]).get("k"), later.fed()]).toEqual([tally("m-1", "k", 4).tally, tally("m-2", "k", 9).tally, [fed(6)]]);
+        expect([[...later.tallies(["钥", "k"])].toSorted(), later.fed()]).toEqual([[["k", next], ["钥", other]], [at(7)]]);
       });
 
       test("and nothing of a group that could not be written", () => {
         const store = holding([entryOf(1, "e-1", [measure, fed(1)])]);
-        expect(() => store.commit([entryOf(2, "e-1", [fed(2)])], [tally("m-1", "k", 1, 2)])).toThrow();
-        expect([store.tallies("m-1", ["k"]).get("k"), store.fed()]).toEqual([undefined, [fed(1)]]);
+        expect(() => store.commit([entryOf(2, "e-1", [fed(2)])], { upTo: 2, put: [tallies("k", 2, { "m-1": [1, 2] })] })).toThrow();
+        expect([[...store.tallies(["k"])], store.fed()]).toEqual([[], [at(1)]]);
       });
 
       test("and the terms of each measure once", () => {

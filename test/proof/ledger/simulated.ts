@@ -56,19 +56,20 @@ interface Ran {
 
 /**
  * A town with its platform, its ledger and whoever is told of it, in one process: clock, network and disk are simulated, and a seed says what happens. The platform sends each event until it is
- * answered; the network drops, doubles, delays and reorders events and answers; the disk refuses groups; the process is killed with a group in its hands, before or after it was written;
+ * answered; the network drops, doubles, delays and reorders events and answers; the disk refuses groups; what was counted is put on record sooner or later; the process is killed with a group in its hands, before or after it was written;
  * the ruleset is swapped. In the end everybody is answered, and what is on record is compared with what was sent, with a ledger that is built from it anew, and with a reference.
  */
 function run(engine: Engine, seed: number, most: number, count: Count): Ran {
   const next = sequence(seed);
   const draw: Draw = (limit) => next() % limit;
   const drawn: Drawn = { burstHours: [0, 1, 6, 24][draw(4)] ?? 0, againDays: [2, 3, 365][draw(3)] ?? 2, steps: 1 + draw(5), graveAt: 1, lastIsForGood: draw(2) === 0 };
+  const options = { tallyDelay: [1, 3, 10, 100][draw(4)] ?? 1 };
   const town: Drawn = { ...drawn, graveAt: 1 + draw(drawn.steps) };
   const versions = [planOf(engine, town, sourceOf(1)), secondOf(planOf(engine, town, sourceOf(2)))] as const;
   const written: Entry[] = [];
   const disk = diskOf(engine, written);
   let version: Plan = versions[0];
-  let ledger = new engine.Ledger(version, disk.store);
+  let ledger = new engine.Ledger(version, disk.store, options);
   let outbox = new engine.Outbox(disk.store, "webhook");
   let now = start;
 
@@ -80,7 +81,7 @@ function run(engine: Engine, seed: number, most: number, count: Count): Ran {
   const broken = (what: string): void => void (wrong ??= what);
 
   const restart = (): void => {
-    ledger = new engine.Ledger(version, disk.store);
+    ledger = new engine.Ledger(version, disk.store, options);
     outbox = new engine.Outbox(disk.store, "webhook");
     group = [];
   };
