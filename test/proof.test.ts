@@ -79,6 +79,8 @@ const met: Readonly<Record<string, readonly string[]>> = {
   burst: ["as one burst", "one by one"],
   withheld: ["identity number", "phone", "card", "handle", "mail", "bytes searched"],
   delivered: ["delivered", "replayed", "strikes"],
+  resent: ["delivered", "replayed", "recorded"],
+  overload: ["accepted"],
   retold: ["commits", "failed commits", "repeats"],
   orders: ["strike", "overturned", "upheld", "confirmed", "released", "decided"],
   links: ["strike", "shows", "1 joins", "barred", "blocked through another account", "decided"],

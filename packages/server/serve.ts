@@ -12,6 +12,7 @@ import { evaluateOne, evaluatePath } from "./evaluate/single.ts";
 import { createHttpServer } from "./http/listen.ts";
 import type { TimeLimits } from "./http/listen.ts";
 import { splitTarget } from "./http/query.ts";
+import { Room } from "./http/room.ts";
 import { takeUpTrace } from "./http/trace.ts";
 import { newMetrics } from "./metrics/metrics.ts";
 import { together } from "./observer.ts";
@@ -63,6 +64,10 @@ export class NotWithoutTokens extends Error {}
 export class NotWithoutKey extends Error {}
 
 const stopWithinMs = 10_000;
+/** Batches at once, each of which keeps some hundred results at most, */
+const mostBatches = 32;
+/** and bodies that have begun to come in and are not whole. */
+const mostBodies = 512;
 
 /** Serves rulesets over HTTP until it is stopped. Throws `NotWithoutTokens` or `NotWithoutKey` where it would not be safe, `StoreError` or `TokensError` where what is on disk cannot be used, and what the system says about the port. */
 export async function serve(options: ServeOptions): Promise<Running> {
@@ -76,7 +81,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   if (!access.isOpen && tokenMaking !== undefined && identityKey(environment).isDevelopment) throw new NotWithoutKey(tokenMaking.ruleset.manifest.name);
   const rulesets = new Map<string, Served>();
   let isStopping = false;
-  const serving: Serving = { rulesets, access, observer, metrics, clock, state, isStopping: () => isStopping, turns: new Turns() };
+  const serving: Serving = { rulesets, access, observer, metrics, clock, state, isStopping: () => isStopping, turns: new Turns(), rooms: { batches: new Room(mostBatches), bodies: new Room(mostBodies) } };
   const closeAll = async (): Promise<void> => {
     for (const served of rulesets.values()) await served.close();
   };

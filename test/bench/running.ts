@@ -143,8 +143,7 @@ export async function soakFigures(minutes: number): Promise<SoakFigures> {
       }
     };
     const sampling = setInterval(() => {
-      void fetch(`${served.url}/metrics`)
-        .then((response) => response.text())
+      void ask(`${served.url}/metrics`)
         .then((text) => megabytes.push(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1_048_576));
     }, sampleMs);
     await Promise.all(Array.from({ length: lanes }, lane));

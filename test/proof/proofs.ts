@@ -3,6 +3,8 @@ import { control } from "./control.ts";
 import { costs } from "./costs.ts";
 import { asked } from "./http/asked.ts";
 import { killed } from "./http/killed.ts";
+import { overload } from "./http/overload.ts";
+import { resent } from "./http/resent.ts";
 import { swapped } from "./http/swapped.ts";
 import { burst } from "./ledger/burst.ts";
 import { ledgerControl } from "./ledger/control.ts";
@@ -25,4 +27,4 @@ import { ranges, valid } from "./valid.ts";
 import { writes } from "./writes.ts";
 
 /** Every proof there is, in the order in which they run. */
-export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, links, retold, delivered, withheld, sent, simulated, alike, survives, faults, tampers, asked, killed, swapped, ledgerControl, storeControl, control];
+export const proofs: readonly Proof[] = [agrees, valid, writes, reads, costs, ranges, lawsHold, information, burst, orders, links, retold, delivered, withheld, sent, simulated, alike, survives, faults, tampers, asked, resent, killed, swapped, overload, ledgerControl, storeControl, control];

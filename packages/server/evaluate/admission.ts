@@ -20,7 +20,7 @@ export function admitted(serving: Serving, request: IncomingMessage, query: stri
   const { ruleset, mode, explain } = read.parameters;
   const served = rulesetOf(serving, ruleset);
   if ("status" in served) return served;
-  if (mode === undefined && served.writer.isFull) return overloaded;
+  if (served.writer.isFull) return overloaded;
   const type = bodyType(request, body);
   if (typeof type !== "string") return type;
   return { deciding: { served, version: served.version, caller, clock: serving.clock, isDry: mode !== undefined, isExplained: explain !== undefined }, type };

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { eventLimits } from "@reeve/engine";
-import type { BuiltInEvent, Decision, Event } from "@reeve/engine";
+import type { Decision } from "@reeve/engine";
 import type { Localized } from "@reeve/language";
 import { LineSplitter } from "@reeve/store";
 import { languageOf, sendProblem, startStream } from "../http/answer.ts";
@@ -8,7 +8,7 @@ import type { BodyKind } from "../http/body.ts";
 import { traceOf } from "../http/trace.ts";
 import { problemText } from "../problem/problem.ts";
 import type { Problem } from "../problem/problem.ts";
-import { bodyTooLarge, eventRefused, invalidUtf8, itemTooLarge, notABatch, tooManyEvents } from "../problem/problems.ts";
+import { bodyTooLarge, eventRefused, invalidUtf8, itemTooLarge, notABatch, overloaded, tooManyEvents } from "../problem/problems.ts";
 import type { Serving } from "../serving/serving.ts";
 import { admitted } from "./admission.ts";
 import { decideFor, eventReaders, readFor } from "./deciding.ts";
@@ -38,6 +38,7 @@ export function evaluateBatch(serving: Serving, request: IncomingMessage, respon
   const admission = admitted(serving, request, query, body, 0);
   if ("status" in admission) return refuse(admission);
   const { deciding, type } = admission;
+  if (!serving.rooms.batches.enter(response)) return refuse(overloaded);
   new Batch({ serving, deciding, request, response, isArray: type === arrayType, began }).run();
 }
 
@@ -71,8 +72,8 @@ class Batch {
   readonly #splitter: Splitter;
   /** In order; results are written from the front. */
   readonly #slots: Slot[] = [];
-  /** Read, and not taken by the writer yet. */
-  readonly #unsubmitted: { readonly event: Event | BuiltInEvent; readonly slot: Slot }[] = [];
+  /** Texts of events that wait until the writer can take them, to be read then. */
+  readonly #untaken: { readonly text: string; readonly slot: Slot }[] = [];
   #isAwaitingRoom = false;
   #bytes = 0;
   #events = 0;
@@ -127,22 +128,20 @@ class Batch {
   }
 
   #decide(text: string): void {
-    const { deciding, serving } = this.#parts;
-    const slot = this.#slot();
-    const limited = serving.access.charge(deciding.caller, 1);
-    if (limited !== undefined) return this.#fill(slot, limited);
-    const event = readFor(deciding, text, this.#reader);
-    if ("status" in event) return this.#fill(slot, event);
-    if (this.#unsubmitted.length === 0 && this.#submit(event, slot)) return;
-    this.#unsubmitted.push({ event, slot });
+    const waiting = { text, slot: this.#slot() };
+    if (this.#untaken.length === 0 && this.#submit(waiting)) return;
+    this.#untaken.push(waiting);
     this.#awaitRoom();
   }
 
-  /** False where the writer has no room. */
-  #submit(event: Event | BuiltInEvent, slot: Slot): boolean {
-    const { deciding } = this.#parts;
-    if (!deciding.isDry && deciding.served.writer.isFull) return false;
-    decideFor(deciding, event, (result) => this.#fill(slot, result));
+  /** False where the writer is busy: an event of a batch can wait here. */
+  #submit({ text, slot }: { readonly text: string; readonly slot: Slot }): boolean {
+    const { deciding, serving } = this.#parts;
+    if (deciding.served.writer.isBusy) return false;
+    const limited = serving.access.charge(deciding.caller, 1);
+    const event = limited ?? readFor(deciding, text, this.#reader);
+    if ("status" in event) this.#fill(slot, event);
+    else decideFor(deciding, event, (result) => this.#fill(slot, result));
     return true;
   }
 
@@ -151,8 +150,9 @@ class Batch {
     this.#isAwaitingRoom = true;
     this.#parts.deciding.served.writer.awaitRoom(() => {
       this.#isAwaitingRoom = false;
-      for (let next = this.#unsubmitted[0]; next !== undefined && this.#submit(next.event, next.slot); next = this.#unsubmitted[0]) this.#unsubmitted.shift();
-      if (this.#unsubmitted.length > 0) this.#awaitRoom();
+      const held = this.#untaken.findIndex((waiting) => !this.#submit(waiting));
+      this.#untaken.splice(0, held < 0 ? this.#untaken.length : held);
+      if (this.#untaken.length > 0) this.#awaitRoom();
       this.#pace();
     });
   }
@@ -216,14 +216,14 @@ class Batch {
   /** Reads on only as quickly as results go out. */
   #pace(): void {
     const { request } = this.#parts;
-    const isAhead = this.#isDraining || this.#unsubmitted.length > 0 || this.#slots.length > mostUnwritten;
+    const isAhead = this.#isDraining || this.#untaken.length > 0 || this.#slots.length > mostUnwritten;
     if (isAhead && !this.#isRead) request.pause();
     else if (request.isPaused()) request.resume();
   }
 
   #leave(): void {
     this.#isRead = true;
-    this.#unsubmitted.length = 0;
+    this.#untaken.length = 0;
     this.#parts.request.resume();
   }
 }

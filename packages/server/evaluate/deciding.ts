@@ -40,19 +40,11 @@ function aheadOf({ time, instant }: Event | BuiltInEvent, now: number): Problem 
   return instant > now + mostMinutesAhead * minuteMs ? eventRefused([timeAhead(time, mostMinutesAhead)]) : undefined;
 }
 
-/** Decides an event, and tells of it when it is recorded, or at once where nothing is to be remembered. */
+/** Decides an event when its turn has come, and tells of it when it is recorded, where it is to be. */
 export function decideFor(deciding: Deciding, event: Event | BuiltInEvent, settle: (result: Decision | Problem) => void): void {
   const { served, version, isDry } = deciding;
-  if (isDry) return settle(resultOf(deciding, event, previewOf(deciding, event)));
-  const isTaken = served.writer.submit({ version, event, settle: (outcome) => settle(resultOf(deciding, event, outcome)) });
+  const isTaken = served.writer.submit({ version, event, isDry, settle: (outcome) => settle(resultOf(deciding, event, outcome)) });
   if (!isTaken) settle(overloaded);
-}
-
-function previewOf({ served, version }: Deciding, event: Event | BuiltInEvent): Outcome {
-  const ledger = served.writer.opened?.ledger;
-  if (ledger === undefined) return { failed: "ledger" };
-  ledger.use(version.plan);
-  return ledger.preview(event);
 }
 
 function resultOf(deciding: Deciding, event: Event | BuiltInEvent, outcome: Outcome): Decision | Problem {

@@ -5,7 +5,6 @@ import { readText } from "../http/body.ts";
 import type { BodyKind } from "../http/body.ts";
 import { traceOf } from "../http/trace.ts";
 import type { Problem } from "../problem/problem.ts";
-import { overloaded } from "../problem/problems.ts";
 import type { Serving } from "../serving/serving.ts";
 import { admitted } from "./admission.ts";
 import { binaryReader, isBinary } from "./binary.ts";
@@ -26,11 +25,10 @@ export function evaluateOne(serving: Serving, request: IncomingMessage, response
     serving.observer.answered(`POST ${evaluatePath}`, problem.status, performance.now() - began, problem.type, traceOf(request));
     sendProblem(request, response, problem);
   };
-  if (serving.turns.isLong(began)) return refuse(overloaded);
   const admission = admitted(serving, request, query, body, 1);
   if ("status" in admission) return refuse(admission);
   const { deciding, type } = admission;
-  readText(request, body.mostBytes, (text) => {
+  readText(request, body.mostBytes, serving.rooms.bodies, (text) => {
     if (typeof text !== "string") return refuse(text);
     const event = readFor(deciding, text, type !== plainType ? eventReaders.cloudEvent : isBinary(request) ? binaryReader(request) : eventReaders.plain);
     if ("status" in event) return refuse(event);

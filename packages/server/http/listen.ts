@@ -16,7 +16,8 @@ export interface TimeLimits {
   readonly checkedMs: number;
 }
 
-export const timeLimits: TimeLimits = { headersMs: 10_000, requestMs: 60_000, idleMs: 65_000, keptAliveMs: 5000, checkedMs: 1000 };
+/** A connection is kept for longer than a load balancer in front keeps it, which is mostly 60 s: otherwise a request meets one that has just been closed. */
+export const timeLimits: TimeLimits = { headersMs: 10_000, requestMs: 60_000, idleMs: 70_000, keptAliveMs: 65_000, checkedMs: 1000 };
 const mostHeaderBytes = 16_384;
 const mostConnections = 10_000;
 

@@ -7,7 +7,7 @@ import { bodyType, readText } from "../http/body.ts";
 import { readQuery, splitTarget } from "../http/query.ts";
 import { traceOf } from "../http/trace.ts";
 import type { Problem } from "../problem/problem.ts";
-import { badRequest, eventRefused, methodNotAllowed, notFound, ourFault, stopping } from "../problem/problems.ts";
+import { badRequest, eventRefused, methodNotAllowed, notFound, ourFault, overloaded, stopping } from "../problem/problems.ts";
 import type { Serving } from "../serving/serving.ts";
 import { mostBodyBytes } from "./reading.ts";
 import type { Reply, Route, RouteCall } from "./route.ts";
@@ -52,9 +52,11 @@ async function replyOf(serving: Serving, { scope, parameters, body: schema, hand
   const caller = serving.access.admit(request, scope);
   if ("status" in caller) return caller;
   if (scope !== undefined && serving.isStopping()) return stopping;
+  // Whoever watches is told also when there is much to do.
+  if (scope !== undefined && serving.turns.isLong(performance.now())) return overloaded;
   const read = readQuery(splitTarget(request.url).query, parameters);
   if ("problem" in read) return read.problem;
-  const body = schema === undefined ? {} : await bodyFor(schema, request);
+  const body = schema === undefined ? {} : await bodyFor(schema, serving, request);
   if (isProblem(body)) return body;
   const call: RouteCall = { serving, caller, path: request.params as Readonly<Record<string, string>>, query: read.parameters, body, headers: request.headers };
   return await handle(call);
@@ -64,10 +66,10 @@ const isProblem = (value: Problem | Readonly<Record<string, unknown>>): value is
 
 const json = { types: ["application/json"], mostBytes: mostBodyBytes };
 
-async function bodyFor(schema: NonNullable<Route["body"]>, request: Request): Promise<Readonly<Record<string, unknown>> | Problem> {
+async function bodyFor(schema: NonNullable<Route["body"]>, { rooms }: Serving, request: Request): Promise<Readonly<Record<string, unknown>> | Problem> {
   const type = bodyType(request, json);
   if (typeof type !== "string") return type;
-  const text = await new Promise<string | Problem>((resolve) => readText(request, json.mostBytes, resolve));
+  const text = await new Promise<string | Problem>((resolve) => readText(request, json.mostBytes, rooms.bodies, resolve));
   if (typeof text !== "string") return text;
   const reading = readJson(text);
   if ("problems" in reading) return eventRefused(reading.problems);

@@ -1,6 +1,7 @@
 import type { Problem } from "../problem/problem.ts";
 import { rulesetNeeded, unknownRuleset } from "../problem/problems.ts";
 import type { Access } from "../access/access.ts";
+import type { Room } from "../http/room.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Observer } from "../observer.ts";
 import type { Served } from "./served.ts";
@@ -18,6 +19,8 @@ export interface Serving {
   readonly state: string;
   readonly isStopping: () => boolean;
   readonly turns: Turns;
+  /** For batches, and for bodies that come in pieces. */
+  readonly rooms: { readonly batches: Room; readonly bodies: Room };
 }
 
 /** The ruleset that a request names, which it may leave out where there is one only. */

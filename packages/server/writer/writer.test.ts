@@ -106,7 +106,7 @@ test("a request that finds the queue full is told when to come again, and nothin
   const { post } = await start({ mostWaiting: 0 });
   const answer = await post("/v1/evaluate", listing("e-1", honest));
   expect([answer.status, answer.headers.get("retry-after"), answer.value["type"]]).toEqual([503, "1", "/problems/overloaded"]);
-  expect((await post("/v1/evaluate?mode=dry-run", listing("e-1", honest))).status).toBe(200);
+  expect((await post("/v1/evaluate?mode=dry-run", listing("e-1", honest))).status).toBe(503);
 });
 
 test("several rulesets are named, and each has a ledger of its own", async () => {

@@ -10,6 +10,8 @@ export interface Waiting {
   readonly version: Version;
   /** The event, or how it is made when its turn has come; then it may be a problem. */
   readonly event: Event | BuiltInEvent | ((ledger: Ledger) => Event | BuiltInEvent | EventProblem);
+  /** Nothing of it is to be remembered. */
+  readonly isDry?: boolean;
   /** Told once what became of it, after it was written. */
   readonly settle: (outcome: Outcome) => void;
 }
@@ -30,10 +32,12 @@ export interface WriterOptions {
 
 /** A group is closed after so many events, */
 const mostInGroup = 256;
-/** or when deciding them took so long. */
-const mostGroupMs = 10;
+/** or when deciding them took so long: whoever comes meanwhile waits for it, also to hear that there is no room. */
+const mostGroupMs = 4;
 /** Nobody is let in who would wait longer than this, */
 const mostWaitMs = 50;
+/** those who can wait where they are go to so much of it only, and leave the rest to those who cannot. */
+const patientShare = 0.5;
 /** but so many always are, since a few say little about how quick it goes. */
 const leastWaiting = 32;
 /** How much the last group says about the next. */
@@ -53,7 +57,10 @@ export class Writer {
   #opened: OpenedLedger | undefined;
   #failedAt = Number.NEGATIVE_INFINITY;
   #queue: Waiting[] = [];
+  /** What an event took lately, with all that is done between two groups. */
   #msPerEvent = 0;
+  /** When the group before ended; undefined where nothing waited behind it. */
+  #endedAt: number | undefined;
   #isScheduled = false;
   #deadlines: NodeJS.Timeout | undefined;
   #whenIdle: (() => void)[] = [];
@@ -78,8 +85,17 @@ export class Writer {
 
   /** Whether an event that comes now would wait too long, going by how long those before it took. */
   get isFull(): boolean {
+    return this.#isBeyond(1);
+  }
+
+  /** Whether one of many that can wait where they are should. */
+  get isBusy(): boolean {
+    return this.#isBeyond(patientShare);
+  }
+
+  #isBeyond(share: number): boolean {
     const waiting = this.#queue.length;
-    return waiting >= this.#mostWaiting || (waiting >= leastWaiting && waiting * this.#msPerEvent > mostWaitMs);
+    return waiting >= this.#mostWaiting * share || (waiting >= leastWaiting * share && waiting * this.#msPerEvent > mostWaitMs * share);
   }
 
   /** Puts an event at the end of the queue; false where that is full, and then nothing is told of it. */
@@ -90,7 +106,7 @@ export class Writer {
     return true;
   }
 
-  /** Tells once, soon, when there is room in the queue. */
+  /** Tells once, behind the next group. */
   awaitRoom(tell: () => void): void {
     this.#whenRoom.push(tell);
     this.#schedule();
@@ -142,10 +158,11 @@ export class Writer {
         }
         ledger.commit();
         this.#queue.splice(0, taken.length);
-        const ms = performance.now() - began;
-        this.#msPerEvent += weightOfLast * (ms / taken.length - this.#msPerEvent);
-        this.#options.observer.committed(this.#options.name, taken.length, ms);
-        this.#options.written?.();
+        const recorded = taken.filter(({ isDry }) => isDry !== true).length;
+        if (recorded > 0) {
+          this.#options.observer.committed(this.#options.name, recorded, performance.now() - began);
+          this.#options.written?.();
+        }
       } catch (error) {
         outcomes.length = 0;
         this.#queue.splice(0, taken.length);
@@ -153,12 +170,20 @@ export class Writer {
         for (const one of taken) outcomes.push(error instanceof StoreError ? { failed: "ledger" } : this.#takeAlone(one));
       }
       taken.forEach(({ settle }, index) => settle(outcomes[index] ?? { failed: "event" }));
+      this.#learn(taken.length, began);
     }
     this.#awaitDeadline();
     this.#isScheduled = false;
     for (const tell of this.#whenRoom.splice(0)) tell();
     if (this.#queue.length > 0) this.#schedule();
     else for (const told of this.#whenIdle.splice(0)) told();
+  }
+
+  /** How long an event takes while others wait: with what is read, answered and refused meanwhile, which all of them wait for. */
+  #learn(events: number, began: number): void {
+    const now = performance.now();
+    if (events > 0) this.#msPerEvent += weightOfLast * ((now - (this.#endedAt ?? began)) / events - this.#msPerEvent);
+    this.#endedAt = this.#queue.length > 0 ? now : undefined;
   }
 
   /** An event on which a mistake of ours shows takes no other with it. */
@@ -220,8 +245,9 @@ function foresee(ledger: Ledger, waiting: readonly Waiting[]): void {
   ledger.foresee(waiting.flatMap(({ version, event }) => (version !== first.version || typeof event === "function" ? [] : [event])));
 }
 
-function takeOne(ledger: Ledger, { version, event }: Waiting): Outcome {
+function takeOne(ledger: Ledger, { version, event, isDry }: Waiting): Outcome {
   ledger.use(version.plan);
   const made = typeof event === "function" ? event(ledger) : event;
-  return "pointer" in made ? { problem: made } : ledger.take(made);
+  if ("pointer" in made) return { problem: made };
+  return isDry === true ? ledger.preview(made) : ledger.take(made);
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import fc, { type Arbitrary } from "fast-check";
 import type { Options, Outcome, Proof } from "../proof.ts";
 import { newTally } from "../proof.ts";
-import { keptAgent, listing, send, smallRuleset, startServer, titles } from "./serving.ts";
+import { listing, titles } from "./listing.ts";
+import { keptAgent, send, smallRuleset, startServer } from "./serving.ts";
 
 const connections = 32;
 const event = JSON.stringify(listing("e-1", titles[1], "a-1"));

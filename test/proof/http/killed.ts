@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Options, Outcome, Proof } from "../proof.ts";
-import { keptAgent, listing, recorded, send, smallRuleset, startServer, titles } from "./serving.ts";
+import { listing, titles } from "./listing.ts";
+import { keptAgent, recorded, send, smallRuleset, startServer } from "./serving.ts";
 
 const connections = 16;
 /** A ledger is looked through whole and begun anew after so many kills. */

@@ -36,17 +36,6 @@ export async function startServer(ruleset: string, state: string): Promise<Serve
   };
 }
 
-export const listing = (id: string, title: string, account: string): object => ({
-  id,
-  source: "market",
-  type: "listing.published",
-  time: "2020-10-12T08:00:00+08:00",
-  data: { listing_id: `l-${id}`, account_id: account, title, text: "" },
-});
-
-/** What strikes, and what nobody minds. */
-export const titles = ["代检信息,别人的也可查", "二手自行车,九成新"] as const;
-
 export interface Told {
   readonly status: number;
   readonly replayed: boolean;

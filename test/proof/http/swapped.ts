@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Options, Outcome, Proof } from "../proof.ts";
-import { keptAgent, listing, recorded, send, smallRuleset, startServer, titles } from "./serving.ts";
+import { listing, titles } from "./listing.ts";
+import { keptAgent, recorded, send, smallRuleset, startServer } from "./serving.ts";
 
 const connections = 8;
 const patienceMs = 60_000;
