@@ -29,6 +29,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "event.ts",
     "facts.ts",
     "meter.ts",
+    "steps.ts",
     "normalise",
     "identity",
     "tables.ts",

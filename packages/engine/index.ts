@@ -22,7 +22,7 @@ export { eventLimits, quoted } from "./read/problem.ts";
 export { parseInstant } from "./read/time.ts";
 export { validate } from "./read/validate.ts";
 export type { EventPlan, Plan, RulePlan, RulesetIdentity } from "./plan/plan.ts";
-export { plan } from "./plan/plan.ts";
+export { plan, planInSteps } from "./plan/plan.ts";
 export type { EventSize } from "./plan/cost.ts";
 export { costBound, largestSize, sizeOf } from "./plan/cost.ts";
 export { costExceeded, defaultFuel } from "./meter.ts";

@@ -20,6 +20,7 @@ import type { Observer } from "./observer.ts";
 import { answerWithPage, isOfPage, readPage } from "./page/page.ts";
 import { appFor } from "./routes/app.ts";
 import { Served } from "./serving/served.ts";
+import type { ServedOptions } from "./serving/served.ts";
 import type { Serving } from "./serving/serving.ts";
 import type { Destination } from "./webhooks/destination.ts";
 import { Turns } from "./serving/turns.ts";
@@ -62,6 +63,7 @@ export class NotWithoutTokens extends Error {}
 
 /** Whoever else is served, identities are known under a key of one's own. */
 export class NotWithoutKey extends Error {}
+const keyMissing = "it makes tokens of the numbers of identity documents now, and others than this machine are served only under a key of your own; set `REEVE_IDENTITY_KEY` and start the server again";
 
 const stopWithinMs = 10_000;
 /** Batches at once, each of which keeps some hundred results at most, */
@@ -77,8 +79,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const access = new Access(state, clock);
   const host = options.host ?? (access.isOpen ? "127.0.0.1" : "::");
   if (access.isOpen && !isLoopback(host)) throw new NotWithoutTokens(host);
-  const tokenMaking = options.rulesets.find(({ ruleset }) => makesTokens(ruleset.program));
-  if (!access.isOpen && tokenMaking !== undefined && identityKey(environment).isDevelopment) throw new NotWithoutKey(tokenMaking.ruleset.manifest.name);
+  const lacksKey = ({ program }: Pick<Ruleset, "program">): boolean => !access.isOpen && makesTokens(program) && identityKey(environment).isDevelopment;
+  const keyless = options.rulesets.find(({ ruleset }) => lacksKey(ruleset));
+  if (keyless !== undefined) throw new NotWithoutKey(keyless.ruleset.manifest.name);
+  const objectionTo: ServedOptions["objectionTo"] = (ruleset) => (lacksKey(ruleset) ? keyMissing : undefined);
   const rulesets = new Map<string, Served>();
   let isStopping = false;
   const serving: Serving = { rulesets, access, observer, metrics, clock, state, isStopping: () => isStopping, turns: new Turns(), rooms: { batches: new Room(mostBatches), bodies: new Room(mostBodies) } };
@@ -87,7 +91,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   };
   try {
     for (const { ruleset, folder } of options.rulesets) {
-      const served = new Served(ruleset, { ...options, folder, environment, clock, observer, state: ledgerFolder(options, ruleset) });
+      const served = new Served(ruleset, { ...options, folder, environment, clock, observer, objectionTo, state: ledgerFolder(options, ruleset) });
       rulesets.set(served.name, served);
       metrics.watch(served.name, () => served.depths);
     }

@@ -2,6 +2,8 @@ import type { Phrase, PhraseSet, PhraseTerm } from "@reeve/language";
 import { foldingBits, maskOf, separatorsBit, soundBit, textFoldings } from "../normalise/profile.ts";
 import type { Stream } from "../normalise/stream.ts";
 import { newStream } from "../normalise/stream.ts";
+import { finish } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 import { automatonBytes } from "./automaton.ts";
 import { chanceOfClass, chanceOfWord } from "./chances.ts";
 import type { Characters, Classes } from "./characters.ts";
@@ -95,13 +97,23 @@ export interface Matcher {
  * subset of foldings finds the words of all of them together. Patterns must be valid.
  */
 export function compileMatcher(sets: readonly PhraseSet[], roots: readonly number[]): Matcher {
+  return finish(matcherInSteps(sets, roots));
+}
+
+/** The same a set at a time, and a reading at a time. */
+export function* matcherInSteps(sets: readonly PhraseSet[], roots: readonly number[]): Steps<Matcher> {
   const compiler: Compiler = { sets, vocabularies: new Map(), compiled: new Map(), classes: new Map(), patterns: new Map() };
   const compiled = new Map<number, CompiledSet>();
   for (const root of [...new Set(roots)].sort((a, b) => a - b)) {
+    yield;
     const set = sets[root];
     if (set !== undefined) compiled.set(root, compileSet(compiler, root, maskOf(set.foldings)));
   }
-  const readings = new Map([...compiler.vocabularies].map(([mask, vocabulary]) => [mask, readingOf(compiler, mask, vocabulary, compiled)]));
+  const readings = new Map<number, Reading>();
+  for (const [mask, vocabulary] of compiler.vocabularies) {
+    yield;
+    readings.set(mask, readingOf(compiler, mask, vocabulary, compiled));
+  }
   const masks = new Set([...compiled.values()].map(({ mask }) => mask & textFoldings));
   return {
     roots: compiled,

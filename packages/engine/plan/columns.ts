@@ -191,13 +191,14 @@ function stateOf(states: Map<string, number>, text: string): number {
 }
 
 function numberColumn(slot: number, rows: readonly ColumnClause[], clauses: number): Column {
-  const tests = (predicates: readonly Predicate[]): NumberTest[] => predicates.flatMap((predicate) => (predicate.kind === "number" ? [predicate] : []));
+  const asked = rows.map(({ clause, predicates }) => ({ clause, tests: predicates.filter(isNumberTest) }));
+  const constants = new Set<number>();
   // −0 and 0 are one bound.
-  const bounds = Float64Array.from(new Set(rows.flatMap(({ predicates }) => tests(predicates).flatMap((test) => test.bounds.map((bound) => bound + 0))))).sort();
+  for (const { tests } of asked) for (const test of tests) for (const bound of test.bounds) constants.add(bound + 0);
+  const bounds = Float64Array.from(constants).sort();
   const states = 2 * bounds.length + 1;
-  const uses = rows.map(({ clause, predicates }): Use => {
-    const sets = tests(predicates).map((test) => turnsOf(test, bounds));
-    const [head = [], ...rest] = sets;
+  const uses = asked.map(({ clause, tests }): Use => {
+    const [head = [], ...rest] = tests.map((test) => turnsOf(test, bounds));
     const turns = rest.reduce(intersection, head);
     return { clause, first: turns[0] === 0, turns: turns[0] === 0 ? turns.slice(1) : turns };
   });
@@ -205,21 +206,32 @@ function numberColumn(slot: number, rows: readonly ColumnClause[], clauses: numb
 }
 
 type NumberTest = Extract<Predicate, { kind: "number" }>;
+const isNumberTest = (predicate: Predicate): predicate is NumberTest => predicate.kind === "number";
 
 /** The places where a predicate holds, as the ascending places at which it turns from false to true and back, false at first. */
 function turnsOf({ operator, bounds: own, negated }: NumberTest, bounds: Float64Array): readonly number[] {
   const turns = own.map((bound) => place(bounds, bound)).sort((a, b) => a - b);
-  const [on = 0] = turns;
-  const holds = {
-    "==": [on, on + 1],
-    "!=": [0, on, on + 1],
-    "<": [0, on],
-    "<=": [0, on + 1],
-    ">": [on + 1],
-    ">=": [on],
-    in: turns.flatMap((at) => [at, at + 1]),
-  }[operator];
+  const holds = turnsOfPlaces(operator, turns, turns[0] ?? 0);
   return negated ? complement(holds) : holds;
+}
+
+function turnsOfPlaces(operator: NumberTest["operator"], places: readonly number[], on: number): readonly number[] {
+  switch (operator) {
+    case "==":
+      return [on, on + 1];
+    case "!=":
+      return [0, on, on + 1];
+    case "<":
+      return [0, on];
+    case "<=":
+      return [0, on + 1];
+    case ">":
+      return [on + 1];
+    case ">=":
+      return [on];
+    case "in":
+      return places.flatMap((at) => [at, at + 1]);
+  }
 }
 
 const complement = (turns: readonly number[]): readonly number[] => (turns[0] === 0 ? turns.slice(1) : [0, ...turns]);

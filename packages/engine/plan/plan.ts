@@ -8,7 +8,9 @@ import type { Event, Json } from "../event.ts";
 import type { Host } from "../host.ts";
 import type { TextField } from "../match/match.ts";
 import type { Matcher } from "../match/compile.ts";
-import { compileMatcher } from "../match/compile.ts";
+import { matcherInSteps } from "../match/compile.ts";
+import { finish, mapInSteps } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 import type { Scope } from "./condition.ts";
 import type { PredicateIndex } from "./predicates.ts";
 import { indexRules } from "./predicates.ts";
@@ -79,23 +81,33 @@ export interface RulePlan {
 
 /** Compiles a program once. `sourceOf` gives the author's text of a span for traces; without it they have none. */
 export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string = () => ""): Plan {
+  return finish(planInSteps(program, host, ruleset, sourceOf));
+}
+
+/** The same a step at a time, each of some milliseconds whatever the number of rules, for whoever has others to answer meanwhile. */
+export function* planInSteps(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string): Steps<Plan> {
   const scope: Scope = { program, slots: createSlots() };
-  const rules = program.rules.map(
+  const rules = yield* mapInSteps(
+    program.rules,
     (rule): RulePlan => ({ rule, awake: rule.during === undefined ? undefined : program.campaigns[rule.during], missing: compileMissing(rule.when, scope), causes: compileCauses(rule.when, yes, scope), title: compileTitle(rule, program) }),
   );
+  const asked = yield* mapInSteps(program.rules, ({ when }) => ({ measures: [...measuresIn(when)], paths: [...pathsIn(when)] }));
   const running = program.rules.map((rule, index) => ({ rule, index })).filter(({ rule }) => rule.mode !== "draft");
-  const indexed = program.events.map((type, at) => {
+  const indexed: (Pick<EventPlan, "measures" | "hasResting" | "rules" | "index"> & { readonly type: EventType; readonly paths: ReadonlySet<string> })[] = [];
+  for (const [at, type] of program.events.entries()) {
     const own = running.filter(({ rule }) => rule.events.includes(at));
-    const asked = new Set(own.flatMap(({ rule }) => [...measuresIn(rule.when)]));
-    const measures = [...program.measures.keys()].filter((measure) => asked.has(measure) || program.measures[measure]?.events.includes(at));
-    return { type, measures, hasResting: own.some(({ rule }) => rule.during !== undefined), rules: own.map(({ index }) => index), paths: new Set(own.flatMap(({ rule }) => [...pathsIn(rule.when)])), index: indexRules(own, at, scope) };
-  });
+    const ofRules = new Set(own.flatMap(({ index }) => asked[index]?.measures ?? []));
+    const measures = [...program.measures.keys()].filter((measure) => ofRules.has(measure) || program.measures[measure]?.events.includes(at));
+    const paths = new Set(own.flatMap(({ index }) => asked[index]?.paths ?? []));
+    indexed.push({ type, measures, hasResting: own.some(({ rule }) => rule.during !== undefined), rules: own.map(({ index }) => index), paths, index: yield* indexRules(own, at, scope) });
+  }
+  const matcher = yield* matcherInSteps(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])]));
   return {
     program,
     host,
     ruleset,
     lists: Object.fromEntries(program.lists.map(({ name, revision }) => [name, revision])),
-    matcher: compileMatcher(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])])),
+    matcher,
     // Readers come last: only now every slot has been given out.
     events: indexed.map(({ type, paths, index, rules: own, hasResting, measures }): EventPlan => {
       return { measures, hasResting, ...partsOf(type), read: contextReader(program, type, scope.slots, (path) => paths.has(path)), index, rules: own };

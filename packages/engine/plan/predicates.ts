@@ -9,6 +9,8 @@
  */
 import type { Expression, Quantified, Rule } from "@reeve/language";
 import { CostExceeded, spend } from "../meter.ts";
+import { mapInSteps } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 import type { Clause, Requirement } from "./clauses.ts";
 import { clausesOf } from "./clauses.ts";
 import type { Column, ColumnClause, Predicate } from "./columns.ts";
@@ -58,14 +60,15 @@ interface RuleClause {
 }
 
 /** Takes the conditions of the rules on one event type apart; every slot they need is given out on the way. */
-export function indexRules(rules: readonly RuleAt[], type: number, scope: Scope): PredicateIndex {
-  const clauses = rules.flatMap(({ rule, index }) => clausesOf(rule.when, yes, type).map((clause): RuleClause => ({ rule: index, clause })));
-  const { columns, rests } = distribute(clauses, scope);
+export function* indexRules(rules: readonly RuleAt[], type: number, scope: Scope): Steps<PredicateIndex> {
+  const clauses = (yield* mapInSteps(rules, ({ rule, index }) => clausesOf(rule.when, yes, type).map((clause): RuleClause => ({ rule: index, clause })))).flat();
+  const { columns, rests } = yield* distribute(clauses, scope);
+  const gates = yield* mapInSteps(clauses, ({ clause }) => gatesOf(clause));
   const ungated = new Int32Array(wordsFor(clauses.length));
   const gated = new Map<number, number[]>();
   const plain = new Int32Array(wordsFor(clauses.length));
-  clauses.forEach(({ rule, clause: requirements }, clause) => {
-    const [set] = gatesOf(requirements);
+  clauses.forEach(({ rule }, clause) => {
+    const [set] = gates[clause] ?? [];
     if (set === undefined) setBit(ungated, clause);
     else append(gated, set, clause);
     if (rests[clause]?.length === 0 && clauses[clause - 1]?.rule !== rule) setBit(plain, clause);
@@ -77,9 +80,9 @@ export function indexRules(rules: readonly RuleAt[], type: number, scope: Scope)
     whenUnknown: clauses.map(({ rule }) => outcomeOf(rule, "unknown")),
     ungated,
     gated,
-    gates: clauses.map(({ clause: requirements }) => gatesOf(requirements)),
+    gates,
     columns,
-    rests: rests.map((requirements) => (requirements.length === 0 ? undefined : compile(requirements))),
+    rests: yield* mapInSteps(rests, (requirements) => (requirements.length === 0 ? undefined : compile(requirements))),
     plain,
     quantified: rests.flatMap((requirements) => requirements.flatMap(({ expression }) => outermost(expression))),
   };
@@ -89,10 +92,10 @@ export function indexRules(rules: readonly RuleAt[], type: number, scope: Scope)
 const gatesOf = (clause: Clause): readonly number[] => [...new Set(clause.flatMap(({ expression, wanted }) => (expression.kind === "matches" && wanted === yes ? [expression.set] : [])))];
 
 /** Gives each requirement to a column, or to the rest of its clause where none can answer it. */
-function distribute(clauses: readonly RuleClause[], scope: Scope): { readonly columns: readonly Column[]; readonly rests: readonly (readonly Requirement[])[] } {
+function* distribute(clauses: readonly RuleClause[], scope: Scope): Steps<{ readonly columns: readonly Column[]; readonly rests: readonly (readonly Requirement[])[] }> {
   const rests: Requirement[][] = clauses.map(() => []);
   const groups = new Map<string, { readonly clause: number; readonly requirement: Requirement; readonly predicate: Predicate }[]>();
-  clauses.forEach(({ clause: requirements }, clause) => {
+  yield* mapInSteps(clauses, ({ clause: requirements }, clause) => {
     for (const requirement of requirements) {
       const predicate = predicateOf(requirement, scope);
       if (predicate === undefined) rests[clause]?.push(requirement);
@@ -101,6 +104,7 @@ function distribute(clauses: readonly RuleClause[], scope: Scope): { readonly co
   });
   const columns: Column[] = [];
   for (const group of groups.values()) {
+    yield;
     const [sample] = group;
     if (sample !== undefined && pays(group.length, clauses.length)) columns.push(columnOf(sample.predicate, byClause(group), clauses.length, scope));
     else for (const { clause, requirement } of group) rests[clause]?.push(requirement);

@@ -1,9 +1,14 @@
 import type { Expression, MatchesSet, Quantified } from "@reeve/language";
 
 /** An expression and everything in it, from the left, each part behind what it stands in. */
-export function* partsOf(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const child of childrenOf(expression)) yield* partsOf(child);
+export function partsOf(expression: Expression): readonly Expression[] {
+  const parts: Expression[] = [];
+  const add = (part: Expression): void => {
+    parts.push(part);
+    for (const child of childrenOf(part)) add(child);
+  };
+  add(expression);
+  return parts;
 }
 
 export function childrenOf(expression: Expression): readonly Expression[] {

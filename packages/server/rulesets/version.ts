@@ -1,4 +1,5 @@
-import { plan } from "@reeve/engine";
+import { setImmediate } from "node:timers/promises";
+import { plan, planInSteps } from "@reeve/engine";
 import type { Plan } from "@reeve/engine";
 import { identityOf } from "@reeve/ruleset";
 import type { WorkingRuleset } from "@reeve/ruleset";
@@ -10,7 +11,24 @@ export interface Version {
   readonly plan: Plan;
 }
 
-export function prepare(ruleset: WorkingRuleset): Version {
-  const { program, texts } = ruleset;
-  return { ruleset, plan: plan(program, nodeHost, identityOf(ruleset), ({ path, start, end }) => texts.get(path)?.text.slice(start, end) ?? "") };
+type Parts = Parameters<typeof planInSteps>;
+
+const partsOf = (ruleset: WorkingRuleset): Parts => [ruleset.program, nodeHost, identityOf(ruleset), ({ path, start, end }) => ruleset.texts.get(path)?.text.slice(start, end) ?? ""];
+
+export const prepare = (ruleset: WorkingRuleset): Version => ({ ruleset, plan: plan(...partsOf(ruleset)) });
+
+/** So long is planned before others have their turn. */
+const sliceMs = 4;
+
+/** The same while requests are answered; undefined where it is no longer wanted. */
+export async function prepareMeanwhile(ruleset: WorkingRuleset, stop: AbortSignal): Promise<Version | undefined> {
+  const steps = planInSteps(...partsOf(ruleset));
+  for (let until = performance.now() + sliceMs; !stop.aborted; ) {
+    const step = steps.next();
+    if (step.done === true) return { ruleset, plan: step.value };
+    if (performance.now() < until) continue;
+    await setImmediate();
+    until = performance.now() + sliceMs;
+  }
+  return undefined;
 }

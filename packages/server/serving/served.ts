@@ -4,7 +4,7 @@ import type { Environment } from "@reeve/store";
 import type { Depths } from "../metrics/metrics.ts";
 import type { Observer } from "../observer.ts";
 import { watchRuleset } from "../rulesets/reload.ts";
-import { prepare } from "../rulesets/version.ts";
+import { prepare, prepareMeanwhile } from "../rulesets/version.ts";
 import type { Version } from "../rulesets/version.ts";
 import { toldOf } from "../webhooks/chain.ts";
 import { Courier } from "../webhooks/courier.ts";
@@ -26,6 +26,8 @@ export interface ServedOptions {
   /** Who is told what is recorded. */
   readonly destinations?: readonly Destination[];
   readonly random?: () => number;
+  /** Why a ruleset may not be served here, in English, for a log. */
+  readonly objectionTo?: (ruleset: WorkingRuleset) => string | undefined;
 }
 
 /** Words that were kept long enough are erased so often. */
@@ -60,7 +62,7 @@ export class Served {
       {
         folder: options.folder,
         current: () => this.#version.ruleset,
-        take: (changed) => this.swap(changed),
+        take: (changed, stop) => this.#swap(changed, stop),
         keep: () => {
           this.#refused = undefined;
         },
@@ -89,21 +91,25 @@ export class Served {
     return this.#version;
   }
 
-  /** From now on another version decides. What came in before is decided by the one before. Throws what the disk says where it cannot be kept beside the ledger. */
-  swap(ruleset: WorkingRuleset): void {
-    const version = prepare(ruleset);
-    keepRuleset(this.options.state, ruleset);
-    this.#version = version;
-    this.#refused = undefined;
-    this.#activate(this.options.clock());
-  }
-
   async close(): Promise<void> {
     clearInterval(this.#erasing);
     this.#closing.abort();
     await this.#watching;
     await Promise.all(this.couriers.map((courier) => courier.stop()));
     await this.writer.close();
+  }
+
+  /** From now on another version decides, unless it may not. What came in before is decided by the one before. Throws what the disk says where it cannot be kept beside the ledger. */
+  async #swap(ruleset: WorkingRuleset, stop: AbortSignal): Promise<string | undefined> {
+    const objection = this.options.objectionTo?.(ruleset);
+    if (objection !== undefined) return objection;
+    const version = await prepareMeanwhile(ruleset, stop);
+    if (version === undefined) return undefined;
+    keepRuleset(this.options.state, ruleset);
+    this.#version = version;
+    this.#refused = undefined;
+    this.#activate(this.options.clock());
+    return undefined;
   }
 
   #couriersFor({ destinations = [], clock, random = Math.random, observer, state }: ServedOptions): readonly Courier[] {
