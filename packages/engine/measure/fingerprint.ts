@@ -28,9 +28,23 @@ export function fingerprintsOf(text: string): readonly string[] {
     const bin = Math.floor((hash / 2 ** 32) * bins);
     if (hash < (smallest[bin] ?? 0)) smallest[bin] = hash;
   }
-  const filled = Uint32Array.from(smallest, (hash, bin) => (hash === empty ? (smallest[donorOf(bin, smallest)] ?? 0) : hash));
-  return Array.from({ length: bands }, (_, band) => `${band}:${[...filled.subarray(band * rows, (band + 1) * rows)].map((hash) => hash.toString(36)).join(".")}`);
+  const keys: string[] = [];
+  for (let band = 0; band < bands; band++) {
+    let key = `${band}:`;
+    for (let bin = band * rows; bin < (band + 1) * rows; bin++) {
+      const own = smallest[bin] ?? empty;
+      key += (bin % rows === 0 ? "" : ".") + inDigits(own === empty ? (smallest[donorOf(bin, smallest)] ?? 0) : own);
+    }
+    keys.push(key);
+  }
+  return keys;
 }
+
+/** `toString(36)`, which takes ten times as long of numbers of 32 bits. */
+const inDigits = (hash: number): string => (hash < 36 ** 2 ? (short[hash] ?? "") : inDigits(Math.floor(hash / 36 ** 2)) + (padded[hash % 36 ** 2] ?? ""));
+
+const short: readonly string[] = Array.from({ length: 36 ** 2 }, (_, number) => number.toString(36));
+const padded: readonly string[] = short.map((digits) => digits.padStart(2, "0"));
 
 /** No piece fell into the bin. */
 const empty = 0xffffffff;
