@@ -6,7 +6,8 @@ import type { Sharing } from "../../reference/persons.ts";
 import type { Engine } from "../../support/court.ts";
 import { planFrom } from "../../support/court.ts";
 
-export const hourMs = 3_600_000;
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 export const start = Date.UTC(2020, 0, 10);
 
