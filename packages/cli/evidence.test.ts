@@ -36,6 +36,8 @@ test.each(["", ".json"])("evidence is written (to a path that ends in %j), cover
   const alone = await run("verify", out);
   expect([alone.code, alone.out]).toEqual([0, expect.stringMatching(/^✓ SHA256SUMS: \d+ files[^]*^\? manifest\.json: the chain ends behind entry 3[^]*^✓ evidence\.zh\.html, evidence\.en\.html: the pages say what the files hold\n\nnothing in it was changed\n$/m)]);
   expect((await run("verify", out, "--head", link)).out).toContain("✓ manifest.json: the link behind entry 3 is the one from elsewhere\n");
+  const withLedger = await run("verify", out, "--head", link, "--state", folder);
+  expect([withLedger.code, withLedger.out.includes("✓ entries.jsonl: the ledger has no other entry that belongs here, up to entry 3\n"), withLedger.out.includes("? ")]).toEqual([0, true, false]);
   const other = await run("verify", out, "--head", "0".repeat(64), "--format", "json");
   expect([other.code, (JSON.parse(other.out) as { readonly broken: number }).broken]).toEqual([1, 1]);
 });
@@ -44,8 +46,8 @@ test("the pages tell in both languages what was found, by which rule and law, an
   const out = newOut();
   await run(decision, "--state", folder, "--out", out);
   const [en, zh] = ["en", "zh"].map((language) => readFileSync(join(out, `evidence.${language}.html`), "utf8"));
-  for (const part of ["<mark>代检信息</mark>", "title 0–4", "Rules of the flea market", "Offers look-ups of personal data", "ladder personal_data {", "personal_data: step 0 → 1", "imposed: warning", "account:a-1 is struck under personal_data"]) expect(en).toContain(part);
-  for (const part of ["<mark>代检信息</mark>", "《旧货市场交易规则》第12条", "对 account:a-1 记违规", "不对任何人是否违法或者犯罪作出认定"]) expect(zh).toContain(part);
+  for (const part of ["<mark>代检信息</mark>", "title 0–4", "Rules of the flea market", "Offers look-ups of personal data", "ladder personal_data {", "personal_data: step 0 → 1", "imposed: warning", "account:a-1 is struck under personal_data", "What it does not show: that no other entry belongs here"]) expect(en).toContain(part);
+  for (const part of ["<mark>代检信息</mark>", "《旧货市场交易规则》第12条", "对 account:a-1 记违规", "不对任何人是否违法或者犯罪作出认定", "本证据不能证明:应当列入的条目没有遗漏"]) expect(zh).toContain(part);
   expect([en, zh].every((page) => !/<script|https?:\/\//.test(page ?? ""))).toBe(true);
 });
 

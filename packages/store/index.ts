@@ -35,6 +35,6 @@ export { asOneFile, filesInOne, sumsOf, sumsPath } from "./evidence/package.ts";
 export type { Collected, Revealing } from "./evidence/collect.ts";
 export { collectEvidence } from "./evidence/collect.ts";
 export type { EvidenceCheck, EvidenceContent, ShownEntry, ShownRuleset, ShownWords } from "./evidence/verify.ts";
-export { readEvidence, verifyEvidence } from "./evidence/verify.ts";
+export { checkAgainst, readEvidence, verifyEvidence } from "./evidence/verify.ts";
 export type { CampaignReport, FindingCounts, StrikeCounts } from "./beside/campaign.ts";
 export { campaignReport } from "./beside/campaign.ts";

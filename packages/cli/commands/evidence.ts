@@ -1,4 +1,4 @@
-import { collectEvidence, evidenceKey, readEvidence, sumsOf, sumsPath, verifyEvidence, withRecord, writeReveal } from "@reeve/store";
+import { checkAgainst, collectEvidence, evidenceKey, readEvidence, sumsOf, sumsPath, verifyEvidence, withRecord, writeReveal } from "@reeve/store";
 import type { EvidenceCheck, EvidenceContent, EvidenceFiles, Revealing } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command, Exit } from "../command.ts";
@@ -13,7 +13,7 @@ import { asked, wrong } from "./asked.ts";
 
 export const evidenceCommand: Command = {
   name: "evidence",
-  usage: "DECISION|KIND:ID --state DIR --out PATH | verify PATH",
+  usage: "DECISION|KIND:ID --state DIR --out PATH | verify PATH [--head LINK] [--state DIR]",
   does: {
     en: "what shows a decision, or all that is on record of a subject, to the authorities: findings, rules, law, links and the chain, covered unless words are revealed; or look through such evidence without a ledger",
     zh: "向主管部门出示一项裁定或某个主体的全部记录:认定、规则、法律、关联与哈希链,文字缺省遮盖;或在没有账本的情况下核对这样的证据",
@@ -68,7 +68,9 @@ async function verify(path: string, call: Call, terminal: Terminal): Promise<Exi
   if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) return wrong(words.notALink(shown(head)), terminal).exit;
   const files = await evidenceAt(path);
   const { checks: found, content } = verifyEvidence(files, head);
-  const checks = [...found, ...(content === undefined ? [] : pageChecks(files, content))];
+  const folder = call.options.texts.get("state");
+  const against = folder === undefined || content === undefined ? [] : [await withRecord(folder, async ({ reader }) => checkAgainst(reader, content))];
+  const checks = [...found.filter(({ part, state }) => against.length === 0 || part !== "entries.jsonl" || state !== "vouched"), ...against, ...(content === undefined ? [] : pageChecks(files, content))];
   const broken = checks.filter(({ state }) => state === "broken").length;
   if (call.options.format === "json") await terminal.out.write(`${JSON.stringify({ broken, checks })}\n`);
   else {

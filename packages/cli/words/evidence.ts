@@ -24,7 +24,7 @@ export const evidenceWords = {
   ofDecision: (id: string): Localized => said(`decision ${id}`, `裁定 ${id}`),
   ofSubject: (key: string): Localized => said(`what is on record of ${key}`, `${key} 的记录`),
   about: (ruleset: string, at: string): Localized => said(`From the ledger of ${ruleset}, as of ${at}.`, `取自规则集 ${ruleset} 的账本,截至 ${at}。`),
-  masked: said("Contacts, numbers and names in the words of contents are covered. What people wrote as reasons stands as they wrote it.", "内容文字中的联系方式、号码与姓名已作遮盖;各方所写理由照录原文。"),
+  masked: said("Contacts, numbers and names are covered, in the words of contents and in the reasons that people gave.", "内容文字以及各方所述理由中的联系方式、号码与姓名均已作遮盖。"),
   revealed: (by: string, at: string, reason: string): Localized => said(`The words are shown as they were sent: revealed by ${by} at ${at}, because: ${reason}`, `文字按原样出示:由 ${by} 于 ${at} 还原,理由:${reason}`),
   crime: said("These are decisions under the rules of a platform. They say nothing about whether anybody broke a law or committed a crime.", "以上均为平台依据自身规则作出的处理,不对任何人是否违法或者犯罪作出认定。"),
   entry: (position: number): Localized => said(`Entry ${position}`, `第 ${position} 条`),
@@ -57,6 +57,14 @@ export const evidenceWords = {
       `Entries ${from} to ${to} of the ledger lead to the link ${link}: ${shown} are shown here, of ${withheld} others only the digest of their content. Whoever changes anything in an entry that is shown cannot reach this link any more. Compare it with a checkpoint of the ledger that is kept elsewhere.`,
       `账本第 ${from} 至 ${to} 条通向链值 ${link}:其中 ${shown} 条在此出示,另 ${withheld} 条只给出内容摘要。改动任何一条所出示的内容,都无法再到达该链值。请与另处保存的账本校验点比对。`,
     ),
+  shows: said(
+    "What this shows: that the entries shown are in the ledger as they stand here, in this order; that their findings, strikes and penalties are those that were recorded; by which rules and laws was decided.",
+    "本证据能够证明:所出示的条目均在账本之中,内容与次序与此处一致;其中的认定、违规记录与处罚即为当时所记录者;作出裁定所依据的规则与法律。",
+  ),
+  showsNot: said(
+    "What it does not show: that no other entry belongs here, because the digests of the others say nothing of what they are about; that what was reported to the platform is true. The first can be looked up by whoever has the ledger or a copy of it: `reeve evidence verify PATH --state DIR`.",
+    "本证据不能证明:应当列入的条目没有遗漏,因为其余条目的摘要不反映其所涉对象;向平台报告的情况属实。前者可由持有账本或其副本者核对:`reeve evidence verify PATH --state DIR`。",
+  ),
   verify: said("`reeve evidence verify` looks through these files without a ledger and says of each what it found; `sha256sum -c SHA256SUMS` compares the files alone.", "`reeve evidence verify` 无需账本即可核对这些文件并逐一说明结果;`sha256sum -c SHA256SUMS` 只比对文件本身。"),
 
   // facts

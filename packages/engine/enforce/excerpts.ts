@@ -1,5 +1,7 @@
 import type { Decision } from "../decision.ts";
 import type { Evaluation } from "../evaluate.ts";
+import type { BuiltInEvent } from "../event.ts";
+import { newExtracted } from "../extract/extracted.ts";
 import type { Excerpt } from "../ledger/store.ts";
 import { graphemeBoundaries } from "../normalise/grapheme.ts";
 import { masked } from "./mask.ts";
@@ -23,6 +25,22 @@ export function excerptsOf({ texts, extracted }: Evaluation, { findings }: Decis
     });
   });
 }
+
+/** A reason that somebody wrote is kept covered, as other words are: facts are shown to whoever asks, and to the authorities. */
+export function withReasonCovered(event: BuiltInEvent): BuiltInEvent {
+  const { reason } = event.data;
+  return typeof reason === "string" ? { ...event, data: { ...event.data, reason: coveredReason(reason) } } : event;
+}
+
+/** What is kept of it apart, where something in it is covered. */
+export function excerptsOfReason({ data: { reason } }: BuiltInEvent, seal: Seal): readonly Excerpt[] {
+  const covered = typeof reason === "string" ? coveredReason(reason) : reason;
+  if (typeof reason !== "string" || typeof covered !== "string" || covered === reason) return [];
+  const sealed = seal(reason);
+  return [{ field: "reason", start: 0, end: reason.length, masked: covered, ...(sealed === undefined ? {} : { sealed }) }];
+}
+
+const coveredReason = (reason: string): string => masked(reason, "reason", newExtracted([{ path: "reason", text: reason }]));
 
 interface Window {
   readonly start: number;

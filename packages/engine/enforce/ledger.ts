@@ -23,7 +23,7 @@ import { answerTo } from "./built-in.ts";
 import type { Place } from "./decide.ts";
 import { actorOf, decide } from "./decide.ts";
 import { Tallies } from "./tallies.ts";
-import { excerptsOf } from "./excerpts.ts";
+import { excerptsOf, excerptsOfReason, withReasonCovered } from "./excerpts.ts";
 import type { Seal } from "./excerpts.ts";
 import { linkFacts } from "./link-facts.ts";
 import { observe } from "./observe.ts";
@@ -286,7 +286,7 @@ export class Ledger {
     const { decision } = taken;
     const actor = isBuiltIn(event) ? undefined : actorOf(this.#plan, event);
     const { source, id, time, instant } = event;
-    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late: place.late, digest, decision, facts: this.#facts, ...this.#kept(taken), ...concernsOf(decision, this.#facts, actor) };
+    const entry: Entry = { position: place.position, source, id, type: decision.event.type, time, instant, late: place.late, digest, decision, facts: this.#facts, ...this.#kept(event, taken), ...concernsOf(decision, this.#facts, actor) };
     this.#group.push(entry);
     this.#groupKnown.set(identity, entry);
     return taken;
@@ -309,8 +309,10 @@ export class Ledger {
     return standingFrom(subject, [...this.#store.factsOf(subject), ...facts]);
   }
 
-  /** Of content that struck or is held, the words it was about. */
-  #kept(taken: Answered): Pick<Entry, "excerpts"> {
+  /** Of content that struck or is held, the words it was about; of a reason, where something in it is covered. */
+  #kept(event: Event | BuiltInEvent, taken: Answered): Pick<Entry, "excerpts"> {
+    const ofReason = isBuiltIn(event) ? excerptsOfReason(event, this.#seal) : [];
+    if (ofReason.length > 0) return { excerpts: ofReason };
     const isAsked = this.#facts.some(({ kind }) => kind === "strike" || kind === "review");
     return isAsked && taken.evaluation !== undefined ? { excerpts: excerptsOf(taken.evaluation, taken.decision, this.#seal) } : {};
   }
@@ -332,7 +334,7 @@ export class Ledger {
         },
       };
     }
-    const looked = answerTo(this.#plan, event, memory);
+    const looked = answerTo(this.#plan, withReasonCovered(event), memory);
     return "problem" in looked ? looked : { answer: (place) => ({ decision: looked.answer(place) }) };
   }
 

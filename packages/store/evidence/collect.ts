@@ -33,7 +33,7 @@ export interface Collected {
  * checkpoint no more than their digests, the rules and laws by which was decided. Undefined where the ledger has no such thing; what fails is a `StoreError`.
  */
 export function collectEvidence(folder: string, reader: LedgerReader, about: About, revealing?: Revealing): Collected | undefined {
-  const positions = "decision" in about ? positionsOfDecision(reader, about.decision) : positionsOfSubject(reader, about.subject);
+  const positions = positionsOf(reader, about);
   const [first] = positions;
   const last = positions.at(-1);
   if (first === undefined || last === undefined) return undefined;
@@ -79,8 +79,21 @@ export function collectEvidence(folder: string, reader: LedgerReader, about: Abo
 
 // ---------------------------------------------------------------- which entries
 
+/** What is looked at to choose entries. */
+type Looked = Pick<LedgerReader, "decision" | "positionOf" | "entriesOf" | "chainFrom">;
+
+/** The entries that evidence shows, by their positions, in order; none where the ledger has no such thing. */
+function positionsOf(reader: Looked, about: About): readonly number[] {
+  return "decision" in about ? positionsOfDecision(reader, about.decision) : positionsOfSubject(reader, about.subject);
+}
+
+/** The entries that evidence would have shown when the ledger ended at a position. */
+export function positionsUpTo(reader: LedgerReader, about: About, position: number): readonly number[] {
+  return positionsOf({ ...reader, entriesOf: (subject) => reader.entriesOf(subject).filter((entry) => entry.position <= position) }, about);
+}
+
 /** The entry of a decision, those that say what became of what followed from it, those of the penalties that barred it, and those that made one person of the accounts it is about. */
-function positionsOfDecision(reader: LedgerReader, decision: string): readonly number[] {
+function positionsOfDecision(reader: Looked, decision: string): readonly number[] {
   const own = reader.positionOf(decision);
   if (own === undefined) return [];
   const decided = reader.decision(own);
@@ -99,7 +112,7 @@ function positionsOfDecision(reader: LedgerReader, decision: string): readonly n
 }
 
 /** Whom facts of an entry are about, and whom its decision names. */
-const subjectsOf = (reader: LedgerReader, position: number): readonly Subject[] => {
+const subjectsOf = (reader: Looked, position: number): readonly Subject[] => {
   for (const { kept } of reader.chainFrom(position).entries) return kept.facts.flatMap((fact) => ("of" in fact ? [fact.of] : []));
   return [];
 };
@@ -141,7 +154,7 @@ function concerning(decision: string, bars: readonly string[], facts: readonly F
 }
 
 /** All entries from which something follows for a subject, or for any account of the person that it is of; what they merely showed of their things is left out. */
-function positionsOfSubject(reader: LedgerReader, key: string): readonly number[] {
+function positionsOfSubject(reader: Looked, key: string): readonly number[] {
   const named = subjectNamed(key);
   if (named === undefined) return [];
   const account = named.kind === "person" ? accountOfPerson(named.id) : undefined;
@@ -149,8 +162,9 @@ function positionsOfSubject(reader: LedgerReader, key: string): readonly number[
   return inOrder(subjects.flatMap((subject) => reader.entriesOf(subject).filter(({ facts }) => facts.some((fact) => "of" in fact && keyOf(fact.of) === keyOf(subject) && fact.kind !== "seen")).map(({ position }) => position)));
 }
 
-function accountsOf(reader: LedgerReader, account: Subject): readonly Subject[] {
-  const standingOf: (subject: Subject) => Standing = standingsFrom((one) => reader.factsOf(one, Infinity));
+function accountsOf(reader: Looked, account: Subject): readonly Subject[] {
+  const isOf = (subject: Subject, fact: Fact): boolean => "of" in fact && keyOf(fact.of) === keyOf(subject);
+  const standingOf: (subject: Subject) => Standing = standingsFrom((one) => reader.entriesOf(one).flatMap(({ facts }) => facts.filter((fact) => isOf(one, fact))));
   return personOf(account, standingOf).accounts;
 }
 

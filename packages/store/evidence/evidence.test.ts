@@ -15,7 +15,7 @@ import { readStore } from "../sqlite/read.ts";
 import { verify } from "../sqlite/verify.ts";
 import { collectEvidence, type Revealing } from "./collect.ts";
 import { asOneFile, filesInOne, sumsOf, sumsPath, type About, type EvidenceFiles } from "./package.ts";
-import { readEvidence, verifyEvidence, type EvidenceCheck } from "./verify.ts";
+import { checkAgainst, readEvidence, verifyEvidence, type EvidenceCheck } from "./verify.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "reeve-evidence-"));
 const environment = { REEVE_LEDGER_KEY: "a key for the tests of the ledger", REEVE_EVIDENCE_KEY: "a key for the tests of evidence" };
@@ -49,7 +49,7 @@ beforeAll(async () => {
   listing("before", 1, "a-0", "二手自行车");
   listing("struck", 2, "a-1", "代检信息", `别人的也可查,加微信 ${handle}`);
   listing("between", 3, "a-2", "户主名单整批出");
-  take("appeal", "reeve.appeal.opened", 4, { appeal_id: "p-1", strike: decisions.get("struck")?.strikes[0]?.strike ?? "", by: "a-1", reason: "not me" });
+  take("appeal", "reeve.appeal.opened", 4, { appeal_id: "p-1", strike: decisions.get("struck")?.strikes[0]?.strike ?? "", by: "a-1", reason: `not me, ask ${handle}, call 13912345678` });
   take("heard", "reeve.appeal.decided", 5, { appeal_id: "p-1", outcome: "overturned", by: "r-1", reason: "a game" });
   listing("again", 6, "a-1", "代检信息", "别人的也可查");
   listing("banned", 6, "b-1", "户主名单整批出");
@@ -140,11 +140,63 @@ describe("what is shown", () => {
     const open = collected({ decision: decisions.get("struck")?.decision ?? "" }, revealing());
     expect([isTold(masked), isTold(open)]).toEqual([false, true]);
     expect(broken(verifyEvidence(open).checks)).toEqual([]);
-    expect(verifyEvidence(open).checks.filter(({ state }) => state === "vouched").map(({ part }) => part)).toEqual(["manifest.json", "revealed.jsonl"]);
+    expect(verifyEvidence(open).checks.filter(({ state }) => state === "vouched").map(({ part }) => part)).toEqual(["manifest.json", "revealed.jsonl", "entries.jsonl"]);
+  });
+
+  test("covers the reasons that people gave, in facts too, and reveals them with the words", () => {
+    const [masked, open] = [ofStruck(), collected({ decision: decisions.get("struck")?.decision ?? "" }, revealing())];
+    const [appeal] = readEvidence(masked).entries.flatMap(({ facts }) => facts.flatMap((fact) => (fact.kind === "appeal" ? [fact.reason] : [])));
+    expect(appeal).toBe("not me, ask t*****7, call 1*********8");
+    const reasons = readEvidence(open).entries.flatMap(({ excerpts }) => excerpts.flatMap(({ excerpt, revealed }) => (excerpt.field === "reason" ? [[excerpt.masked, revealed]] : [])));
+    expect(reasons).toEqual([["not me, ask t*****7, call 1*********8", `not me, ask ${handle}, call 13912345678`]]);
   });
 
   test("is nothing where there is nothing", () => {
     for (const about of [{ decision: "d-0" }, { subject: "account:nobody" }, { subject: "account" }]) expect(() => collected(about)).toThrow("there is nothing");
+  });
+});
+
+describe("against the ledger", () => {
+  const against = (files: EvidenceFiles): EvidenceCheck => {
+    const reader = readStore(folder);
+    if ("failure" in reader) throw new Error(reader.failure.message.en);
+    try {
+      return checkAgainst(reader, readEvidence(files));
+    } finally {
+      reader.close();
+    }
+  };
+  /** Without an entry; the digests stay, so that the chain still leads to its head. */
+  const without = (files: Map<string, string>, position: number): Map<string, string> => {
+    const lines = (path: string): string => (files.get(path) ?? "").split("\n").filter((line) => !line.startsWith(`{"position":${position},`)).join("\n");
+    return summed(new Map(files).set("entries.jsonl", lines("entries.jsonl")).set("excerpts.jsonl", lines("excerpts.jsonl")));
+  };
+  const subjects = [{ subject: "account:a-1" }, { subject: "account:b-2" }, { subject: "person:p-b-1" }];
+
+  test.each(subjects)("nothing is left out of what is on record of $subject", (about) => {
+    expect(against(collected(about))).toMatchObject({ state: "holds", said: { en: expect.stringMatching(/^the ledger has no other entry that belongs here, up to entry \d+$/) as string } });
+  });
+
+  test("nor of what became of a decision", () => expect(against(ofStruck()).state).toBe("holds"));
+
+  test("an entry that was left out is named, though by themselves the files hold together", () => {
+    const files = without(collected({ subject: "account:a-1" }), 5);
+    expect(idsIn(files)).toEqual(["struck", "appeal", "again"]);
+    expect(broken(verifyEvidence(files).checks)).toEqual([]);
+    expect(against(files)).toMatchObject({ state: "broken", part: "entries.jsonl", said: { en: "left out of what the ledger has: entry 5" } });
+    expect(against(without(ofStruck(), 4))).toMatchObject({ state: "broken", said: { en: "left out of what the ledger has: entry 4" } });
+  });
+
+  test("one whose chain is not that of the ledger is told so", () => {
+    const reader = readStore(folder);
+    if ("failure" in reader) throw new Error(reader.failure.message.en);
+    const content = readEvidence(ofStruck());
+    const { manifest } = content;
+    const told = (chain: typeof manifest.chain): string => checkAgainst(reader, { ...content, manifest: { ...manifest, chain } }).said.en;
+    const { head, before } = manifest.chain;
+    for (const chain of [{ before, head: { ...head, link: "0".repeat(64) } }, { before, head: { ...head, position: 99 } }, { before: { ...before, position: -5 }, head }]) expect(told(chain)).toMatch(/^the ledger that was looked into does not lead to the link behind entry \d+/);
+    expect(checkAgainst(reader, { ...content, manifest: { ...manifest, ledger: { ...manifest.ledger, ledger: "another" } } }).state).toBe("broken");
+    reader.close();
   });
 });
 
@@ -226,7 +278,7 @@ describe("whoever makes the sums again", () => {
   test("and makes the chain again to its end has another head than the ledger had", () => {
     const files = ofStruck();
     const known = head(files);
-    expect(verifyEvidence(files, known).checks.filter(({ state }) => state === "vouched")).toEqual([]);
+    expect(verifyEvidence(files, known).checks.filter(({ state }) => state === "vouched").map(({ part }) => part)).toEqual(["entries.jsonl"]);
     expect(broken(verifyEvidence(files, known.replace(/./, (digit) => (digit === "0" ? "1" : "0"))).checks)).toEqual([expect.stringContaining("not the one from elsewhere")]);
   });
 

@@ -11,6 +11,8 @@ import { contentDigest, excerptDigest, firstLink, nextLink } from "../record/cha
 import type { Version } from "../record/compact.ts";
 import { joinedLink } from "../record/earlier.ts";
 import { decisionIn, partsOf, type RecordParts } from "../record/record.ts";
+import type { LedgerReader } from "../sqlite/read.ts";
+import { positionsUpTo } from "./collect.ts";
 import { documentOf, isRecord, lineOf, parsed, sumsOf, sumsPath, type EvidenceEntry, type EvidenceExcerpt, type EvidenceFiles, type EvidenceManifest, type RevealedExcerpt } from "./package.ts";
 
 /** One thing that was looked at. `vouched`: nothing in the evidence shows it, whoever made it says so. */
@@ -276,8 +278,27 @@ function vouchedIn({ manifest: { revealed, missing, about } }: EvidenceContent):
   return [
     ...(revealed === undefined ? [] : [{ state: "vouched" as const, part: "revealed.jsonl", said: words.revealed(revealed.by) }]),
     ...missing.map((digest) => ({ state: "vouched" as const, part: "manifest.json", said: words.missing(digest) })),
-    ...("subject" in about ? [{ state: "vouched" as const, part: "entries.jsonl", said: words.complete(about.subject) }] : []),
+    { state: "vouched" as const, part: "entries.jsonl", said: "subject" in about ? words.complete(about.subject) : words.allOfDecision(about.decision) },
   ];
+}
+
+/**
+ * Looks in the ledger that evidence was taken from whether an entry was left out of it, which the evidence by itself cannot show: up to the head of its chain, and for what it is about. The ledger has to
+ * lead to that head.
+ */
+export function checkAgainst(reader: LedgerReader, { manifest: { about, ledger, chain }, entries }: EvidenceContent): EvidenceCheck {
+  const { position } = chain.head;
+  if (reader.title.ledger !== ledger.ledger || linkAt(reader, chain.before.position + 1, position) !== chain.head.link) return broken("manifest.json", words.otherLedger(position));
+  const shown = new Set(entries.map((entry) => entry.position));
+  const left = positionsUpTo(reader, about, position).filter((one) => !shown.has(one));
+  return left.length === 0 ? { state: "holds", part: "entries.jsonl", said: words.noneLeftOut(position) } : broken("entries.jsonl", words.leftOut(left));
+}
+
+/** The link behind an entry, followed from an earlier one on. */
+function linkAt(reader: LedgerReader, from: number, position: number): string | undefined {
+  if (!Number.isSafeInteger(from) || from < 1 || position > reader.head.position) return undefined;
+  for (const { kept, link } of reader.chainFrom(from).entries) if (kept.chained.position === position) return link;
+  return undefined;
 }
 
 // ---------------------------------------------------------------- words
@@ -316,5 +337,11 @@ const words = {
   otherRules: (digest: string): Localized => said(`it is not the file that the ruleset ${digest} had`, `不是规则集 ${digest} 当时的文件`),
   otherRulesets: said("the rulesets that it names are not those that decided", "所列规则集不是作出裁定的规则集"),
   missing: (digest: string): Localized => said(`the rules of ${digest} are not here: the ledger did not keep them`, `此处没有 ${digest} 的规则:账本未予保存`),
-  complete: (subject: string): Localized => said(`that these are all entries from which something follows for ${subject} is not shown, because the others are withheld`, `以上是否为 ${subject} 的全部条目无从证明,因为其余条目未予出示`),
+  complete: (subject: string): Localized =>
+    said(`that no entry from which something follows for ${subject} was left out is not shown, because the others are withheld: whoever has the ledger can look (\`--state\`)`, `是否遗漏了涉及 ${subject} 的条目,本证据自身无从证明,因为其余条目未予出示:持有账本者可以核对(\`--state\`)`),
+  allOfDecision: (decision: string): Localized =>
+    said(`that no entry on what became of ${decision} was left out is not shown, because the others are withheld: whoever has the ledger can look (\`--state\`)`, `是否遗漏了有关 ${decision} 后续情况的条目,本证据自身无从证明,因为其余条目未予出示:持有账本者可以核对(\`--state\`)`),
+  otherLedger: (position: number): Localized => said(`the ledger that was looked into does not lead to the link behind entry ${position}: it is another one, was changed, or ends before`, `所核对的账本未能到达第 ${position} 条之后的链值:它是另一账本、已被改动,或者止于此前`),
+  noneLeftOut: (position: number): Localized => said(`the ledger has no other entry that belongs here, up to entry ${position}`, `截至第 ${position} 条,账本中再无应当列入的条目`),
+  leftOut: (positions: readonly number[]): Localized => said(`left out of what the ledger has: ${positions.length === 1 ? "entry" : "entries"} ${positions.join(", ")}`, `与账本相比遗漏了第 ${positions.join("、")} 条`),
 };

@@ -120,6 +120,7 @@ export const ledgerMistakes: readonly Mistake[] = [
   { mistake: "identities under the key before are not looked up", file: "enforce/observe", from: "memory.tokensOf(given).map(", to: "memory.tokensOf(given).slice(0, 1).map(" },
   { mistake: "a change of keys makes everything that was shown new", file: "enforce/observe", from: "[...shownBefore(thing, memory.standingOf(actor)), instant]", to: "[instant]" },
   { mistake: "the words around are kept as they were sent", file: "enforce/excerpts", from: "masked: covered.slice(start, end)", to: "masked: text.slice(start, end)" },
+  { mistake: "reasons are kept as they were written", file: "enforce/ledger", from: "withReasonCovered(event)", to: "event" },
   { mistake: "contacts are not covered", file: "enforce/mask", from: '["contact", "id_number", "link"]', to: '["id_number", "link"]' },
 ];
 

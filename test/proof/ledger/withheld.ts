@@ -2,6 +2,7 @@ import { createCipheriv, createHmac, randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Decision } from "@reeve/engine";
 import { openStore } from "@reeve/store";
 import type { Engine } from "../../support/court.ts";
 import { planFrom, timeAfter, whole } from "../../support/court.ts";
@@ -112,12 +113,22 @@ function fill(engine: Engine, folder: string, { hasKey, count, draw, drawDocumen
   const keyed = (text: string): Buffer => createHmac("sha256", "a key of this proof").update(text).digest();
   const tokensOf = (number: string): readonly string[] => ["a key of tokens", "the one before"].map((key) => createHmac("sha256", key).update(number).digest("hex"));
   const ledger = new engine.Ledger(compiled, store, { keyed, tokensOf, ...(hasKey ? { seal: sealing() } : {}) });
-  const take = (id: string, number: number, type: string, data: Readonly<Record<string, string>>): void => {
+  const take = (id: string, number: number, type: string, data: Readonly<Record<string, string>>): Decision => {
     const reading = engine.ledgerEventFrom(compiled.program, { id, source: "proof", type, time: timeAfter(`${Math.floor(number / 100)}m`), data });
     if (!("event" in reading)) throw new Error(`${type} of the proof is refused`);
     const taken = ledger.take(reading.event);
     if ("problem" in taken) throw new Error(taken.problem.message.en);
     add(taken.decision.verdict);
+    return taken.decision;
+  };
+  /** Whoever appeals and whoever hears it write what they like. */
+  const appeal = (id: string, number: number, { strikes: [struck] }: Decision, reason: string): void => {
+    const said = { appeal_id: id, strike: struck?.strike ?? "", by: "a", reason };
+    for (const [type, data] of [["reeve.appeal.opened", said], ["reeve.appeal.decided", { ...said, outcome: "upheld" }]] as const) {
+      const reading = engine.ledgerEventFrom(compiled.program, { id: `${id} ${type}`, source: "proof", type, time: timeAfter(`${Math.floor(number / 100)}m`), data });
+      const taken = "builtIn" in reading ? ledger.take(reading.builtIn) : undefined;
+      if (taken === undefined || "problem" in taken) throw new Error(`${type} of the proof is refused`);
+    }
   };
   for (let number = 0; number < count; number++) {
     const kind = chosen(Object.keys(values) as Kind[], draw) ?? "phone";
@@ -126,11 +137,15 @@ function fill(engine: Engine, folder: string, { hasKey, count, draw, drawDocumen
     const written = spellings[spelling]?.(value, draw) ?? value;
     secrets.add(value).add(written);
     const text = `代查信息,${chosen(leads[kind], draw) ?? ""}${written},急`;
-    take(`e-${number}`, number, "listing.published", { listing_id: `l-${number}`, account_id: `a-${number % 500}`, title: "", text });
+    const struck = take(`e-${number}`, number, "listing.published", { listing_id: `l-${number}`, account_id: `a-${number % 500}`, title: "", text });
     add(kind);
     if (number % 2 === 0) {
       take(`v-${number}`, number, "account.verified", { account_id: `a-${number % 500}`, ...document(drawDocument, secrets) });
       add("verified");
+    }
+    if (number % 5 === 0) {
+      appeal(`appeal-${number}`, number, struck, `not mine, ${text}`);
+      add("appealed");
     }
     if (number % 100 === 99) ledger.commit();
   }
@@ -167,7 +182,7 @@ function leaksIn(bytes: Buffer, secrets: ReadonlySet<string>): readonly string[]
 export const withheld: Proof = {
   code: "R25",
   name: "withheld",
-  claim: "Numbers of identity cards, phones, cards, handles and mail addresses in what is struck or held, and the numbers and names that accounts are verified with, stand nowhere in a ledger, with a key for evidence or without",
+  claim: "Numbers of identity cards, phones, cards, handles and mail addresses in what is struck or held and in the reasons that people give, and the numbers and names that accounts are verified with, stand nowhere in a ledger, with a key for evidence or without",
   floor: 100_000,
   short: 1000,
   run: async (options) => runWithheld(options),

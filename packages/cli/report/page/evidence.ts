@@ -36,7 +36,7 @@ ${entries.map((entry) => markup`${entrySection(entry, page)}\n`)}
 ${linkSection(page)}
 ${rulesets.map((ruleset) => markup`${rulesSection(ruleset, page)}\n`)}
 ${manifest.missing.map((digest) => markup`<p>${told(words.missing(digest))}</p>\n`)}
-${section(told(words.chain), markup`<p>${told(words.chainTold(before.position + 1, head.position, entries.length, withheld, head.link))}</p><p>${told(words.verify)}</p>`)}`);
+${section(told(words.chain), markup`<p>${told(words.chainTold(before.position + 1, head.position, entries.length, withheld, head.link))}</p><p>${told(words.shows)}</p><p>${told(words.showsNot)}</p><p>${told(words.verify)}</p>`)}`);
 }
 
 const section = (title: string, inner: Markup): Markup => markup`<section><h2>${title}</h2>
