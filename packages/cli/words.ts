@@ -224,6 +224,7 @@ export const words = {
       effect: said("label, demand, referral dropped", "去掉标记、核验要求、移送"),
       limit: said("limit dropped or raised", "去掉或提高限额"),
       deadline: said("deadline of a hold changed", "改变暂缓的期限"),
+      campaign: said("days of a campaign shifted, `during` dropped", "挪动专项行动的日期,去掉其限定"),
     } satisfies Record<MutationKind, Localized>,
     unnoticed: said("What nothing notices", "没有测试检出的改动"),
     more: (count: number): Localized => said(`and ${count} more of this kind; \`--format json\` lists all`, `此类另有 ${count} 处,\`--format json\` 列出全部`),

@@ -68,6 +68,22 @@ test("where a campaign starts a ladder, and what it raises, is changed too, and 
   expect(changes('- story: a\n  at:\n    2020-10-12: { type: listing.published, data: { account_id: a-1, listing_id: l-1, title: 代检信息, text: "" }, expect: { verdict: block, imposed: [ban selling until 2020-10-19, warn] } }\n')).toEqual([]);
 });
 
+test("the days of a campaign are shifted and what rests outside it is let run, and events at its borders notice", () => {
+  const campaign = 'campaign sweep { title zh "清扫", en "Sweep" from 2020-10-12 until 2020-10-12 raise rule offers_lookup to block }\n';
+  const resting = rules.replace("limit 2 per day else hold for \"overflow\"", "during sweep");
+  const changes = (tests: string): readonly string[] => {
+    const steps = mutate(loaded(changed({ "rules.reeve": `${resting}${campaign}`, "tests/a.yaml": tests })), host, { seed: 1, only: "campaign" });
+    for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return shown(step.value);
+  };
+  const every = ["campaign: during sweep → ", "campaign: 2020-10-12 → 2020-10-11", "campaign: 2020-10-12 → 2020-10-13"];
+  expect(changes("[]")).toEqual(every);
+  const at = (time: string, verdict: string): string => `- name: ${time}\n  event: { time: "${time}", type: comment.posted, data: { text: 代检信息 } }\n  expect: { verdict: ${verdict} }\n`;
+  const on = (time: string, verdict: string): string => at(time, verdict).replace(/type: .*\n/, `${grave("l-1")} }\n`);
+  expect(changes(at("2020-10-11T23:59:59+08:00", "hold"))).toEqual(["campaign: during sweep → ", "campaign: 2020-10-12 → 2020-10-13"]);
+  expect(changes(at("2020-10-13T00:00:00+08:00", "hold"))).toEqual(["campaign: during sweep → ", "campaign: 2020-10-12 → 2020-10-11"]);
+  expect(changes(on("2020-10-13T00:00:00+08:00", "allow"))).toEqual(["campaign: 2020-10-12 → 2020-10-11"]);
+});
+
 const grave = (listing: string): string => `type: listing.published, data: { account_id: a-1, listing_id: ${listing}, title: 加微信, text: "", account: { registered_at: 2020-10-01T00:00:00Z } }`;
 
 test("everything that follows is changed, and nothing notices where no story tells of it", () => {

@@ -1,14 +1,15 @@
-/** The ways in which what follows from findings can be changed in one place: strikes, the ladders they climb, labels, demands, limits and deadlines. */
-import type { Action, Campaign, HoldAction, Ladder, Penalty, Program, Rule, Span } from "@reeve/language";
+/** The ways in which what follows from findings can be changed in one place: strikes, the ladders they climb, labels, demands, limits, deadlines and campaigns. */
+import { calendarOf } from "@reeve/language";
+import type { Action, Calendar, Campaign, HoldAction, Ladder, Penalty, Program, Rule, Span } from "@reeve/language";
 import type { Ruleset } from "../ruleset.ts";
 import type { Mutation, MutationKind } from "./mutant.ts";
 import { campaignPlaces, followingPlaces, ladderPlaces } from "./places.ts";
 import type { CampaignPlaces, FollowingPlaces, LadderPlaces, Sources } from "./places.ts";
 
-/** A ruleset in which something else follows. It can matter only where the ladder is struck, or the rule is found or undecided. */
+/** A ruleset in which something else follows. It can matter only where the ladder is struck, or the rule is found or undecided; when a campaign begins or ends or what rests outside it, anywhere. */
 export interface ConsequenceMutant extends Mutation {
   readonly program: Program;
-  readonly concerns: { readonly ladder: string } | { readonly rule: string };
+  readonly concerns: { readonly ladder: string } | { readonly rule: string } | { readonly campaign: string };
 }
 
 interface Edit<Of> {
@@ -26,9 +27,13 @@ export function consequenceMutants({ program, sources: { files } }: Pick<Ruleset
     ...program.ladders.flatMap((ladder, at) =>
       ladderEdits(ladder, ladderPlaces(files, ladder.span), texts).map((edit) => mutant(edit, { program: { ...program, ladders: replaced(program.ladders, at, edit.after) }, concerns: { ladder: ladder.name } })),
     ),
-    ...program.rules.flatMap((rule, at) =>
-      rule.mode !== "enforce" ? [] : ruleEdits(rule, followingPlaces(files, rule.span), texts).map((edit) => mutant(edit, { program: { ...program, rules: replaced(program.rules, at, edit.after) }, concerns: { rule: rule.name } })),
-    ),
+    ...program.rules.flatMap((rule, at) => {
+      if (rule.mode !== "enforce") return [];
+      const campaign = program.campaigns[rule.during ?? -1];
+      return ruleEdits(rule, followingPlaces(files, rule.span), texts).map((edit) =>
+        mutant(edit, { program: { ...program, rules: replaced(program.rules, at, edit.after) }, concerns: edit.kind === "campaign" && campaign !== undefined ? { campaign: campaign.name } : { rule: rule.name } }),
+      );
+    }),
     ...program.campaigns.flatMap((campaign, at) =>
       campaignEdits(campaign, campaignPlaces(files, campaign.span), program).map(({ concerns, ...edit }) => mutant(edit, { program: { ...program, campaigns: replaced(program.campaigns, at, edit.after) }, concerns })),
     ),
@@ -75,9 +80,11 @@ const longer = <Of>(kind: MutationKind, span: Span, texts: Sources, after: Of): 
 
 // ---------------------------------------------------------------- campaigns
 
-/** A ladder that starts where it does at any time, a step earlier or later; a rule that is not raised. */
-function campaignEdits(campaign: Campaign, { starts, raises }: CampaignPlaces, { ladders, rules }: Program): readonly (Edit<Campaign> & Pick<ConsequenceMutant, "concerns">)[] {
+/** Each of its days one earlier and one later; a ladder that starts where it does at any time, a step earlier or later; a rule that is not raised. */
+function campaignEdits(campaign: Campaign, { days, starts, raises }: CampaignPlaces, { zone, ladders, rules }: Program): readonly (Edit<Campaign> & Pick<ConsequenceMutant, "concerns">)[] {
+  const calendar = calendarOf(zone);
   return [
+    ...(days === undefined ? [] : [-1, 1].flatMap((by) => dayEdits(campaign, days, by, calendar)).map((edit) => ({ ...edit, concerns: { campaign: campaign.name } }))),
     ...campaign.starts.flatMap(({ ladder, step }, at) => {
       const declared = ladders[ladder];
       const place = starts.get(declared?.name ?? "");
@@ -97,13 +104,25 @@ function campaignEdits(campaign: Campaign, { starts, raises }: CampaignPlaces, {
   ];
 }
 
+const dayText = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+/** The days as they are written are those of the ruleset's zone. One that would be left without any is none. */
+function dayEdits(campaign: Campaign, days: NonNullable<CampaignPlaces["days"]>, by: number, { dayOf, startOf }: Calendar): readonly Edit<Campaign>[] {
+  const [first, last] = [dayOf(campaign.from), dayOf(campaign.until) - 1];
+  const edit = (span: Span, day: number, after: Campaign): readonly Edit<Campaign>[] => (after.from < after.until ? [{ kind: "campaign", span, text: dayText(day), after }] : []);
+  return [
+    ...edit(days.from, first + by, { ...campaign, from: startOf(first + by) }),
+    ...edit(days.until, last + by, { ...campaign, until: startOf(last + by + 1) }),
+  ];
+}
+
 // ---------------------------------------------------------------- rules
 
 function ruleEdits(rule: Rule, places: FollowingPlaces, texts: Sources): readonly Edit<Rule>[] {
-  const { limit, since, ifUnknown, ...rest } = rule;
-  const whole = { ...(limit === undefined ? {} : { limit }), ...(since === undefined ? {} : { since }), ...(ifUnknown === undefined ? {} : { ifUnknown }) };
-  const { limit: _limit, ...withoutLimit } = { ...rest, ...whole };
-  const { since: _since, ...withoutSince } = { ...rest, ...whole };
+  const { limit, since, ifUnknown } = rule;
+  const { limit: _limit, ...withoutLimit } = rule;
+  const { since: _since, ...withoutSince } = rule;
+  const { during: _during, ...withoutDuring } = rule;
   return [
     ...rule.actions.flatMap((action, at) => {
       const place = places.actions[at];
@@ -113,6 +132,7 @@ function ruleEdits(rule: Rule, places: FollowingPlaces, texts: Sources): readonl
     ...(ifUnknown?.deadline === undefined || places.unknown === undefined ? [] : deadlineEdits(ifUnknown, places.unknown, texts).map((edit): Edit<Rule> => ({ ...edit, after: { ...rule, ifUnknown: edit.after } }))),
     ...(limit === undefined || places.limit === undefined ? [] : [dropped("limit", places.limit.member, withoutLimit), { kind: "limit" as const, span: places.limit.count, text: String(limit.count + 1), after: { ...rule, limit: { ...limit, count: limit.count + 1 } } }]),
     ...(since === undefined || places.since === undefined ? [] : [dropped("strike", places.since, withoutSince)]),
+    ...(rule.during === undefined || places.during === undefined ? [] : [dropped("campaign", places.during, withoutDuring)]),
   ];
 }
 

@@ -3,12 +3,12 @@ import type { PhraseSet, Phrase, Rule, Span } from "@reeve/language";
 /** Kinds of changes, in the order in which they are told. */
 export const mutationKinds = [
   "phrase", "gap", "order", "exception", "unless", "scope", "folding", "alias", "rule", "condition", "operator", "negation", "threshold", "verdict", "event", "exemption", "mode",
-  "penalty", "ladder", "strike", "effect", "limit", "deadline",
+  "penalty", "ladder", "strike", "effect", "limit", "deadline", "campaign",
 ] as const;
 export type MutationKind = (typeof mutationKinds)[number];
 
 /** Kinds of changes after which the same is found and something else follows. */
-export const consequenceKinds: readonly MutationKind[] = ["penalty", "ladder", "strike", "effect", "limit", "deadline"];
+export const consequenceKinds: readonly MutationKind[] = ["penalty", "ladder", "strike", "effect", "limit", "deadline", "campaign"];
 
 /** What can be asked for: one kind, or all of those. */
 export const mutationChoices = [...mutationKinds, "consequences"] as const;

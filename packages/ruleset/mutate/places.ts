@@ -111,15 +111,18 @@ export function ladderPlaces(files: readonly File[], span: Span): LadderPlaces {
   };
 }
 
-/** Of a campaign by the names of ladders and rules: where it starts one further up, the number of the step, and where it raises one. */
+/** Of a campaign its days; by the names of ladders and rules, where it starts one further up, the number of the step, and where it raises one. */
 export interface CampaignPlaces {
+  readonly days?: { readonly from: Span; readonly until: Span };
   readonly starts: ReadonlyMap<string, { readonly member: Span; readonly step: Span }>;
   readonly raises: ReadonlyMap<string, Span>;
 }
 
 export function campaignPlaces(files: readonly File[], span: Span): CampaignPlaces {
   const members = declarationAt(files, "campaign", span)?.members ?? [];
+  const days = members.find((member) => member.kind === "from-until");
   return {
+    ...(days?.kind === "from-until" ? { days: { from: days.from.span, until: days.until.span } } : {}),
     starts: new Map(members.flatMap((member) => (member.kind === "start-ladder" ? [[member.ladder.text, { member: member.span, step: member.step.span }] as const] : []))),
     raises: new Map(members.flatMap((member) => (member.kind === "raise" ? [[member.rule.text, member.span] as const] : []))),
   };
@@ -137,6 +140,7 @@ export interface FollowingPlaces {
   readonly unknown?: DeadlinePlace;
   readonly limit?: { readonly member: Span; readonly count: Span };
   readonly since?: Span;
+  readonly during?: Span;
 }
 
 export function followingPlaces(files: readonly File[], span: Span): FollowingPlaces {
@@ -144,7 +148,7 @@ export function followingPlaces(files: readonly File[], span: Span): FollowingPl
   const deadlineOf = (action: ActionNode): DeadlinePlace | undefined => (action.kind === "hold" && action.deadline !== undefined ? { member: action.deadline.span, within: action.deadline.within.span } : undefined);
   const unknown = members.flatMap((member) => (member.kind === "if-unknown" ? (deadlineOf(member.action) ?? []) : []))[0];
   const limit = members.flatMap((member) => (member.kind === "limit" ? [{ member: member.span, count: member.count.span }] : []))[0];
-  const since = members.find(({ kind }) => kind === "since")?.span;
+  const [since, during] = (["since", "during"] as const).map((name) => members.find(({ kind }) => kind === name)?.span);
   return {
     actions: members.flatMap((member) => (member.kind === "then-do" ? member.actions : [])).map((action) => {
       const deadline = deadlineOf(action);
@@ -159,6 +163,7 @@ export function followingPlaces(files: readonly File[], span: Span): FollowingPl
     ...(unknown === undefined ? {} : { unknown }),
     ...(limit === undefined ? {} : { limit }),
     ...(since === undefined ? {} : { since }),
+    ...(during === undefined ? {} : { during }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Which changes of what follows a story notices, or a test that says what must follow. */
 import { decide, evaluate, nothingCounted, plan } from "@reeve/engine";
 import type { Evaluation, Event, Plan } from "@reeve/engine";
+import type { Program } from "@reeve/language";
 import { identityOf } from "../ruleset.ts";
 import { differences } from "../testing/compare.ts";
 import { play } from "../testing/play.ts";
@@ -28,11 +29,16 @@ export interface Tellings {
 
 export function tellingsOf(world: World): Tellings {
   const { ruleset, program, plan: whole, statements } = world;
+  const { campaigns } = program;
   const stories = ruleset.tests.flatMap((source) => readTestFile(source, program, () => undefined)).filter((one): one is Story => "events" in one);
   const told = stories.flatMap((story) => tellingOf(whole, story) ?? []);
-  const tests = statements.flatMap((statement) => (statement.kind === "test" && tellsEffects(statement.expect) ? (testTelling(whole, statement.event, statement.expect) ?? []) : []));
+  const tests = statements.flatMap((statement) => (statement.kind === "test" && (tellsEffects(statement.expect) || isInOrBeside(campaigns, statement.event)) ? (testTelling(whole, statement.event, statement.expect) ?? []) : []));
   return { tellings: [...told, ...tests], stories: stories.length, brokenStories: stories.length - told.length };
 }
+
+/** Also a day before and behind, of 25 hours at most, when a campaign may be made to begin or end. */
+const isInOrBeside = (campaigns: Program["campaigns"], { instant }: Event): boolean => campaigns.some(({ from, until }) => from - longestDayMs <= instant && instant < until + longestDayMs);
+const longestDayMs = 25 * 3_600_000;
 
 const tellsEffects = (expect: Expectation): boolean => effectLists.some((list) => expect[list] !== undefined) || expect.limited !== undefined;
 
@@ -52,22 +58,26 @@ function tellingOf(whole: Plan, story: Story): Telling | undefined {
 }
 
 function testTelling(whole: Plan, event: Event, expect: Expectation): Telling | undefined {
-  const evaluation: Evaluation = evaluate(whole, event, nothingCounted(whole));
-  const holds = (prepared: Plan): boolean => differences(expect, decide(prepared, event, evaluation, decisionPlace)).length === 0;
+  const evaluation = evaluate(whole, event, nothingCounted(whole));
+  // What rests outside a campaign, and when, is all that changes what is found.
+  const evaluationBy = (prepared: Plan): Evaluation => (prepared.rules === whole.rules ? evaluation : evaluate(prepared, event, nothingCounted(prepared)));
+  const holds = (prepared: Plan): boolean => differences(expect, decide(prepared, event, evaluationBy(prepared), decisionPlace)).length === 0;
   if (!holds(whole)) return undefined;
   const { findings, strikes, undecided } = decide(whole, event, evaluation, decisionPlace);
   return { ladders: new Set(strikes.map(({ ladder }) => ladder)), rules: new Set([...findings, ...undecided].map(({ rule }) => rule)), holds };
 }
 
-/** The rules and phrases are as they were: only ladders and what rules do are others, which no evaluation reads. */
-function planOf({ plan: whole, host, ruleset }: World, { program }: ConsequenceMutant): Plan {
+/** The conditions and phrases are as they were: only ladders and what rules do are others, and when they rest. */
+function planOf({ plan: whole, host, ruleset }: World, { program, concerns }: ConsequenceMutant): Plan {
   const { ladders } = plan({ ...program, phraseSets: [], rules: [] }, host, identityOf(ruleset));
-  return { ...whole, program, ladders };
+  const { rules, campaigns } = program;
+  const awake = (at: number): Plan["rules"][number]["awake"] => campaigns[rules[at]?.during ?? -1];
+  return { ...whole, program, ladders, ...("campaign" in concerns ? { rules: whole.rules.map((rule, at) => ({ ...rule, awake: awake(at) })) } : {}) };
 }
 
 export function isTold(world: World, { tellings }: Tellings, mutant: ConsequenceMutant): boolean {
   const { concerns } = mutant;
-  const relevant = tellings.filter(({ ladders, rules }) => ("ladder" in concerns ? ladders.has(concerns.ladder) : rules.has(concerns.rule)));
+  const relevant = tellings.filter(({ ladders, rules }) => "campaign" in concerns || ("ladder" in concerns ? ladders.has(concerns.ladder) : rules.has(concerns.rule)));
   if (relevant.length === 0) return false;
   const prepared = planOf(world, mutant);
   return relevant.some(({ holds }) => !holds(prepared));

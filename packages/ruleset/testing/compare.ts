@@ -74,6 +74,7 @@ const names: Readonly<Record<RuleList | EffectList | `${SubjectCount | SubjectLi
   liftedOnRecord: { en: "lifted", zh: "已解除" },
   labelsOnRecord: { en: "labels", zh: "标记" },
   referredOnRecord: { en: "cases prepared for", zh: "已备案卷移送" },
+  holdsOnRecord: { en: "holds", zh: "暂缓" },
 };
 
 /** An expected entry that no thing answers to, and a thing that no entry names. */

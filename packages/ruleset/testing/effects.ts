@@ -51,7 +51,7 @@ export function effectsOf(decision: Decision, barring: Barring) {
 }
 
 /** What is on record of a subject, list by list. */
-export function onRecord({ penalties, demands, labels, referrals }: SubjectRecord) {
+export function onRecord({ penalties, demands, labels, referrals, reviews }: SubjectRecord) {
   const inState = (state: SubjectRecord["penalties"][number]["state"]): readonly Forms[] => penalties.filter((penalty) => penalty.state === state).map(penaltyForms);
   const asked = (state: SubjectRecord["demands"][number]["state"]): readonly Forms[] => demands.filter((demand) => demand.state === state).map(({ check, before }) => demandForms(check, before));
   return {
@@ -61,7 +61,13 @@ export function onRecord({ penalties, demands, labels, referrals }: SubjectRecor
     lifted: [...inState("lifted"), ...asked("lifted")],
     labels: labels.filter(({ state }) => state === "in_force").map(labelForms),
     referred: referrals.map(({ to }): Forms => [to]),
+    holds: reviews.map(holdForms),
   };
+}
+
+/** A hold that nobody decided in time has lapsed, whether or not a strike still waits for it. */
+function holdForms({ state, otherwise }: SubjectRecord["reviews"][number]): Forms {
+  return state === "lapsed" || state === "ended" ? ["lapsed", `lapsed to ${otherwise ?? ""}`] : [state];
 }
 
 export function countsOf({ strikes, reviews, appeals, person }: SubjectRecord) {

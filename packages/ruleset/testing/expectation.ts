@@ -81,6 +81,8 @@ function firstWords(key: string, program: Program): readonly string[] | undefine
       return program.rules.map(({ name }) => name);
     case "requests":
       return ["demand", "refer"];
+    case "holds":
+      return ["open", "released", "confirmed", "lapsed"];
     case "labels":
     case "referred":
       return undefined;

@@ -35,6 +35,7 @@ test.each<[string, string]>([
   ["events of one moment, which are one burst", story(`2020-10-12: [${grave}, ${grave}]`, '+1d: { subject: "account:a-1", strikes: 2, steps: { personal_information: 2 } }')],
   ["what is expected of an event beside it", story(`2020-10-12: ${withMore(grave, "expect: { verdict: block, strikes: [personal_information as grave], imposed: [ban] }")}`)],
   ["a hold that lapses by itself", story(`2020-10-12: ${held}`, '+25h: { subject: "account:a-1", pending: 1, reviews: 1 }')],
+  ["what became of holds", story(`2020-10-12: [${held}, ${held}]\n+1h: { type: reeve.review.decided, data: { decision: { event: e-1 }, outcome: released } }`, '+1h: { subject: "account:a-1", holds: [released, open] }\n+2d: { subject: "account:a-1", holds: [released, lapsed to block] }')],
   ["a release, named by the event", story(`2020-10-12: ${held}\n+1h: { type: reeve.review.decided, data: { decision: { event: e-1 }, outcome: released } }`, '+1h: { subject: "account:a-1", pending: 0, void: 1, reviews: 0 }')],
   ["a refusal that is expected", story(`2020-10-12: ${grave}\n+16d: { type: reeve.appeal.opened, data: { strike: e-1 }, refused: appeal-too-late }`)],
   ["a strike that a moderator issues", story('2020-10-12: { type: reeve.strike.issued, data: { account_id: a-1, ladder: personal_information, basis: [terms.personal_data] }, expect: { strikes: [personal_information], imposed: [warn] } }')],

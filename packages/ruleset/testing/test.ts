@@ -57,9 +57,10 @@ export type SubjectCount = (typeof subjectCounts)[number];
 
 /**
  * `standing` is what bars at the moment: bans, mutes, freezes, checks that are owed. `done` is what is done once and was not taken back: warnings, removals,
- * published notices. `ended` is over by its time, `lifted` was taken back, `referred` are those a case was prepared for.
+ * published notices. `ended` is over by its time, `lifted` was taken back, `referred` are those a case was prepared for. `holds` is what became of each hold: `open`, `released`, `confirmed`, or
+ * `lapsed`, with what that made of it: `lapsed to allow`.
  */
-export const subjectLists = ["standing", "done", "ended", "lifted", "labels", "referred"] as const;
+export const subjectLists = ["standing", "done", "ended", "lifted", "labels", "referred", "holds"] as const;
 export type SubjectList = (typeof subjectLists)[number];
 
 export type SubjectExpectation = { readonly [Count in SubjectCount]?: number } & { readonly [List in SubjectList]?: readonly string[] } & {
