@@ -77,7 +77,7 @@ const met: Readonly<Record<string, readonly string[]>> = {
   costs: ["programs", "most steps"],
   ranges: ["programs", "events", ...["sound", "lookalikes", "repeats", "components", "numerals"].map((name) => `through ${name}`)],
   burst: ["as one burst", "one by one"],
-  withheld: ["identity number", "phone", "card", "handle", "mail", "bytes searched"],
+  withheld: ["identity number", "phone", "card", "handle", "mail", "appealed", "bytes searched"],
   delivered: ["delivered", "replayed", "strikes"],
   resent: ["delivered", "replayed", "recorded"],
   overload: ["accepted"],
