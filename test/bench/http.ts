@@ -1,4 +1,4 @@
-/** Requests a second beside a bare `node:http` server and a bare express app that parse the same JSON and answer a constant; the sender is a process of its own. */
+/** Requests a second with the marketplace and with a small ruleset, beside a bare `node:http` server and a bare express app that parse the same JSON and answer a constant; the sender is a process of its own. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -30,6 +30,12 @@ export interface HttpFigures {
   readonly dryToNode: Spread;
   readonly dryToExpress: Spread;
   readonly durableToNode: Spread;
+  /** With a small ruleset, of which an evaluation costs next to nothing: what is left is what serving costs. */
+  readonly smallDry: Spread;
+  readonly smallDurable: Spread;
+  readonly smallDryToNode: Spread;
+  readonly smallDryToExpress: Spread;
+  readonly smallDurableToNode: Spread;
   /** Milliseconds at half of what it can carry, and at twice. */
   readonly halfP99: number;
   readonly doubleP99: number;
@@ -60,7 +66,7 @@ export async function httpFigures(file: string | undefined, rounds = 5, ms = 200
       const [chunk] = (await once(child.stdout, "data")) as [Buffer];
       return chunk.toString().trim();
     };
-    const [node, express, reeve] = [await start("node"), await start("express"), await start("reeve")];
+    const [node, express, reeve, small] = [await start("node"), await start("express"), await start("marketplace"), await start("starter")];
     const load = async (url: string, path: string, rate = 0, batch = 0, forMs = ms): Promise<Load> => {
       const child = spawn(process.execPath, [script("http-load"), url, path, String(rate > 0 ? openConnections : batch > 0 ? 4 : connections), String(forMs), String(rate), String(batch), texts], { stdio: ["ignore", "pipe", "inherit"] });
       let printed = "";
@@ -73,10 +79,12 @@ export async function httpFigures(file: string | undefined, rounds = 5, ms = 200
       express: () => load(express, "/v1/evaluate"),
       dry: () => load(reeve, "/v1/evaluate?mode=dry-run"),
       durable: () => load(reeve, "/v1/evaluate"),
+      smallDry: () => load(small, "/v1/evaluate?mode=dry-run"),
+      smallDurable: () => load(small, "/v1/evaluate"),
       dryBatch: () => load(reeve, "/v1/evaluate/batch?mode=dry-run", 0, 1000),
       batch: () => load(reeve, "/v1/evaluate/batch", 0, 1000),
     } as const;
-    const results: Record<keyof typeof sides, number[]> = { node: [], express: [], dry: [], durable: [], dryBatch: [], batch: [] };
+    const results: Record<keyof typeof sides, number[]> = { node: [], express: [], dry: [], durable: [], smallDry: [], smallDurable: [], dryBatch: [], batch: [] };
     // The first round warms up.
     for (let round = 0; round <= rounds; round++) {
       for (const [name, run] of Object.entries(sides) as readonly (readonly [keyof typeof sides, () => Promise<Load>])[]) {
@@ -99,6 +107,11 @@ export async function httpFigures(file: string | undefined, rounds = 5, ms = 200
       dryToNode: ratio(results.dry, results.node),
       dryToExpress: ratio(results.dry, results.express),
       durableToNode: ratio(results.durable, results.node),
+      smallDry: spread(results.smallDry),
+      smallDurable: spread(results.smallDurable),
+      smallDryToNode: ratio(results.smallDry, results.node),
+      smallDryToExpress: ratio(results.smallDry, results.express),
+      smallDurableToNode: ratio(results.smallDurable, results.node),
       halfP99: half.p99,
       doubleP99: double.p99,
       doubleRefusedP99: double.refusedP99,

@@ -122,11 +122,14 @@ export interface SoakFigures {
 const sampleMs = 5000;
 const lanes = 8;
 
-/** Sends events without a pause for so long, each of an account and with a text that comes again now and then. */
+/** So few that what is kept in memory of accounts and words, up to a hundred thousand of each, is soon all there: what grows then grows for ever. */
+const [accounts, wordings] = [2000, 2000] as const;
+
+/** Sends events without a pause for so long, each of an account and with a text that comes again. */
 export async function soakFigures(minutes: number): Promise<SoakFigures> {
   const directory = mkdtempSync(join(tmpdir(), "reeve-soak-"));
   const served = await start(marketplace, join(directory, "state"));
-  const texts = madeUpMessages(20_000);
+  const texts = madeUpMessages(wordings);
   const until = performance.now() + minutes * 60_000;
   const megabytes: number[] = [];
   let events = 0;
@@ -136,7 +139,7 @@ export async function soakFigures(minutes: number): Promise<SoakFigures> {
         const lines = Array.from({ length: 50 }, () => {
           const at = events++;
           const text = texts[at % texts.length] ?? "";
-          return JSON.stringify({ id: `e-${at}`, source: "soak", type: "listing.published", time: "2024-05-01T09:00:00+08:00", data: { listing_id: `l-${at}`, account_id: `a-${at % 50_000}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (at % 900) } });
+          return JSON.stringify({ id: `e-${at}`, source: "soak", type: "listing.published", time: "2024-05-01T09:00:00+08:00", data: { listing_id: `l-${at}`, account_id: `a-${at % accounts}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (at % 900) } });
         });
         const response = await fetch(`${served.url}/v1/evaluate/batch`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: lines.join("\n") });
         await response.text();

@@ -21,9 +21,9 @@ export async function admitRuleset({ operands, options }: Call, terminal: Termin
   return await admitFolder(folder, options, terminal, refusal);
 }
 
-/** The same of one of several folders. */
-export async function admitFolder(folder: string, options: Call["options"], terminal: Terminal, refusal: Localized): Promise<Admitted> {
-  const { ruleset, diagnostics: told, texts } = await reaching(folder, () => openRuleset(folder));
+/** The same of one of several folders; `isVerified` where it is known that phrase sets are true to their examples. */
+export async function admitFolder(folder: string, options: Call["options"], terminal: Terminal, refusal: Localized, isVerified?: (ruleset: Ruleset) => boolean): Promise<Admitted> {
+  const { ruleset, diagnostics: told, texts } = await reaching(folder, () => openRuleset(folder, isVerified));
   const isStrict = options.switches.has("strict");
   const diagnostics = ruleset === undefined || !isStrict ? told : inPlaceOrder([...told, ...reason(ruleset)]);
   if (ruleset === undefined || isStrict) {

@@ -5,7 +5,7 @@ import { makesTokens } from "@reeve/engine";
 import { calendarOf, lineStarts, parseDay, positionAt } from "@reeve/language";
 import type { Ruleset } from "@reeve/ruleset";
 import type { Destination, Log, Observer, Running, ServeOptions } from "@reeve/server";
-import { identityKey, ledgerKey } from "@reeve/store";
+import { identityKey, ledgerKey, wasVerified } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command } from "../command.ts";
 import { Failure, isSystemError, reaching } from "../input/failure.ts";
@@ -31,9 +31,11 @@ export const serveCommand: Command = {
   run: async (call, terminal) => {
     const since = call.options.texts.get("active-since");
     if (since !== undefined && parseDay(since) === undefined) return wrong(ledgerWords.notADay("--active-since", since), terminal).exit;
+    const state = call.options.texts.get("state") ?? defaultState;
+    const isKnown = ({ manifest: { name }, digest }: Ruleset): boolean => [state, join(state, name)].some((ledger) => wasVerified(ledger, digest));
     const rulesets: { readonly ruleset: Ruleset; readonly folder: string }[] = [];
     for (const folder of call.operands) {
-      const admitted = await admitFolder(folder, call.options, terminal, serverWords.refusedAtStart);
+      const admitted = await admitFolder(folder, call.options, terminal, serverWords.refusedAtStart, isKnown);
       if (admitted.ruleset === undefined) return admitted.exit;
       const { name } = admitted.ruleset.manifest;
       if (rulesets.some(({ ruleset }) => ruleset.manifest.name === name)) return wrong(serverWords.twoOfAName(name), terminal).exit;

@@ -197,7 +197,9 @@ function isAttributeValue(value: unknown): boolean {
 }
 
 /** CloudEvents 1.0.2, type system: a String holds neither control characters nor code points that are no characters. */
-const hasControlCharacter = (value: string): boolean => /[\p{Cc}\p{Noncharacter_Code_Point}]/u.test(value);
+const hasControlCharacter = (value: string): boolean => !isPrintable.test(value) && /[\p{Cc}\p{Noncharacter_Code_Point}]/u.test(value);
+/** Which most are, and is told sooner. */
+const isPrintable = /^[ -~]*$/;
 
 /** The characters of RFC 3986, each `%` followed by two hexadecimal digits. */
 const isUriReference = (value: string): boolean => /^(?:[\w\-.~:/?#[\]@!$&'()*+,;=]|%[\dA-Fa-f]{2})+$/.test(value);

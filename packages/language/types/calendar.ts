@@ -71,7 +71,8 @@ function parseOffset(name: string): number {
 export function parseDay(date: string): number | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (parts === null) return undefined;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   const midnight = new Date(0);
-  midnight.setUTCFullYear(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  return midnight.toISOString().startsWith(date) ? midnight.getTime() / dayMs : undefined;
+  midnight.setUTCFullYear(year, month - 1, day);
+  return midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day ? midnight.getTime() / dayMs : undefined;
 }

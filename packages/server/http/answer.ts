@@ -38,7 +38,7 @@ export function startStream(response: ServerResponse, type: string): void {
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   if (response.headersSent) return void response.destroy();
   const language = languageOf(request);
-  const text = problemText(problem, language);
+  const text = textOf(problem, language);
   const headers = Object.entries({ ...problem.headers, ...(problem.isLast === true ? { connection: "close" } : {}) }).flat();
   response.writeHead(problem.status, [
     "content-type", "application/problem+json; charset=utf-8",
@@ -49,6 +49,15 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     "content-length", String(Buffer.byteLength(text)),
   ]);
   response.end(request.method === "HEAD" ? undefined : text);
+}
+
+/** Problems that say the same each time are written once: when there is too much to do, that is all that is told. */
+const written = { en: new WeakMap<Problem, string>(), zh: new WeakMap<Problem, string>() } as const;
+
+function textOf(problem: Problem, language: keyof Localized): string {
+  const known = written[language].get(problem) ?? problemText(problem, language);
+  written[language].set(problem, known);
+  return known;
 }
 
 /** The language of messages by `Accept-Language` (RFC 9110, 12.5.4): Chinese where it is preferred to English, else English. */

@@ -19,13 +19,20 @@ export function jsonLog(write: (line: string) => void, level: LogLevel, clock: (
     { level, base: null, messageKey: "event", timestamp: () => `,"time":"${new Date(clock()).toISOString()}"`, formatters: { level: (label) => ({ level: label }) } },
     { write },
   );
+  /** Whether each request and decision is; otherwise nothing is put together for it. */
+  const isTold = log.isLevelEnabled("debug");
   const tell = (at: LogLevel, event: string, fields: Readonly<Record<string, unknown>> = {}): void => log[at](fields, event);
   return {
     say: (event, fields) => tell("info", event, fields),
     observer: {
-      decided: (ruleset, { decision, event: { type }, verdict, findings, degraded }, isRecorded, ms, trace) =>
-        tell(degraded.length > 0 ? "warn" : "debug", "decided", { ruleset, decision, type, verdict, rules: findings.map(({ rule }) => rule), ...(degraded.length > 0 ? { degraded } : {}), recorded: isRecorded, ms: rounded(ms), ...trace }),
-      answered: (route, status, ms, problem, trace) => tell(status >= 500 ? (status === 503 ? "warn" : "error") : "debug", "answered", { route, status, ...(problem === undefined ? {} : { problem }), ms: rounded(ms), ...trace }),
+      decided: (ruleset, { decision, event: { type }, verdict, findings, degraded }, isRecorded, ms, trace) => {
+        if (degraded.length === 0 && !isTold) return;
+        tell(degraded.length > 0 ? "warn" : "debug", "decided", { ruleset, decision, type, verdict, rules: findings.map(({ rule }) => rule), ...(degraded.length > 0 ? { degraded } : {}), recorded: isRecorded, ms: rounded(ms), ...trace });
+      },
+      answered: (route, status, ms, problem, trace) => {
+        if (status < 500 && !isTold) return;
+        tell(status >= 500 ? (status === 503 ? "warn" : "error") : "debug", "answered", { route, status, ...(problem === undefined ? {} : { problem }), ms: rounded(ms), ...trace });
+      },
       committed: (ruleset, events, ms) => tell("debug", "committed", { ruleset, events, ms: rounded(ms) }),
       served: (ruleset, version, digest) => tell("info", "served", { ruleset, version, digest }),
       refused: (ruleset, reason) => tell("warn", "refused", { ruleset, reason }),

@@ -40,8 +40,8 @@ export function newMetrics(): Metrics {
   const refusals = counter(registry, "reeve_ruleset_refusals_total", "Changes of a ruleset that were not taken.", ["ruleset"]);
   const attempts = counter(registry, "reeve_webhook_attempts_total", "Attempts to deliver a message.", ["destination", "ruleset", "outcome"]);
 
-  const deciding = new Histogram({ name: "reeve_decision_seconds", help: "From the whole event to the answer.", labelNames: ["ruleset"], buckets: seconds, registers });
-  const answering = new Histogram({ name: "reeve_request_seconds", help: "From the headers of a request to its answer.", labelNames: ["route"], buckets: seconds, registers });
+  const deciding = histogram(registry, "reeve_decision_seconds", "From the whole event to the answer.", "ruleset");
+  const answering = histogram(registry, "reeve_request_seconds", "From the headers of a request to its answer.", "route");
   const committing = new Histogram({ name: "reeve_commit_seconds", help: "To decide a group of events and have it on disk.", labelNames: ["ruleset"], buckets: seconds, registers });
   const group = new Histogram({ name: "reeve_commit_events", help: "Events in a group.", labelNames: ["ruleset"], buckets: sizes, registers });
   const delivering = new Histogram({ name: "reeve_webhook_seconds", help: "From an attempt to its answer.", labelNames: ["destination"], buckets: seconds, registers });
@@ -77,7 +77,7 @@ export function newMetrics(): Metrics {
     watch: (ruleset, look) => void watched.set(ruleset, look),
     observer: {
       decided: (ruleset, decision, isRecorded, ms) => {
-        deciding.observe({ ruleset }, ms / 1000);
+        deciding(ruleset, ms / 1000);
         decisions(ruleset, decision.event.type, decision.verdict, isRecorded ? "now" : "before");
         if (!isRecorded) return;
         for (const { rule, mode } of decision.findings) fired(ruleset, rule, mode);
@@ -86,7 +86,7 @@ export function newMetrics(): Metrics {
         if (decision.degraded.length > 0) degraded(ruleset);
       },
       answered: (route, status, ms, type = "") => {
-        answering.observe({ route }, ms / 1000);
+        answering(route, ms / 1000);
         answers(route, String(status), type);
       },
       committed: (ruleset, events, ms) => {
@@ -101,6 +101,17 @@ export function newMetrics(): Metrics {
         attempts(destination, ruleset, outcome);
       },
     },
+  };
+}
+
+/** Seconds under the one label that it has. To find the row of a value costs a look into a map. */
+function histogram(registry: Registry, name: string, help: string, labelName: string): (value: string, seconds: number) => void {
+  const whole = new Histogram({ name, help, labelNames: [labelName], buckets: seconds, registers: [registry] });
+  const rows = new Map<string, Histogram.Internal<string>>();
+  return (value, taken) => {
+    const row = rows.get(value) ?? whole.labels({ [labelName]: value });
+    rows.set(value, row);
+    row.observe(taken);
   };
 }
 

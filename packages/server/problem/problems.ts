@@ -1,6 +1,7 @@
 /** Every problem that the server tells of: one constructor for each type, and all wording. What is wrong with events is worded by the engine. */
 import { eventLimits, quoted } from "@reeve/engine";
 import type { EventProblem } from "@reeve/engine";
+import { nearest } from "@reeve/language";
 import type { Localized } from "@reeve/language";
 import type { Problem } from "./problem.ts";
 
@@ -10,12 +11,22 @@ const said = (en: string, zh: string): Localized => ({ en, zh });
 
 export const badRequest = (detail?: Localized): Problem => ({ type: "bad-request", status: 400, title: said("not a request of HTTP that can be read", "无法读取的 HTTP 请求"), ...(detail === undefined ? {} : { detail }), isLast: true });
 
-export const notFound = (path: string, routes: readonly string[]): Problem => ({
-  type: "not-found",
-  status: 404,
-  title: said("there is nothing here", "此处没有内容"),
-  detail: said(`no route ${quoted(path)}; there are ${routes.join(", ")}`, `没有路径 ${quoted(path)};可用路径为 ${routes.join("、")}`),
-});
+/** So many are told of by name. */
+const mostNamed = 40;
+
+export const notFound = (path: string, routes: readonly string[]): Problem => {
+  const near = nearest(path, routes);
+  const named = routes.slice(0, mostNamed);
+  return {
+    type: "not-found",
+    status: 404,
+    title: said("there is nothing here", "此处没有内容"),
+    detail: said(
+      `no route ${quoted(path)}; ${near === undefined ? `there are ${named.join(", ")}${named.length < routes.length ? " and more" : ""}` : `did you mean \`${near}\`?`}`,
+      `没有路径 ${quoted(path)};${near === undefined ? `可用路径为 ${named.join("、")}${named.length < routes.length ? " 等" : ""}` : `是否指 \`${near}\`?`}`,
+    ),
+  };
+};
 
 export const noPage: Problem = {
   type: "no-page",
@@ -80,6 +91,7 @@ export const invalidParameter = (name: string, value: string, expected: Localize
   detail: said(`\`${name}\` is ${quoted(value)}; expected ${expected.en}`, `\`${name}\` 的取值为 ${quoted(value)};应为${expected.zh}`),
 });
 
+export const personId: Localized = said("the id of a person, such as decisions name", "裁定中所示的自然人编号");
 export const oneOf = (values: readonly string[]): Localized => said(values.map((one) => `\`${one}\``).join(" or "), values.map((one) => ` \`${one}\` `).join("或").trimEnd());
 export const aTime: Localized = said("a time with its offset, such as `2020-10-12T08:00:00+08:00`", "带时区偏移的时间,例如 `2020-10-12T08:00:00+08:00`");
 
@@ -119,13 +131,25 @@ const unknownThings: ReadonlySet<string> = new Set(["unknown-strike", "unknown-p
 
 /** One problem names itself; several are those of an event that cannot be read. */
 export function eventRefused(errors: readonly EventProblem[]): Problem {
+  return refused(errors, said("the event cannot be taken", "事件无法受理"));
+}
+
+/** The same of a body that is no event. */
+export function bodyRefused(errors: readonly EventProblem[]): Problem {
+  return refused(errors, said("the body cannot be taken", "请求体无法受理"));
+}
+
+function refused(errors: readonly EventProblem[], plain: Localized): Problem {
   const [first] = errors;
   const type = errors.every((one) => one.type === first?.type) ? (first?.type ?? "invalid-event") : "invalid-event";
   const isTooLarge = type === "event-too-large";
   const status = isTooLarge ? 413 : conflicts.has(type) ? 409 : unknownThings.has(type) ? 404 : 400;
-  const title = status === 409 ? said("not possible as things stand on record", "与已有记录冲突") : status === 404 ? said("nothing on record has this id", "没有该编号的记录") : said("the event cannot be taken", "事件无法受理");
-  return { type, status, title, ...(errors.length === 1 && first !== undefined ? { detail: first.message } : {}), errors };
+  const title = status === 409 ? said("not possible as things stand on record", "与已有记录冲突") : status === 404 ? said("nothing on record has this id", "没有该编号的记录") : plain;
+  return { type, status, title, ...(errors.length === 1 && first !== undefined ? { detail: placed(first) } : {}), errors };
 }
+
+/** A message stands beside its pointer, and by itself needs it. */
+const placed = ({ pointer, message }: EventProblem): Localized => (pointer === "" ? message : said(`\`${pointer}\`: ${message.en}`, `\`${pointer}\`:${message.zh}`));
 
 export const invalidHeader = (name: string): EventProblem => ({
   type: "invalid-header",

@@ -3,7 +3,7 @@ import { ledgerEventFrom, lengthPrefixed, timeText } from "@reeve/engine";
 import type { BuiltInEvent, BuiltInType, EventProblem, Json } from "@reeve/engine";
 import { ref } from "../openapi/json-schema.ts";
 import type { Problem } from "../problem/problem.ts";
-import { eventRefused, invalidKey, keyReused, ledgerFailed, ourFault, overloaded, timeAhead } from "../problem/problems.ts";
+import { bodyRefused, invalidKey, keyReused, ledgerFailed, ourFault, overloaded, timeAhead } from "../problem/problems.ts";
 import type { Outcome } from "../writer/writer.ts";
 import { withServed } from "./reading.ts";
 import { bodyOf } from "./route.ts";
@@ -34,9 +34,9 @@ async function enter(call: RouteCall, { type, data: told, reply }: Form): Promis
     const now = call.serving.clock();
     const event = { id, source, type, data };
     const reading = ledgerEventFrom(version.plan.program, { ...event, time: given ?? timeText(now, version.plan.calendar) });
-    if (!("builtIn" in reading)) return eventRefused("problems" in reading ? reading.problems.map(intoBody) : []);
+    if (!("builtIn" in reading)) return bodyRefused("problems" in reading ? reading.problems.map(intoBody) : []);
     const { builtIn } = reading;
-    if (builtIn.instant > now + mostMinutesAhead * minuteMs) return eventRefused([timeAhead(builtIn.time, mostMinutesAhead)]);
+    if (builtIn.instant > now + mostMinutesAhead * minuteMs) return bodyRefused([timeAhead(builtIn.time, mostMinutesAhead)]);
     const outcome = await new Promise<Outcome | undefined>((resolve) => {
       // A repeat is of the time of the first, unless it tells one.
       const make = given !== undefined ? builtIn : (ledger: { readonly entered: (source: string, id: string) => { readonly time: string } | undefined }): BuiltInEvent => timed(builtIn, ledger.entered(source, id)?.time);
@@ -44,7 +44,7 @@ async function enter(call: RouteCall, { type, data: told, reply }: Form): Promis
     });
     if (outcome === undefined) return overloaded;
     if ("failed" in outcome) return outcome.failed === "ledger" ? ledgerFailed() : ourFault;
-    if ("problem" in outcome) return outcome.problem.type === "event-identity-reused" ? keyReused : eventRefused([intoBody(outcome.problem)]);
+    if ("problem" in outcome) return outcome.problem.type === "event-identity-reused" ? keyReused : bodyRefused([intoBody(outcome.problem)]);
     return reply(outcome, data);
   });
 }

@@ -1,13 +1,12 @@
 import express from "express";
 import type { ErrorRequestHandler, Express, Request, Response } from "express";
 import { readJson, validate } from "@reeve/engine";
-import { evaluatePath } from "../evaluate/single.ts";
 import { sendProblem, sendText } from "../http/answer.ts";
 import { bodyType, readText } from "../http/body.ts";
 import { readQuery, splitTarget } from "../http/query.ts";
 import { traceOf } from "../http/trace.ts";
 import type { Problem } from "../problem/problem.ts";
-import { badRequest, eventRefused, methodNotAllowed, notFound, ourFault, overloaded, stopping } from "../problem/problems.ts";
+import { badRequest, bodyRefused, methodNotAllowed, notFound, ourFault, overloaded, stopping } from "../problem/problems.ts";
 import type { Serving } from "../serving/serving.ts";
 import { mostBodyBytes } from "./reading.ts";
 import type { Reply, Route, RouteCall } from "./route.ts";
@@ -29,7 +28,7 @@ export function appFor(serving: Serving, streamed: readonly StreamedRoute[]): Ex
   const methods = new Map<string, string[]>();
   for (const { method, path } of [...streamed, ...routes]) methods.set(path, [...(methods.get(path) ?? []), ...(method === "GET" ? ["GET", "HEAD"] : [method])]);
   for (const [path, allowed] of methods) app.all(expressPath(path), (request, response) => refuse(serving, path, request, response, methodNotAllowed(request.method, allowed)));
-  app.use((request, response) => refuse(serving, "", request, response, notFound(request.path, [evaluatePath, ...methods.keys()])));
+  app.use((request, response) => refuse(serving, "", request, response, notFound(request.path, [...methods.keys()])));
   app.use(failing(serving));
   return app;
 }
@@ -72,9 +71,9 @@ async function bodyFor(schema: NonNullable<Route["body"]>, { rooms }: Serving, r
   const text = await new Promise<string | Problem>((resolve) => readText(request, json.mostBytes, rooms.bodies, resolve));
   if (typeof text !== "string") return text;
   const reading = readJson(text);
-  if ("problems" in reading) return eventRefused(reading.problems);
+  if ("problems" in reading) return bodyRefused(reading.problems);
   const problems = validate(schema, reading.value).map((problem) => ({ ...problem, pointer: problem.pointer.replace(/^\/data/, "") }));
-  return problems.length > 0 ? eventRefused(problems) : (reading.value as Readonly<Record<string, unknown>>);
+  return problems.length > 0 ? bodyRefused(problems) : (reading.value as Readonly<Record<string, unknown>>);
 }
 
 function refuse({ observer }: Serving, route: string, request: Request, response: Response, problem: Problem, began = performance.now()): void {

@@ -29,8 +29,8 @@ test("without a ruleset it lives and is not ready", async () => {
 
 test("while a ledger cannot be used it is not ready, and tells of which ruleset", async () => {
   const [, ready] = healthRoutes;
-  const served = (name: string, opened: object | undefined): readonly [string, object] => [name, { name, writer: { opened } }];
-  const serving = { isStopping: () => false, rulesets: new Map([served("market", undefined), served("cars", {})]) };
+  const served = (name: string, isReady: boolean): readonly [string, object] => [name, { name, isReady }];
+  const serving = { isStopping: () => false, rulesets: new Map([served("market", false), served("cars", true)]) };
   const reply = await ready?.handle({ serving } as unknown as Parameters<NonNullable<typeof ready>["handle"]>[0]);
   expect(reply).toMatchObject({ status: 503, type: "ledger-unavailable", detail: { en: "nothing can be recorded for market; the log of the server says more" } });
 });

@@ -30,7 +30,7 @@ export const healthRoutes: readonly Route[] = [
     handle: async ({ serving: { rulesets, isStopping } }) => {
       if (isStopping()) return stopping;
       if (rulesets.size === 0) return nothingServed;
-      const failed = [...rulesets.values()].filter(({ writer }) => writer.opened === undefined);
+      const failed = [...rulesets.values()].filter((served) => !served.isReady);
       return failed.length === 0 ? ok({ status: "ready" }) : ledgersFailed(failed.map(({ name }) => name));
     },
   },

@@ -136,6 +136,8 @@ test("a repeat at the same time is done once, also when the clock goes on", asyn
 
 test.each([
   ["GET", "/nowhere", "404 not-found"],
+  ["GET", "/v1/subjects/shop/a-1", "400 invalid-parameter"],
+  ["GET", "/v1/subjects/person/a-1", "400 invalid-parameter"],
   ["GET", "/v1/subjects/account/%E0%A4%A", "400 bad-request"],
   ["DELETE", "/v1/subjects/account/a-1", "405 method-not-allowed"],
   ["GET", "/v1/subjects/account/a-1?ruleset=x", "404 unknown-ruleset"],

@@ -1,9 +1,12 @@
-import { recordFor, standingsFrom } from "@reeve/engine";
+import { accountOfPerson, recordFor, standingsFrom } from "@reeve/engine";
 import { termsIn } from "@reeve/store";
 import { ref } from "../openapi/json-schema.ts";
-import { ledgerFailed } from "../problem/problems.ts";
+import { invalidParameter, ledgerFailed, oneOf, personId } from "../problem/problems.ts";
 import { askedTime, ok, withReader, withServed } from "./reading.ts";
 import type { Route } from "./route.ts";
+
+/** Of these something can be on record. */
+const kinds = ["account", "person"] as const;
 
 export const subjectRoute: Route = {
   method: "GET",
@@ -16,19 +19,19 @@ export const subjectRoute: Route = {
   parameters: { ruleset: "text", at: "text" },
   replies: { 200: { "application/json": ref("SubjectRecord") } },
   refusals: [],
-  handle: async (call) => {
-    const at = askedTime(call);
-    if (typeof at === "object") return at;
-    const subject = { kind: call.path["kind"] ?? "", id: call.path["id"] ?? "" };
-    if (at === undefined) {
-      return await withServed(call, async ({ writer, version: { plan } }) => {
-        const ledger = writer.opened?.ledger;
-        if (ledger === undefined) return ledgerFailed();
-        return ok(recordFor(subject, { instant: call.serving.clock(), calendar: plan.calendar, termsOf: (digest) => ledger.termsOf(digest), standingOf: (one) => ledger.standingOf(one) }));
-      });
-    }
-    return await withReader(call, async (reader, { version: { plan } }) => {
-      return ok(recordFor(subject, { instant: at, calendar: plan.calendar, termsOf: termsIn(reader), standingOf: standingsFrom((one) => reader.factsOf(one, at)) }));
-    });
-  },
+  handle: async (call) =>
+    await withServed(call, async ({ writer, version: { plan } }) => {
+      const at = askedTime(call);
+      if (typeof at === "object") return at;
+      const { kind = "", id = "" } = call.path;
+      if (!kinds.some((known) => known === kind)) return invalidParameter("kind", kind, oneOf(kinds));
+      if (kind === "person" && accountOfPerson(id) === undefined) return invalidParameter("id", id, personId);
+      const subject = { kind, id };
+      if (at !== undefined) {
+        return await withReader(call, async (reader) => ok(recordFor(subject, { instant: at, calendar: plan.calendar, termsOf: termsIn(reader), standingOf: standingsFrom((one) => reader.factsOf(one, at)) })));
+      }
+      const ledger = writer.opened?.ledger;
+      if (ledger === undefined) return ledgerFailed();
+      return ok(recordFor(subject, { instant: call.serving.clock(), calendar: plan.calendar, termsOf: (digest) => ledger.termsOf(digest), standingOf: (one) => ledger.standingOf(one) }));
+    }),
 };

@@ -1,5 +1,6 @@
+import { statfsSync } from "node:fs";
 import type { Law, WorkingRuleset } from "@reeve/ruleset";
-import { eraseOld, keepRuleset, keptLaws, openLedger } from "@reeve/store";
+import { eraseOld, identityFailure, keepRuleset, keptLaws, openLedger } from "@reeve/store";
 import type { Environment } from "@reeve/store";
 import type { Depths } from "../metrics/metrics.ts";
 import type { Observer } from "../observer.ts";
@@ -29,6 +30,9 @@ export interface ServedOptions {
   /** Why a ruleset may not be served here, in English, for a log. */
   readonly objectionTo?: (ruleset: WorkingRuleset) => string | undefined;
 }
+
+/** What a ledger needs to go on for a while. */
+const leastFreeBytes = 67_108_864;
 
 /** Words that were kept long enough are erased so often. */
 const eraseEveryMs = 3_600_000;
@@ -80,6 +84,15 @@ export class Served {
     return this.#refused;
   }
 
+  /** Whether events can be decided and recorded now. A disk that was full is not tried again before something was taken off it. */
+  get isReady(): boolean {
+    const { writer, options: { state } } = this;
+    if (writer.opened === undefined) return false;
+    if (!writer.lacksSpace) return true;
+    const { bavail, bsize } = statfsSync(state);
+    return bavail * bsize >= leastFreeBytes;
+  }
+
   /** How it stands, for whoever watches. */
   get depths(): Depths {
     const destinations = this.couriers.map(({ destination, depths: { waiting, givenUp } }) => ({ destination: destination.name, waiting, givenUp: givenUp.length }));
@@ -101,8 +114,11 @@ export class Served {
 
   /** From now on another version decides, unless it may not. What came in before is decided by the one before. Throws what the disk says where it cannot be kept beside the ledger. */
   async #swap(ruleset: WorkingRuleset, stop: AbortSignal): Promise<string | undefined> {
-    const objection = this.options.objectionTo?.(ruleset);
+    const { options: { objectionTo, environment, state }, writer } = this;
+    const objection = objectionTo?.(ruleset);
     if (objection !== undefined) return objection;
+    const failure = writer.opened === undefined ? undefined : identityFailure(state, writer.opened.store, ruleset, environment);
+    if (failure !== undefined) return `${failure.message.en}: ${failure.help.en}`;
     const version = await prepareMeanwhile(ruleset, stop);
     if (version === undefined) return undefined;
     keepRuleset(this.options.state, ruleset);

@@ -16,7 +16,7 @@ const event = (id: string): Event => ({ id, source: "s", type: 0, time: "", inst
 const version = { plan: {} } as Version;
 
 /** A ledger that decides nothing: what it is given is written down when it commits, and what it is told to fail on fails. */
-function bookkeeper(fails: { readonly event?: string; readonly commits?: number } = {}) {
+function bookkeeper(fails: { readonly event?: string; readonly commits?: number; readonly kind?: "io" | "full" } = {}) {
   const log: string[] = [];
   let group: string[] = [];
   let failing = fails.commits ?? 0;
@@ -32,7 +32,7 @@ function bookkeeper(fails: { readonly event?: string; readonly commits?: number 
       return { problem: { type: id, pointer: "", message: { en: "", zh: "" } } };
     },
     commit: () => {
-      const failure = { kind: "io", message: { en: "", zh: "" }, help: { en: "", zh: "" } } as const;
+      const failure = { kind: fails.kind ?? "io", message: { en: "", zh: "" }, help: { en: "", zh: "" } };
       const taken = group.splice(0);
       if (failing-- > 0) throw new StoreError(failure);
       if (taken.length > 0) log.push(taken.join(" "));
@@ -98,6 +98,17 @@ test("when the disk fails nothing is acknowledged, and the ledger is opened anew
   submit("c");
   await turn();
   expect([book.log, told]).toEqual([["closed", "c"], ["a failed: ledger", "b failed: ledger", "c"]]);
+});
+
+test("a disk that is full is known until something was written, and the ledger stays open", async () => {
+  const book = bookkeeper({ commits: 1, kind: "full" });
+  const { submit, told, writer } = writing(book);
+  submit("a");
+  await expect.poll(() => told).toEqual(["a failed: ledger"]);
+  expect([writer.lacksSpace, writer.opened === undefined]).toEqual([true, false]);
+  submit("b");
+  await expect.poll(() => told.at(-1)).toBe("b");
+  expect([writer.lacksSpace, book.log]).toEqual([false, ["b"]]);
 });
 
 test("what waits when it closes is written first", async () => {

@@ -56,6 +56,7 @@ export class Writer {
   readonly #mostWaiting: number;
   #opened: OpenedLedger | undefined;
   #failedAt = Number.NEGATIVE_INFINITY;
+  #lacksSpace = false;
   #queue: Waiting[] = [];
   /** What an event took lately, with all that is done between two groups. */
   #msPerEvent = 0;
@@ -77,6 +78,11 @@ export class Writer {
   /** The ledger between two groups, to be looked at; undefined while it cannot be used. */
   get opened(): OpenedLedger | undefined {
     return this.#opened ?? this.#reopen();
+  }
+
+  /** Whether what was to be written last found no room on disk. */
+  get lacksSpace(): boolean {
+    return this.#lacksSpace;
   }
 
   get waiting(): number {
@@ -160,6 +166,7 @@ export class Writer {
         this.#queue.splice(0, taken.length);
         const recorded = taken.filter(({ isDry }) => isDry !== true).length;
         if (recorded > 0) {
+          this.#lacksSpace = false;
           this.#options.observer.committed(this.#options.name, recorded, performance.now() - began);
           this.#options.written?.();
         }
@@ -203,6 +210,7 @@ export class Writer {
   /** After a failed write nobody knows what the disk has: the ledger is read anew from there. */
   #fail(error: unknown): void {
     this.#options.observer.failed(`ledger of ${this.#options.name}`, error);
+    this.#lacksSpace = error instanceof StoreError && error.failure.kind === "full";
     if (!(error instanceof StoreError) || error.failure.kind === "full" || error.failure.kind === "twice") return;
     this.#failedAt = this.#options.clock();
     const opened = this.#opened;

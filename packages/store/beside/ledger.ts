@@ -3,6 +3,7 @@ import type { Plan } from "@reeve/engine";
 import { before } from "@reeve/ruleset";
 import type { WorkingRuleset } from "@reeve/ruleset";
 import { otherIdentityKey, otherKey, StoreError } from "../failure.ts";
+import type { Failure } from "../failure.ts";
 import { openStore } from "../sqlite/open.ts";
 import type { LedgerStore } from "../sqlite/store.ts";
 import { evidenceKey, identityKey, keyMark, ledgerKey } from "./keys.ts";
@@ -32,7 +33,8 @@ export function openLedger(folder: string, ruleset: WorkingRuleset, plan: Plan, 
   if ("failure" in store) throw new StoreError(store.failure);
   try {
     if (store.note("key", keyMark(key)) !== keyMark(key)) throw new StoreError(otherKey(folder));
-    if (makesTokens(plan.program) && !isOfIdentityKey(store, identity)) throw new StoreError(otherIdentityKey(folder));
+    const failure = identityFailure(folder, store, ruleset, environment);
+    if (failure !== undefined) throw new StoreError(failure);
     keepRuleset(folder, ruleset);
     eraseOld(store, ruleset);
     const ledger = new Ledger(plan, store, { keyed: key.keyed, tokensOf: identity.tokensOf, ...(evidence === undefined ? {} : { seal: evidence.seal }), ...options });
@@ -41,6 +43,11 @@ export function openLedger(folder: string, ruleset: WorkingRuleset, plan: Plan, 
     store.close();
     throw error;
   }
+}
+
+/** Why identities cannot be known by a ruleset in a ledger under the key of the environment; undefined where they can, or where none are. */
+export function identityFailure(folder: string, store: LedgerStore, { program }: Pick<WorkingRuleset, "program">, environment: Environment): Failure | undefined {
+  return makesTokens(program) && !isOfIdentityKey(store, identityKey(environment)) ? otherIdentityKey(folder) : undefined;
 }
 
 /** Whether identities of the ledger are known under the key, or were under the one before it, in whose place it is noted then. Of the development key nothing is noted: whoever sets a key begins with it. */

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { engineVersion, tablesVersion } from "@reeve/engine";
 import { lawsIn, load } from "@reeve/ruleset";
 import type { Law, Ruleset, WorkingRuleset } from "@reeve/ruleset";
 import { nodeHost } from "../disk/host.ts";
@@ -8,8 +9,15 @@ import { isSystemError, makeFolder, touching } from "../sqlite/files.ts";
 /** Where a ledger keeps the versions of its ruleset, each one file of texts by path. */
 const fileOf = (folder: string, digest: string): string => join(folder, "rulesets", `${digest.replace(/^sha256:/, "")}.json`);
 
+/** Beside it, by what it was verified: what words are found is settled by the version of the engine and its tables. */
+const verifiedBy = `${engineVersion} ${tablesVersion}`;
+const verifiedPath = (folder: string, digest: string): string => fileOf(folder, digest).replace(/json$/, "verified");
+
+/** Whether this engine has verified a version that was kept, which takes longer than reading it. */
+export const wasVerified = (folder: string, digest: string): boolean => textIn(verifiedPath(folder, digest)) === verifiedBy;
+
 /**
- * Keeps a version of the ruleset beside the ledger, on disk before anything is decided by it, in place of one that was damaged. Its tests are no part of it.
+ * Keeps a version of the ruleset, which was verified, beside the ledger, on disk before anything is decided by it, in place of one that was damaged. Its tests are no part of it.
  * What fails is a `StoreError`.
  */
 export function keepRuleset(folder: string, { digest, texts, tests }: WorkingRuleset): void {
@@ -17,13 +25,17 @@ export function keepRuleset(folder: string, { digest, texts, tests }: WorkingRul
   const isTest = new Set(tests.map((test) => test.path));
   const files = [...texts.values()].flatMap((source) => (isTest.has(source.path) ? [] : [[source.path, source.text]]));
   const written = JSON.stringify(Object.fromEntries(files));
-  if (textIn(path) === written) return;
+  if (textIn(path) !== written) writeWhole(folder, path, written);
+  if (!wasVerified(folder, digest)) writeWhole(folder, verifiedPath(folder, digest), verifiedBy);
+}
+
+function writeWhole(folder: string, path: string, text: string): void {
   makeFolder(join(folder, "rulesets"));
   touching(path, () => {
     const partial = `${path}.${process.pid}.tmp`;
     const file = openSync(partial, "w");
     try {
-      writeFileSync(file, written);
+      writeFileSync(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);
