@@ -1,7 +1,10 @@
 /** What people do on the page, and what follows from it. */
-import { batch } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import type { Signal } from "@preact/signals";
-import type { Localized, Span } from "@reeve/language";
+import type { Language, Localized, Span } from "@reeve/language";
+import type { PublishDiagnosticsParams } from "vscode-languageserver-protocol";
+import { newAuthor, pathAt } from "./author/author.ts";
+import type { Author } from "./author/author.ts";
 import { storyExamples } from "./examples.ts";
 import type { Example } from "./examples.ts";
 import { filesOf } from "./rulesets.ts";
@@ -16,8 +19,8 @@ import { newDesk } from "./worker/desk.ts";
 import type { Files, Outcome } from "./worker/desk.ts";
 import type { AnswerOf, AskOf, Judged, Json, StoryName, TaskName, Told } from "./worker/protocol.ts";
 
-/** One for what is wrong with the policy and what the editor asks, one for what it decides, one for what takes long: none waits for another. */
-const author = newDesk();
+/** One worker for what is wrong with the policy and what the editor asks, one for what it decides, one for what takes long: none waits for another. */
+let author: Author;
 const judge = newDesk();
 const bench = newDesk();
 
@@ -35,6 +38,7 @@ export function beginComposing(): void {
 }
 export function endComposing(): void {
   composing = Math.max(0, composing - 1);
+  bring();
   soon();
 }
 
@@ -44,21 +48,22 @@ export function soon(): void {
   if (composing === 0) quiet = setTimeout(() => void run(), quietMs);
 }
 
-/** Checks the policy and decides the event, now. */
+/** Decides the event, now. */
 export async function run(): Promise<void> {
   clearTimeout(quiet);
-  await Promise.all([checkNow(), judgeNow()]);
+  author.count(state.openPath.value);
+  await Promise.all([describeNow(), judgeNow()]);
 }
 
-async function checkNow(): Promise<void> {
-  const outcome = await author.ask(state.files.value, "check", {});
-  if (outcome.kind === "answer") state.checked.value = outcome.answer;
+async function describeNow(): Promise<void> {
+  const outcome = await judge.ask(state.files.value, "describe", {});
+  if (outcome.kind === "answer" && outcome.answer !== undefined) state.ruleset.value = outcome.answer;
 }
 
 async function judgeNow(): Promise<void> {
   state.work.value = "busy";
   const slow = setTimeout(() => void (state.work.value = "slow"), softMs);
-  const outcome = state.server.value.isOn ? await judgeAt(state.server.value, state.event.value) : await judge.ask(state.files.value, "judge", { event: state.event.value as unknown as Json }, { hardMs });
+  const outcome = state.server.value.isOn ? await judgeAt(state.server.value, serverAsk()) : await judge.ask(state.files.value, "judge", { event: state.event.value as unknown as Json }, { hardMs });
   clearTimeout(slow);
   if (outcome.kind === "superseded") return;
   batch(() => {
@@ -66,6 +71,11 @@ async function judgeNow(): Promise<void> {
     if (outcome.kind === "fault") state.fault.value = outcome.message;
     if (outcome.kind === "answer") take(outcome.answer);
   });
+}
+
+function serverAsk() {
+  const { value: written } = state.event;
+  return { written, type: state.ruleset.value?.events.find(({ name }) => name === written.type), language: state.language.value };
 }
 
 function take(judged: Judged): void {
@@ -165,8 +175,10 @@ export function showPanel(panel: Panel): void {
 /** Asks something on the bench, with how it goes on the page. */
 async function ask<Name extends TaskName>(into: Signal<Run<NonNullable<AnswerOf<Name>>>>, task: Name, what: AskOf<Name>): Promise<void> {
   const { answer } = into.value;
-  into.value = { state: "busy", ...(answer === undefined ? {} : { answer }) };
-  into.value = runOf(await bench.ask(state.files.value, task, what), into.value);
+  const busy = { state: "busy", ...(answer === undefined ? {} : { answer }) } as const;
+  into.value = busy;
+  const progress = (done: number, of: number): void => void (into.value = { ...busy, done: Math.round((100 * done) / of) });
+  into.value = runOf(await bench.ask(state.files.value, task, what, { progress }), into.value);
 }
 
 function runOf<Answer>(outcome: Outcome<Answer>, before: Run<NonNullable<Answer>>): Run<NonNullable<Answer>> {
@@ -195,7 +207,16 @@ let seed = 1;
 
 export const evade = (): Promise<void> => ask(state.evaded, "evade", { event: state.event.value as unknown as Json, seed: seed++ });
 
-export const compare = (): Promise<void> => ask(state.compared, "compare", { before: [...state.baseFiles.value] });
+export function compare(): Promise<void> {
+  const labels = state.labels.value;
+  return ask(state.compared, "compare", { before: [...state.baseFiles.value], ...(labels === undefined ? {} : { labels: labels.text }) });
+}
+
+/** Compares over a file of labels, or over the tests again. It is read here and sent nowhere. */
+export async function compareOver(file: File | undefined): Promise<void> {
+  state.labels.value = file === undefined ? undefined : { name: file.name, text: await file.text() };
+  await compare();
+}
 
 /** From now on the policy as it is now is what is compared with. */
 export function takeAsBase(): void {
@@ -218,9 +239,53 @@ export async function playStory(story: StoryName, told: Told): Promise<void> {
 
 // ---------------------------------------------------------------- the editor
 
-export async function askAuthor<Name extends "complete" | "hover" | "define" | "refer" | "renameable" | "rename" | "format">(task: Name, what: AskOf<Name>): Promise<AnswerOf<Name> | undefined> {
-  const outcome = await author.ask(state.files.value, task, what);
-  return outcome.kind === "answer" ? outcome.answer : undefined;
+/** The author's worker speaks the language of the page, and has its files as they are unless somebody composes a character. */
+effect(() => {
+  author?.end();
+  author = newAuthor(state.language.value, { diagnostics: takeDiagnostics, lenses: () => void state.lensTurn.value++ });
+  bring();
+});
+effect(() => {
+  void state.files.value;
+  bring();
+});
+
+function bring(): void {
+  if (composing === 0) author.bring(state.files.peek());
+}
+
+const fresh = new Map<string, PublishDiagnosticsParams["diagnostics"]>();
+
+/** They come file by file, one directly after another, and are taken together. */
+function takeDiagnostics({ uri, diagnostics }: PublishDiagnosticsParams): void {
+  if (fresh.size === 0) setTimeout(showDiagnostics);
+  fresh.set(pathAt(uri), diagnostics);
+}
+
+function showDiagnostics(): void {
+  const before = state.problems.value;
+  const told = new Map([...(before ?? []), ...fresh]);
+  const problems = new Map([...told].filter(([path, own]) => own.length > 0 && state.files.value.has(path)));
+  fresh.clear();
+  if (before === undefined || JSON.stringify([...before]) !== JSON.stringify([...problems])) state.problems.value = problems;
+}
+
+export const askAuthor: Author["ask"] = (method, asked, giving) => (composing > 0 ? Promise.resolve(undefined) : author.ask(method, asked, giving));
+export const tryAuthor: Author["tryTo"] = (method, asked, giving) => author.tryTo(method, asked, giving);
+
+/** Lists the tests that reach a line. */
+export async function showCases(path: string, line: number): Promise<void> {
+  state.coveredLine.value = { path, line };
+  showPanel("coverage");
+  if (state.testedFiles.value !== state.files.value) await runTests();
+}
+
+/** Writes the rules with the keywords of a language. */
+export async function writeKeywords(language: Language): Promise<void> {
+  const outcome = await judge.ask(state.files.value, "translate", { language });
+  if (outcome.kind !== "answer" || outcome.answer.length === 0) return;
+  state.files.value = new Map([...state.files.value, ...outcome.answer]);
+  soon();
 }
 
 /** Has the page keep what is on it until it is opened again. */

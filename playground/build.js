@@ -6,8 +6,13 @@ import { build } from "vite";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const sources = ["playground", "packages/language", "packages/engine", "packages/ruleset", "rulesets", "grammar/reeve.monarch.json", "package-lock.json"];
 
+/** @param {string} name */
 const isWatched = (name) => name !== "dist" && name !== "node_modules" && !name.endsWith(".test.ts");
 
+/**
+ * @param {string} path
+ * @returns {number} when what lies there was changed last
+ */
 function newest(path) {
   if (!existsSync(path)) return 0;
   const status = statSync(path);

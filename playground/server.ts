@@ -1,62 +1,96 @@
 /** A running server that decides instead of the page. */
 import type { Decision } from "@reeve/engine";
-import type { Localized } from "@reeve/language";
+import type { Language, Localized } from "@reeve/language";
 import type { Written } from "./state.ts";
 import type { Outcome } from "./worker/desk.ts";
-import type { EventProblem, Judged, MarkView } from "./worker/protocol.ts";
+import { numbered } from "./worker/numbered.ts";
+import type { EventProblem, EventView, Judged, Json } from "./worker/protocol.ts";
 
 export interface Server {
   readonly address: string;
   readonly token: string;
 }
 
-/** Has the server decide an event without remembering it. Its policy decides, not the one on the page. */
-export async function judgeAt({ address, token }: Server, written: Written): Promise<Outcome<Judged>> {
+/** An event, what is known of its type, and the language in which the server is to say what is wrong with it. */
+interface Asked {
+  readonly written: Written;
+  readonly type: EventView | undefined;
+  readonly language: Language;
+}
+
+const mostMs = 10_000;
+let current: AbortController | undefined;
+
+/** Has the server decide an event without remembering it. Its policy decides, not the one on the page. Whoever asks again no longer waits for what was asked before. */
+export async function judgeAt({ address, token }: Server, { written, type, language }: Asked): Promise<Outcome<Judged>> {
+  current?.abort();
+  const own = (current = new AbortController());
   const began = performance.now();
   try {
     const response = await fetch(new URL("/v1/evaluate?mode=dry-run&explain=full", address), {
       method: "POST",
-      headers: { "content-type": "application/json", ...(token === "" ? {} : { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify({ id: `playground-${crypto.randomUUID()}`, time: new Date().toISOString(), ...written }),
+      headers: { "content-type": "application/json", "accept-language": language, ...(token === "" ? {} : { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ id: `playground-${crypto.randomUUID()}`, time: new Date().toISOString(), ...written, data: { ...keysOf(type), ...written.data } }),
       credentials: "omit",
       referrerPolicy: "no-referrer",
+      signal: AbortSignal.any([own.signal, AbortSignal.timeout(mostMs)]),
     });
     const answer: unknown = await response.json();
-    return { kind: "answer", answer: response.ok ? judgedBy(answer as Decision, written, performance.now() - began) : refusedBy(answer) };
+    return { kind: "answer", answer: response.ok ? judgedBy(answer as Decision, written, performance.now() - began) : refusedBy(answer, response.status) };
   } catch (error) {
-    return { kind: "answer", answer: { refused: { kind: "event", problems: [problem(said(`the server at ${address} does not answer: ${String(error)}`, `服务 ${address} 没有应答:${String(error)}`))] } } };
+    if (own.signal.aborted) return { kind: "superseded" };
+    return { kind: "answer", answer: refused([problem(silentWords(address, error))]) };
   }
+}
+
+/** What a listing on the page leaves out and a server asks for: whose it is and which, as nobody's. */
+function keysOf(type: EventView | undefined): Readonly<Record<string, Json>> {
+  const missing = (type?.fields ?? []).filter(({ path, kind, required }) => required && kind === "key" && !path.includes("."));
+  return Object.fromEntries(missing.map(({ path }) => [path, `playground-${path}`]));
 }
 
 const said = (en: string, zh: string): Localized => ({ en, zh });
 const problem = (message: Localized, pointer = ""): EventProblem => ({ type: "server", pointer, message });
+const refused = (problems: readonly EventProblem[]): Judged => ({ refused: { kind: "server", problems } });
 
-/** What a server says is wrong (RFC 9457), in its own words. */
-function refusedBy(answer: unknown): Judged {
-  const { title, detail, errors } = (answer ?? {}) as { readonly title?: string; readonly detail?: string; readonly errors?: readonly { readonly pointer?: string; readonly detail?: string }[] };
-  const text = [title, detail].filter((part) => part !== undefined).join(": ");
-  const problems = (errors ?? []).map((one) => problem(said(one.detail ?? "", one.detail ?? ""), one.pointer));
-  return { refused: { kind: "event", problems: [problem(said(text, text)), ...problems] } };
+/** A browser does not tell a page why it was not answered: nobody listens, or the server lets no pages of another origin ask. */
+function silentWords(address: string, error: unknown): Localized {
+  if (error instanceof DOMException && error.name === "TimeoutError") return said(`${address} took longer than ${mostMs / 1000} seconds.`, `${address} 超过 ${mostMs / 1000} 秒没有应答。`);
+  if (error instanceof SyntaxError) return said(`${address} answers, but not as a server of Reeve does. Check the address.`, `${address} 有应答,但不是 Reeve 服务。请检查地址。`);
+  return said(
+    `${address} does not answer. Is the server running, and is this page opened from it (${address}/playground)? Servers answer pages of their own only.`,
+    `${address} 没有应答。请确认服务正在运行,且本页由该服务打开(${address}/playground):服务只应答自己的页面。`,
+  );
+}
+
+/** What a server says is wrong (RFC 9457), in its own words, and what to do where it is the token. */
+function refusedBy(answer: unknown, status: number): Judged {
+  const { title = `HTTP ${status}`, detail, errors = [] } = (answer ?? {}) as { readonly title?: string; readonly detail?: string; readonly errors?: readonly { readonly pointer?: string; readonly detail?: string }[] };
+  const text = detail === undefined ? title : `${title}: ${detail}`;
+  const isOfToken = status === 401 || status === 403;
+  return refused([
+    problem(said(text, text)),
+    ...errors.map((one) => problem(said(one.detail ?? "", one.detail ?? ""), one.pointer)),
+    ...(isOfToken ? [problem(said("Give another token under “On a server”; `reeve token create --scopes evaluate` makes one.", "请在“由服务裁定”中填写其他令牌;可用 `reeve token create --scopes evaluate` 创建。"))] : []),
+  ]);
 }
 
 function judgedBy(decision: Decision, { type, data }: Written, milliseconds: number): Judged {
-  const marks = decision.findings.flatMap(({ rule, evidence }) => evidence.map(({ match, ...range }): MarkView => ({ ...range, number: match + 1, rule })));
   const texts = Object.entries(data).flatMap(([path, text]) => (typeof text === "string" ? [{ path, text }] : []));
   const { contacts = [], amounts = [], trace = [] } = decision;
+  const { name, version } = decision.ruleset;
   return {
     verdictOf: {
       decision,
       event: { type, data },
       texts,
-      marks,
+      marks: numbered(decision),
       rules: [],
       ladders: [],
       traces: trace,
       contacts,
       amounts,
-      notice: said(`Decided by the server: ${decision.ruleset.name} ${decision.ruleset.version}`, `由服务裁定:${decision.ruleset.name} ${decision.ruleset.version}`),
-      steps: 0,
-      mostSteps: 0,
+      decidedBy: `${name} ${version}`,
       milliseconds,
     },
   };

@@ -3,8 +3,9 @@ import { signal } from "@preact/signals";
 import type { Language, Localized, Span } from "@reeve/language";
 import { kept } from "./kept.ts";
 import type { Shipped } from "./rulesets.ts";
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { Files } from "./worker/desk.ts";
-import type { Checked, ComparedView, EvadedView, HistoryView, Judgement, Refused, StoryName, TestsView, Told, WrittenEvent } from "./worker/protocol.ts";
+import type { ComparedView, EvadedView, HistoryView, Judgement, Refused, RulesetView, StoryName, TestsView, Told, WrittenEvent } from "./worker/protocol.ts";
 
 export type Theme = "light" | "dark";
 export type Panel = "problems" | "trace" | "tests" | "coverage" | "evade" | "compare" | "timeline" | "json";
@@ -17,6 +18,8 @@ export type Written = WrittenEvent;
 export interface Run<Answer> {
   readonly state: "idle" | "busy" | "done" | "refused" | "cancelled" | "failed";
   readonly answer?: Answer;
+  /** How much of it is done, in percent. */
+  readonly done?: number;
 }
 const noRun = { state: "idle" } as const;
 
@@ -32,7 +35,13 @@ export const files = signal<Files>(new Map());
 export const baseFiles = signal<Files>(new Map());
 export const openPath = signal("policy.reeve");
 
-export const checked = signal<Checked | undefined>(undefined);
+/** What is wrong with the policy, by path; undefined until it was looked at. */
+export const problems = signal<ReadonlyMap<string, readonly Diagnostic[]> | undefined>(undefined);
+/** The ruleset as it was when it was last in order. */
+export const ruleset = signal<RulesetView | undefined>(undefined);
+
+/** Counts how often what stands above rules became other than it was. */
+export const lensTurn = signal(0);
 
 export const event = signal<Written>({ type: "listing.published", data: { title: "", text: "" } });
 /** The last decision there was; it stays while the policy or the event is broken. */
@@ -46,6 +55,8 @@ export const tests = signal<Run<TestsView>>(noRun);
 /** The files that the tests ran on: on others what they say is old. */
 export const testedFiles = signal<Files | undefined>(undefined);
 export const evaded = signal<Run<EvadedView>>(noRun);
+/** A file of labelled events that versions are compared over instead of the tests; it lives as long as the page. */
+export const labels = signal<{ readonly name: string; readonly text: string } | undefined>(undefined);
 export const compared = signal<Run<ComparedView>>(noRun);
 export const stories = signal<readonly StoryName[]>([]);
 export const story = signal<StoryName | undefined>(undefined);
@@ -58,7 +69,6 @@ export const selected = signal<Span | undefined>(undefined);
 
 /** Whether a server decides instead of the page, and which; its token lives as long as the page. */
 export const server = signal<{ readonly isOn: boolean; readonly address: string; readonly token: string }>({ isOn: false, address: "", token: "" });
-export const serverProblem = signal("");
 
 export type Dialog = "help" | "share" | "save" | "server";
 export const dialog = signal<Dialog | undefined>(undefined);

@@ -5,7 +5,15 @@ import { language } from "./state.ts";
 const said = (en: string, zh: string): Localized => ({ en, zh });
 
 /** In the language of the page. */
-export const say = (words: Localized): string => words[language.value];
+export const say = (words: Localized): string => (language.value === "zh" ? typeset(words.zh) : words.en);
+
+/** What the language server says, in the language that it was begun with. */
+export const sayText = (text: string): string => (language.value === "zh" ? typeset(text) : text);
+
+const wide: Readonly<Record<string, string>> = { ",": "，", ":": "：", ";": "；", "?": "？", "!": "！" };
+
+/** Messages have the narrow signs of a terminal; beside characters of a page Chinese sets wide ones. What is quoted stays as it is. */
+export const typeset = (text: string): string => text.replace(/“[^”]*”|`[^`]*`|(?<=[\p{Script=Han}%])[,:;?!](?!\d)|(?<=[”`]|\))[,:;](?=\p{Script=Han})/gu, (found) => wide[found] ?? found);
 /** A title may lack a language. */
 export const sayTitle = (title: Partial<Localized>, name = ""): string => title[language.value] ?? title.en ?? title.zh ?? name;
 
@@ -35,6 +43,8 @@ export const words = {
   // editor
   tabLeaves: said("Tab leaves the editor (Ctrl+M to change)", "Tab 键离开编辑器(Ctrl+M 切换)"),
   tabStays: said("Tab indents · Ctrl+M lets Tab leave the editor", "Tab 键缩进 · 按 Ctrl+M 后 Tab 可离开编辑器"),
+
+  keywords: said("Keywords:", "关键字:"),
 
   // listing
   card: said("Card", "卡片"),
@@ -66,6 +76,10 @@ export const words = {
   noDecision: said("Nothing decided yet", "尚无裁定"),
   stale: said("The policy has errors. Below is the last decision there was.", "规则有错误。以下是上一次有效的裁定。"),
   staleEvent: said("The event cannot be read. Below is the last decision there was.", "事件无法读取。以下是上一次有效的裁定。"),
+  staleServer: said("The server did not decide. Below is the last decision there was.", "服务未作裁定。以下是上一次有效的裁定。"),
+  noServer: said("The server did not decide.", "服务未作裁定。"),
+  decidedBy: (ruleset: string): Localized => said(`Decided by the server, by its own policy: ${ruleset}`, `由服务按其自身规则裁定:${ruleset}`),
+  answeredIn: (ms: string): Localized => said(`answered in ${ms} ms`, `${ms} 毫秒应答`),
   noEvent: said("The event cannot be read.", "事件无法读取。"),
   noRuleset: said("The policy has errors; nothing can be decided.", "规则有错误,无法裁定。"),
   slow: said("Still working…", "仍在计算…"),
@@ -181,7 +195,10 @@ export const words = {
   movedSellers: said("Sellers whose step changes", "处罚阶段变化的卖家"),
   noMovedSellers: said("No seller of the stories ends on another step.", "经历中的卖家均未改变阶段。"),
   steps2: (before: number, after: number): Localized => said(`step ${before} → ${after}`, `第 ${before} 阶段 → 第 ${after} 阶段`),
-  measuresHead: said("Over the labelled tests", "有标注的测试"),
+  openLabels: said("Labels…", "标注文件…"),
+  labelsHint: said("A file of labelled events, one a line, as `reeve score` reads it. It stays in this browser.", "标注文件,每行一个事件,格式与 `reeve score` 相同;文件不会离开本浏览器。"),
+  overTests: said("Over the tests", "改用测试集"),
+  measuresHead: said("Against the labels", "对照标注"),
   before: said("before", "之前"),
   after: said("now", "当前"),
   sides: { caught: said("violations caught", "检出的违规"), missed: said("violations missed", "漏过的违规"), falseAlarms: said("honest, caught", "误伤"), passed: said("honest, passed", "正常放行") },

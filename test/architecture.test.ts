@@ -8,6 +8,7 @@ import {
   barrelImports,
   forbiddenCode,
   forbiddenComments,
+  heavyImports,
   importCycles,
   loosePins,
   nodeImports,
@@ -70,10 +71,38 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   store: ["failure.ts", "record", "sqlite", "disk", "beside", "evidence", "index.ts"],
   server: ["problem", "http", "observer.ts", "log", "metrics", "page", "access", "rulesets", "writer", "webhooks", "openapi", "serving", "evaluate", "routes", "serve.ts", "index.ts"],
   "language-server": ["positions.ts", "protocol.ts", "tried.ts", "figures.ts", "folder.ts", "documents.ts", "publishing.ts", "server.ts", "node.ts", "worker.ts", "index.ts"],
+  playground: [
+    "worker",
+    "marketplace.ts",
+    "rulesets.ts",
+    "kept.ts",
+    "measured.ts",
+    "state.ts",
+    "words.ts",
+    "shared.ts",
+    "examples.ts",
+    "server.ts",
+    "author",
+    "actions.ts",
+    "keys.ts",
+    "parts",
+    "editor",
+    "listing",
+    "decision",
+    "panels",
+    "dialogs",
+    "top",
+    "Page.tsx",
+    "main.tsx",
+  ],
   cli: ["words", "words.ts", "terminal", "command.ts", "report", "help.ts", "input", "commands", "arguments.ts", "run.ts", "main.ts", "index.ts"],
 };
 
-const modules = filesUnder("packages", ".ts").filter(({ path }) => !path.endsWith(".d.ts"));
+/** The page is a package that stands beside the others, and how it is built is no part of it. */
+const page = filesUnder("playground", ".ts", ".tsx")
+  .filter(({ path }) => path !== "playground/vite.config.ts")
+  .map(({ path, text }) => ({ path: `packages/${path}`, text }));
+const modules = [...filesUnder("packages", ".ts").filter(({ path }) => !path.endsWith(".d.ts")), ...page];
 const written = [...modules, ...filesUnder("test", ".ts", ".js"), ...filesUnder("grammar", ".ts")];
 const manifests = filesUnder(".", "package.json");
 const inPackage = (name: string): readonly Module[] => modules.filter(({ path }) => path.startsWith(`packages/${name}/`));
@@ -81,10 +110,10 @@ const packages = PACKAGES.filter((name) => inPackage(name).length > 0);
 
 const dependencies = Object.fromEntries(
   packages.map((name) => {
-    const manifest = JSON.parse(readFileSync(new URL(`../packages/${name}/package.json`, import.meta.url), "utf8")) as {
-      readonly dependencies?: Readonly<Record<string, string>>;
-    };
-    return [name, Object.keys(manifest.dependencies ?? {})];
+    const folder = name === "playground" ? name : `packages/${name}`;
+    const manifest = JSON.parse(readFileSync(new URL(`../${folder}/package.json`, import.meta.url), "utf8")) as Readonly<Record<"dependencies" | "devDependencies", Readonly<Record<string, string>> | undefined>>;
+    // What the page is made of is built into it.
+    return [name, Object.keys((name === "playground" ? manifest.devDependencies : manifest.dependencies) ?? {})];
   }),
 );
 
@@ -169,6 +198,16 @@ const rules: readonly Rule[] = [
         PORTABLE,
       ),
     said: ["packages/engine/a.ts imports node:crypto", "packages/language/b.ts imports path"],
+  },
+  {
+    sentence: "where the page draws and is typed in nothing of the engine runs",
+    found: () => heavyImports(page),
+    broken: () =>
+      heavyImports([
+        sample("packages/playground/panels/A.tsx", 'import type { Decision } from "@reeve/engine";', 'import { load } from "@reeve/ruleset";'),
+        sample("packages/playground/worker/b.ts", 'import { evaluate } from "@reeve/engine";'),
+      ]),
+    said: ["packages/playground/panels/A.tsx runs @reeve/ruleset"],
   },
   {
     sentence: "a package declares what it imports",

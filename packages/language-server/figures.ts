@@ -1,4 +1,4 @@
-import { costBound, largestSize, plan } from "@reeve/engine";
+import { costBound, defaultFuel, largestSize, plan } from "@reeve/engine";
 import type { Host } from "@reeve/engine";
 import type { Program, Readers, RuleFigures } from "@reeve/language";
 import { decisionsInTests } from "@reeve/ruleset";
@@ -9,7 +9,7 @@ const characters = 100;
 
 /**
  * What is told above each rule: how many events of the tests are of its types, in how many of them it fires, and the steps that the rule by itself takes at most
- * of an event with a text of 100 characters. A piece of the work at a time; the last answer has the figures of all rules.
+ * of an event with a text of 100 characters; infinitely many where an evaluation would be ended before. A piece of the work at a time; the last answer has the figures of all rules.
  */
 export function* figuresOf(ruleset: Pick<Ruleset, "program" | "tests">, host: Host): Generator<Readers["ruleFigures"]> {
   const { program } = ruleset;
@@ -39,5 +39,6 @@ function costOf(program: Program, rule: Program["rules"][number], host: Host): n
     const largest = largestSize(event);
     return costBound(alone, type, { ...largest, characters: Math.min(largest.characters, characters), bytes: Math.min(largest.bytes, 4 * characters), entries: 0 });
   });
-  return Math.ceil(Math.max(0, ...bounds));
+  const most = Math.ceil(Math.max(0, ...bounds));
+  return most < defaultFuel ? most : Infinity;
 }

@@ -66,7 +66,7 @@ describe("a ruleset while it is written", () => {
     finish(folder.count(host));
     expect(codes(folder)).toEqual(wrong);
     const [lens] = lenses(folder.now.analysis, "rules.reeve");
-    expect(lens?.label.en).toMatch(/^▶ 2 cases · 1 hit · cost \d+$/);
+    expect(lens?.label.en).toMatch(/^▶ 2 cases · 1 hit · cost [\d,]+$/);
     folder.edit("rules.reeve", "rule");
     expect(finish(folder.count(host))).toBe(0);
   });

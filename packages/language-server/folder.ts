@@ -1,6 +1,6 @@
 import { standardEnvironment, syllablesOf } from "@reeve/engine";
 import type { Host } from "@reeve/engine";
-import { analyse, parse, parseAgain } from "@reeve/language";
+import { analyse, nothingRead, parse, parseAgain } from "@reeve/language";
 import type { Analysis, Diagnostic, Language, ReadBefore, Readers } from "@reeve/language";
 import { decodeUtf8, mentionsIn, readRuleset, reason } from "@reeve/ruleset";
 import type { Files, ReadFile, Reading } from "@reeve/ruleset";
@@ -127,7 +127,7 @@ export class RulesetFolder {
   }
 
   #declarationsOf(path: string): ReadBefore {
-    const known = this.#declarations.get(path) ?? new Map();
+    const known = this.#declarations.get(path) ?? nothingRead();
     this.#declarations.set(path, known);
     return known;
   }

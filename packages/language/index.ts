@@ -23,7 +23,7 @@ export type { Idiom, Keyword, KeywordRow } from "./syntax/keywords.ts";
 export { idioms, keywordIn, keywordOf, keywords } from "./syntax/keywords.ts";
 export type { ParsedFile, ReadBefore } from "./syntax/parser.ts";
 export type { Unread } from "./syntax/unread.ts";
-export { parse, parseAgain } from "./syntax/parser.ts";
+export { nothingRead, parse, parseAgain } from "./syntax/parser.ts";
 export { children, walk } from "./syntax/walk.ts";
 // format
 export type { FormatOptions } from "./format/format.ts";

@@ -12,6 +12,7 @@ export function Decision() {
   return (
     <>
       <Remark />
+      {judged !== undefined && state.work.value === "slow" ? <p class="working" role="status">{say(words.slow)}</p> : null}
       {judged === undefined ? <p class="empty">{say(state.work.value === "busy" || state.work.value === "slow" ? words.loading : words.noDecision)}</p> : <Judged judged={judged} />}
     </>
   );
@@ -26,19 +27,21 @@ function Remark() {
     ...(state.work.value === "failed" ? [words.failed] : []),
     ...(refused?.kind === "ruleset" ? [hasLast ? words.stale : words.noRuleset] : []),
     ...(refused?.kind === "event" ? [hasLast ? words.staleEvent : words.noEvent] : []),
+    ...(refused?.kind === "server" ? [hasLast ? words.staleServer : words.noServer] : []),
   ];
-  const problems = refused?.kind === "event" ? refused.problems : [];
+  const problems = refused === undefined || refused.kind === "ruleset" ? [] : refused.problems;
   if (lines.length === 0) return null;
   return (
     <div class="remark" role="status">
       {lines.map((line) => <p key={line.en}>{say(line)}</p>)}
-      {problems.map(({ pointer, message }) => <p key={pointer + message.en}><code>{pointer}</code> {say(message)}</p>)}
+      {problems.map(({ pointer, message }) => <p key={pointer + message.en}>{pointer === "" ? null : <><code>{pointer}</code> </>}{say(message)}</p>)}
     </div>
   );
 }
 
 function Judged({ judged }: { readonly judged: Judgement }) {
-  const { decision, rules, ladders, marks } = judged;
+  const { decision, rules, ladders, marks, own, decidedBy } = judged;
+  const found = decision.findings.filter(({ mode }) => mode === "enforce");
   const fired = rules.filter(({ outcome }) => outcome === "true");
   const near = rules.filter(({ nearness }) => nearness !== undefined).toSorted((one, other) => (other.nearness ?? 0) - (one.nearness ?? 0));
   const groups: readonly (readonly [Localized, readonly RuleView[]])[] = [
@@ -47,16 +50,18 @@ function Judged({ judged }: { readonly judged: Judgement }) {
     [words.resting, rules.filter(({ outcome }) => outcome === "resting")],
   ];
   return (
-    <div class="judged" data-stale={state.refused.value !== undefined}>
+    <div class="judged" data-stale={state.refused.value !== undefined || state.work.value === "cancelled"}>
       <p class="verdict" data-verdict={decision.verdict} aria-live="polite">
         <span class="verdict-word">{say(words.verdicts[decision.verdict])}</span>
-        <span class="verdict-rules">{fired.length === 0 ? say(words.noFindings) : fired.map(({ name, title }) => sayTitle(title, name)).join(" · ")}</span>
+        <span class="verdict-rules">{found.length === 0 ? say(words.noFindings) : found.map(({ rule, title }) => sayTitle(title, rule)).join(" · ")}</span>
       </p>
+      {decidedBy === undefined ? null : <p class="decided-by">{say(words.decidedBy(decidedBy))}</p>}
+      {decidedBy !== undefined && found.length > 0 ? <Section title={words.findings}>{found.map(({ rule, title }) => <p key={rule} class="rule"><span class="rule-title">{sayTitle(title, rule)}</span> <code class="rule-name">{rule}</code></p>)}</Section> : null}
       {fired.length > 0 ? <Section title={words.findings}>{fired.map((rule) => <Rule key={rule.name} rule={rule} isOpen />)}</Section> : null}
       {marks.length > 0 ? <Section title={words.evidence}><Evidence marks={marks} /></Section> : null}
       {near.length > 0 ? <Section title={words.nearlyFired}>{near.map((rule) => <Rule key={rule.name} rule={rule} isOpen />)}</Section> : null}
       {ladders.length > 0 ? <Section title={words.ladder}>{ladders.map((ladder) => <Ladder key={ladder.name} ladder={ladder} />)}</Section> : null}
-      <Section title={words.toSeller}><Notice notice={judged.notice} /></Section>
+      {own === undefined ? null : <Section title={words.toSeller}><Notice notice={own.notice} /></Section>}
       {groups.map(([title, members]) => (members.length === 0 ? null : <Section key={title.en} title={title}>{members.map((rule) => <Rule key={rule.name} rule={rule} />)}</Section>))}
       <Cost judged={judged} />
     </div>
@@ -114,7 +119,8 @@ function Notice({ notice }: { readonly notice: Localized }) {
   return <>{order.map((language) => <pre key={language} class="notice" lang={language}>{notice[language]}</pre>)}</>;
 }
 
-function Cost({ judged: { steps, mostSteps, milliseconds } }: { readonly judged: Judgement }) {
+function Cost({ judged: { own, milliseconds } }: { readonly judged: Judgement }) {
   const number = new Intl.NumberFormat(state.language.value);
-  return <p class="cost">{say(words.cost)}: {say(words.steps(number.format(steps), number.format(mostSteps), milliseconds.toFixed(1)))}</p>;
+  const ms = milliseconds.toFixed(1);
+  return <p class="cost">{say(words.cost)}: {say(own === undefined ? words.answeredIn(ms) : words.steps(number.format(own.steps), number.format(own.mostSteps), ms))}</p>;
 }

@@ -1,16 +1,19 @@
 import { effect, useSignal } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { beginComposing, changeFile, endComposing, run, runTests, saveDraft, showPanel } from "../actions.ts";
+import { beginComposing, endComposing, run, runTests, saveDraft, showPanel, writeKeywords } from "../actions.ts";
 import { measured } from "../measured.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import { coverageDecorations, pointedDecorations } from "./coverage.ts";
 import { showDiagnostics } from "./markers.ts";
-import { followFiles, modelOf, pathOf, rangeIn, textOf } from "./models.ts";
+import { followFiles, modelOf, pathOf, rangeIn } from "./models.ts";
 import { monaco } from "./monaco.ts";
 import "./providers.ts";
 import { themeName } from "./themes.ts";
+
+/** The languages that rules can be written in. */
+const keywordLanguages = [["zh", "中文"], ["en", "English"]] as const;
 
 export function Editor() {
   const place = useRef<HTMLDivElement>(null);
@@ -19,7 +22,13 @@ export function Editor() {
   return (
     <div class="editor">
       <div class="editor-text" ref={place} />
-      <p class="hint" data-tab-leaves={tabLeaves.value}>{say(tabLeaves.value ? words.tabLeaves : words.tabStays)}</p>
+      <div class="hint" data-tab-leaves={tabLeaves.value}>
+        <span>{say(tabLeaves.value ? words.tabLeaves : words.tabStays)}</span>
+        <span class="keywords" role="group" aria-label={say(words.keywords)}>
+          {say(words.keywords)}
+          {keywordLanguages.map(([language, name]) => <button key={language} type="button" class="link" lang={language} onClick={() => void writeKeywords(language)}>{name}</button>)}
+        </span>
+      </div>
     </div>
   );
 }
@@ -52,8 +61,12 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
     bracketPairColorization: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
     stickyScroll: { enabled: false },
+    "semanticHighlighting.enabled": true,
+    inlayHints: { enabled: "on", fontSize: 12 },
     ariaLabel: say(words.policy),
   });
+  // Widths were measured in the font that stood in for the one that is loaded.
+  void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
   const views = new Map<string, monaco.editor.ICodeEditorViewState | null>();
   const gutter = editor.createDecorationsCollection();
   const pointed = editor.createDecorationsCollection();
@@ -74,10 +87,6 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
   const ends = [
     editor.onDidCompositionStart(beginComposing),
     editor.onDidCompositionEnd(endComposing),
-    editor.onDidChangeModelContent(() => {
-      const model = editor.getModel();
-      if (model !== null) measured("edit", () => changeFile(pathOf(model), textOf(model)));
-    }),
     editor.onDidChangeCursorSelection(({ selection }) => {
       const model = editor.getModel();
       if (model === null || selection.isEmpty()) return void (state.selected.value = undefined);
@@ -104,8 +113,8 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
     }),
     effect(() => monaco.editor.setTheme(themeName(state.theme.value))),
     effect(() => {
-      const { diagnostics = [] } = state.checked.value ?? {};
-      measured("underline", () => showDiagnostics(diagnostics, state.language.value));
+      const problems = state.problems.value;
+      if (problems !== undefined) measured("underline", () => showDiagnostics(problems));
     }),
     effect(() => {
       const tests = state.tests.value.answer;

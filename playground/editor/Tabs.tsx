@@ -1,4 +1,5 @@
 import { download } from "../parts/download.ts";
+import { isError } from "./markers.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 
@@ -7,7 +8,7 @@ const order = (path: string): number => (path.endsWith(".reeve") ? 0 : path.star
 /** The files of the ruleset, rules first. */
 export function FileTabs() {
   const paths = [...state.files.value.keys()].sort((one, other) => order(one) - order(other) || (one < other ? -1 : 1));
-  const wrong = new Set((state.checked.value?.diagnostics ?? []).filter(({ severity }) => severity === "error").map(({ span }) => span.path));
+  const wrong = new Set([...(state.problems.value ?? [])].filter(([, own]) => own.some(isError)).map(([path]) => path));
   return (
     <nav class="tabs files" aria-label={say(words.files)}>
       {paths.map((path) => (

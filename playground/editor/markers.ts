@@ -1,27 +1,24 @@
-import type { Diagnostic, Language } from "@reeve/language";
-import { modelOf, rangeIn } from "./models.ts";
+import type { Diagnostic } from "vscode-languageserver-protocol";
+import { modelOf, rangeAt } from "./models.ts";
 import { monaco } from "./monaco.ts";
 import * as state from "../state.ts";
 
 const owner = "reeve";
 
+export const isError = ({ severity }: Diagnostic): boolean => severity === 1;
+
 /** Underlines what is wrong in the files that are there. */
-export function showDiagnostics(diagnostics: readonly Diagnostic[], language: Language): void {
-  monaco.editor.removeAllMarkers(owner);
-  for (const [path, own] of Map.groupBy(diagnostics, ({ span }) => span.path)) {
-    if (!state.files.peek().has(path)) continue;
-    const model = modelOf(path);
-    monaco.editor.setModelMarkers(model, owner, own.map((diagnostic) => markerOf(diagnostic, model, language)));
-  }
+export function showDiagnostics(problems: ReadonlyMap<string, readonly Diagnostic[]>): void {
+  for (const path of state.files.peek().keys()) monaco.editor.setModelMarkers(modelOf(path), owner, (problems.get(path) ?? []).map(markerOf));
 }
 
-function markerOf({ code, severity, span, message, help }: Diagnostic, model: monaco.editor.ITextModel, language: Language): monaco.editor.IMarkerData {
-  const { startLineNumber, startColumn, endLineNumber, endColumn } = rangeIn(model, span);
+export function markerOf(diagnostic: Diagnostic): monaco.editor.IMarkerData {
+  const { startLineNumber, startColumn, endLineNumber, endColumn } = rangeAt(diagnostic.range);
   return {
-    severity: severity === "error" ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
-    code,
-    source: "reeve",
-    message: help === undefined ? message[language] : `${message[language]}\n${help[language]}`,
+    severity: isError(diagnostic) ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+    code: String(diagnostic.code ?? ""),
+    source: owner,
+    message: textOf(diagnostic),
     startLineNumber,
     startColumn,
     endLineNumber,
@@ -29,3 +26,6 @@ function markerOf({ code, severity, span, message, help }: Diagnostic, model: mo
     endColumn: startLineNumber === endLineNumber && endColumn === startColumn ? endColumn + 1 : endColumn,
   };
 }
+
+/** What is wrong and, on a line of its own, what to do about it. */
+export const textOf = ({ message }: Diagnostic): string => (typeof message === "string" ? message : message.value);

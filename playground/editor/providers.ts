@@ -1,100 +1,184 @@
-/** What Monaco asks of the language, answered by the worker. */
-import type { Completion, Edit, Span } from "@reeve/language";
-import { edited } from "@reeve/language";
-import { askAuthor } from "../actions.ts";
+/** What Monaco asks of the language, answered by the language server. */
+import { effect } from "@preact/signals";
+import type * as Lsp from "vscode-languageserver-protocol";
+import { askAuthor, showCases, tryAuthor } from "../actions.ts";
+import { addressOf, pathAt } from "../author/author.ts";
 import * as state from "../state.ts";
 import { words } from "../words.ts";
 import { reeve } from "./language.ts";
-import { modelOf, pathOf, rangeIn } from "./models.ts";
+import { markerOf } from "./markers.ts";
+import { modelOf, pathOf, placeOf, rangeAt, rangeOf } from "./models.ts";
 import { monaco } from "./monaco.ts";
 
-const { CompletionItemKind } = monaco.languages;
+type Model = monaco.editor.ITextModel;
+const { languages } = monaco;
+const { CompletionItemKind } = languages;
 
-const kinds: Readonly<Record<Completion["kind"], monaco.languages.CompletionItemKind>> = {
-  keyword: CompletionItemKind.Keyword,
-  declaration: CompletionItemKind.Reference,
-  field: CompletionItemKind.Field,
-  value: CompletionItemKind.Variable,
-  law: CompletionItemKind.Reference,
-  folding: CompletionItemKind.EnumMember,
-  word: CompletionItemKind.EnumMember,
-  unit: CompletionItemKind.Unit,
-  file: CompletionItemKind.File,
-  text: CompletionItemKind.Text,
+/** The numbers of the protocol for what the server completes, as Monaco numbers them. */
+const kinds: Readonly<Record<number, monaco.languages.CompletionItemKind>> = {
+  1: CompletionItemKind.Text,
+  5: CompletionItemKind.Field,
+  6: CompletionItemKind.Variable,
+  11: CompletionItemKind.Unit,
+  14: CompletionItemKind.Keyword,
+  17: CompletionItemKind.File,
+  18: CompletionItemKind.Reference,
+  20: CompletionItemKind.EnumMember,
 };
 
-const placeIn = (model: monaco.editor.ITextModel, position: monaco.Position) => ({ path: pathOf(model), offset: model.getOffsetAt(position), language: state.language.value });
+/** In the order of the server's own legend. */
+const tokenTypes = ["comment", "keyword", "string", "regexp", "number", "operator", "namespace", "type", "class", "enumMember", "event", "function", "macro", "method", "parameter", "property", "variable"];
 
-const locationOf = (span: Span): monaco.languages.Location => {
-  const model = modelOf(span.path);
-  return { uri: model.uri, range: rangeIn(model, span) };
-};
+const document = (model: Model): { readonly textDocument: Lsp.TextDocumentIdentifier } => ({ textDocument: { uri: addressOf(pathOf(model)) } });
+const at = (model: Model, position: monaco.IPosition) => ({ ...document(model), position: placeOf(position) });
+const disposable = { dispose: () => undefined };
+const textIn = (content: string | Lsp.MarkupContent): string => (typeof content === "string" ? content : content.value);
+const documentation = (content: string | Lsp.MarkupContent | undefined): { readonly documentation?: monaco.IMarkdownString } => (content === undefined ? {} : { documentation: { value: textIn(content) } });
 
-monaco.languages.registerCompletionItemProvider(reeve, {
+/** A file that the page does not have is none to go to. */
+const locationsOf = (found: readonly Lsp.Location[] | undefined): monaco.languages.Location[] =>
+  (found ?? []).filter(({ uri }) => state.files.value.has(pathAt(uri))).map(({ uri, range }) => ({ uri: modelOf(pathAt(uri)).uri, range: rangeAt(range) }));
+
+const editsOf = (edit: Lsp.WorkspaceEdit | undefined): monaco.languages.WorkspaceEdit => ({
+  edits: Object.entries(edit?.changes ?? {}).flatMap(([uri, changes]) => changes.map(({ range, newText }) => ({ resource: modelOf(pathAt(uri)).uri, versionId: undefined, textEdit: { range: rangeAt(range), text: newText } }))),
+});
+
+languages.registerCompletionItemProvider(reeve, {
   triggerCharacters: [".", '"', "{", "`"],
-  provideCompletionItems: async (model, position) => {
-    const found = (await askAuthor("complete", placeIn(model, position))) ?? [];
+  provideCompletionItems: async (model, position, _, token) => {
+    const found = await askAuthor("textDocument/completion", at(model, position), token);
+    const here = monaco.Range.fromPositions(position);
     return {
       incomplete: true,
-      suggestions: found.map(({ label, kind, detail, filter, replaces }, index) => ({
+      suggestions: (found?.items ?? []).map(({ label, kind = 1, detail, filterText, sortText, textEdit }) => ({
         label,
-        kind: kinds[kind],
-        insertText: label,
-        range: rangeIn(model, replaces),
-        sortText: String(index).padStart(5, "0"),
-        ...(detail === undefined ? {} : { detail: detail[state.language.value] }),
-        ...(filter === undefined ? {} : { filterText: filter }),
+        kind: kinds[kind] ?? CompletionItemKind.Text,
+        insertText: textEdit?.newText ?? label,
+        range: textEdit !== undefined && "range" in textEdit ? rangeAt(textEdit.range) : here,
+        ...(sortText === undefined ? {} : { sortText }),
+        ...(detail === undefined ? {} : { detail }),
+        ...(filterText === undefined ? {} : { filterText }),
       })),
     };
   },
 });
 
-monaco.languages.registerHoverProvider(reeve, {
-  provideHover: async (model, position) => {
-    const found = await askAuthor("hover", placeIn(model, position));
-    return found === undefined ? null : { contents: [{ value: found.markdown }], range: rangeIn(model, found.span) };
+languages.registerHoverProvider(reeve, {
+  provideHover: async (model, position, token) => {
+    const found = await askAuthor("textDocument/hover", at(model, position), token);
+    if (found === undefined || Array.isArray(found.contents)) return null;
+    const { contents, range } = found;
+    return { contents: [{ value: typeof contents === "string" || "kind" in contents ? textIn(contents) : contents.value }], ...(range === undefined ? {} : { range: rangeAt(range) }) };
   },
 });
 
-monaco.languages.registerDefinitionProvider(reeve, {
-  provideDefinition: async (model, position) => ((await askAuthor("define", placeIn(model, position))) ?? []).filter(({ path }) => state.files.value.has(path)).map(locationOf),
+languages.registerSignatureHelpProvider(reeve, {
+  signatureHelpTriggerCharacters: [" ", ",", "("],
+  provideSignatureHelp: async (model, position, token) => {
+    const found = await askAuthor("textDocument/signatureHelp", at(model, position), token);
+    if (found === undefined) return null;
+    const signatures = found.signatures.map(({ label, parameters = [], documentation: about }) => ({ label, ...documentation(about), parameters: parameters.map(({ label: part }) => ({ label: part })) }));
+    return { value: { signatures, activeSignature: found.activeSignature ?? 0, activeParameter: found.activeParameter ?? 0 }, ...disposable };
+  },
 });
 
-monaco.languages.registerReferenceProvider(reeve, {
-  provideReferences: async (model, position) => ((await askAuthor("refer", placeIn(model, position))) ?? []).filter(({ path }) => state.files.value.has(path)).map(locationOf),
+languages.registerDefinitionProvider(reeve, { provideDefinition: async (model, position, token) => locationsOf(await askAuthor("textDocument/definition", at(model, position), token)) });
+
+languages.registerReferenceProvider(reeve, { provideReferences: async (model, position, context, token) => locationsOf(await askAuthor("textDocument/references", { ...at(model, position), context }, token)) });
+
+languages.registerDocumentHighlightProvider(reeve, {
+  provideDocumentHighlights: async (model, position, token) => ((await askAuthor("textDocument/documentHighlight", at(model, position), token)) ?? []).map(({ range }) => ({ range: rangeAt(range) })),
 });
 
-monaco.languages.registerRenameProvider(reeve, {
-  resolveRenameLocation: async (model, position) => {
-    const found = await askAuthor("renameable", placeIn(model, position));
+languages.registerRenameProvider(reeve, {
+  resolveRenameLocation: async (model, position, token) => {
+    const found = await tryAuthor("textDocument/prepareRename", at(model, position), token);
     const here = monaco.Range.fromPositions(position);
-    if (found === undefined) return { range: here, text: "", rejectReason: words.nothingToRename[state.language.value] };
-    return "refusal" in found ? { range: here, text: "", rejectReason: found.refusal[state.language.value] } : { range: rangeIn(model, found.span), text: found.name };
+    if (found === undefined || "refusal" in found) return { range: here, text: "", rejectReason: found?.refusal ?? words.nothingToRename[state.language.value] };
+    return { range: rangeAt(found.range), text: found.placeholder };
   },
-  provideRenameEdits: async (model, position, name) => {
-    const found = await askAuthor("rename", { ...placeIn(model, position), name });
-    if (found === undefined || "refusal" in found) return { edits: [], rejectReason: (found?.refusal ?? words.nothingToRename)[state.language.value] };
-    const own = pathOf(model);
-    renameElsewhere(found.edits.filter(({ span }) => span.path !== own));
-    return { edits: found.edits.filter(({ span }) => span.path === own).map(({ span, text }) => ({ resource: model.uri, versionId: undefined, textEdit: { range: rangeIn(model, span), text } })) };
+  provideRenameEdits: async (model, position, newName, token) => {
+    const found = await tryAuthor("textDocument/rename", { ...at(model, position), newName }, token);
+    return found === undefined || "refusal" in found ? { edits: [], rejectReason: found?.refusal ?? words.nothingToRename[state.language.value] } : editsOf(found);
   },
 });
 
-/** The editor changes the file that it shows; others are changed here, and their models follow. */
-function renameElsewhere(edits: readonly Edit[]): void {
-  const files = new Map(state.files.value);
-  for (const [path, own] of Map.groupBy(edits, ({ span }) => span.path)) files.set(path, edited(files.get(path) ?? "", own));
-  if (edits.length > 0) state.files.value = files;
-}
+languages.registerDocumentSymbolProvider(reeve, {
+  provideDocumentSymbols: async (model, token) => ((await askAuthor("textDocument/documentSymbol", document(model), token)) ?? []).map(symbolOf),
+});
 
-monaco.languages.registerDocumentFormattingEditProvider(reeve, {
-  provideDocumentFormattingEdits: async (model) => ((await askAuthor("format", { path: pathOf(model), language: state.language.value })) ?? []).map(({ span, text }) => ({ range: rangeIn(model, span), text })),
+/** The kinds are the same in both, counted from 1 there and from 0 here. */
+const symbolOf = ({ name, detail = "", kind, range, selectionRange, children = [] }: Lsp.DocumentSymbol): monaco.languages.DocumentSymbol => ({ name, detail, kind: kind - 1, tags: [], range: rangeAt(range), selectionRange: rangeAt(selectionRange), children: children.map(symbolOf) });
+
+languages.registerFoldingRangeProvider(reeve, {
+  provideFoldingRanges: async (model, _, token) =>
+    ((await askAuthor("textDocument/foldingRange", document(model), token)) ?? []).map(({ startLine, endLine, kind }) => ({ start: startLine + 1, end: endLine + 1, ...(kind === "comment" ? { kind: languages.FoldingRangeKind.Comment } : {}) })),
+});
+
+languages.registerSelectionRangeProvider(reeve, {
+  provideSelectionRanges: async (model, positions, token) => ((await askAuthor("textDocument/selectionRange", { ...document(model), positions: positions.map(placeOf) }, token)) ?? []).map(outwards),
+});
+
+const outwards = ({ range, parent }: Lsp.SelectionRange): monaco.languages.SelectionRange[] => [{ range: rangeAt(range) }, ...(parent === undefined ? [] : outwards(parent))];
+
+languages.registerDocumentSemanticTokensProvider(reeve, {
+  getLegend: () => ({ tokenTypes, tokenModifiers: ["declaration"] }),
+  provideDocumentSemanticTokens: async (model, _, token) => {
+    const found = await askAuthor("textDocument/semanticTokens/full", document(model), token);
+    return found === undefined ? null : { data: Uint32Array.from(found.data) };
+  },
+  releaseDocumentSemanticTokens: () => undefined,
+});
+
+languages.registerInlayHintsProvider(reeve, {
+  provideInlayHints: async (model, range, token) => {
+    const found = (await askAuthor("textDocument/inlayHint", { ...document(model), range: rangeOf(range) }, token)) ?? [];
+    return {
+      hints: found.flatMap(({ label, position, paddingLeft = false, tooltip }) =>
+        typeof label === "string" ? [{ label, position: { lineNumber: position.line + 1, column: position.character + 1 }, paddingLeft, ...(tooltip === undefined ? {} : { tooltip: textIn(tooltip) }) }] : [],
+      ),
+      ...disposable,
+    };
+  },
+});
+
+const lenses = new monaco.Emitter<monaco.languages.CodeLensProvider>();
+const lensCommand = "reeve.cases";
+monaco.editor.registerCommand(lensCommand, (_, path: string, line: number) => void showCases(path, line));
+
+const lensProvider: monaco.languages.CodeLensProvider = {
+  onDidChange: lenses.event,
+  provideCodeLenses: async (model, token) => {
+    const found = (await askAuthor("textDocument/codeLens", document(model), token)) ?? [];
+    return { lenses: found.map(({ range, command }) => ({ range: rangeAt(range), command: { id: lensCommand, title: command?.title ?? "", arguments: [pathOf(model), range.start.line + 1] } })), ...disposable };
+  },
+};
+languages.registerCodeLensProvider(reeve, lensProvider);
+
+effect(() => {
+  if (state.lensTurn.value > 0) lenses.fire(lensProvider);
+});
+
+languages.registerCodeActionProvider(reeve, {
+  provideCodeActions: async (model, range, { markers }, token) => {
+    const path = pathOf(model);
+    const diagnostics = (state.problems.value?.get(path) ?? []).filter((diagnostic) => markers.some(({ code, startLineNumber, startColumn }) => {
+      const own = markerOf(diagnostic);
+      return own.code === code && own.startLineNumber === startLineNumber && own.startColumn === startColumn;
+    }));
+    const found = (await askAuthor("textDocument/codeAction", { ...document(model), range: rangeOf(range), context: { diagnostics: [...diagnostics] } }, token)) ?? [];
+    return { actions: found.map(({ title, kind = "quickfix", diagnostics: of = [], edit }) => ({ title, kind, diagnostics: of.map(markerOf), edit: editsOf(edit) })), ...disposable };
+  },
+}, { providedCodeActionKinds: ["quickfix", "refactor.rewrite"] });
+
+languages.registerDocumentFormattingEditProvider(reeve, {
+  provideDocumentFormattingEdits: async (model, options, token) => ((await askAuthor("textDocument/formatting", { ...document(model), options: { ...options } }, token)) ?? []).map(({ range, newText }) => ({ range: rangeAt(range), text: newText })),
 });
 
 // A definition may stand in another file of the ruleset.
 monaco.editor.registerEditorOpener({
   openCodeEditor: (_, uri, place) => {
-    const path = uri.path.slice(1);
+    const path = pathAt(uri.toString());
     if (uri.scheme !== "reeve" || !state.files.value.has(path)) return false;
     const model = modelOf(path);
     const range = place === undefined ? model.getFullModelRange() : "startLineNumber" in place ? monaco.Range.lift(place) : monaco.Range.fromPositions(place);

@@ -11,7 +11,7 @@ const noMarks: readonly MarkView[] = [];
 /** The event under test, as a person knows it and as the engine does. */
 export function Listing() {
   const view = useSignal<"card" | "json">("card");
-  const types = state.checked.value?.ruleset?.events ?? [];
+  const types = state.ruleset.value?.events ?? [];
   const { type } = state.event.value;
   return (
     <>

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { say, words } from "../words.ts";
 import type { HistoryView } from "../worker/protocol.ts";
-import { dayText } from "./Timeline.tsx";
+import { dayText } from "./day.ts";
 
 interface AxisProps {
   readonly history: HistoryView;

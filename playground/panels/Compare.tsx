@@ -1,6 +1,6 @@
 import type { Localized } from "@reeve/language";
 import type { Share } from "@reeve/ruleset";
-import { compare, takeAsBase } from "../actions.ts";
+import { compare, compareOver, takeAsBase } from "../actions.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import type { ChangeView, ComparedView, VersionView } from "../worker/protocol.ts";
@@ -16,6 +16,7 @@ export function Compare() {
     <div class="pane">
       <RunState run={state.compared.value} begin={() => void compare()} label={say(words.compare)} hint={say(words.compareHint)}>
         <button type="button" class="plain" onClick={takeAsBase}>{say(words.takeBase)}</button>
+        <Labels />
         {answer === undefined ? null : <span class="summary" aria-live="polite">{say(words.compareSummary(answer.changes.length, answer.cases))}</span>}
       </RunState>
       {answer === undefined ? null : answer.isBeforeBroken ? <p class="remark">{say(words.baseBroken)}</p> : <Outcome compared={answer} />}
@@ -23,7 +24,26 @@ export function Compare() {
   );
 }
 
-function Outcome({ compared: { before, after, changes, sellers } }: { readonly compared: ComparedView }) {
+/** What the versions are compared over: the tests, or labels that are in a file of one's own. */
+function Labels() {
+  const labels = state.labels.value;
+  const read = (input: HTMLInputElement): void => {
+    const [file] = input.files ?? [];
+    input.value = "";
+    if (file !== undefined) void compareOver(file);
+  };
+  return (
+    <>
+      <label class="plain file" title={say(words.labelsHint)}>
+        {labels === undefined ? say(words.openLabels) : labels.name}
+        <input type="file" class="sr-only" accept=".jsonl,.ndjson,.json,.txt" onChange={({ currentTarget }) => read(currentTarget)} />
+      </label>
+      {labels === undefined ? null : <button type="button" class="plain" onClick={() => void compareOver(undefined)}>{say(words.overTests)}</button>}
+    </>
+  );
+}
+
+function Outcome({ compared: { before, after, changes, sellers, problems } }: { readonly compared: ComparedView }) {
   return (
     <div class="columns">
       <section>
@@ -44,18 +64,18 @@ function Outcome({ compared: { before, after, changes, sellers } }: { readonly c
       <section>
         <h3>{say(words.measuresHead)}</h3>
         <Sides before={before} after={after} />
+        {problems.map((problem) => <p key={problem.en} class="failure">{say(problem)}</p>)}
       </section>
     </div>
   );
 }
 
-function Change({ change: { name, key, before, after, expected, lost, won } }: { readonly change: ChangeView }) {
+function Change({ change: { name, key, before, after, isExpected, lost, won } }: { readonly change: ChangeView }) {
   const [path = "", line = "1"] = key.split(/:(?=\d+$)/);
-  const isExpected = expected === undefined ? undefined : after === expected;
   return (
     <li data-passed={isExpected}>
       <span class="sign" aria-hidden="true">{isExpected === undefined ? "·" : isExpected ? "✓" : "✗"}</span>
-      <button type="button" class="link" onClick={() => revealLine(path, Number(line))}>{name}</button>
+      {path === "" ? <span class="variant">{name}</span> : <button type="button" class="link" onClick={() => revealLine(path, Number(line))}>{name}</button>}
       <span class="dim">{say(words.verdicts[before])} → {say(words.verdicts[after])}{won.length > 0 ? ` · +${won.join(", +")}` : ""}{lost.length > 0 ? ` · −${lost.join(", −")}` : ""}</span>
     </li>
   );

@@ -25,7 +25,7 @@ const panels: readonly { readonly name: Panel; readonly title: Localized; readon
 
 export function Panels() {
   const open = panels.find(({ name }) => name === state.panel.value) ?? panels[0];
-  const errors = state.checked.value?.diagnostics.length ?? 0;
+  const errors = [...(state.problems.value?.values() ?? [])].flat().length;
   const move = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;

@@ -1,27 +1,34 @@
-import { lineStarts, positionAt } from "@reeve/language";
+import { lineStarts } from "@reeve/language";
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import { reveal } from "../actions.ts";
+import { isError, textOf } from "../editor/markers.ts";
 import * as state from "../state.ts";
-import { say, words } from "../words.ts";
+import { say, sayText, words } from "../words.ts";
 
 /** What is wrong with the policy, each with its place and its remedy. */
 export function Problems() {
-  const diagnostics = state.checked.value?.diagnostics ?? [];
-  if (state.checked.value === undefined) return <p class="empty">{say(words.loading)}</p>;
-  if (diagnostics.length === 0) return <p class="empty">{say(words.noProblems)}</p>;
+  const problems = state.problems.value;
+  if (problems === undefined) return <p class="empty">{say(words.loading)}</p>;
+  const all = [...problems].flatMap(([path, own]) => own.map((diagnostic) => ({ path, diagnostic })));
+  if (all.length === 0) return <p class="empty">{say(words.noProblems)}</p>;
+  return <ul class="problems">{all.map(({ path, diagnostic }, index) => <Problem key={index} path={path} diagnostic={diagnostic} />)}</ul>;
+}
+
+function Problem({ path, diagnostic }: { readonly path: string; readonly diagnostic: Diagnostic }) {
+  const { start, end } = diagnostic.range;
+  const [message = "", ...help] = textOf(diagnostic).split("\n");
+  const show = (): void => {
+    const starts = lineStarts(state.files.value.get(path) ?? "");
+    const offsetOf = ({ line, character }: typeof start): number => (starts[line] ?? 0) + character;
+    reveal({ path, start: offsetOf(start), end: offsetOf(end) });
+  };
   return (
-    <ul class="problems">
-      {diagnostics.map(({ code, severity, span, message, help }, index) => {
-        const { line, column } = positionAt(lineStarts(state.files.value.get(span.path) ?? ""), span.start);
-        return (
-          <li key={index} data-severity={severity}>
-            <button type="button" onClick={() => reveal(span)}>
-              <span class="sign" aria-hidden="true">{severity === "error" ? "✗" : "!"}</span>
-              <span class="problem-text">{say(message)}{help === undefined ? null : <span class="help-text"> — {say(help)}</span>}</span>
-              <span class="dim">{say(words.at(span.path, line, column))} · {code}</span>
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <li data-severity={isError(diagnostic) ? "error" : "warning"}>
+      <button type="button" onClick={show}>
+        <span class="sign" aria-hidden="true">{isError(diagnostic) ? "✗" : "!"}</span>
+        <span class="problem-text">{sayText(message)}{help.length === 0 ? null : <span class="help-text"> — {sayText(help.join(" "))}</span>}</span>
+        <span class="dim">{say(words.at(path, start.line + 1, start.character + 1))} · {diagnostic.code}</span>
+      </button>
+    </li>
   );
 }

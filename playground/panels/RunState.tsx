@@ -18,7 +18,7 @@ export function RunState({ run, begin, label, hint, children }: RunStateProps) {
       <button type="button" class="plain" disabled={run.state === "busy"} onClick={begin}>{label}</button>
       {run.state === "busy" ? <button type="button" class="plain" onClick={cancel}>{say(words.cancel)}</button> : null}
       {children}
-      <span class="dim" role="status">{run.state === "busy" ? say(words.runs) : run.state === "idle" ? hint : run.state === "done" ? "" : say(words.runStates[run.state])}</span>
+      <span class="dim" role="status">{run.state === "busy" ? `${say(words.runs)}${run.done === undefined ? "" : ` ${run.done} %`}` : run.state === "idle" ? hint : run.state === "done" ? "" : say(words.runStates[run.state])}</span>
     </div>
   );
 }

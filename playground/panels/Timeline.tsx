@@ -5,6 +5,7 @@ import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import type { HistoryView, StateView, StoryName, Told } from "../worker/protocol.ts";
 import { Axis } from "./Axis.tsx";
+import { dayText } from "./day.ts";
 
 const toggles = ["duplicate", "reorder", "late"] as const satisfies readonly (keyof Told)[];
 const keyOf = ({ file, name }: StoryName): string => `${file}\n${name}`;
@@ -96,11 +97,4 @@ function Person({ person: { account, accounts, steps, strikes, overturned, inFor
       {inForce.length === 0 ? null : <ul>{inForce.map((penalty) => <li key={penalty.en}>{say(penalty)}</li>)}</ul>}
     </div>
   );
-}
-
-/** A day and, where it is not midnight, a time, in the zone of most rulesets' markets. */
-export function dayText(instant: number): string {
-  const zone = state.checked.value?.ruleset?.zone ?? "UTC";
-  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(instant);
-  return parts.endsWith(" 00:00") ? parts.slice(0, -6) : parts;
 }

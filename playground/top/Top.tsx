@@ -7,7 +7,7 @@ import * as state from "../state.ts";
 import { languages, say, words } from "../words.ts";
 
 export function Top() {
-  const ruleset = state.checked.value?.ruleset;
+  const ruleset = state.ruleset.value;
   const isDark = state.theme.value === "dark";
   const { isOn } = state.server.value;
   return (
@@ -27,9 +27,9 @@ export function Top() {
         <button type="button" onClick={() => (showPanel("compare"), void compare())}>{say(words.compare)}</button>
         <button type="button" onClick={() => void (state.dialog.value = "share")}>{say(words.share)}</button>
         <Examples />
+        <button type="button" class="server" aria-pressed={isOn} onClick={() => void (state.dialog.value = "server")}>{say(isOn ? words.onServer : words.server)}</button>
       </div>
       <div class="settings">
-        <button type="button" class="plain" aria-pressed={isOn} onClick={() => void (state.dialog.value = "server")}>{say(isOn ? words.onServer : words.server)}</button>
         <div class="switch" role="group" aria-label={say(words.languageOfPage)}>
           {languages.map(([name, label]) => (
             <button key={name} type="button" lang={name} aria-pressed={state.language.value === name} onClick={() => void (state.language.value = name)}>{label}</button>

@@ -1,67 +1,130 @@
-import type { Verdict } from "@reeve/engine";
+import { decide, evaluate, nothingCounted } from "@reeve/engine";
+import type { Decision, EventProblem, Plan, Verdict } from "@reeve/engine";
 import { lineStarts, positionAt } from "@reeve/language";
-import { load, measuresOf, playStories, readTestFile, runTests } from "@reeve/ruleset";
+import type { Localized } from "@reeve/language";
+import { load, measuresOf, playStories, readLabel, readTestFile, runTests } from "@reeve/ruleset";
 import type { Ruleset } from "@reeve/ruleset";
-import type { ComparedView, SidesView, VersionView } from "./protocol.ts";
-import { host } from "./shelf.ts";
+import { host } from "./host.ts";
+import type { AskOf, ComparedView, SidesView, VersionView } from "./protocol.ts";
+import { prepare } from "./shelf.ts";
 import type { Prepared } from "./shelf.ts";
 
-/** A set of tests decided by two versions: the tests are those of the later one, which says what is expected of both. */
-export function compare(before: ReadonlyMap<string, string>, { ruleset: after }: Prepared): ComparedView {
-  const tests = new Map([...after.tests].map(({ path, text }) => [path, text]));
-  const files = new Map([...[...before].filter(([path]) => !path.startsWith("tests/")), ...tests]);
-  const { ruleset: earlier } = load(files, host);
-  if (earlier === undefined) return { isBeforeBroken: true, changes: [], sellers: [], before: noVersion, after: noVersion, cases: 0 };
-  const [old, now] = [decided(earlier), decided(after)];
-  const expected = expectedOf(after);
-  const changes = [...now].flatMap(([key, { verdict, rules, name }]) => {
-    const was = old.get(key);
-    if (was === undefined || (was.verdict === verdict && was.rules.join() === rules.join())) return [];
-    return [{ name, key, before: was.verdict, after: verdict, lost: was.rules.filter((rule) => !rules.includes(rule)), won: rules.filter((rule) => !was.rules.includes(rule)), kind: kindOf(was.verdict, verdict), ...(expected.has(key) ? { expected: expected.get(key) as Verdict } : {}) }];
-  });
-  return { isBeforeBroken: false, changes, sellers: sellersOf(earlier, after), before: versionOf(earlier, old, expected), after: versionOf(after, now, expected), cases: now.size };
+/** A case of the set with what each version decides, and how it is labelled where it is. */
+interface Case {
+  readonly key: string;
+  readonly name: string;
+  readonly before: Decided;
+  readonly after: Decided;
+  readonly label?: Label;
 }
 
-const noVersion: VersionView = { name: "", version: "", sides: { caught: 0, missed: 0, falseAlarms: 0, passed: 0 }, precision: { count: 0, of: 0, low: 0, high: 1 }, recall: { count: 0, of: 0, low: 0, high: 1 } };
-
 interface Decided {
-  readonly name: string;
   readonly verdict: Verdict;
   readonly rules: readonly string[];
 }
 
-function decided(ruleset: Ruleset): ReadonlyMap<string, Decided> {
-  return new Map(
-    runTests(ruleset, host).results.flatMap(({ name, file, line, decision }) =>
-      decision === undefined ? [] : [[`${file}:${line}`, { name, verdict: decision.verdict, rules: decision.findings.filter(({ mode }) => mode === "enforce").map(({ rule }) => rule) }] as const],
-    ),
-  );
+/** Whether it violates something, and whether a verdict is what was expected of it. */
+interface Label {
+  readonly isViolation: boolean;
+  readonly isMet: (verdict: Verdict) => boolean;
+}
+
+/** Two versions over a set: over the labels where somebody gave some, else over the tests of the later version. */
+export function compare({ before, labels }: AskOf<"compare">, after: Prepared, progress: (done: number, of: number) => void): ComparedView {
+  const old = new Map(before);
+  const tests = after.ruleset.tests.map(({ path, text }) => [path, text] as const);
+  const { ruleset: earlier } = load(new Map([...[...old].filter(([path]) => !path.startsWith("tests/")), ...tests]), host);
+  if (earlier === undefined) return { isBeforeBroken: true, changes: [], sellers: [], before: versionOf([], "before"), after: versionOf([], "after"), cases: 0, problems: [] };
+  const { cases, problems } = labels === undefined ? { cases: casesOfTests(earlier, after.ruleset), problems: [] } : casesOfLabels(labels, prepare(earlier).plan, after.plan, progress);
+  return { isBeforeBroken: false, changes: cases.flatMap(changeOf), sellers: sellersOf(earlier, after.ruleset), before: versionOf(cases, "before"), after: versionOf(cases, "after"), cases: cases.length, problems };
 }
 
 const ranks: readonly Verdict[] = ["allow", "hold", "block"];
 const kindOf = (before: Verdict, after: Verdict): "stricter" | "milder" | "other" =>
   ranks.indexOf(after) > ranks.indexOf(before) ? "stricter" : ranks.indexOf(after) < ranks.indexOf(before) ? "milder" : "other";
 
+function changeOf({ key, name, before, after, label }: Case): ComparedView["changes"] {
+  if (before.verdict === after.verdict && before.rules.join() === after.rules.join()) return [];
+  const lost = before.rules.filter((rule) => !after.rules.includes(rule));
+  const won = after.rules.filter((rule) => !before.rules.includes(rule));
+  return [{ name, key, before: before.verdict, after: after.verdict, lost, won, kind: kindOf(before.verdict, after.verdict), ...(label === undefined ? {} : { isExpected: label.isMet(after.verdict) }) }];
+}
+
+const decidedOf = ({ verdict, findings }: Decision): Decided => ({ verdict, rules: findings.filter(({ mode }) => mode === "enforce").map(({ rule }) => rule) });
+
+// ---------------------------------------------------------------- tests
+
+function casesOfTests(earlier: Ruleset, later: Ruleset): readonly Case[] {
+  const [old, now] = [decisionsIn(earlier), decisionsIn(later)];
+  const labels = labelsIn(later);
+  return [...now].flatMap(([key, { name, decided }]) => {
+    const [was, label] = [old.get(key), labels.get(key)];
+    return was === undefined ? [] : [{ key, name, before: was.decided, after: decided, ...(label === undefined ? {} : { label }) }];
+  });
+}
+
+const decisionsIn = (ruleset: Ruleset): ReadonlyMap<string, { readonly name: string; readonly decided: Decided }> =>
+  new Map(runTests(ruleset, host).results.flatMap(({ name, file, line, decision }) => (decision === undefined ? [] : [[`${file}:${line}`, { name, decided: decidedOf(decision) }] as const])));
+
 /** What tests expect is their label: a verdict other than `allow` is a violation. */
-function expectedOf({ tests, program }: Ruleset): ReadonlyMap<string, Verdict> {
+function labelsIn({ tests, program }: Ruleset): ReadonlyMap<string, Label> {
   return new Map(
     tests.flatMap((source) => {
       const starts = lineStarts(source.text);
-      return readTestFile(source, program, () => undefined).flatMap((one) => ("event" in one && one.expect.verdict !== undefined ? [[`${source.path}:${positionAt(starts, one.span.start).line}`, one.expect.verdict] as const] : []));
+      return readTestFile(source, program, () => undefined).flatMap((one) => {
+        const expected = "event" in one ? one.expect.verdict : undefined;
+        if (expected === undefined) return [];
+        return [[`${source.path}:${positionAt(starts, one.span.start).line}`, { isViolation: expected !== "allow", isMet: (verdict: Verdict) => verdict === expected }] as const];
+      });
     }),
   );
 }
 
-function versionOf({ manifest: { name, version } }: Ruleset, by: ReadonlyMap<string, Decided>, expected: ReadonlyMap<string, Verdict>): VersionView {
+// ---------------------------------------------------------------- labels
+
+/** At most so many lines that cannot be read are told of. */
+const problemsShown = 20;
+const linesBetweenProgress = 200;
+
+/** Labels are lines as `reeve score` reads them. */
+function casesOfLabels(text: string, before: Plan, after: Plan, progress: (done: number, of: number) => void): { readonly cases: readonly Case[]; readonly problems: readonly Localized[] } {
+  const cases: Case[] = [];
+  const problems: Localized[] = [];
+  const lines = text.split("\n");
+  for (const [index, line] of lines.entries()) {
+    if (index % linesBetweenProgress === 0) progress(index, lines.length);
+    if (line.trim() === "") continue;
+    const reading = readLabel(after.program, line, index + 1);
+    const earlier = readLabel(before.program, line, index + 1);
+    if ("problems" in reading || "problems" in earlier) {
+      const [first] = "problems" in reading ? reading.problems : "problems" in earlier ? earlier.problems : [];
+      if (first !== undefined && problems.length < problemsShown) problems.push(onLine(index + 1, first));
+      continue;
+    }
+    const { event, expect } = reading.label;
+    const isViolation = expect === "caught";
+    const label: Label = { isViolation, isMet: (verdict) => (verdict !== "allow") === isViolation };
+    const texts = after.events[event.type]?.texts(event) ?? [];
+    cases.push({ key: `:${index + 1}`, name: texts.map((field) => field.text).filter((one) => one !== "").join(" · "), before: decidedBy(before, earlier.label.event), after: decidedBy(after, event), label });
+  }
+  return { cases, problems };
+}
+
+const decidedBy = (plan: Plan, event: Parameters<typeof evaluate>[1]): Decided => decidedOf(decide(plan, event, evaluate(plan, event, nothingCounted(plan)), { position: 1, late: false, replayed: false }));
+
+const onLine = (line: number, { pointer, message }: EventProblem): Localized => ({ en: `line ${line}: ${pointer === "" ? "" : `${pointer} `}${message.en}`, zh: `第 ${line} 行:${pointer === "" ? "" : `${pointer} `}${message.zh}` });
+
+// ---------------------------------------------------------------- how right they are
+
+function versionOf(cases: readonly Case[], which: "before" | "after"): VersionView {
   const sides: { -readonly [Side in keyof SidesView]: number } = { caught: 0, missed: 0, falseAlarms: 0, passed: 0 };
-  for (const [key, { verdict }] of by) {
-    const label = expected.get(key);
-    if (label === undefined) continue;
-    const isCaught = verdict !== "allow";
-    sides[label === "allow" ? (isCaught ? "falseAlarms" : "passed") : isCaught ? "caught" : "missed"]++;
+  for (const one of cases) {
+    if (one.label === undefined) continue;
+    const isCaught = one[which].verdict !== "allow";
+    sides[one.label.isViolation ? (isCaught ? "caught" : "missed") : isCaught ? "falseAlarms" : "passed"]++;
   }
   const { precision, recall } = measuresOf(sides);
-  return { name, version, sides, precision, recall };
+  return { sides, precision, recall };
 }
 
 /** Sellers of stories who stand on another step in the end. */

@@ -1,5 +1,6 @@
 /** The page's side of a worker. */
 import type { AnswerOf, AskOf, Changes, Reply, Request, TaskName } from "./protocol.ts";
+import { startDesk } from "./start.ts";
 
 export type Files = ReadonlyMap<string, string>;
 
@@ -70,7 +71,7 @@ export function newDesk(): Desk {
     next();
   };
   const start = (): Worker => {
-    const made = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    const made = startDesk();
     made.addEventListener("message", receive);
     made.addEventListener("error", ({ message }) => {
       const failed = current;

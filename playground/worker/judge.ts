@@ -43,9 +43,7 @@ export function judge({ ruleset, plan }: Prepared, written: Json): Judged {
       ladders: laddersOf(program, decision, record?.steps ?? {}),
       traces: evaluation === undefined ? [] : explain(plan, event, evaluation),
       ...(evaluation === undefined ? { contacts: [], amounts: [] } : valuesRead(plan, evaluation)),
-      notice: toldOf(ruleset, decision, record, store.entries),
-      steps: evaluation?.steps ?? 0,
-      mostSteps: evaluation === undefined ? 0 : boundOf(plan, event, evaluation),
+      own: { notice: toldOf(ruleset, decision, record, store.entries), steps: evaluation?.steps ?? 0, mostSteps: evaluation === undefined ? 0 : boundOf(plan, event, evaluation) },
       milliseconds,
     },
   };

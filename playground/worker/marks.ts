@@ -1,28 +1,16 @@
 import { readAs } from "@reeve/engine";
-import type { Decision, Evidence } from "@reeve/engine";
+import type { Decision } from "@reeve/engine";
 import type { Phrase, PhraseSet, Program, Span } from "@reeve/language";
+import { numbered } from "./numbered.ts";
 import type { MarkView } from "./protocol.ts";
 
-/** What was found where, each match once, whichever rules it led to; in the order of the findings. */
-export function marksOf({ findings }: Decision, program: Program): readonly MarkView[] {
-  const numbers = new Map<string, number>();
-  const marks: MarkView[] = [];
-  for (const { rule, evidence } of findings) {
-    for (const ranges of matchesIn(evidence)) {
-      const key = JSON.stringify(ranges.map(({ field, start, end, of }) => [field, start, end, of]));
-      if (numbers.has(key)) continue;
-      const number = numbers.size + 1;
-      numbers.set(key, number);
-      for (const { field, start, end, text, by, of, reads, through } of ranges) {
-        const span = by === "phrase" ? spanOf(program, of, reads) : undefined;
-        marks.push({ number, rule, field, start, end, text, by, of, reads, through, ...(span === undefined ? {} : { span }) });
-      }
-    }
-  }
-  return marks;
+/** What was found where, with the places of the phrases in the policy. */
+export function marksOf(decision: Decision, program: Program): readonly MarkView[] {
+  return numbered(decision).map((mark) => {
+    const span = mark.by === "phrase" ? spanOf(program, mark.of, mark.reads) : undefined;
+    return span === undefined ? mark : { ...mark, span };
+  });
 }
-
-const matchesIn = (evidence: readonly Evidence[]): readonly (readonly Evidence[])[] => [...Map.groupBy(evidence, ({ match }) => match).values()];
 
 /** The phrase that is read so, in the set or one that it is made of; else the set itself. */
 function spanOf({ phraseSets }: Program, name: string, reads: string): Span | undefined {

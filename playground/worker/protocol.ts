@@ -1,34 +1,23 @@
 /** What the page asks its workers and what they answer: nothing but data. */
 import type { AmountValue, ContactValue, Decision, EventProblem, Json, RuleTrace, TextField, Verdict } from "@reeve/engine";
-import type { Completion, Diagnostic, Edit, Hover, Language, Localized, Refusal, Renameable, Span } from "@reeve/language";
+import type { Diagnostic, Language, Localized, Span } from "@reeve/language";
 import type { Share } from "@reeve/ruleset";
 
 /** Every task with what it is given and what comes of it. */
 export interface Tasks {
-  readonly check: { readonly ask: Nothing; readonly answer: Checked };
-  readonly judge: { readonly ask: { readonly event: Json }; readonly answer: Judged };
   /** Undefined, here and below, where the ruleset has errors. */
+  readonly describe: { readonly ask: Nothing; readonly answer: RulesetView | undefined };
+  readonly judge: { readonly ask: { readonly event: Json }; readonly answer: Judged };
   readonly test: { readonly ask: Nothing; readonly answer: TestsView | undefined };
   readonly evade: { readonly ask: { readonly event: Json; readonly seed: number }; readonly answer: EvadedView | undefined };
   readonly save: { readonly ask: { readonly name: string; readonly event: WrittenEvent }; readonly answer: SavedView | undefined };
-  readonly compare: { readonly ask: { readonly before: readonly (readonly [path: string, text: string])[] }; readonly answer: ComparedView | undefined };
+  readonly compare: { readonly ask: { readonly before: readonly (readonly [path: string, text: string])[]; readonly labels?: string }; readonly answer: ComparedView | undefined };
   readonly stories: { readonly ask: Nothing; readonly answer: readonly StoryName[] };
   readonly history: { readonly ask: { readonly story: StoryName; readonly told: Told }; readonly answer: HistoryView | undefined };
-  readonly complete: { readonly ask: Place; readonly answer: readonly Completion[] };
-  readonly hover: { readonly ask: Place; readonly answer: Hover | undefined };
-  readonly define: { readonly ask: Place; readonly answer: readonly Span[] };
-  readonly refer: { readonly ask: Place; readonly answer: readonly Span[] };
-  readonly renameable: { readonly ask: Place; readonly answer: Renameable | Refusal | undefined };
-  readonly rename: { readonly ask: Place & { readonly name: string }; readonly answer: { readonly edits: readonly Edit[] } | Refusal | undefined };
-  readonly format: { readonly ask: Omit<Place, "offset">; readonly answer: readonly Edit[] };
+  /** Files that change. */
+  readonly translate: { readonly ask: { readonly language: Language }; readonly answer: readonly (readonly [path: string, text: string])[] };
 }
 
-/** A place in a file; messages about it are to be in a language. */
-interface Place {
-  readonly path: string;
-  readonly offset: number;
-  readonly language: Language;
-}
 export type TaskName = keyof Tasks;
 export type AskOf<Name extends TaskName> = Tasks[Name]["ask"];
 export type AnswerOf<Name extends TaskName> = Tasks[Name]["answer"];
@@ -51,13 +40,7 @@ export type Reply =
   | { readonly id: number; readonly kind: "answer"; readonly answer: unknown }
   | { readonly id: number; readonly kind: "fault"; readonly message: string };
 
-// ---------------------------------------------------------------- what is wrong with a ruleset
-
-export interface Checked {
-  readonly diagnostics: readonly Diagnostic[];
-  /** Absent where the ruleset cannot be used. */
-  readonly ruleset?: RulesetView;
-}
+// ---------------------------------------------------------------- a ruleset
 
 export interface RulesetView {
   readonly name: string;
@@ -86,8 +69,8 @@ export interface FieldView {
 
 export type Judged = { readonly refused: Refused } | { readonly verdictOf: Judgement };
 
-/** Why there is no decision: the ruleset has errors, or the event cannot be read. */
-export type Refused = { readonly kind: "ruleset" } | { readonly kind: "event"; readonly problems: readonly EventProblem[] };
+/** Why there is no decision: the ruleset has errors, the event cannot be read, or a server that was to decide did not. */
+export type Refused = { readonly kind: "ruleset" } | { readonly kind: "event" | "server"; readonly problems: readonly EventProblem[] };
 
 export interface Judgement {
   readonly decision: Decision;
@@ -99,11 +82,11 @@ export interface Judgement {
   readonly traces: readonly RuleTrace[];
   readonly contacts: readonly ContactValue[];
   readonly amounts: readonly AmountValue[];
-  /** What the seller is told. */
-  readonly notice: Localized;
-  readonly steps: number;
-  readonly mostSteps: number;
   readonly milliseconds: number;
+  /** What a server does not tell: what the seller hears of it, and the steps that were taken of those that could be. */
+  readonly own?: { readonly notice: Localized; readonly steps: number; readonly mostSteps: number };
+  /** The ruleset of the server that decided. */
+  readonly decidedBy?: string;
 }
 
 /** A range of a text that something was found in; the ranges of one match have its number. */
@@ -220,8 +203,6 @@ export interface SidesView {
 }
 
 export interface VersionView {
-  readonly name: string;
-  readonly version: string;
   readonly sides: SidesView;
   readonly precision: Share;
   readonly recall: Share;
@@ -229,6 +210,8 @@ export interface VersionView {
 
 export interface ComparedView {
   readonly isBeforeBroken: boolean;
+  /** Of labels that cannot be read. */
+  readonly problems: readonly Localized[];
   readonly cases: number;
   readonly before: VersionView;
   readonly after: VersionView;
@@ -238,12 +221,13 @@ export interface ComparedView {
 
 export interface ChangeView {
   readonly name: string;
-  /** File and line of the test. */
+  /** File and line of the test; of a label, which no file of the ruleset holds, the line alone. */
   readonly key: string;
   readonly kind: "stricter" | "milder" | "other";
   readonly before: Verdict;
   readonly after: Verdict;
-  readonly expected?: Verdict;
+  /** Where it is labelled. */
+  readonly isExpected?: boolean;
   readonly lost: readonly string[];
   readonly won: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { Phrase, PhraseSet, Program } from "@reeve/language";
 import { playStories, runTests } from "@reeve/ruleset";
 import { marksOf } from "./marks.ts";
 import type { CoveredView, TestsView } from "./protocol.ts";
-import { host } from "./shelf.ts";
+import { host } from "./host.ts";
 import type { Prepared } from "./shelf.ts";
 
 /** Runs the tests and stories of a ruleset, and says which of them reach which rule and which phrase. */

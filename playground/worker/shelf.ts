@@ -1,12 +1,10 @@
 /** The files that a worker holds, read once for as long as they stay the same. */
-import type { Host, Plan } from "@reeve/engine";
+import type { Plan } from "@reeve/engine";
 import { plan } from "@reeve/engine";
 import type { Loading, Ruleset } from "@reeve/ruleset";
 import { identityOf, load } from "@reeve/ruleset";
+import { host } from "./host.ts";
 import type { Changes } from "./protocol.ts";
-import { sha256 } from "./sha256.ts";
-
-export const host: Host = { sha256 };
 
 export interface Prepared {
   readonly ruleset: Ruleset;

@@ -36,6 +36,15 @@ phrases lookup {
 list categories = "books", "toys", "phones"
 `;
 
+/** Such a ruleset as a folder. */
+export const manyRulesFolder = (count: number): ReadonlyMap<string, string> =>
+  new Map([
+    ["ruleset.yaml", 'name: bench\nversion: 1.0.0\nlanguage: "0.1"\nzone: Asia/Shanghai\ncurrency: CNY\n'],
+    ["laws.yaml", "- id: terms.house\n  kind: platform_rule\n  title: { zh: 规则, en: Terms }\n  article: § 1\n  from: 2020-01-01\n  verified: false\n"],
+    ["schemas/listing.json", JSON.stringify(schema)],
+    ...manyRules(count).map(({ path, text }) => [path, text] as const),
+  ]);
+
 /** So many rules stand in a file; a file may have 1 MB. */
 const rulesPerFile = 2000;
 

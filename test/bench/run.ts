@@ -11,6 +11,7 @@ import { httpFigures } from "./http.ts";
 import { editingFigures } from "./editing.ts";
 import { pair, spread, table, type Figure, type Pair, type Spread } from "./harness.ts";
 import { measureCount, measureFigures } from "./measures.ts";
+import { pageFigures } from "./page.ts";
 import { personFigures } from "./persons.ts";
 import { ahoCorasick, jsonRulesEngine } from "./peers.ts";
 import { phraseWorkload, throughput, type PhraseWorkload } from "./phrases.ts";
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   { name: "phrases-disguised", run: disguised },
   { name: "check-10000", run: checking },
   { name: "editing-5000", run: editing },
+  { name: "page", run: page },
   { name: "decide", run: deciding },
   { name: "ledger-100k", run: async (name) => ledger(name, 100_000) },
   { name: "ledger-1m", run: async (name) => ledger(name, 1_000_000) },
@@ -182,6 +184,20 @@ async function editing(bench: string): Promise<readonly Figure[]> {
     atMost(figure(bench, "a key until it is checked", "ms", right), 100),
     atMost(figure(bench, "where every second key breaks something", "ms", broken), 100),
     figure(bench, "a key until it is completed", "ms", completed),
+  ];
+}
+
+async function page(bench: string): Promise<readonly Figure[]> {
+  const { loaded, ready, busy, lines, keys, task, taskOnWall, own } = await pageFigures(111);
+  return [
+    atMost({ bench, figure: "first load, compressed", value: loaded / 1e6, unit: "MB" }, 3),
+    atMost(figure(bench, "from the address to a decision and an editor", "ms", ready), 3000),
+    figure(bench, "of it on the main thread", "ms", busy),
+    { bench, figure: "lines of the policy", value: lines, unit: "" },
+    { bench, figure: "keys", value: keys, unit: "" },
+    atMost(figure(bench, "longest task while typing", "ms of the processor", task), 50),
+    figure(bench, "the same on the wall's clock", "ms", taskOnWall),
+    atMost(figure(bench, "longest of the page's own", "ms", own), 50),
   ];
 }
 

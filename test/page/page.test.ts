@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { build } from "../support/build.ts";
 import { reeve, rootPath } from "../support/reeve.ts";
-import { begin, choose, marked, openPanel, putCursor, until, verdictIs } from "./support/acting.ts";
+import { begin, choose, marked, openPanel, openState, putCursor, until, verdictIs } from "./support/acting.ts";
 import { isWithoutBrowser, openBrowser, serveFiles, visit } from "./support/browser.ts";
 import type { StaticServer } from "./support/browser.ts";
 import { buildPage } from "./support/build.ts";
@@ -23,12 +23,13 @@ interface Said {
   readonly old: string;
   readonly same: string;
   readonly saved: string;
+  readonly ended: RegExp;
   readonly unknownSet: RegExp;
 }
 
 const languages: readonly (readonly [string, Said])[] = [
-  ["English", { locale: "en-US", hold: "Held for review", run: "Run", share: "Share", old: "The policy has errors. Below is the last decision there was.", same: "Nothing changes.", saved: "Added to tests/saved.yaml.", unknownSet: /unknown phrase set/ }],
-  ["Chinese", { locale: "zh-CN", hold: "暂缓待审", run: "运行", share: "分享", old: "规则有错误。以下是上一次有效的裁定。", same: "结果不变。", saved: "已加入 tests/saved.yaml。", unknownSet: /没有名为 `lookup_offers` 的词组/ }],
+  ["English", { locale: "en-US", hold: "Held for review", run: "Run", share: "Share", old: "The policy has errors. Below is the last decision there was.", same: "Nothing changes.", saved: "Added to tests/saved.yaml.", ended: /^Ended: this took longer than 2 seconds/, unknownSet: /unknown phrase set/ }],
+  ["Chinese", { locale: "zh-CN", hold: "暂缓待审", run: "运行", share: "分享", old: "规则有错误。以下是上一次有效的裁定。", same: "结果不变。", saved: "已加入 tests/saved.yaml。", ended: /^已中止：超过 2 秒/, unknownSet: /没有名为 `lookup_offers` 的词组/ }],
 ];
 
 describe.skipIf(isWithoutBrowser)("the page", () => {
@@ -110,6 +111,14 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.locator(".squiggly-error").first().waitFor({ state: "attached" });
       await page.keyboard.press("Backspace");
       await page.locator(".remark").waitFor({ state: "detached" });
+    });
+
+    test("an evaluation that runs away is ended, the page says so, and keeps the last decision", async () => {
+      await openState(page, { ruleset: "tour", files: { "costly.reeve": costlyRules }, event: longListing, open: "costly.reeve" });
+      await page.locator(".remark", { hasText: said.ended }).waitFor({ timeout: 60_000 });
+      await verdictIs(page, "hold");
+      expect(await marked(page, "title")).toEqual([]);
+      await begin(page);
     });
 
     test("a problem leads to its place, and F8 to the next", async () => {
@@ -207,6 +216,45 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.locator(".figures").waitFor();
       expect(await page.locator(".columns .rows li").first().textContent()).toContain("a warning about account sales is honest");
       expect(await page.locator('.figures tr[data-changed="true"]').count()).toBeGreaterThan(1);
+    });
+
+    test("versions are compared over a file of labels, and a line that is none is told", async () => {
+      await putCursor(page, "words.reeve", '"信息代查", "代检信息"');
+      await page.keyboard.type(', "自行车');
+      await verdictIs(page, "hold");
+      await openPanel(page, "compare");
+      const labels = ['{"event":{"type":"listing.published","data":{"title":"二手自行车","text":""}},"expect":"allow"}', '{"event":{"type":"listing.published","data":{"title":"代.检信息","text":""}},"expect":"caught"}', '{"expect":"caught"}'];
+      await page.locator(".file input").setInputFiles({ name: "labels.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(labels.join("\n")) });
+      await page.locator(".columns .rows li", { hasText: "二手自行车" }).waitFor();
+      expect(await page.locator(".figures td").allTextContents()).toEqual(["1", "1", "0", "0", "0", "1", "1", "0", "100 % (21–100)", "50 % (9–91)", "100 % (21–100)", "100 % (21–100)"]);
+      expect(await page.locator(".failure").allTextContents()).toEqual([expect.stringContaining("3")]);
+    });
+
+    test("above a rule stands how many tests try it, and a click lists them", async () => {
+      await page.locator(".codelens-decoration a", { hasText: /▶ 20/ }).first().click();
+      await page.locator(".columns section").first().locator(".place", { hasText: "tests/listings.yaml" }).first().waitFor();
+    });
+
+    test("what is wrong is put right by a click, and hints tell what is not written", async () => {
+      await putCursor(page, "policy.reeve", "when any text matches lookup_offer");
+      await page.keyboard.type("s");
+      await page.locator(".squiggly-error").first().waitFor({ state: "attached" });
+      await page.keyboard.press("Control+.");
+      await page.locator(".action-widget", { hasText: "lookup_offer" }).waitFor();
+      await page.keyboard.press("Enter");
+      await page.locator(".remark").waitFor({ state: "detached" });
+      await putCursor(page, "words.reeve", "phrases lookup_act");
+      await page.locator(".view-line", { hasText: /5.(?:phrases|个词语)/ }).first().waitFor();
+    });
+
+    test("rules are written with the keywords of the other language and back, and decide the same", async () => {
+      await putCursor(page, "policy.reeve", "policy personal_information");
+      await page.locator(".keywords button").nth(0).click();
+      await page.locator(".view-line", { hasText: "策略 personal_information" }).waitFor();
+      await page.locator(".problems").waitFor({ state: "detached" });
+      await verdictIs(page, "hold");
+      await page.locator(".keywords button").nth(1).click();
+      await page.locator(".view-line", { hasText: "policy personal_information" }).waitFor();
     });
 
     test("a seller's history goes up the ladder and down; told twice, out of order or late it ends the same", async () => {
@@ -366,6 +414,16 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
     });
   });
 });
+
+/** About as long as a text may be, of signs that phrases begin with. */
+const longListing = { type: "listing.published", data: { title: "甲", text: "查户籍元微信别人实名代号".repeat(1600) } };
+
+/** Each of some sets has every two signs near one another, which the text has everywhere. */
+const costlyRules = Array.from({ length: 8 }, (_, set) => {
+  const signs = [..."查户籍元微信别人实名代号"];
+  const pairs = signs.flatMap((left) => signs.map((right) => `  find "${left}" near "${right}" within ${200 + set} characters\n`));
+  return `phrases costly_${set} {\n  see through width, case, script, separators, lookalikes, components, sound\n${pairs.join("")}}\nrule costs_${set} under personal_information { title zh "甲", en "A" on listing.published when any text matches costly_${set} then hold for "costly" }\n`;
+}).join("");
 
 interface Violation {
   readonly id: string;

@@ -4,10 +4,10 @@ import { posix } from "node:path";
 import { codeOf, importsOf, resolveImport, type Module } from "./modules.ts";
 
 /** Each package may use those to its left. */
-export const PACKAGES = ["language", "engine", "ruleset", "store", "server", "language-server", "cli"] as const;
+export const PACKAGES = ["language", "engine", "ruleset", "store", "server", "language-server", "playground", "cli"] as const;
 
 /** Packages that run in a page: nothing of Node. */
-export const PORTABLE: ReadonlySet<string> = new Set(["language", "engine", "ruleset", "language-server"]);
+export const PORTABLE: ReadonlySet<string> = new Set(["language", "engine", "ruleset", "language-server", "playground"]);
 
 /** The one file of a package for pages that is for Node instead. */
 const ON_NODE = "packages/language-server/node.ts";
@@ -25,7 +25,8 @@ export function wrongPackages(modules: readonly Module[], order: readonly string
     return importsOf(text).flatMap((specifier) => {
       if (specifier.startsWith(".")) {
         const target = resolveImport(path, specifier);
-        const isAllowed = packageOf(target) === own || (isForDevelopment(path) && target.startsWith("test/support/"));
+        // `?raw`: a file that is taken as the text it is.
+        const isAllowed = packageOf(target) === own || specifier.endsWith("?raw") || (isForDevelopment(path) && target.startsWith("test/support/"));
         return isAllowed ? [] : [`${path} reaches into another package: ${specifier}`];
       }
       if (!specifier.startsWith(OWN)) return [];
@@ -90,6 +91,13 @@ export function nodeImports(modules: readonly Module[], portable: ReadonlySet<st
   return modules
     .filter(({ path }) => portable.has(packageOf(path)) && !isForDevelopment(path) && path !== ON_NODE)
     .flatMap(({ path, text }) => importsOf(text).filter((specifier) => isBuiltin(specifier)).map((specifier) => `${path} imports ${specifier}`));
+}
+
+/** What the page runs where it draws and is typed in, though only its workers may: everything but the types of the engine and of what stands on it. */
+export function heavyImports(modules: readonly Module[]): readonly string[] {
+  return modules
+    .filter(({ path }) => !path.startsWith("packages/playground/worker/") && !isForDevelopment(path))
+    .flatMap(({ path, text }) => [...text.matchAll(/^import\s+(?!type\b)[^;]*?["']@reeve\/(engine|ruleset|language-server)\b/gm)].map(([, name]) => `${path} runs @reeve/${name}`));
 }
 
 /** Packages that are imported without standing among the dependencies of the package; what is for development may use those of the root. */

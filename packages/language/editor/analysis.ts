@@ -20,7 +20,7 @@ export interface LawEntry {
   readonly span: Span;
 }
 
-/** What is known of a rule besides the rule: the tests that try it, how many of them it fires in, and the bound of the steps that it takes. */
+/** What is known of a rule besides the rule: the tests that try it, how many of them it fires in, and the bound of the steps that it takes, infinite where they are cut off. */
 export interface RuleFigures {
   readonly cases?: number;
   readonly hits?: number;

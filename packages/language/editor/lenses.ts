@@ -24,7 +24,9 @@ export function lenses(analysis: Analysis, path: string): readonly Lens[] {
 
 function labelOf({ cases, hits, cost }: RuleFigures): Localized {
   const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
-  const en = [...(cases === undefined ? [] : [counted(cases, "case", "cases")]), ...(hits === undefined ? [] : [counted(hits, "hit", "hits")]), ...(cost === undefined ? [] : [`cost ${cost}`])];
-  const zh = [...(cases === undefined ? [] : [`${cases} 个用例`]), ...(hits === undefined ? [] : [`${hits} 次命中`]), ...(cost === undefined ? [] : [`开销 ${cost}`])];
+  const isBounded = cost !== undefined && Number.isFinite(cost);
+  const most = cost?.toLocaleString("en-US") ?? "";
+  const en = [...(cases === undefined ? [] : [counted(cases, "case", "cases")]), ...(hits === undefined ? [] : [counted(hits, "hit", "hits")]), ...(cost === undefined ? [] : [isBounded ? `cost ${most}` : "cost up to the limit"])];
+  const zh = [...(cases === undefined ? [] : [`${cases} 个用例`]), ...(hits === undefined ? [] : [`${hits} 次命中`]), ...(cost === undefined ? [] : [isBounded ? `开销 ${most}` : "开销可达上限"])];
   return localized(`▶ ${en.join(" · ")}`, `▶ ${zh.join(" · ")}`);
 }

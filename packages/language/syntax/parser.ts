@@ -9,7 +9,7 @@ import { explain, explainLead, languageOf, meantDeclaration } from "./explain.ts
 import { maximalFaults, type Fault } from "./grammar/fault.ts";
 import { Grammar } from "./grammar/grammar.ts";
 import { tokenise } from "./tokenise.ts";
-import { keyword, retag } from "./tokens.ts";
+import { keyword, retag, type Scanned } from "./tokens.ts";
 import { unreadPieces, type Unread } from "./unread.ts";
 
 export interface ParsedFile {
@@ -28,11 +28,17 @@ export const maximalLength = 1_048_576;
  * declaration that could not is left out, a name or value that is not there is one that says so.
  */
 export function parse(source: SourceText): ParsedFile {
-  return parseAgain(source, new Map());
+  return parseAgain(source, nothingRead());
 }
 
-/** What was read of the declarations of a file, by their texts: only of such as nothing is wrong with. */
-export type ReadBefore = Map<string, Declaration>;
+/** What was read of a file. */
+export interface ReadBefore {
+  /** By their texts, only of such as nothing is wrong with. */
+  readonly declarations: Map<string, Declaration>;
+  scanned: Scanned | undefined;
+}
+
+export const nothingRead = (): ReadBefore => ({ declarations: new Map(), scanned: undefined });
 
 /**
  * The same for a file that is parsed over and over: declarations that are as they were are taken from `before` and moved to their places, and what was
@@ -43,12 +49,13 @@ export function parseAgain(source: SourceText, before: ReadBefore): ParsedFile {
     const span = { path: source.path, start: 0, end: 0 };
     return { file: fileOf(source, [], []), diagnostics: [fileTooLarge(span, "1 MB")], unread: [{ span: wholeOf(source) }] };
   }
-  const { tokens, comments, unclosed, diagnostics: lexical } = tokenise(source, maximalFaults);
+  const { tokens, comments, unclosed, diagnostics: lexical, scanned } = tokenise(source, maximalFaults, before.scanned);
+  before.scanned = scanned;
   const language = languageOf(tokens);
   const diagnostics: Diagnostic[] = [];
   const allPieces = cut(source.text, tokens);
   const pieces = allPieces.filter((piece) => isReadable(piece, source, language, diagnostics));
-  const { declarations: parsed, gaveUp } = parsePieces(source, pieces, before);
+  const { declarations: parsed, gaveUp } = parsePieces(source, pieces, before.declarations);
   for (const [index, { faults }] of parsed.entries()) {
     const { tokens: inside, open } = pieces[index] ?? { tokens: [] };
     const place = { path: source.path, language, tokens: inside, productions: grammar().getGAstProductions() };
@@ -74,7 +81,7 @@ interface ParsedPieces {
 }
 
 /** Parses the pieces that were not read before. */
-function parsePieces(source: SourceText, pieces: readonly Piece[], before: ReadBefore): ParsedPieces {
+function parsePieces(source: SourceText, pieces: readonly Piece[], before: ReadBefore["declarations"]): ParsedPieces {
   const texts = pieces.map((piece) => textOf(source, piece));
   const known = texts.map((text) => (text === undefined ? undefined : before.get(text)));
   const { declarations: read, gaveUp } = grammar().parse(source, pieces.filter((_, index) => known[index] === undefined));
@@ -104,9 +111,14 @@ function movedTo<Value>(value: Value, path: string, by: number): Value {
   if (by === 0 || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => movedTo(item, path, by)) as Value;
   const moved: Record<string, unknown> = {};
-  for (const [property, inner] of Object.entries(value)) moved[property] = property === "span" ? { path, start: inner.start + by, end: inner.end + by } : movedTo(inner, path, by);
+  for (const property in value) {
+    const inner: unknown = value[property];
+    moved[property] = property === "span" ? spanBy(inner as Span, path, by) : movedTo(inner, path, by);
+  }
   return moved as Value;
 }
+
+const spanBy = ({ start, end }: Span, path: string, by: number): Span => ({ path, start: start + by, end: end + by });
 
 /**
  * The one grammar of this process. It costs tens of milliseconds to build, holds nothing between two parses, and a parse runs from
@@ -130,7 +142,8 @@ function isReadable({ tokens }: Piece, source: SourceText, language: Language, d
   if (isDeclarationKeyword(first)) return true;
   const row = meantDeclaration(first);
   diagnostics.push(explainLead(first, row, source.path, language));
-  if (row !== undefined) retag(first, keyword[row.name]);
+  // The token itself is kept for when the file is read again: there it is what is written.
+  if (row !== undefined) retag((tokens[0] = { ...first }), keyword[row.name]);
   return row !== undefined;
 }
 

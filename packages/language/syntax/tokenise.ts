@@ -4,7 +4,7 @@ import {
   badDate, badEscape, emptyName, hiddenInText, invisibleCharacter, mixedScripts, numberTooLarge, strayText, unclosedName, unclosedText, wrongQuotationMark,
 } from "../diagnostics/syntax.ts";
 import type { SourceText, Span } from "../text/source.ts";
-import { Day, Identifier, isClosed, isQuotationMark, nfkc, Numeral, Percentage, QuotedName, scan, Text } from "./tokens.ts";
+import { Day, Identifier, isClosed, isQuotationMark, nfkc, Numeral, Percentage, QuotedName, scanAgain, Text, type Scanned } from "./tokens.ts";
 
 /** A file in tokens. `comments` are all comments in order of place, doc comments among them. */
 export interface Tokens {
@@ -14,11 +14,14 @@ export interface Tokens {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts and names that swallow the rest of their line because they are not closed. */
   readonly unclosed: ReadonlySet<IToken>;
+  /** By which the file is cut again once it has changed; absent where something is wrong with it, which is then looked at anew. */
+  readonly scanned?: Scanned;
 }
 
-/** Cuts a file into tokens and looks into each. Stops telling what is wrong beyond `limit` diagnostics. */
-export function tokenise(source: SourceText, limit: number): Tokens {
-  const { tokens, comments, strays } = scan(source.text);
+/** Cuts a file into tokens and looks into each that was not there before. Stops telling what is wrong beyond `limit` diagnostics. */
+export function tokenise(source: SourceText, limit: number, before?: Scanned): Tokens {
+  const scanned = scanAgain(source.text, before);
+  const { tokens, comments, strays, fresh } = scanned;
   const diagnostics: Diagnostic[] = [];
   const spanOf = (start: number, end: number): Span => ({ path: source.path, start, end });
 
@@ -36,13 +39,14 @@ export function tokenise(source: SourceText, limit: number): Tokens {
     diagnostics.push(seen.replace(ignorable, "") === "" ? invisibleCharacter(span, codeOf(seen)) : strayText(span, text));
   }
   const unclosed = new Set<IToken>();
-  for (const token of tokens) {
+  for (const token of fresh) {
     if (diagnostics.length > 3 * limit) break;
     inspect(token, spanOf, diagnostics);
     if ((token.tokenType === Text || token.tokenType === QuotedName) && !isClosed(token.image)) unclosed.add(token);
   }
   diagnostics.sort((one, other) => one.span.start - other.span.start);
-  return { tokens, comments, diagnostics: diagnostics.slice(0, limit + 1), unclosed };
+  const isFine = diagnostics.length === 0 && unclosed.size === 0;
+  return { tokens, comments, diagnostics: diagnostics.slice(0, limit + 1), unclosed, ...(isFine ? { scanned } : {}) };
 }
 
 /** The code point that a text begins with, as Unicode writes it. */

@@ -161,6 +161,67 @@ const lexer = new Lexer([...scanned], {
   errorMessageProvider: { buildUnexpectedCharactersMessage: () => "", buildUnableToPopLexerModeMessage: () => "" },
 });
 
+/** A text in tokens; comments are none of them. */
+export interface Scanned {
+  readonly text: string;
+  readonly tokens: readonly IToken[];
+  readonly comments: readonly IToken[];
+  readonly strays: readonly Stray[];
+}
+
+/** The same, and which of the tokens were not known before. */
+export interface ScannedAgain extends Scanned {
+  readonly fresh: readonly IToken[];
+}
+
+/**
+ * Scans the lines between the first and the last that are other than in the text before, since nothing but space reaches beyond a line. Tokens behind them are those of
+ * before, put where they are now: what was scanned before cannot be used after.
+ */
+export function scanAgain(text: string, before: Scanned | undefined): ScannedAgain {
+  if (before === undefined || before.strays.length > 0) {
+    const scanned = { text, ...scan(text) };
+    return { ...scanned, fresh: scanned.tokens };
+  }
+  const { start, end, by } = changedLines(before.text, text);
+  const { tokens, comments, strays } = scan(text.slice(start, end + by));
+  for (const token of [...tokens, ...comments]) moveToken(token, start);
+  const joined = (old: readonly IToken[], inside: readonly IToken[]): readonly IToken[] => {
+    const behind = old.slice(firstFrom(old, end));
+    if (by !== 0) for (const token of behind) moveToken(token, by);
+    return [...old.slice(0, firstFrom(old, start)), ...inside, ...behind];
+  };
+  return { text, tokens: joined(before.tokens, tokens), comments: joined(before.comments, comments), strays: strays.map(({ offset, length }) => ({ offset: offset + start, length })), fresh: tokens };
+}
+
+/** Whole lines: from `start` to `end` of the text before, and so many more of the text after. */
+function changedLines(before: string, after: string): { readonly start: number; readonly end: number; readonly by: number } {
+  const shorter = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < shorter && before.charCodeAt(same) === after.charCodeAt(same)) same++;
+  const start = before.lastIndexOf("\n", same - 1) + 1;
+  let back = 0;
+  while (back < shorter - same && before.charCodeAt(before.length - 1 - back) === after.charCodeAt(after.length - 1 - back)) back++;
+  const line = before.indexOf("\n", before.length - back);
+  return { start: same === 0 ? 0 : start, end: line === -1 ? before.length : line + 1, by: after.length - before.length };
+}
+
+/** The first of the tokens, which are in order, that begins at a place or behind it. */
+function firstFrom(tokens: readonly IToken[], place: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.startOffset ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function moveToken(token: IToken, by: number): void {
+  token.startOffset += by;
+  if (token.endOffset !== undefined) token.endOffset += by;
+}
+
 /** Cuts a text into tokens, without looking into them; keywords have their token types. */
 export function scan(text: string): { readonly tokens: IToken[]; readonly comments: readonly IToken[]; readonly strays: readonly Stray[] } {
   const { tokens, groups, errors } = lexer.tokenize(text);

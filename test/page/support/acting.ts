@@ -1,4 +1,5 @@
 /** What people do with hands and eyes, as functions. */
+import { deflateRawSync } from "node:zlib";
 import type { Page } from "playwright-core";
 
 export const verdictIs = (page: Page, verdict: string): Promise<void> => page.locator(`.verdict[data-verdict="${verdict}"]`).waitFor();
@@ -24,6 +25,11 @@ export async function begin(page: Page): Promise<void> {
   await page.evaluate(`localStorage.removeItem("reeve.draft"); location.hash = "anew-${++visits}"`);
   await page.locator("#tab-problems").click();
   await until(page, `document.querySelector("#field-title")?.value === "代.检❤信 息" && document.querySelector(".field-title mark") !== null && document.querySelector(".remark") === null`);
+}
+
+/** Opens an address that somebody shared. */
+export async function openState(page: Page, shared: object): Promise<void> {
+  await page.evaluate(`location.hash = "s=${deflateRawSync(JSON.stringify(shared)).toString("base64url")}"`);
 }
 
 /** Opens a file and puts the cursor at the end of the first line that has a piece of text. */

@@ -21,7 +21,7 @@ export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox"] });
 }
 
-const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf" };
+const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf", ".woff2": "font/woff2" };
 
 /** As strict as a page that runs what it brings can stand: no code is made from text, nobody else is spoken to. */
 const policy = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
