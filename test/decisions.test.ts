@@ -16,7 +16,7 @@ function outcomeOf({ findings, undecided, failed }: Decision): string {
   return open === undefined ? "false" : `unknown ${open.missing.join()}`;
 }
 
-const offer = '词组 offer { 识别变体 全半角, 大小写, 繁简, 间隔 查找 "代检信息", "qq" 必须放过 "x" }\n';
+const offer = '词组 offer { 识别变体 全半角, 大小写, 繁简, 间隔 查找 "代检信息", "qq" 必须放过 "x" }\n词组 other { 识别变体 大小写, 间隔 查找 "any person", "户籍" 必须放过 "x" }\n';
 const through: readonly Row[] = [
   ["what is written as it is comes through nothing", "any text matches offer through separators", { title: "代检信息" }, "false"],
   ["a match that needs the folding counts", "any text matches offer through separators", { title: "代.检信息" }, "true 代.检信息(separators)"],
@@ -27,6 +27,15 @@ const through: readonly Row[] = [
   ["in the field that is asked", "text matches offer through case", { title: "QQ" }, "false"],
   ["without it is the opposite", "any text matches offer and not any text matches offer through case", { title: "qq" }, "true qq()"],
   ["and so is `not matches`", "any text not matches offer through case", { title: "qq" }, "true"],
+  ["a space between words is no disguise", "any text matches other through separators", { title: "Any person" }, "false"],
+  ["one between letters is", "any text matches other through separators", { title: "a n y person" }, "true a n y person(separators)"],
+];
+
+const telling: readonly Row[] = [
+  ["of what would do alone, what is in disguise", "any text matches offer or any text matches other", { title: "户籍", text: "代.检信息" }, "true 代.检信息(separators)"],
+  ["and of what is needed beside it, what is there", "any text matches offer and any text matches other", { title: "户籍", text: "代.检信息" }, "true 户籍() 代.检信息(separators)"],
+  ["once, where it stands several times", "any text matches offer and any text matches other", { title: "户籍,户籍", text: "代.检信息" }, "true 户籍() 代.检信息(separators)"],
+  ["all of it, where nothing is in disguise", "any text matches offer or any text matches other", { title: "户籍", text: "代检信息" }, "true 户籍() 代检信息()"],
 ];
 
 const item = (name: string, more: Readonly<Record<string, Json>> = {}): Json => ({ name, ...more });
@@ -85,7 +94,7 @@ const ages: readonly Row[] = [
   ["between two", "account.age between 1 year and 3 years", { account: { registered_at: "2018-10-12T08:00:00+08:00" } }, "true"],
 ];
 
-describe.each([["a match through a folding", offer, through], ["elements of lists", offer, elements], ["years", "", ages]])("%s", (_, before, rows) => {
+describe.each([["a match through a folding", offer, through], ["evidence", offer, telling], ["elements of lists", offer, elements], ["years", "", ages]])("%s", (_, before, rows) => {
   test.each(rows)("%s: %s", (_sentence, condition, data, outcome) => {
     expect(outcomeOf(decided(before + ruleOn(condition), data).decision)).toBe(outcome);
   });

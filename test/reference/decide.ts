@@ -133,10 +133,13 @@ interface Shown {
 type ShownRange = Omit<Range, "by"> & Pick<Evidence, "by">;
 
 function evidenceOf(on: Case, { when }: Rule): readonly Evidence[] {
-  const columns = grounds(on, when, true).flatMap((ground) => [
-    ...telling(on, ground.map((reason) => ("kind" in reason ? matchesShown(on, reason) : []))),
-    ...ground.map((reason) => ("kind" in reason ? [] : reason.map((value) => valueShown(on, value)))),
-  ]);
+  const found = grounds(on, when, true).map(({ reasons, isSpare }) => ({
+    isSpare,
+    isRead: reasons.every((reason) => !("kind" in reason)),
+    columns: [...telling(on, reasons.map((reason) => ("kind" in reason ? matchesShown(on, reason) : []))), ...reasons.map((reason) => ("kind" in reason ? [] : reason.slice(0, mostMatches).map((value) => valueShown(on, value))))],
+  }));
+  const disguised = found.some(({ columns }) => columns.some((column) => column.some(({ ranges }) => !ranges.every(isPlain)))) ? tellingOfDisguise(on, found) : undefined;
+  const columns = found.flatMap((ground) => ground.columns.map((column) => column.filter((one) => disguised?.includes(one) ?? true)));
   const shown: Shown[] = [];
   // Row by row, so that of too many each condition still shows some.
   for (let row = 0; row < Math.max(0, ...columns.map(({ length }) => length)); row++) {
@@ -154,20 +157,43 @@ function evidenceOf(on: Case, { when }: Rule): readonly Evidence[] {
   );
 }
 
-/** Of matches of one ground that lie across each other, and of which one is a combination, the more telling one: less of it in plain sight, then more of it in disguise, then further left. */
+/** Of matches of one ground that lie across each other, and of which one is a combination, the more telling one. */
 function telling(on: Case, columns: readonly (readonly Shown[])[]): readonly (readonly Shown[])[] {
-  const units = (shown: Shown, which: (range: ShownRange) => boolean): number => shown.ranges.filter(which).reduce((sum, { start, end }) => sum + end - start, 0);
-  const isPlain = ({ through }: ShownRange): boolean => through.every((folding) => folding === "case");
-  const place = (field: number, offset: number): readonly [number, number] => [on.type.fields.findIndex(({ path }) => path === on.page.fields[field]?.path), offset];
-  const earlier = (one: readonly [number, number], other: readonly [number, number]): number => one[0] - other[0] || one[1] - other[1];
-  const first = ({ ranges }: Shown): readonly [number, number] => ranges.map(({ field, start }) => place(field, start)).sort(earlier)[0] ?? [0, 0];
-  const last = ({ ranges }: Shown): readonly [number, number] => ranges.map(({ field, end }) => place(field, end)).sort(earlier).at(-1) ?? [0, 0];
-  const across = (one: Shown, other: Shown): boolean => earlier(first(one), last(other)) < 0 && earlier(first(other), last(one)) < 0;
-  const byTelling = columns.flat().sort((one, other) => units(one, isPlain) - units(other, isPlain) || units(other, () => true) - units(one, () => true) || earlier(first(one), first(other)));
+  const across = (one: Shown, other: Shown): boolean => earlier(first(on, one), last(on, other)) < 0 && earlier(first(on, other), last(on, one)) < 0;
   const kept: Shown[] = [];
-  for (const one of byTelling) if (!kept.some((other) => across(one, other) && Math.max(one.ranges.length, other.ranges.length) > 1)) kept.push(one);
+  for (const one of byTelling(on, columns.flat())) if (!kept.some((other) => across(one, other) && Math.max(one.ranges.length, other.ranges.length) > 1)) kept.push(one);
   return columns.map((column) => column.filter((shown) => kept.includes(shown)));
 }
+
+/** Where something is in disguise: of each ground that nothing else would do for what shows least in plain sight that is not shown yet, and all values of one that is of values; then whatever shows more in disguise, and no less of that than of the other. */
+function tellingOfDisguise(on: Case, found: readonly { readonly isSpare: boolean; readonly isRead: boolean; readonly columns: readonly (readonly Shown[])[] }[]): readonly Shown[] {
+  const chosen: Shown[] = [];
+  const isShown = (field: number, unit: number): boolean => chosen.some(({ ranges }) => ranges.some((range) => range.field === field && range.start <= unit && unit < range.end));
+  const fresh = ({ ranges }: Shown, plain: boolean): number =>
+    ranges.filter((range) => isPlain(range) === plain).reduce((sum, { field, start, end }) => sum + Array.from({ length: end - start }, (_, at) => start + at).filter((unit) => !isShown(field, unit)).length, 0);
+  for (const { isRead, columns } of found.filter(({ isSpare }) => !isSpare)) {
+    const leastFirst = byTelling(on, columns.flat()).toSorted((one, other) => fresh(one, true) - fresh(other, true));
+    chosen.push(...(isRead ? leastFirst : leastFirst.slice(0, 1)));
+  }
+  for (const one of byTelling(on, found.flatMap(({ columns }) => columns.flat()))) {
+    const disguised = fresh(one, false);
+    if (disguised > 0 && fresh(one, true) <= disguised) chosen.push(one);
+  }
+  return chosen;
+}
+
+/** Less of it in plain sight, then more of it in disguise, then further left. */
+const byTelling = (on: Case, shown: readonly Shown[]): readonly Shown[] =>
+  shown.toSorted((one, other) => units(one, isPlain) - units(other, isPlain) || units(other, () => true) - units(one, () => true) || earlier(first(on, one), first(on, other)));
+
+const units = ({ ranges }: Shown, which: (range: ShownRange) => boolean): number => ranges.filter(which).reduce((sum, { start, end }) => sum + end - start, 0);
+const isPlain = ({ through }: ShownRange): boolean => through.every((folding) => ["case", "script"].includes(folding));
+
+type Place = readonly [field: number, offset: number];
+const place = (on: Case, field: number, offset: number): Place => [on.type.fields.findIndex(({ path }) => path === on.page.fields[field]?.path), offset];
+const earlier = (one: Place, other: Place): number => one[0] - other[0] || one[1] - other[1];
+const first = (on: Case, { ranges }: Shown): Place => ranges.map(({ field, start }) => place(on, field, start)).sort(earlier)[0] ?? [0, 0];
+const last = (on: Case, { ranges }: Shown): Place => ranges.map(({ field, end }) => place(on, field, end)).sort(earlier).at(-1) ?? [0, 0];
 
 const matchesShown = (on: Case, condition: MatchesSet): readonly Shown[] =>
   found(on, condition).map((ranges) => ({ rank: condition.set, of: on.program.phraseSets[condition.set]?.name ?? "", ranges }));

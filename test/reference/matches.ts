@@ -96,6 +96,19 @@ function rangeOf(page: Page, { start: from, end: to, by, disguise }: Span, foldi
   const applied = foldings.filter((name) => !disguises.includes(name) && (by !== "pattern" || name !== "separators"));
   const content = text.slice(start, end);
   const readings = applied.map((_, index) => foldedText(content, applied.slice(0, index + 1)));
-  const changing = applied.filter((_, index) => readings[index] !== (index === 0 ? content : readings[index - 1]));
+  const changing = applied.filter((name, index) => {
+    const before = (index === 0 ? content : readings[index - 1]) ?? "";
+    return readings[index] !== before && (name !== "separators" || readings[index] !== withoutSignsOfWords(before));
+  });
   return { field, start, end, by, reads: disguise?.reads ?? foldedText(content, applied), through: [...changing, ...(disguise?.used ?? [])] };
+}
+
+/** Spaces between words of letters and digits, not between those that stand alone, and apostrophes in words are there for reading. */
+function withoutSignsOfWords(text: string): string {
+  const words = text.split(" ");
+  const parted = words.map((word, index) => {
+    const [end, start] = [/[a-z0-9]*$/i.exec(words[index - 1] ?? "")?.[0] ?? "", /^[a-z0-9]*/i.exec(word)?.[0] ?? ""];
+    return index === 0 || (end !== "" && start !== "" && end.length + start.length > 2) ? word : ` ${word}`;
+  });
+  return parted.join("").replaceAll(/(?<=[a-z])['’](?=[a-z])/gi, "");
 }

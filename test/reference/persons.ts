@@ -82,9 +82,12 @@ interface Burst {
 function stepsOf(ladder: Ladder, { strikes, before }: Burst): readonly number[] {
   return strikes.map((_, index) => {
     const starts = strikes.slice(0, index + 1).map(({ severity }) => (severity === undefined ? 1 : (ladder.severities[severity] ?? 1)));
-    return Math.min(ladder.steps.length, Math.max(before + 1, ...starts));
+    return Math.min(ladder.steps.length, Math.max(before + 1, campaignStart(ladder, strikes[0]?.instant ?? 0), ...starts));
   });
 }
+
+/** Where a campaign starts a burst that begins at an instant. */
+const campaignStart = ({ campaign }: Ladder, instant: number): number => (campaign !== undefined && campaign.from <= instant && instant < campaign.until ? campaign.step : 0);
 
 /** What happens to strikes in time: each knows with whom its account is one person at its instant. */
 function burstsIn(ladder: Ladder, strikes: readonly Conduct[], joined: readonly Pair[]): readonly Burst[] {

@@ -342,16 +342,19 @@ function pathOf(on: Case, leaf: Expression): string | undefined {
 /** What makes a condition come out as it does and stands in the text: a set that matches, or values that were read. */
 export type Reason = MatchesSet | readonly ReadValue[];
 
-/** Reasons of which each alone would do. */
-export type Ground = readonly Reason[];
+/** Reasons of which each alone would do, and whether something else would do without them. */
+export interface Ground {
+  readonly reasons: readonly Reason[];
+  readonly isSpare: boolean;
+}
 
-/** The grounds on which a condition is true, or false for `wanted` false, all of which it needs; nothing that must not be there is one. */
+/** The grounds on which a condition is true, or false for `wanted` false; nothing that must not be there is one. */
 export function grounds(on: Case, expression: Expression, wanted: boolean): readonly Ground[] {
   switch (expression.kind) {
     case "matches":
-      return wanted && valueOf(on, expression) === true ? [[expression]] : [];
+      return wanted && valueOf(on, expression) === true ? groundOf(expression) : [];
     case "has":
-      return wanted ? [[valuesHad(on, expression)]] : [];
+      return wanted ? groundOf(valuesHad(on, expression)) : [];
     case "quantified":
       return wanted && expression.quantifier === "any" ? valuesThatMeet(on, expression) : [];
     case "compare":
@@ -363,14 +366,17 @@ export function grounds(on: Case, expression: Expression, wanted: boolean): read
       const parts = expression.operands.flatMap((operand) => (valueOf(on, operand) === wanted ? [grounds(on, operand, wanted)] : []));
       if ((expression.kind === "and") === wanted) return parts.flat();
       // Of what each would do alone, those that rest on one ground are one ground together.
-      const together = parts.flatMap((own) => (own.length === 1 ? own : [])).flat();
-      const apart = parts.flatMap((own) => (own.length === 1 ? [] : own));
-      return together.length === 0 ? apart : [together, ...apart];
+      const together = parts.flatMap((own) => (own.length === 1 ? own : [])).flatMap(({ reasons }) => reasons);
+      const apart = parts.filter((own) => own.length !== 1);
+      const enough = together.length === 0 ? (apart.shift() ?? []) : groundOf(...together);
+      return [...enough, ...apart.flat().map((ground) => ({ ...ground, isSpare: true }))];
     }
     default:
       return [];
   }
 }
+
+const groundOf = (...reasons: readonly Reason[]): readonly Ground[] => [{ reasons, isSpare: false }];
 
 /** The values read in texts of which the condition on each is true. */
 function valuesThatMeet(on: Case, quantified: Quantified): readonly Ground[] {
@@ -380,7 +386,7 @@ function valuesThatMeet(on: Case, quantified: Quantified): readonly Ground[] {
     const element = cases[index];
     return element !== undefined && valueOf(element, quantified.condition) === true;
   });
-  return [[values]];
+  return groundOf(values);
 }
 
 /** The count of a comparison that is true, or false, because there are many. Of two it is the left one. */

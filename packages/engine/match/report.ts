@@ -116,8 +116,15 @@ function readingOf(text: string, mask: number): { readonly reads: string; readon
   foldingNames.forEach((name, bit) => {
     if ((mask & textFoldings & (1 << bit)) === 0) return;
     const folded = foldText(mask & ((2 << bit) - 1), text);
-    if (folded !== reads) through.push(name);
+    if (folded !== reads && (1 << bit !== separatorsBit || folded !== withoutWordSigns(reads))) through.push(name);
     reads = folded;
   });
   return { reads, through };
 }
+
+/**
+ * A text without what parts words where everybody writes it: a space between letters or digits of which at least one stands with others, an
+ * apostrophe between letters. Nobody hides behind those.
+ */
+const withoutWordSigns = (text: string): string => text.replace(wordSigns, "");
+const wordSigns = /(?<=[a-z0-9]{2}) (?=[a-z0-9])|(?<=[a-z0-9]) (?=[a-z0-9]{2})|(?<=[a-z])['’](?=[a-z])/gi;

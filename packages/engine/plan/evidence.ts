@@ -1,5 +1,5 @@
 import type { Comparison, Expression, HasValue, MatchesSet, PhraseSet, Program, Quantified } from "@reeve/language";
-import type { Evidence } from "../decision.ts";
+import type { Evidence, ValueRange } from "../decision.ts";
 import { valuesOf } from "../extract/extracted.ts";
 import { extractorOf } from "../extract/extractors.ts";
 import { shownValue, type Value } from "../extract/value.ts";
@@ -27,9 +27,13 @@ export interface ValuesCause {
 }
 
 /** Causes of which each alone would do: the true parts of an `or`. */
-export type Ground = readonly Cause[];
+export interface Ground {
+  readonly causes: readonly Cause[];
+  /** False beside others that would do. */
+  readonly isNeeded: boolean;
+}
 
-/** The grounds on which a condition came out as it did, all of which it needs. */
+/** The grounds on which a condition came out as it did. */
 export type Causes = (context: Context) => readonly Ground[];
 
 /**
@@ -71,16 +75,17 @@ function groundsOfParts(parts: readonly { readonly condition: Condition; readonl
   return (context) => parts.flatMap(({ condition, causes }) => (condition(context) === wanted ? [causes(context)] : []));
 }
 
-/** The parts with one ground each are alternatives to one another; one that needs several stays as it is. */
+/** The parts with one ground each are alternatives to one another; one that needs several stays as it is, and is not needed beside another. */
 function alternatives(parts: readonly (readonly Ground[])[]): readonly Ground[] {
-  const single = parts.flatMap((grounds) => (grounds.length === 1 ? grounds : [])).flat();
-  const several = parts.flatMap((grounds) => (grounds.length === 1 ? [] : grounds));
-  return single.length === 0 ? several : [single, ...several];
+  const single = parts.flatMap((grounds) => (grounds.length === 1 ? grounds : [])).flatMap(({ causes }) => causes);
+  const several = parts.filter((grounds) => grounds.length !== 1);
+  const [first = [], others] = single.length === 0 ? [several[0], several.slice(1)] : [[{ causes: single, isNeeded: true }], several];
+  return [...first, ...others.flat().map(({ causes }) => ({ causes, isNeeded: false }))];
 }
 
 function causeOf(cause: Cause | undefined): Causes | undefined {
   if (cause === undefined) return undefined;
-  const grounds = [[cause]];
+  const grounds = [{ causes: [cause], isNeeded: true }];
   return () => grounds;
 }
 
@@ -118,19 +123,30 @@ function countAtLeast({ operator, left, right }: Comparison, wanted: 0 | 1): Qua
 
 /**
  * What stands in the text for a finding: the matches and values of its conditions, by place. Of matches of one ground that overlap the
- * telling one is enough. A rule with more than are shown shows the first of each condition in turn, so that none goes without.
+ * telling one is enough; where something is in disguise, so is what tells of it. A rule with more than are shown shows the first of each
+ * condition in turn, so that none goes without.
  */
 export function evidenceOf(context: Context, grounds: readonly Ground[], fields: readonly TextField[], program: Pick<Program, "phraseSets" | "currency">): readonly Evidence[] {
   const order = new Map(fields.map(({ path }, index) => [path, index]));
   const texts = new Map(fields.map(({ path, text }) => [path, text]));
-  const shown = fairShare(
-    grounds.flatMap((ground) => [
-      ...tellingOf(ground.map((cause) => (cause.kind === "matches" ? matchesFound(context, cause, program.phraseSets) : [])), order),
-      ...ground.map((cause) => (cause.kind === "matches" ? [] : valuesFound(context, cause, program.currency))),
-    ]),
-  );
+  const found = grounds.map(({ causes, isNeeded }): FoundOn => {
+    const matches = tellingOf(causes.map((cause) => (cause.kind === "matches" ? matchesFound(context, cause, program.phraseSets) : [])), order);
+    return { isNeeded, isOfValues: causes.every(({ kind }) => kind === "values"), rows: [...matches, ...causes.map((cause) => (cause.kind === "matches" ? [] : valuesFound(context, cause, program.currency, texts)))] };
+  });
+  const chosen = inDisguise(found, order);
+  const shown = fairShare(found.flatMap(({ rows }) => (chosen === undefined ? rows : rows.map((row) => row.filter((one) => chosen.has(one))))));
   const placed = shown.sort((a, b) => comparePlaces(a, b, order) || a.rank - b.rank);
-  return placed.flatMap(({ of, ranges }, index) => ranges.map((range): Evidence => evidenceOfRange(range, index, of, texts.get(range.field) ?? "")));
+  return placed.flatMap(({ of, ranges }, match) =>
+    ranges.map(({ field, start, end, by, reads, through }): Evidence => ({ match, field, start, end, text: (texts.get(field) ?? "").slice(start, end), by, of, reads, through })),
+  );
+}
+
+/** What was found of a ground, by its causes. */
+interface FoundOn {
+  readonly isNeeded: boolean;
+  /** Of values alone, each of which says something else: there may have to be several. */
+  readonly isOfValues: boolean;
+  readonly rows: readonly (readonly Shown[])[];
 }
 
 /** A match or a value. What stands at one place is told in the order of `rank`: sets by their index, values behind them. */
@@ -140,20 +156,21 @@ interface Shown {
   readonly ranges: readonly ShownRange[];
 }
 
-/** Of a value the foldings are worked out when it is shown: there may be thousands, of which few are. */
-type ShownRange = Pick<Evidence, "field" | "start" | "end" | "by" | "reads"> & Partial<Pick<Evidence, "through">>;
+type ShownRange = Pick<Evidence, "field" | "start" | "end" | "by" | "reads" | "through">;
 
 function matchesFound({ matches }: Context, { set, path, through }: MatchesSet, sets: readonly PhraseSet[]): readonly Shown[] {
   const found = through === undefined ? matchesOf(matches, set, path) : matchesThrough(matches, set, path, through);
   return found.map(({ ranges }) => ({ rank: set, of: sets[set]?.name ?? "", ranges }));
 }
 
-function valuesFound(context: Context, { extractor, values }: ValuesCause, currency: string): readonly Shown[] {
+/** As many as can be shown: there may be thousands. */
+function valuesFound(context: Context, { extractor, values }: ValuesCause, currency: string, texts: ReadonlyMap<string, string>): readonly Shown[] {
   const by = extractorOf(extractor)?.name;
   if (by === undefined) return [];
-  return values(context).map(({ kind = by, value, ranges }): Shown => {
+  return values(context).slice(0, matchesPerRule).map(({ kind = by, value, ranges }): Shown => {
     const reads = shownValue(value, currency);
-    return { rank: Number.MAX_SAFE_INTEGER, of: kind, ranges: ranges.map((range) => ({ ...range, by, reads })) };
+    const through = (range: ValueRange): readonly string[] => foldingsOf((texts.get(range.field) ?? "").slice(range.start, range.end), reads);
+    return { rank: Number.MAX_SAFE_INTEGER, of: kind, ranges: ranges.map((range) => ({ ...range, by, reads, through: through(range) })) };
   });
 }
 
@@ -167,17 +184,21 @@ interface Stretch {
   readonly length: number;
 }
 
+/** Written as everybody writes, half the market in traditional characters. */
+const isPlain = ({ through }: ShownRange): boolean => through.every((folding) => folding === "case" || folding === "script");
+
 /** More than any offset in a field. */
 const fieldStep = 2 ** 32;
 
 function stretchOf(shown: Shown, order: ReadonlyMap<string, number>): Stretch {
   let [from, to, plain, length] = [Infinity, 0, 0, 0];
-  for (const { field, start, end, through = [] } of shown.ranges) {
+  for (const range of shown.ranges) {
+    const { field, start, end } = range;
     const base = (order.get(field) ?? 0) * fieldStep;
     from = Math.min(from, base + start);
     to = Math.max(to, base + end);
     length += end - start;
-    if (through.every((folding) => folding === "case")) plain += end - start;
+    if (isPlain(range)) plain += end - start;
   }
   return { shown, from, to, plain, length };
 }
@@ -188,17 +209,50 @@ function stretchOf(shown: Shown, order: ReadonlyMap<string, number>): Stretch {
  * writes them is shown, then the one with the most in disguise, then the leftmost. Words that overlap are shown all.
  */
 function tellingOf(found: readonly (readonly Shown[])[], order: ReadonlyMap<string, number>): readonly (readonly Shown[])[] {
-  const stretches = found.flat().map((shown) => stretchOf(shown, order));
   const kept: Stretch[] = [];
-  for (const one of stretches.toSorted((a, b) => a.plain - b.plain || b.length - a.length || a.from - b.from)) {
+  for (const one of byTelling(found.flat(), order)) {
     if (!kept.some((other) => overlaps(one, other) && (isCombined(one) || isCombined(other)))) kept.push(one);
   }
   const telling = new Set(kept.map(({ shown }) => shown));
   return found.map((row) => row.filter((shown) => telling.has(shown)));
 }
 
+const byTelling = (found: readonly Shown[], order: ReadonlyMap<string, number>): readonly Stretch[] =>
+  found.map((shown) => stretchOf(shown, order)).sort((a, b) => a.plain - b.plain || b.length - a.length || a.from - b.from);
+
 const overlaps = (a: Stretch, b: Stretch): boolean => a.from < b.to && b.from < a.to;
 const isCombined = ({ shown }: Stretch): boolean => shown.ranges.length > 1;
+
+/**
+ * Where something is in disguise, what tells of it, and undefined where nothing is: of each ground that is needed what adds least in plain
+ * sight, all of it where it is values, and of the rest what adds no more of that than in disguise. The reader of a text full of plain words sees the others.
+ */
+function inDisguise(found: readonly FoundOn[], order: ReadonlyMap<string, number>): ReadonlySet<Shown> | undefined {
+  const telling = byTelling(found.flatMap(({ rows }) => rows.flat()), order);
+  if (telling.every(({ plain, length }) => plain === length)) return undefined;
+  const [chosen, units] = [new Set<Shown>(), new Set<number>()];
+  const added = ({ ranges }: Shown, which: (range: ShownRange) => boolean): number[] => ranges.filter(which).flatMap((range) => unitsOf(range, order)).filter((unit) => !units.has(unit));
+  const choose = (shown: Shown): void => {
+    chosen.add(shown);
+    for (const unit of added(shown, () => true)) units.add(unit);
+  };
+  for (const { isOfValues, rows } of found.filter(({ isNeeded }) => isNeeded)) {
+    if (isOfValues) {
+      rows.flat().forEach(choose);
+      continue;
+    }
+    const [least] = byTelling(rows.flat(), order).map(({ shown }) => ({ shown, plain: added(shown, isPlain).length })).sort((a, b) => a.plain - b.plain);
+    if (least !== undefined) choose(least.shown);
+  }
+  for (const { shown } of telling) {
+    const disguised = added(shown, (range) => !isPlain(range)).length;
+    if (disguised > 0 && disguised >= added(shown, isPlain).length) choose(shown);
+  }
+  return chosen;
+}
+
+const unitsOf = ({ field, start, end }: ShownRange, order: ReadonlyMap<string, number>): readonly number[] =>
+  Array.from({ length: end - start }, (_, index) => (order.get(field) ?? 0) * fieldStep + start + index);
 
 /** The foldings that had a part in reading a value: those that change its text, separators where the value has none of them. */
 function foldingsOf(text: string, reads: string): readonly string[] {
@@ -237,10 +291,4 @@ function comparePlaces(a: Shown, b: Shown, order: ReadonlyMap<string, number>): 
     if (difference !== 0) return difference;
   }
   return a.ranges.length - b.ranges.length;
-}
-
-// Keys in the order in which a decision is printed.
-function evidenceOfRange({ field, start, end, by, reads, through }: ShownRange, match: number, of: string, whole: string): Evidence {
-  const text = whole.slice(start, end);
-  return { match, field, start, end, text, by, of, reads, through: through ?? foldingsOf(text, reads) };
 }

@@ -5,29 +5,29 @@ import { connected, pairs, penalties, reach, steps } from "../../reference/perso
 import type { Engine } from "../../support/court.ts";
 import { whole } from "../../support/court.ts";
 import type { Options, Outcome, Proof } from "../proof.ts";
-import { permutations, runTold, shuffled } from "./orders.ts";
+import { permutations, runTold, shuffled, tallyCampaign } from "./orders.ts";
 import type { Drawn } from "./town.ts";
-import { builtIn, dayMs, hourMs, ladders, linkedSourceOf, listing, login, planOf, referenceOf, sharing, start } from "./town.ts";
+import { builtIn, comesTo, dayMs, hourMs, ladders, linkedSourceOf, listing, login, planOf, referenceOf, sharing, start } from "./town.ts";
 
 const accounts = ["a", "b", "c", "d"] as const;
 const kinds = ["device", "phone", "payee", "identity"] as const;
 
 /** Something that happens to one of a few accounts; `about` is the strike it is about, by its number. */
 type Happening =
-  | { readonly kind: "strike"; readonly account: number; readonly hours: number; readonly price: 1 | 2 | 3 }
+  | { readonly kind: "strike"; readonly account: number; readonly hours: number; readonly price: 1 | 2 | 3 | 6 }
   | { readonly kind: "shows"; readonly account: number; readonly hours: number; readonly thing: number; readonly key: number }
   | { readonly kind: "overturned" | "upheld" | "confirmed" | "released"; readonly about: number };
 
 const account = fc.nat(accounts.length - 1);
 const hours = fc.integer({ min: 0, max: 160 });
-const strikes = fc.record({ kind: fc.constant("strike" as const), account, hours, price: fc.constantFrom(1, 1, 1, 2, 3) });
+const strikes = fc.record({ kind: fc.constant("strike" as const), account, hours, price: fc.constantFrom(1, 1, 1, 2, 3, 3, 6) });
 const showings = fc.record({ kind: fc.constant("shows" as const), account, hours, thing: fc.nat(kinds.length - 1), key: fc.constantFrom(0, 0, 0, 1) });
 const others = fc.record({ kind: fc.constantFrom("overturned", "upheld", "confirmed", "released"), about: fc.nat(30) });
 
 const histories = (least: number, most: number): Arbitrary<readonly Happening[]> =>
   fc
     .tuple(strikes, fc.array(fc.oneof({ weight: 3, arbitrary: strikes }, { weight: 8, arbitrary: showings }, { weight: 2, arbitrary: others }), { minLength: least - 1, maxLength: most - 1 }))
-    .map(([first, rest]) => sensible([first, ...rest]));
+    .map(([first, rest]) => [first, ...rest]);
 
 interface History {
   readonly drawn: Drawn;
@@ -44,14 +44,14 @@ const instantOf = (at: number): number => start + at * hourMs;
 const nameOf = (index: number): string => accounts[index] ?? "";
 
 /** Each strike is spoken of once at most, by somebody who is heard: a hold is reviewed, what counts is appealed. */
-function sensible(drawn: readonly Happening[]): readonly Happening[] {
-  const struck = drawn.flatMap((one, index) => (one.kind === "strike" ? [{ index, isHeld: one.price === 3 }] : []));
+function sensible(drawn: Drawn, happened: readonly Happening[]): readonly Happening[] {
+  const struck = happened.flatMap((one, index) => (one.kind === "strike" ? [{ index, to: comesTo(drawn, one.price, instantOf(one.hours)) }] : []));
   const spoken = new Set<number>();
-  return drawn.map((one): Happening => {
+  return happened.map((one): Happening => {
     if (one.kind === "strike" || one.kind === "shows") return one;
     const about = struck[one.about % struck.length];
     const isReview = one.kind === "confirmed" || one.kind === "released";
-    if (about === undefined || spoken.has(about.index) || about.isHeld !== isReview) return { kind: "shows", account: one.about % accounts.length, hours: one.about, thing: one.about % kinds.length, key: 0 };
+    if (about === undefined || spoken.has(about.index) || about.to !== (isReview ? "held" : "struck")) return { kind: "shows", account: one.about % accounts.length, hours: one.about, thing: one.about % kinds.length, key: 0 };
     spoken.add(about.index);
     return { kind: one.kind, about: about.index };
   });
@@ -106,11 +106,12 @@ function tell(ledger: Ledger, { happened, split }: History, order: readonly numb
 }
 
 /** What counts, what was shown, and which pairs are left when the split was heard. */
-function expectedOf({ happened, split }: History): { readonly counted: readonly Conduct[]; readonly joined: readonly Pair[]; readonly shown: readonly Showing[] } {
+function expectedOf({ drawn, happened, split }: History): { readonly counted: readonly Conduct[]; readonly joined: readonly Pair[]; readonly shown: readonly Showing[] } {
   const counted = happened.flatMap((one, index): readonly Conduct[] => {
     if (one.kind !== "strike") return [];
     const spoken = happened.find((other) => aboutOf(other) === index);
-    if (one.price === 3 ? spoken?.kind !== "confirmed" : spoken?.kind === "overturned") return [];
+    const to = comesTo(drawn, one.price, instantOf(one.hours));
+    if (to === "nothing" || (to === "held" ? spoken?.kind !== "confirmed" : spoken?.kind === "overturned")) return [];
     return [{ account: nameOf(one.account), name: `e-${index}`, instant: instantOf(one.hours), severity: one.price === 2 ? "grave" : undefined }];
   });
   const shown = happened.flatMap((one): readonly Showing[] => (one.kind === "shows" ? [{ account: nameOf(one.account), kind: kinds[one.thing] ?? "", key: `k-${one.key}`, instant: instantOf(one.hours) }] : []));
@@ -164,9 +165,10 @@ export function stepsIn(engine: Engine, ledger: Ledger, ids: readonly string[]):
     .sort();
 }
 
-/** Called after the account that is known of for the longest. */
-function personsExpected(happened: readonly Happening[], joined: readonly Pair[]): readonly string[] {
-  const began = (id: string): number => Math.min(...happened.flatMap((one) => ("account" in one && nameOf(one.account) === id ? [instantOf(one.hours)] : [])), Infinity);
+/** Called after the account that is known of for the longest; a listing of which nothing is found is not remembered. */
+function personsExpected({ drawn, happened }: History, joined: readonly Pair[]): readonly string[] {
+  const isRemembered = (one: Happening): boolean => one.kind !== "strike" || comesTo(drawn, one.price, instantOf(one.hours)) !== "nothing";
+  const began = (id: string): number => Math.min(...happened.flatMap((one) => ("account" in one && isRemembered(one) && nameOf(one.account) === id ? [instantOf(one.hours)] : [])), Infinity);
   return accounts.map((id) => {
     const all = [...connected(id, joined.map((pair) => pair.accounts))].sort((one, other) => began(one) - began(other) || (one < other ? -1 : 1));
     return `${id} of p-${all[0] ?? id}`;
@@ -179,8 +181,9 @@ function problemOf(engine: Engine, history: History, tally: (name: string) => vo
   const ladder = referenceOf(drawn);
   const { counted, joined } = expectedOf(history);
   const inForce = penalties(ladder, counted, joined);
-  const expected = { persons: personsExpected(happened, joined), penalties: inForce, steps: steps(ladder, counted, joined), bars: barsExpected(inForce, joined) };
+  const expected = { persons: personsExpected(history, joined), penalties: inForce, steps: steps(ladder, counted, joined), bars: barsExpected(inForce, joined) };
   tally(`${joined.length} joins`);
+  tallyCampaign(drawn, happened.flatMap((one) => (one.kind === "strike" ? [{ price: one.price, instant: instantOf(one.hours) }] : [])), tally);
   for (const one of expected.bars) tally(one.includes(" hold ") ? "held through another account" : one.startsWith(one.at(-1) ?? "") ? "barred" : "blocked through another account");
   for (const order of orders) {
     const ledger = new engine.Ledger(compiled, new engine.MemoryStore());
@@ -197,12 +200,12 @@ const split = fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, a
 
 /** Every order of what is short, some of what is long. */
 const told: Arbitrary<History> = fc.oneof(
-  { weight: 1, arbitrary: fc.tuple(ladders, histories(5, 5), split).map(([drawn, happened, named]) => ({ drawn, happened, split: named, orders: permutations(5) })) },
+  { weight: 1, arbitrary: fc.tuple(ladders, histories(5, 5), split).map(([drawn, happened, named]) => ({ drawn, happened: sensible(drawn, happened), split: named, orders: permutations(5) })) },
   {
     weight: 4,
     arbitrary: fc
       .tuple(ladders, histories(8, 40), split, fc.array(fc.integer(), { minLength: 4, maxLength: 4 }))
-      .map(([drawn, happened, named, seeds]) => ({ drawn, happened, split: named, orders: seeds.map((seed) => shuffled(happened.length, seed)) })),
+      .map(([drawn, happened, named, seeds]) => ({ drawn, happened: sensible(drawn, happened), split: named, orders: seeds.map((seed) => shuffled(happened.length, seed)) })),
   },
 );
 

@@ -8,14 +8,14 @@ import type { Engine } from "../../support/court.ts";
 import { whole } from "../../support/court.ts";
 import { sequence } from "./sequence.ts";
 import type { Drawn } from "./town.ts";
-import { builtIn, dayMs, hourMs, ladders, listing, planOf, referenceOf, start } from "./town.ts";
+import { builtIn, comesTo, dayMs, hourMs, isInCampaign, ladders, listing, planOf, referenceOf, start } from "./town.ts";
 
 /** Something that happens to one account; `about` is the strike it is about, by its number. */
 type Happening =
-  | { readonly kind: "strike"; readonly hours: number; readonly price: 1 | 2 | 3 }
+  | { readonly kind: "strike"; readonly hours: number; readonly price: 1 | 2 | 3 | 6 }
   | { readonly kind: "overturned" | "upheld" | "confirmed" | "released"; readonly about: number };
 
-const strikes = fc.record({ kind: fc.constant("strike" as const), hours: fc.integer({ min: 0, max: 160 }), price: fc.constantFrom(1, 1, 1, 2, 3) });
+const strikes = fc.record({ kind: fc.constant("strike" as const), hours: fc.integer({ min: 0, max: 160 }), price: fc.constantFrom(1, 1, 1, 2, 3, 3, 6) });
 const others = fc.record({ kind: fc.constantFrom("overturned", "upheld", "confirmed", "released"), about: fc.nat(30) });
 
 /** Five things, in an order of their own; or many. */
@@ -47,7 +47,7 @@ function tell(ledger: Ledger, happened: readonly Happening[], order: readonly nu
     const one = happened[index];
     if (one === undefined) return;
     if (one.kind === "strike") {
-      const decision = take(listing(`e-${index}`, "a", one.price, start + one.hours * hourMs));
+      const decision = take(listing(`e-${index}`, "a", one.price, instantOf(one.hours)));
       if (decision !== undefined) decisions.set(index, decision);
       for (const other of waiting) {
         if (aboutOf(happened[other]) !== index) continue;
@@ -80,24 +80,28 @@ const aboutOf = (one: Happening | undefined): number | undefined => (one === und
  * What counts in the end, whatever the order: a doubtful strike counts when it was confirmed, and no strike that was overturned. Only the first review of a hold and the first
  * appeal that overturns are heard; to keep what is heard the same in every order, each strike is spoken of once.
  */
-function counting(happened: readonly Happening[]): readonly Strike[] {
+function counting(drawn: Drawn, happened: readonly Happening[]): readonly Strike[] {
   return happened.flatMap((one, index): readonly Strike[] => {
     if (one.kind !== "strike") return [];
     const spoken = happened.find((other) => aboutOf(other) === index);
-    if (one.price === 3 ? spoken?.kind !== "confirmed" : spoken?.kind === "overturned") return [];
-    return [{ name: `e-${index}`, instant: start + one.hours * hourMs, severity: one.price === 2 ? "grave" : undefined }];
+    const instant = instantOf(one.hours);
+    const to = comesTo(drawn, one.price, instant);
+    if (to === "nothing" || (to === "held" ? spoken?.kind !== "confirmed" : spoken?.kind === "overturned")) return [];
+    return [{ name: `e-${index}`, instant, severity: one.price === 2 ? "grave" : undefined }];
   });
 }
 
+const instantOf = (hours: number): number => start + hours * hourMs;
+
 /** As it was drawn, `about` counts the strikes that were drawn. Each is spoken of once at most, by somebody who is heard: a hold is reviewed, what counts is appealed. */
-function sensible(drawn: readonly Happening[]): readonly Happening[] {
-  const strikesIn = drawn.flatMap((one, index) => (one.kind === "strike" ? [{ index, isHeld: one.price === 3 }] : []));
+function sensible(drawn: Drawn, happened: readonly Happening[]): readonly Happening[] {
+  const strikesIn = happened.flatMap((one, index) => (one.kind === "strike" ? [{ index, to: comesTo(drawn, one.price, instantOf(one.hours)) }] : []));
   const spoken = new Set<number>();
-  return drawn.map((one): Happening => {
+  return happened.map((one): Happening => {
     if (one.kind === "strike") return one;
     const about = strikesIn[one.about % strikesIn.length];
     const isReview = one.kind === "confirmed" || one.kind === "released";
-    if (about === undefined || spoken.has(about.index) || about.isHeld !== isReview) return { kind: "strike", hours: one.about, price: 1 };
+    if (about === undefined || spoken.has(about.index) || about.to !== (isReview ? "held" : "struck")) return { kind: "strike", hours: one.about, price: 1 };
     spoken.add(about.index);
     return { kind: one.kind, about: about.index };
   });
@@ -114,7 +118,8 @@ function stateOf(engine: Engine, ledger: Ledger): readonly string[] {
 function problemOf(engine: Engine, { drawn, happened, orders }: History, tally: (name: string) => void): string | undefined {
   const compiled = planOf(engine, drawn);
   const reference = referenceOf(drawn);
-  const counted = counting(happened);
+  const counted = counting(drawn, happened);
+  tallyCampaign(drawn, happened.flatMap((one) => (one.kind === "strike" ? [{ price: one.price, instant: instantOf(one.hours) }] : [])), tally);
   const expected = inForce(reference, counted);
   const steps = bursts(reference, counted).flatMap(({ strikes: own, steps: reached }) => own.map(({ name }, index) => `${name} ${reached[index] ?? 0}`)).sort();
   for (const order of orders) {
@@ -128,6 +133,16 @@ function problemOf(engine: Engine, { drawn, happened, orders }: History, tally: 
   return undefined;
 }
 
+/** What campaigns make of what happened: a proof that met none would prove nothing of them. */
+export function tallyCampaign(drawn: Drawn, sold: readonly { readonly price: number; readonly instant: number }[], tally: (name: string) => void): void {
+  for (const { price, instant } of sold) {
+    const isIn = isInCampaign(drawn, instant);
+    if (isIn && drawn.campaign?.step !== undefined) tally("started further up");
+    if (price === 3 && isIn && drawn.campaign?.raises === true) tally("raised");
+    if (price === 6) tally(isIn ? "found in a campaign" : "resting");
+  }
+}
+
 function countedBy(ledger: Ledger): Parameters<Engine["burstsOf"]>[0] {
   return [...ledger.standingOf({ kind: "account", id: "a" }).strikes.values()].flatMap(({ fact, status }) => {
     const terms = ledger.termsOf(fact.terms);
@@ -137,12 +152,12 @@ function countedBy(ledger: Ledger): Parameters<Engine["burstsOf"]>[0] {
 
 /** Every order of what is short, some of what is long. */
 const told: Arbitrary<History> = fc.oneof(
-  { weight: 1, arbitrary: fc.tuple(ladders, histories(5, 5)).map(([drawn, happened]) => ({ drawn, happened: sensible(happened), orders: permutations(5) })) },
+  { weight: 1, arbitrary: fc.tuple(ladders, histories(5, 5)).map(([drawn, happened]) => ({ drawn, happened: sensible(drawn, happened), orders: permutations(5) })) },
   {
     weight: 4,
     arbitrary: fc
       .tuple(ladders, histories(6, 40), fc.array(fc.integer(), { minLength: 4, maxLength: 4 }))
-      .map(([drawn, happened, seeds]) => ({ drawn, happened: sensible(happened), orders: seeds.map((seed) => shuffled(happened.length, seed)) })),
+      .map(([drawn, happened, seeds]) => ({ drawn, happened: sensible(drawn, happened), orders: seeds.map((seed) => shuffled(happened.length, seed)) })),
   },
 );
 

@@ -4,7 +4,7 @@ import { connected, pairs, steps } from "../../reference/persons.ts";
 import { stepsIn } from "./links.ts";
 import type { World } from "./simulation.ts";
 import { accounts, measureHours, ruleOf, sourceOf, textOf } from "./simulation.ts";
-import { dayMs, hourMs, listing, planOf, referenceOf, sharing } from "./town.ts";
+import { dayMs, hourMs, isInCampaign, listing, planOf, referenceOf, sharing } from "./town.ts";
 
 /** Behind the latest event by more than this an event is late. */
 const lateAfterMs = 7 * dayMs;
@@ -50,16 +50,21 @@ function orderProblem({ written }: World): string | undefined {
   return undefined;
 }
 
-/** Each listing has the findings of its price in the version that decided it, with what was counted before it; also when it was told out of order. */
-function findingsProblem({ written, calls }: World): string | undefined {
+/** Each listing has the findings of its price in the version that decided it, at its time, with what was counted before it; also when it was told out of order. */
+function findingsProblem({ written, calls, town }: World): string | undefined {
   const counted: { readonly account: unknown; readonly instant: number }[] = [];
   for (const { id, source, instant, late, decision } of written) {
     const event = source === "town" ? calls.get(id)?.event : undefined;
     if (event === undefined || event.type !== 0) continue;
-    const { price, account_id: account } = event.data as { readonly price?: number; readonly account_id?: string };
+    const { price = 0, account_id: account } = event.data as { readonly price?: number; readonly account_id?: string };
     if (!late) counted.push({ account, instant });
     const lately = counted.filter((one) => one.account === account && one.instant > instant - measureHours * hourMs && one.instant <= instant).length;
-    const own = ruleOf[price ?? 0] ?? (price === 4 && decision.ruleset.version === "2.0.0" ? "fourth" : price === 9 && !late && lately > 2 ? "busy" : undefined);
+    const atTimes: Readonly<Record<number, string | undefined>> = {
+      4: decision.ruleset.version === "2.0.0" ? "fourth" : undefined,
+      6: isInCampaign(town, instant) ? "seasonal" : undefined,
+      9: !late && lately > 2 ? "busy" : undefined,
+    };
+    const own = ruleOf[price] ?? atTimes[price];
     const found = decision.findings.map(({ rule }) => rule).join(" ");
     if (found !== (own ?? "")) return `${id} has the findings ${found}, and should have ${own ?? "none"}`;
   }

@@ -11,7 +11,7 @@ export const measureHours = 12;
 /** So many attempts, and a message is given up. */
 const mostAttempts = 4;
 
-/** The town with a measure, a hold that lapses and a campaign; its second version has a measure and a rule more. */
+/** The town with a measure and a hold that lapses; its second version has a measure and a rule more. */
 export const sourceOf =
   (version: 1 | 2) =>
   (drawn: Drawn): string => `${linkedSourceOf(drawn)}
@@ -20,10 +20,9 @@ measure listings_lately = count of listing.published by account over ${measureHo
 rule busy under trade { title zh "忙", en "Busy" on listing.published when price == 9 CNY and listings_lately > 2 then hold for "busy" }
 rule urgent under trade { title zh "五", en "Five" on listing.published when price == 5 CNY then hold for "urgent" within 12 hours else block, strike under trade }
 ${version === 1 ? "" : 'rule fourth under trade { title zh "四", en "Four" on listing.published when price == 4 CNY then block, strike under trade }'}
-campaign sweep { title zh "清扫", en "Sweep" from 2020-01-14 until 2020-01-16 raise rule doubtful to block }
 `;
 
-/** Which rule a price chooses, in both versions. */
+/** Which rule a price chooses, in both versions and at any time. */
 export const ruleOf: Readonly<Record<number, string>> = { 1: "plain", 2: "grave", 3: "doubtful", 5: "urgent" };
 
 /** What the platform sent, and what it was answered. */
@@ -69,7 +68,7 @@ export function worldOf(engine: Engine, seed: number, count: Count): World {
   const draw = (limit: number): number => next() % limit;
   const drawn: Drawn = { burstHours: [0, 1, 6, 24][draw(4)] ?? 0, againDays: [2, 3, 365][draw(3)] ?? 2, steps: 1 + draw(5), graveAt: 1, lastIsForGood: draw(2) === 0 };
   const options = { tallyDelay: [1, 3, 10, 100][draw(4)] ?? 1 };
-  const town: Drawn = { ...drawn, graveAt: 1 + draw(drawn.steps) };
+  const town: Drawn = { ...drawn, graveAt: 1 + draw(drawn.steps), campaign: { first: 4, last: 6, raises: true, ...(drawn.steps < 2 ? {} : { step: 2 }) } };
   const versions = [planOf(engine, town, sourceOf(1)), secondOf(planOf(engine, town, sourceOf(2)))] as const;
   const written: Entry[] = [];
   const disk = diskOf(engine, written);
@@ -130,7 +129,7 @@ export function happen(world: World, id: string): void {
   const { draw, calls, now } = world;
   const kind = draw(20);
   const decisions = (isAsked: (decision: Decision) => boolean): readonly Decision[] => [...calls.values()].flatMap(({ decision }) => (decision !== undefined && isAsked(decision) ? [decision] : []));
-  if (kind < 9) return begin(world, listing(id, nameIn(world), [1, 2, 3, 4, 5, 9, 9, 9][draw(8)] ?? 9, instantIn(world)));
+  if (kind < 9) return begin(world, listing(id, nameIn(world), [1, 2, 3, 4, 5, 6, 9, 9, 9][draw(9)] ?? 9, instantIn(world)));
   if (kind < 14) return begin(world, login(id, nameIn(world), kinds[draw(kinds.length)] ?? "", `k-${draw(3)}`, instantIn(world)));
   if (kind < 16) {
     const held = one(world, decisions(({ verdict, findings }) => verdict === "hold" && findings.length > 0));

@@ -18,19 +18,23 @@ export interface Drawn {
   readonly steps: number;
   readonly graveAt: number;
   readonly lastIsForGood: boolean;
-  /** Days of a campaign in Shanghai, both included, counted from the tenth of January, and the step at which the ladder starts in it. */
-  readonly campaign?: { readonly first: number; readonly last: number; readonly step: number };
+  /**
+   * Days of a campaign in Shanghai, both included, counted from the tenth of January; the step at which the ladder starts in it, if it starts further up, and whether what is doubtful is raised. A rule
+   * rests outside it.
+   */
+  readonly campaign?: { readonly first: number; readonly last: number; readonly step?: number; readonly raises: boolean };
 }
 
 export const ladders: Arbitrary<Drawn> = fc
   .record({ burstHours: fc.constantFrom(0, 1, 6, 24), againDays: fc.constantFrom(2, 3, 365), steps: fc.integer({ min: 1, max: 5 }), graveAt: fc.integer({ min: 1, max: 5 }), lastIsForGood: fc.boolean() })
   .chain((drawn) => campaigns(drawn.steps).map((campaign) => ({ ...drawn, graveAt: Math.min(drawn.steps, drawn.graveAt), ...(campaign === undefined ? {} : { campaign }) })));
 
-/** In half of the towns with more than one step, on some of the days of the week in which everything happens. */
-const campaigns = (steps: number): Arbitrary<Drawn["campaign"]> =>
-  steps < 2
-    ? fc.constant(undefined)
-    : fc.option(fc.record({ first: fc.integer({ min: 0, max: 6 }), days: fc.integer({ min: 0, max: 4 }), step: fc.integer({ min: 2, max: steps }) }).map(({ first, days, step }) => ({ first, last: first + days, step })), { nil: undefined, freq: 1 });
+/** In two of three towns, on some of the days of the week in which everything happens. */
+const campaigns = (steps: number): Arbitrary<Drawn["campaign"]> => {
+  const step = steps < 2 ? fc.constant(undefined) : fc.option(fc.integer({ min: 2, max: steps }), { nil: undefined, freq: 3 });
+  const campaign = fc.record({ first: fc.integer({ min: 0, max: 6 }), days: fc.integer({ min: 0, max: 4 }), step, raises: fc.boolean() });
+  return fc.option(campaign.map(({ first, days, step: at, raises }) => ({ first, last: first + days, ...(at === undefined ? {} : { step: at }), raises })), { nil: undefined, freq: 3 });
+};
 
 const tenthOfJanuary = Date.UTC(2020, 0, 10) - 8 * hourMs;
 const dayText = (day: number): string => `2020-01-${10 + day}`;
@@ -59,9 +63,19 @@ ladder trade {
   ${steps.join("\n  ")}
   severity grave starts at step ${drawn.graveAt}
 }
-${drawn.campaign === undefined ? "" : `campaign sweep { title zh "清扫", en "Sweep" from ${dayText(drawn.campaign.first)} until ${dayText(drawn.campaign.last)} start ladder trade at step ${drawn.campaign.step} }`}
+${drawn.campaign === undefined ? "" : campaignSourceOf(drawn.campaign)}
 `;
 }
+
+const campaignSourceOf = ({ first, last, step, raises }: NonNullable<Drawn["campaign"]>): string => `
+rule seasonal under trade { title zh "六", en "Six" on listing.published when price == 6 CNY then block, strike under trade during sweep }
+campaign sweep {
+  title zh "清扫", en "Sweep"
+  from ${dayText(first)} until ${dayText(last)}
+  ${step === undefined ? "" : `start ladder trade at step ${step}`}
+  ${raises ? "raise rule doubtful to block" : ""}
+}
+`;
 
 /** The same town with accounts that may be one person. */
 export const linkedSourceOf = (drawn: Drawn): string =>
@@ -88,8 +102,25 @@ export function referenceOf(drawn: Drawn): Ladder {
     return [{ what: "warn", periodMs: undefined, isDone: true }, { what: "ban selling", periodMs: days === undefined ? undefined : days * dayMs, isDone: false }];
   });
   const { campaign } = drawn;
-  const days = campaign === undefined ? {} : { campaign: { from: tenthOfJanuary + campaign.first * dayMs, until: tenthOfJanuary + (campaign.last + 1) * dayMs, step: campaign.step } };
-  return { burstMs: drawn.burstHours * hourMs, againAfterMs: drawn.againDays * dayMs, severities: { grave: drawn.graveAt }, steps, ...days };
+  const started = campaign?.step === undefined ? {} : { campaign: { ...daysOf(campaign), step: campaign.step } };
+  return { burstMs: drawn.burstHours * hourMs, againAfterMs: drawn.againDays * dayMs, severities: { grave: drawn.graveAt }, steps, ...started };
+}
+
+const daysOf = ({ first, last }: NonNullable<Drawn["campaign"]>): { readonly from: number; readonly until: number } => ({ from: tenthOfJanuary + first * dayMs, until: tenthOfJanuary + (last + 1) * dayMs });
+
+/** Whether an instant lies in the campaign of a town. */
+export function isInCampaign({ campaign }: Drawn, instant: number): boolean {
+  if (campaign === undefined) return false;
+  const { from, until } = daysOf(campaign);
+  return from <= instant && instant < until;
+}
+
+/** What a listing at a price comes to, for the reference: it strikes at once, when a review confirms it, or not at all. */
+export function comesTo(drawn: Drawn, price: number, instant: number): "struck" | "held" | "nothing" {
+  const isIn = isInCampaign(drawn, instant);
+  if (price === 6) return isIn ? "struck" : "nothing";
+  if (price === 3) return isIn && drawn.campaign?.raises === true ? "struck" : "held";
+  return "struck";
 }
 
 const plans = new Map<Engine, Map<string, Plan>>();
