@@ -313,7 +313,34 @@ function accounts(bench: string): readonly Figure[] {
   ]);
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false }, texts: { type: "string" } } });
+const usage = `usage: npm run bench -- [NAME …] [--json] [--texts FILE]
+
+Without names all of them; a name stands for those that begin with it:
+
+${benches.map(({ name }) => name).join("\n")}
+`;
+
+function refuse(what: string): never {
+  process.stderr.write(`${what}\n${usage}`);
+  process.exit(64);
+}
+
+function read() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { json: { type: "boolean", default: false }, texts: { type: "string" }, help: { type: "boolean", default: false } } });
+  } catch (error) {
+    if (error instanceof TypeError) return refuse(error.message);
+    throw error;
+  }
+}
+
+const { values, positionals } = read();
+const unknown = positionals.filter((prefix) => benches.every(({ name }) => !name.startsWith(prefix)));
+if (unknown.length > 0) refuse(`There is no benchmark ${unknown.join(", ")}.`);
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.some((prefix) => name.startsWith(prefix)));
 const figures: Figure[] = [];
 for (const { name, run } of chosen) {
@@ -322,4 +349,4 @@ for (const { name, run } of chosen) {
 }
 const machine = { node: process.version, platform: `${process.platform} ${process.arch}` };
 process.stdout.write(values.json ? `${JSON.stringify({ machine, figures }, undefined, 2)}\n` : `${table(figures)}\n`);
-process.exitCode = chosen.length === 0 || figures.some(({ met }) => met === false) ? 1 : 0;
+process.exitCode = figures.some(({ met }) => met === false) ? 1 : 0;

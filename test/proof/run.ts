@@ -6,18 +6,25 @@ import { parseArgs } from "node:util";
 import type { Proof } from "./proof.ts";
 import { proofs } from "./proofs.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { cases: { type: "string" }, minutes: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } },
-});
+const rows = proofs.map(({ code = "", name, claim, floor }) => `${code.padEnd(4)}${name.padEnd(15)}${String(floor).padStart(8)} cases  ${claim}\n`);
+const usage = `usage: npm run proof -- [NAME …] [--cases N] [--minutes N] [--seed N]\n\nWithout names all of them. As many cases as stand here, unless fewer are asked for or the time is over:\n\n${rows.join("")}`;
+
+function read() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { cases: { type: "string" }, minutes: { type: "string" }, seed: { type: "string" }, help: { type: "boolean" } } });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    process.stderr.write(`${error.message}\n${usage}`);
+    process.exit(64);
+  }
+}
+
+const { values, positionals } = read();
 const isCalled = (proof: Proof, name: string): boolean => name.toLowerCase() === proof.name || name.toUpperCase() === proof.code;
 const unknown = positionals.filter((name) => proofs.every((proof) => !isCalled(proof, name)));
 const chosen = proofs.filter((proof) => positionals.length === 0 || positionals.some((name) => isCalled(proof, name)));
 const seed = Number(values.seed ?? Date.now() % 1_000_000_000);
 const isUsable = unknown.length === 0 && Number.isSafeInteger(seed) && Number(values.cases ?? 1) > 0 && Number(values.minutes ?? 1) > 0;
-
-const rows = proofs.map(({ code = "", name, claim, floor }) => `${code.padEnd(4)}${name.padEnd(15)}${String(floor).padStart(8)} cases  ${claim}\n`);
-const usage = `usage: npm run proof -- [NAME …] [--cases N] [--minutes N] [--seed N]\n\nWithout names all of them. As many cases as stand here, unless fewer are asked for or the time is over:\n\n${rows.join("")}`;
 
 if (values.help === true) process.stdout.write(usage);
 else if (isUsable) {
