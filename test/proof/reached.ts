@@ -8,23 +8,23 @@ import type { Tally } from "./proof.ts";
 
 /** The parts that a program is made of, each by all its kinds: one that is new is missing here, and the compiler says so, until programs have it. */
 const kinds: {
-  /** No event tells of labels, of other accounts and of what was counted; numbers of documents have a reference of their own. */
-  readonly expression: Readonly<Record<Exclude<Expression["kind"], "valid" | "labelled" | "resembles" | "accounts-of" | "handed-over" | "measured">, true>>;
+  /** No event tells of labels, of other accounts and of what was counted. */
+  readonly expression: Readonly<Record<Exclude<Expression["kind"], "labelled" | "resembles" | "accounts-of" | "handed-over" | "measured">, true>>;
   readonly phrase: Readonly<Record<`phrase ${Phrase["kind"]}`, true>>;
   /** What only a ledger makes anything of is proved beside it. */
   readonly action: Readonly<Record<Exclude<Action["kind"], "strike" | "label" | "demand" | "refer">, true>>;
   readonly mode: Readonly<Record<Rule["mode"], true>>;
   readonly scope: Readonly<Record<`unless within the ${PhraseSet["unless"][number]["scope"]}`, true>>;
-  readonly member: Readonly<Record<Exclude<OptionalMember<Rule> | OptionalMember<PhraseSet> | OptionalMember<MatchesSet> | OptionalMember<HasValue> | OptionalMember<Quantified>, "doc" | "limit" | "since" | "during" | "notice">, true>>;
+  readonly member: Readonly<Record<Exclude<OptionalMember<Rule> | OptionalMember<PhraseSet> | OptionalMember<MatchesSet> | OptionalMember<HasValue> | OptionalMember<Quantified>, "doc" | "limit" | "since" | "notice">, true>>;
 } = {
   expression: {
-    literal: true, field: true, role: true, age: true, clock: true, and: true, or: true, not: true, compare: true, arithmetic: true, member: true, matches: true, has: true, present: true, "event-is": true, quantified: true,
+    literal: true, field: true, role: true, age: true, clock: true, and: true, or: true, not: true, compare: true, arithmetic: true, member: true, matches: true, has: true, present: true, valid: true, "event-is": true, quantified: true,
   },
   phrase: { "phrase word": true, "phrase set": true, "phrase pattern": true, "phrase near": true, "phrase then": true },
   action: { hold: true, block: true, exempt: true },
   mode: { draft: true, shadow: true, enforce: true },
   scope: { "unless within the sentence": true, "unless within the field": true, "unless within the event": true },
-  member: { template: true, rollout: true, ifUnknown: true, aliases: true, path: true, through: true, kinds: true, from: true },
+  member: { template: true, rollout: true, ifUnknown: true, during: true, aliases: true, path: true, through: true, kinds: true, from: true },
 };
 type OptionalMember<Part> = Exclude<{ [Name in keyof Part]: undefined extends Part[Name] ? Name : object extends Pick<Part, Name> ? Name : never }[keyof Part], undefined>;
 
@@ -33,16 +33,14 @@ export const syntaxKinds: readonly string[] = [
   "event", "schema", "actor", "content", "role", "policy", "title", "basis", "owner", "phrases", "see-through", "alias", "find", "except", "unless", "must-catch", "must-pass", "word", "set", "pattern", "near", "then",
   "list", "inline", "file", "define", "rule", "on", "when", "then-do", "mode", "rollout", "if-unknown", "hold", "block", "exempt",
   "name", "path", "string", "number", "quantity", "percentage", "date", "boolean", "localized", "reference", "unary", "binary", "between", "membership", "presence", "event-is", "any-text", "matches", "has", "of", "quantified",
+  "campaign", "from-until", "raise", "during", "verification", "require", "is-valid",
 ];
 
 /** Nodes of which only a ledger makes anything: the corpus holds each, and ladders have proofs of their own. */
 export const ledgerKinds: readonly string[] = [
   "entity", "person", "joined-when", "ignore", "keep-links", "resembles", "check", "activity", "ladder", "follows", "one-strike-per", "starts-again", "step", "severity", "appeal", "notice", "remove-content", "warn", "ban", "mute", "freeze", "publish-notice",
-  "strike", "label", "demand", "refer", "limit", "since", "labelled", "measure", "during", "campaign", "from-until", "start-ladder", "raise",
+  "strike", "label", "demand", "refer", "limit", "since", "labelled", "measure", "start-ladder",
 ];
-
-/** Nodes that `check` writes out as rules, and what they ask; the corpus holds each. */
-export const writtenOutKinds: readonly string[] = ["verification", "require", "is-valid"];
 
 const { foldings, extractors, attributes } = standardEnvironment;
 
@@ -59,7 +57,7 @@ export const constructs: readonly string[] = [
     ...extractors.flatMap(({ name, list, kinds: kindsOfValue = [], parts }) => [`has ${name}`, ...kindsOfValue.map((kind) => `has ${name} (${kind.name})`), ...["any", "all", "count"].map((quantifier) => `${quantifier} of ${list.name}`), ...parts.map((part) => `a value of ${list.name}${part.name === undefined ? "" : `, its ${part.name}`}`)]),
     ...attributes.map(({ name }) => `account.${name}`),
     "a role's key", "a named list", "a written list", "any text", "one text", "a row of combinations", "a word by sound", "except", "except touching", "no foldings named", "all foldings", "a basis of its own",
-    "any of a list", "all of a list", "count of a list", "a list in an element", "a list asked twice", "values asked twice", "values of any text", "an age in years", "a title with values",
+    "any of a list", "all of a list", "count of a list", "a list in an element", "a list asked twice", "values asked twice", "values of any text", "an age in years", "an age of birth", "a requirement", "a title with values",
     "on one event", "on several events", "define", "between", "is missing", "not in", "not matches", "not has", "a day for a time",
   ]),
 ];
@@ -86,7 +84,7 @@ export function constructsOf(source: string, program: Program): ReadonlySet<stri
     if (kind === "field") foundField(found, String(node["path"]));
     if (kind === "role" && node["role"] !== undefined) found.add("a role's key");
     if (kind === "member" && isNode(node["list"])) found.add(node["list"]["kind"] === "named" ? "a named list" : "a written list");
-    if (kind === "age") found.add(node["unit"] === "years" ? "an age in years" : "account.age");
+    if (kind === "age") found.add(node["ofBirth"] === true ? "an age of birth" : node["unit"] === "years" ? "an age in years" : "account.age");
     if (kind === "quantified") foundQuantified(found, node);
     if (kind === "matches") found.add(node["path"] === undefined ? "any text" : "one text");
     if (kind === "matches") for (const name of (node["through"] as readonly string[] | undefined) ?? []) found.add(`matches through ${name}`);
@@ -103,13 +101,13 @@ export function constructsOf(source: string, program: Program): ReadonlySet<stri
   }
   for (const rule of rules) {
     found.add(rule.mode);
-    for (const name of ["rollout", "ifUnknown", "template"] as const) if (rule[name] !== undefined) found.add(name);
+    for (const name of ["rollout", "ifUnknown", "template", "during"] as const) if (rule[name] !== undefined) found.add(name);
     if (rule.template !== undefined) found.add("a title with values");
     found.add(rule.events.length === 1 ? "on one event" : "on several events");
   }
   const written: Readonly<Record<string, RegExp>> = {
     define: /^define /m, between: / between /, "is missing": / is missing/, "not in": / not in /, "not matches": / not matches /, "not has": / not has /,
-    "a day for a time": /_at [=!<>]+ \d{4}-/, "a basis of its own": /^ {2}basis /m, "no foldings named": /^phrases \w+ \{\n {2}find/m,
+    "a requirement": /^ {2}require /m, "a day for a time": /_at [=!<>]+ \d{4}-/, "a basis of its own": /^ {2}basis /m, "no foldings named": /^phrases \w+ \{\n {2}find/m,
   };
   for (const [name, pattern] of Object.entries(written)) if (pattern.test(source)) found.add(name);
   for (const kind of writtenKinds(source)) found.add(`written ${kind}`);
@@ -141,7 +139,7 @@ function foundQuantified(found: Set<string>, node: Node): void {
 
 /** What decisions come to; each is to be met. */
 export const outcomes: readonly string[] = [
-  "allow", "hold", "block", "late", "replayed", "identity reused", "finding", "shadow finding", "exempted", "undecided", "undecided and held", "basis not in force",
+  "allow", "hold", "block", "raised", "requirement not met", "late", "replayed", "identity reused", "finding", "shadow finding", "exempted", "undecided", "undecided and held", "basis not in force",
   "evidence", "evidence by pattern", "evidence of two words", ...foldings.map(({ name }) => `evidence through ${name}`), ...extractors.map(({ name }) => `evidence by ${name}`), "evidence of several disguises",
   "evidence in title and text", "evidence in another field", "as many matches as are shown",
 ];
@@ -154,8 +152,10 @@ export function tallyAnswer({ add }: Tally, answer: Answer, program: Program): v
   if (late) add("late");
   if (replayed) add("replayed");
   for (const { queue } of undecided) add(queue === undefined ? "undecided" : "undecided and held");
-  for (const { rule, mode, exempted_by, basis, evidence } of findings) {
+  for (const { rule, mode, raised_by, exempted_by, basis, evidence } of findings) {
     add(mode === "shadow" ? "shadow finding" : "finding");
+    if (raised_by !== undefined) add("raised");
+    if (rule.includes(": ")) add("requirement not met");
     if (exempted_by !== undefined) add("exempted");
     if (basis.length < (program.rules.find(({ name }) => name === rule)?.basis.length ?? 0)) add("basis not in force");
     if (evidence.length > 0) add("evidence");

@@ -48,7 +48,7 @@ const strongest = (verdicts: readonly Verdict[]): Verdict => ranks.findLast((ran
 
 function decisionOn(program: Program, ruleset: RulesetIdentity, event: Event, position: number, late: boolean, replayed: boolean): Decision {
   const on = caseOf(program, event);
-  const running = program.rules.filter((rule) => rule.mode !== "draft" && rule.events.includes(event.type));
+  const running = program.rules.filter((rule) => rule.mode !== "draft" && rule.events.includes(event.type) && (rule.during === undefined || isOn(on, rule.during)));
   const fired = running.filter((rule) => valueOf(on, rule.when) === true);
   const unknown = running.filter((rule) => valueOf(on, rule.when) === undefined);
   const enforced = new Set(running.filter((rule) => rule.mode === "enforce" && isInRollout(on, ruleset.name, rule)));
@@ -68,10 +68,10 @@ function decisionOn(program: Program, ruleset: RulesetIdentity, event: Event, po
     degraded: [],
     estimated: [],
     verdict: strongest([
-      ...fired.filter(effective).map((rule) => demandOf(rule).verdict),
+      ...fired.filter(effective).map((rule) => (raisedIn(on, rule) === undefined ? demandOf(rule).verdict : "block")),
       ...unknown.filter((rule) => effective(rule) && rule.ifUnknown !== undefined).map((): Verdict => "hold"),
     ]),
-    findings: fired.map((rule) => findingOf(on, rule, enforced.has(rule), exempting(rule))),
+    findings: fired.map((rule) => findingOf(on, rule, enforced.has(rule), exempting(rule), effective(rule) ? raisedIn(on, rule) : undefined)),
     strikes: [],
     imposed: [],
     changed: [],
@@ -87,6 +87,16 @@ function decisionOn(program: Program, ruleset: RulesetIdentity, event: Event, po
   };
 }
 
+/** Whether the event lies in a campaign, by its own time. */
+function isOn({ program, event: { instant } }: Case, campaign: number): boolean {
+  const { from, until } = program.campaigns[campaign] ?? { from: Infinity, until: -Infinity };
+  return instant >= from && instant < until;
+}
+
+/** The name of the campaign that has a hold blocked. */
+const raisedIn = (on: Case, rule: Rule): string | undefined =>
+  demandOf(rule).verdict === "block" ? undefined : on.program.campaigns.find(({ raises }, index) => isOn(on, index) && raises.some((raise) => on.program.rules[raise.rule] === rule && raise.verdict.kind === "block"))?.name;
+
 /** The first 32 bits of a hash of ruleset, rule, kind and key lie below the share. */
 function isInRollout({ type, event }: Case, ruleset: string, { name, rollout }: Rule): boolean {
   if (rollout === undefined) return true;
@@ -101,12 +111,12 @@ function demandOf({ actions }: Rule): { readonly verdict: Verdict; readonly queu
   return hold === undefined ? { verdict: "allow" } : { verdict: "hold", queue: hold.queue };
 }
 
-function findingOf(on: Case, rule: Rule, isEnforced: boolean, exemptedBy: readonly string[]): Finding {
+function findingOf(on: Case, rule: Rule, isEnforced: boolean, exemptedBy: readonly string[], raisedBy: string | undefined): Finding {
   return {
     policy: on.program.policies[rule.policy]?.name ?? "",
     rule: rule.name,
     mode: isEnforced ? "enforce" : "shadow",
-    ...demandOf(rule),
+    ...(raisedBy === undefined ? demandOf(rule) : { verdict: "block", raised_by: raisedBy }),
     ...(exemptedBy.length === 0 ? {} : { exempted_by: exemptedBy }),
     title: titleOf(on, rule),
     basis: rule.basis.filter((id) => isInForce(on, id)),

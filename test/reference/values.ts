@@ -1,6 +1,7 @@
 import type { Arithmetic, Comparator, Comparison, EventType, Expression, HasValue, MatchesSet, Program, Quantified } from "@reeve/language";
 import type { Event, Json } from "@reeve/engine";
 import { startOfDay, yearsBetween } from "./days.ts";
+import { documentAt } from "./documents.ts";
 import { matchesOf } from "./matches.ts";
 import type { Range } from "./matches.ts";
 import type { Hit, Reader } from "./phrases.ts";
@@ -108,6 +109,10 @@ export function valueOf(on: Case, expression: Expression): Value {
     case "age": {
       const since = told(on, expression.path);
       if (since === undefined) return undefined;
+      if (expression.ofBirth === true) {
+        const { born } = documentAt(String(since), on.event.instant, on.program.zone);
+        return born === undefined ? undefined : yearsBetween(on.program.zone, startOfDay(on.program.zone, born), on.event.instant);
+      }
       const from = Date.parse(String(since));
       return expression.unit === "years" ? yearsBetween(on.program.zone, from, on.event.instant) : on.event.instant - from;
     }
@@ -131,6 +136,10 @@ export function valueOf(on: Case, expression: Expression): Value {
     }
     case "present":
       return told(on, expression.path) !== undefined;
+    case "valid": {
+      const written = told(on, expression.path);
+      return written === undefined ? undefined : documentAt(String(written), on.event.instant, on.program.zone).isValid;
+    }
     case "event-is":
       return expression.events.includes(on.event.type);
     case "labelled":
@@ -278,6 +287,8 @@ function missing(on: Case, expression: Expression): readonly string[] {
       return missing(on, expression.operand);
     case "quantified":
       return missingOfElements(on, expression);
+    case "valid":
+      return [withoutMarks(expression.path)];
     case "labelled":
       return [`account is labelled ${JSON.stringify(expression.label)}`];
     default: {

@@ -270,6 +270,25 @@ function ageInYears(scope: Scope): Arbitrary<Condition> | undefined {
   });
 }
 
+/** Numbers of identity documents, of which only this can be asked. */
+function documents(scope: Scope): Arbitrary<Condition> | undefined {
+  const fields = pick(namesOf(scope, "id_number"));
+  return fields === undefined ? undefined : fields.chain(({ name, path }) => fc.oneof(fc.constant<Condition>({ source: `${name} is valid`, meaning: { kind: "valid", path, span: nowhere } }), ageOfBirth(name, path)));
+}
+
+function ageOfBirth(name: string, path: string): Arbitrary<Condition> {
+  const age: Expression = { kind: "age", path, ofBirth: true, unit: "years", type: { kind: "number" }, span: nowhere };
+  return fc.tuple(fc.constantFrom(...operators), fc.constantFrom(18, 60, 0, 30.5)).map(([operator, years]) => ({ source: `age of ${name} ${operator} ${years} years`, meaning: compare(age, operator, literal("", { kind: "number" }, years).meaning) }));
+}
+
+/** What may be required, as it is called by what it says: simple enough to be written in one way only. */
+export function requirements(scope: Scope): Arbitrary<Condition> | undefined {
+  const numbers = pick(namesOf(scope, "number").filter(({ path }) => !path.includes("[]") && !path.includes(".")));
+  const limits = numbers?.chain((field) => fc.constantFrom(...operators).map((operator): Condition => ({ source: `${field.name} ${operator} 2`, meaning: compare(named(field, "number").meaning, operator, literal("2", { kind: "number" }, 2).meaning) })));
+  const one = choose({ weight: 3, from: documents(scope) }, { weight: 2, from: limits });
+  return fc.oneof(one, fc.tuple(fc.constantFrom("and" as const, "or" as const), one, one).map(([kind, left, right]): Condition => ({ source: `${left.source} ${kind} ${right.source}`, meaning: logic(kind, left.meaning, right.meaning) })));
+}
+
 /** A time compared with a written day, which is the whole day. */
 function timeAgainstDay(scope: Scope): Arbitrary<Condition> | undefined {
   const times = value(scope, "time", 0);
@@ -415,6 +434,7 @@ function makeCondition(scope: Scope, depth: number): Arbitrary<Condition> {
     { weight: 2, from: equality(scope) },
     { weight: 1, from: timeAgainstDay(scope) },
     { weight: 1, from: ageInYears(scope) },
+    { weight: 2, from: documents(scope) },
     { weight: 2, from: membership(scope, Math.min(depth, 1)) },
     { weight: 8, from: phrases(scope) },
     { weight: 8, from: values(scope) },

@@ -1,6 +1,7 @@
 /** Events of the generated world: fields told or not, as texts of JSON values that are valid for their type. */
 import fc, { type Arbitrary } from "fast-check";
 import { seams, texts, valueTexts } from "./texts.ts";
+import { documentNumber, mistyped } from "../../support/documents.ts";
 import { accounts } from "./world.ts";
 
 /** A CloudEvent as it would be sent. */
@@ -16,6 +17,20 @@ const key = fc.constantFrom(...accounts);
 const seconds = fc.constantFrom(0, 90, 7200, 86_400, 30 * 86_400);
 const day = fc.constantFrom("2020-10-11", "2020-10-12", "2020-10-13", "2020-03-29");
 const percentage = fc.constantFrom(0, 10, 12.5, 100);
+
+/** Numbers of documents: of who is eighteen on a day of the events, the day before and behind, of whom nobody knows the region, of other documents, and no numbers at all, typed in some way. */
+const numbers = [
+  ...["1990-06-01", "2002-10-11", "2002-10-12", "2002-10-13", "2004-02-29", "2020-10-12", "2020-10-13", "1879-12-31", "1990-02-30", "1990-13-01"].map((born) => documentNumber("110105", born)),
+  documentNumber("310104", "1960-10-12", "002"), documentNumber("110103", "1990-06-01"), documentNumber("110103", "2015-06-01"), documentNumber("440524", "1980-01-01"), documentNumber("810000", "1990-06-01"), documentNumber("999999", "1990-06-01"),
+  mistyped(documentNumber("110105", "1990-06-01")), "110105900601001", "1101059006010011", "E12345678", "H1234567801", "",
+] as const;
+const typed = [
+  (one: string): string => one,
+  (one: string): string => one.toLowerCase(),
+  (one: string): string => ` ${one.slice(0, 6)} ${one.slice(6, 14)}-${one.slice(14)}`,
+  (one: string): string => one.replace(/[0-9X]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfe_e0)),
+] as const;
+const document = fc.tuple(fc.constantFrom(...numbers), fc.constantFrom(...typed)).map(([one, how]) => how(one));
 
 /** Required fields, and each of the others in about two events of three. */
 function data(required: Readonly<Record<string, Arbitrary<unknown>>>, optional: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<Readonly<Record<string, unknown>>> {
@@ -35,12 +50,12 @@ function eventOf(content: Arbitrary<string>, pairs: Arbitrary<Readonly<Record<st
     { listing_id: fc.constantFrom("l-1", "l-2"), account_id: key },
     {
       summary: content, title: content, text: content, price: amount, deposit: amount, category: string, brand: string, stock: number, rating: number, handling: seconds,
-      posted_at: times, made_on: day, discount: percentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: content }), account, items: fc.array(item, { maxLength: 3 }), tags, grid,
+      posted_at: times, made_on: day, discount: percentage, used: fc.boolean(), document, shipping: data({}, { free: fc.boolean(), note: content }), account, items: fc.array(item, { maxLength: 3 }), tags, grid,
     },
   );
   const dataOf = {
     "listing.published": fc.tuple(listing, fc.option(pairs, { freq: 7, nil: {} })).map(([told, pair]) => ({ ...told, ...pair })),
-    "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: content, listing_owner_id: key, category: string, stock: number, price: amount, handling: seconds, discount: percentage, account, tags, grid }),
+    "comment.posted": data({ comment_id: fc.constant("c-1"), account_id: key }, { text: content, document, listing_owner_id: key, category: string, stock: number, price: amount, handling: seconds, discount: percentage, account, tags, grid }),
     "records.queried": data({ operator_id: key }, { title: content, purpose: string, stock: number, made_on: day, account }),
   } as const;
   return fc.constantFrom(...types).chain((type) =>
@@ -84,10 +99,10 @@ const wildDataOf = {
     { listing_id: anyKey, account_id: anyKey },
     {
       summary: anyText, title: anyText, text: anyText, price: anyAmount, deposit: anyAmount, category: anyText, brand: anyText, stock: anyNumber, rating: anyNumber,
-      handling: anyNumber, posted_at: anyTime, made_on: anyDay, discount: anyPercentage, used: fc.boolean(), shipping: data({}, { free: fc.boolean(), note: anyText }), account: anyAccount, ...anyLists, ...more,
+      handling: anyNumber, posted_at: anyTime, made_on: anyDay, discount: anyPercentage, used: fc.boolean(), document: anyText, shipping: data({}, { free: fc.boolean(), note: anyText }), account: anyAccount, ...anyLists, ...more,
     },
   ),
-  "comment.posted": data({ comment_id: anyKey, account_id: anyKey }, { text: anyText, listing_owner_id: anyKey, category: anyText, stock: anyNumber, price: anyAmount, handling: anyNumber, discount: anyPercentage, account: anyAccount, tags: anyTags, grid: anyGrid, ...more }),
+  "comment.posted": data({ comment_id: anyKey, account_id: anyKey }, { text: anyText, document: anyText, listing_owner_id: anyKey, category: anyText, stock: anyNumber, price: anyAmount, handling: anyNumber, discount: anyPercentage, account: anyAccount, tags: anyTags, grid: anyGrid, ...more }),
   "records.queried": data({ operator_id: anyKey }, { title: anyText, purpose: anyText, stock: anyNumber, made_on: anyDay, account: anyAccount, ...more }),
 } as const;
 

@@ -1,9 +1,9 @@
 /** Programs, each as source text and as what it means. */
-import type { Action, Phrase, PhraseSet, PhraseTerm, Program, Rule } from "@reeve/language";
+import type { Action, Campaign, Phrase, PhraseSet, PhraseTerm, Program, Rule } from "@reeve/language";
 import fc, { type Arbitrary } from "fast-check";
 import { startOfDay } from "../../reference/days.ts";
 import type { Scope, Written } from "./conditions.ts";
-import { condition, definable, lists, nowhere, valuesIn } from "./conditions.ts";
+import { condition, definable, lists, nowhere, requirements, valuesIn } from "./conditions.ts";
 import { contexts, fitting, named, nicknames, often, patterns, words } from "./texts.ts";
 import { events, laws, zones } from "./world.ts";
 
@@ -108,6 +108,9 @@ interface Shape {
   readonly rollout: number | undefined;
   readonly ownBasis: readonly string[];
   readonly unknown: boolean;
+  /** It rests outside the campaign; in it it is raised to block. */
+  readonly rests: boolean;
+  readonly isRaised: boolean;
   readonly action: "hold" | "block" | "exempt";
 }
 const shape: Arbitrary<Shape> = fc.record({
@@ -117,6 +120,8 @@ const shape: Arbitrary<Shape> = fc.record({
   rollout: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constantFrom(0, 10, 50, 62.5, 100) }),
   ownBasis: fc.oneof(fc.constant([]), fc.subarray([...laws.keys()])),
   unknown: fc.boolean(),
+  rests: fc.nat(5).map((one) => one === 0),
+  isRaised: fc.nat(2).map((one) => one === 0),
   action: fc.constantFrom("hold" as const, "hold" as const, "block" as const, "exempt" as const),
 });
 
@@ -137,8 +142,9 @@ function titles(scope: Scope, index: number): Arbitrary<Written<Pick<Rule, "titl
   return fc.oneof({ weight: 5, arbitrary: bare }, { weight: 1, arbitrary: braces }, { weight: 2, arbitrary: filled });
 }
 
-function rule(index: number, shapes: readonly Shape[], zone: string, sets: readonly PhraseSet[], readsValues: boolean): Arbitrary<Written<Rule>> {
-  const { policy, events: on, mode, rollout: share, ownBasis, unknown, action } = shapes[index] ?? shape0;
+function rule(index: number, shapes: readonly Shape[], zone: string, sets: readonly PhraseSet[], readsValues: boolean, hasCampaign: boolean): Arbitrary<Written<Rule>> {
+  const { policy, events: on, mode, rollout: share, ownBasis, unknown, rests, action } = shapes[index] ?? shape0;
+  const isResting = hasCampaign && rests;
   const name = `rule_${index}`;
   const queue = `queue ${index}`;
   const named = shapes.flatMap((other, at) => (other.action === "exempt" ? [] : [at]));
@@ -158,6 +164,7 @@ function rule(index: number, shapes: readonly Shape[], zone: string, sets: reado
       ...(mode === "enforce" ? [] : [`  mode ${mode}`]),
       ...(rollout === undefined ? [] : [`  rollout ${share}% by account`]),
       ...(unknown ? [`  if unknown hold for "incomplete"`] : []),
+      ...(isResting ? ["  during season"] : []),
       "}",
     ].join("\n"),
     meaning: {
@@ -171,11 +178,53 @@ function rule(index: number, shapes: readonly Shape[], zone: string, sets: reado
       mode,
       ...(rollout === undefined ? {} : { rollout }),
       ...(unknown ? { ifUnknown: { queue: "incomplete" } } : {}),
+      ...(isResting ? { during: 0 } : {}),
       span: nowhere,
     },
   }));
 }
-const shape0: Shape = { policy: 0, events: [0], mode: "enforce", rollout: undefined, ownBasis: [], unknown: false, action: "block" };
+const shape0: Shape = { policy: 0, events: [0], mode: "enforce", rollout: undefined, ownBasis: [], unknown: false, rests: false, isRaised: false, action: "block" };
+
+// ---------------------------------------------------------------- campaigns and verifications
+
+const days = ["2020-10-11", "2020-10-12", "2020-10-13"] as const;
+
+/** In half of the programs: on some days around the events', with the holds that it raises. */
+const campaign = fc.option(fc.tuple(fc.nat(2), fc.nat(2)).map(([one, other]) => [days[Math.min(one, other)] ?? days[0], days[Math.max(one, other)] ?? days[2]] as const), { nil: undefined, freq: 2 });
+
+function campaignOf([first, last]: readonly [string, string], shapes: readonly Shape[], zone: string): Written<Campaign> {
+  const raised = shapes.flatMap(({ action, mode, isRaised }, index) => (action === "hold" && mode === "enforce" && isRaised ? [index] : []));
+  return {
+    source: `campaign season { title zh "季", en "Season" from ${first} until ${last} ${raised.map((index) => `raise rule rule_${index} to block`).join(" ")} }`,
+    meaning: { name: "season", title: { zh: "季", en: "Season" }, from: startOfDay(zone, first), until: startOfDay(zone, nextDay(last)), starts: [], raises: raised.map((index) => ({ rule: index, verdict: { kind: "block" } })), span: nowhere },
+  };
+}
+
+/** In half of the programs: what is required of some events. It is called by what it says. */
+function verification(zone: string, sets: readonly PhraseSet[]): Arbitrary<Written<readonly Rule[]>> {
+  const none: Written<readonly Rule[]> = { source: "", meaning: [] };
+  const some = fc.tuple(fc.constantFrom([0], [1], [0, 1]), fc.constantFrom(...policies.keys())).chain(([on, policy]) => {
+    const of = policies[policy] ?? policies[0];
+    const required = requirements({ events: on, zone, sets, elements: [], readsValues: false });
+    const members = fc.uniqueArray(fc.tuple(required ?? fc.constant({ source: "", meaning: { kind: "literal", type: { kind: "boolean" }, value: true, span: nowhere } as const }), fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 3, selector: ([{ source }]) => source });
+    return members.map((all): Written<readonly Rule[]> => ({
+      source: `verification ${of.name} on ${on.map((event) => events[event]?.name ?? "").join(", ")} {\n${all.map(([{ source }, holds, waits]) => `  require ${source}${holds ? ' else hold for "unmet"' : ""}${waits ? ' if unknown hold for "untold"' : ""}`).join("\n")}\n}`,
+      meaning: all.map(([{ source, meaning }, holds, waits]): Rule => ({
+        name: `${of.name}: ${source}`,
+        policy,
+        title: of.title,
+        basis: of.basis,
+        events: on,
+        when: { kind: "not", operand: meaning, span: nowhere },
+        actions: [holds ? { kind: "hold", queue: "unmet" } : { kind: "block" }],
+        mode: "enforce",
+        ifUnknown: { queue: waits ? "untold" : "incomplete" },
+        span: nowhere,
+      })),
+    }));
+  });
+  return fc.oneof(fc.constant(none), some);
+}
 
 // ---------------------------------------------------------------- programs
 
@@ -204,16 +253,17 @@ export const declared = [
   ...lists.map(({ source }) => source),
 ].join("\n");
 
-const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> => fc.tuple(fc.constantFrom(...zones), fc.integer({ min: 1, max: 4 }).chain((count) => phraseSets(count, [], foldings)), fc.array(shape, { minLength: 1, maxLength: 5 }), fc.nat(4)).chain(([zone, sets, shapes, values]) => {
+const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> => fc.tuple(fc.constantFrom(...zones), fc.integer({ min: 1, max: 4 }).chain((count) => phraseSets(count, [], foldings)), fc.array(shape, { minLength: 1, maxLength: 5 }), fc.nat(4), campaign).chain(([zone, sets, shapes, values, season]) => {
   const meanings = sets.map(({ meaning }) => meaning);
-  return fc.tuple(...shapes.map((_, index) => rule(index, shapes, zone, meanings, values < 2))).map((rules): Written<Program> => ({
-    source: withDefines([declared, ...sets.map(({ source }) => source), ...rules.map(({ source }) => source)].join("\n")),
+  const campaigns = season === undefined ? [] : [campaignOf(season, shapes, zone)];
+  return fc.tuple(verification(zone, meanings), ...shapes.map((_, index) => rule(index, shapes, zone, meanings, values < 2, season !== undefined))).map(([required, ...rules]): Written<Program> => ({
+    source: withDefines([declared, ...sets.map(({ source }) => source), ...rules.map(({ source }) => source), ...campaigns.map(({ source }) => source), required.source].join("\n")),
     meaning: {
       currency: "CNY",
       identityChecks: [],
       activities: [],
       ladders: [],
-      campaigns: [],
+      campaigns: campaigns.map(({ meaning }) => meaning),
       entities: [],
       measures: [],
       zone,
@@ -221,7 +271,7 @@ const programsOf = (foldings: typeof foldingLists): Arbitrary<Written<Program>> 
       policies: policies.map((policy) => ({ ...policy, span: nowhere })),
       phraseSets: meanings,
       lists: lists.map(({ name, entries, type }) => ({ name, entries, type, revision: 1, span: nowhere })),
-      rules: rules.map(({ meaning }) => meaning),
+      rules: [...rules.map(({ meaning }) => meaning), ...required.meaning],
       laws: lawsIn(zone),
     },
   }));

@@ -6,6 +6,7 @@ import type { Diagnostic, EventType, Program } from "@reeve/language";
 const text = { type: "string", "x-reeve": "text" };
 const account = { type: "string", "x-reeve": "account" };
 const money = { "x-reeve": "money" };
+const document = { type: "string", "x-reeve": "id_number" };
 const object = (required: readonly string[], properties: Readonly<Record<string, unknown>>): unknown => ({ type: "object", required, properties });
 
 const lists = { tags: { type: "array", items: { type: "string" } }, grid: { type: "array", items: { type: "array", items: { type: "number" } } } };
@@ -30,6 +31,7 @@ const schemas: ReadonlyMap<string, unknown> = new Map([
       made_on: { type: "string", format: "date" },
       discount: { type: "number", "x-reeve": "percentage" },
       used: { type: "boolean" },
+      document,
       shipping: object([], { free: { type: "boolean" }, note: text }),
       items: { type: "array", items: object([], { name: { type: "string" }, note: { type: "string" }, price: money, stock: { type: "number" }, used: { type: "boolean" }, tags: { type: "array", items: { type: "string" } } }) },
       ...lists,
@@ -37,7 +39,7 @@ const schemas: ReadonlyMap<string, unknown> = new Map([
   ],
   [
     "schemas/comment.json",
-    object(["comment_id", "account_id"], { text, comment_id: { type: "string", "x-reeve": "comment" }, account_id: account, listing_owner_id: account, category: { type: "string" }, stock: { type: "number" }, price: money, handling: { type: "number", "x-reeve": "duration" }, discount: { type: "number", "x-reeve": "percentage" }, ...lists }),
+    object(["comment_id", "account_id"], { text, document, comment_id: { type: "string", "x-reeve": "comment" }, account_id: account, listing_owner_id: account, category: { type: "string" }, stock: { type: "number" }, price: money, handling: { type: "number", "x-reeve": "duration" }, discount: { type: "number", "x-reeve": "percentage" }, ...lists }),
   ],
   ["schemas/query.json", object(["operator_id"], { operator_id: { type: "string", "x-reeve": "operator" }, title: text, purpose: { type: "string" }, stock: { type: "number" }, made_on: { type: "string", format: "date" } })],
 ]);
