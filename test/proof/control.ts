@@ -46,7 +46,7 @@ export const mistakes: readonly Mistake[] = [
   { mistake: "title and text are not read as one", file: "texts", from: "isJoined ? [[0, 1], ...units.slice(2)] : units", to: "units" },
   { mistake: "matches inside others are told of", file: "matches", from: "at !== index && lies(item, other)", to: "at === index && lies(item, other)" },
   { mistake: "ranges cut graphemes", file: "matches", from: "boundaries.find((boundary) => boundary >= to - base)", to: "(to - base)" },
-  { mistake: "every folding is said to have been needed", file: "matches", from: "applied.filter((_, index) =>", to: "applied.filter((_, index) => true ||" },
+  { mistake: "every folding is said to have been needed", file: "matches", from: "applied.filter((name, index) => {", to: "applied.filter((name, index) => {\n        if (name !== '')\n            return true;" },
   { mistake: "ordinary words are read as others", file: "disguise", from: "=> touch(characters[index - 1], characters[index]) && isOrdinary(", to: "=> false && isOrdinary(", needs: /sound|lookalikes|components/ },
   { mistake: "a phrase is found where everything only sounds like it", file: "disguise", from: "ways.every(({ isAnchor }) => !isAnchor)", to: "false", needs: /sound/ },
   { mistake: "pinyin is cut out of letters", file: "disguise", from: "isSpelled(unit, stretch, stretch.from, at) && isSpelled(unit, stretch, to, stretch.to)", to: "true", needs: /sound/ },
