@@ -59,6 +59,8 @@ export interface StartFigures {
   /** Milliseconds, one for each start. */
   readonly marketplace: readonly number[];
   readonly many: readonly number[];
+  /** On a ledger beside which the ruleset was verified before. */
+  readonly marketplaceAgain: readonly number[];
   /** The longest wait for an answer while a version of many rules takes over, and while nothing does. */
   readonly takeoverMs: readonly number[];
   readonly quietMs: readonly number[];
@@ -66,7 +68,7 @@ export interface StartFigures {
 
 export async function startFigures(rules = 10_000, rounds = 5): Promise<StartFigures> {
   const directory = mkdtempSync(join(tmpdir(), "reeve-start-"));
-  const figures = { marketplace: [] as number[], many: [] as number[], takeoverMs: [] as number[], quietMs: [] as number[] };
+  const figures = { marketplace: [] as number[], many: [] as number[], marketplaceAgain: [] as number[], takeoverMs: [] as number[], quietMs: [] as number[] };
   try {
     const folder = join(directory, "many");
     writeRules(folder, rules);
@@ -74,6 +76,9 @@ export async function startFigures(rules = 10_000, rounds = 5): Promise<StartFig
       const small = await start(marketplace, join(directory, `small-${round}`));
       figures.marketplace.push(small.readyMs);
       await end(small);
+      const again = await start(marketplace, join(directory, `small-${round}`));
+      figures.marketplaceAgain.push(again.readyMs);
+      await end(again);
       writeFileSync(join(folder, "ruleset.yaml"), manifest(`1.0.${round}`));
       const large = await start(folder, join(directory, `large-${round}`));
       figures.many.push(large.readyMs);

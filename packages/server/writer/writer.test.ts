@@ -31,6 +31,10 @@ function bookkeeper(fails: { readonly event?: string; readonly commits?: number;
       group.push(id);
       return { problem: { type: id, pointer: "", message: { en: "", zh: "" } } };
     },
+    preview: ({ id }: Event | BuiltInEvent): Taken => {
+      if (id === fails.event) throw new Error(`a fault at ${id}`);
+      return { problem: { type: id, pointer: "", message: { en: "", zh: "" } } };
+    },
     commit: () => {
       const failure = { kind: fails.kind ?? "io", message: { en: "", zh: "" }, help: { en: "", zh: "" } };
       const taken = group.splice(0);
@@ -84,6 +88,16 @@ test("an event on which a mistake of ours shows takes no other with it", async (
   ["a", "b", "c"].map(submit);
   await expect.poll(() => told.length).toBe(3);
   expect([book.log, told]).toEqual([["a", "c"], ["a", "b failed: event", "c"]]);
+});
+
+test("nothing is recorded of what is not to be remembered, and a mistake that shows on it is its own", async () => {
+  const book = bookkeeper({ event: "b" });
+  const { submit, told, writer } = writing(book);
+  submit("a");
+  for (const id of ["b", "c"]) writer.submit({ version, event: event(id), isDry: true, settle: (outcome) => void told.push("failed" in outcome ? `${id} failed: ${outcome.failed}` : id) });
+  submit("d");
+  await expect.poll(() => told).toEqual(["a", "b failed: event", "c", "d"]);
+  expect(book.log.join(" ")).toBe("a d");
 });
 
 test("when the disk fails nothing is acknowledged, and the ledger is opened anew a while later", async () => {

@@ -160,7 +160,7 @@ export class Writer {
           const next = this.#queue[taken.length];
           if (next === undefined) break;
           taken.push(next);
-          outcomes.push(takeOne(ledger, next));
+          outcomes.push(next.isDry === true ? this.#preview(ledger, next) : takeOne(ledger, next));
         }
         ledger.commit();
         this.#queue.splice(0, taken.length);
@@ -191,6 +191,16 @@ export class Writer {
     const now = performance.now();
     if (events > 0) this.#msPerEvent += weightOfLast * ((now - (this.#endedAt ?? began)) / events - this.#msPerEvent);
     this.#endedAt = this.#queue.length > 0 ? now : undefined;
+  }
+
+  /** What is not to be remembered adds nothing to the group, and what is wrong with it is no matter of the others. */
+  #preview(ledger: Ledger, waiting: Waiting): Outcome {
+    try {
+      return takeOne(ledger, waiting);
+    } catch (error) {
+      this.#options.observer.failed(`ledger of ${this.#options.name}`, error);
+      return { failed: error instanceof StoreError ? "ledger" : "event" };
+    }
   }
 
   /** An event on which a mistake of ours shows takes no other with it. */
