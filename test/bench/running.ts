@@ -130,6 +130,10 @@ const lanes = 8;
 /** So few that what is kept in memory of accounts and words, up to a hundred thousand of each, is soon all there: what grows then grows for ever. */
 const [accounts, wordings] = [2000, 2000] as const;
 
+/** Time goes on by so much from event to event: what is counted over some days passes, too. */
+const stepMs = 100_000;
+const firstAt = Date.parse("2020-01-02T00:00:00Z");
+
 /** Sends events without a pause for so long, each of an account and with a text that comes again. */
 export async function soakFigures(minutes: number): Promise<SoakFigures> {
   const directory = mkdtempSync(join(tmpdir(), "reeve-soak-"));
@@ -144,7 +148,7 @@ export async function soakFigures(minutes: number): Promise<SoakFigures> {
         const lines = Array.from({ length: 50 }, () => {
           const at = events++;
           const text = texts[at % texts.length] ?? "";
-          return JSON.stringify({ id: `e-${at}`, source: "soak", type: "listing.published", time: "2024-05-01T09:00:00+08:00", data: { listing_id: `l-${at}`, account_id: `a-${at % accounts}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (at % 900) } });
+          return JSON.stringify({ id: `e-${at}`, source: "soak", type: "listing.published", time: new Date(firstAt + at * stepMs).toISOString(), data: { listing_id: `l-${at}`, account_id: `a-${at % accounts}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (at % 900) } });
         });
         const response = await fetch(`${served.url}/v1/evaluate/batch`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: lines.join("\n") });
         await response.text();

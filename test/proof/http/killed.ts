@@ -42,6 +42,8 @@ async function oneRound(state: string, seed: number, round: number, { acknowledg
   const server = await startServer(smallRuleset, state);
   const agent = keptAgent(connections);
   let wrong: string | undefined;
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
   const client = async (name: number): Promise<void> => {
     for (let at = 0; wrong === undefined; at++) {
       const number = at >> 1;
@@ -54,10 +56,12 @@ async function oneRound(state: string, seed: number, round: number, { acknowledg
       if (told.status !== 200) continue;
       if (told.replayed) tally.replayed++;
       acknowledged.add(id);
+      answer();
     }
   };
   const clients = Array.from({ length: connections }, (_, name) => client(name));
-  // A moment of its own in each round, from the first answers on.
+  // A moment of its own in each round, from the first answer on.
+  await Promise.race([answered, ...clients]);
   await new Promise((resolve) => setTimeout(resolve, 50 + ((seed * 7919) % 400)));
   await server.kill();
   await Promise.all(clients);
