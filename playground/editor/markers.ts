@@ -1,5 +1,5 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
-import { modelOf, rangeAt } from "./models.ts";
+import { modelOf, pathOf, rangeAt } from "./models.ts";
 import { monaco } from "./monaco.ts";
 import * as state from "../state.ts";
 
@@ -9,7 +9,8 @@ export const isError = ({ severity }: Diagnostic): boolean => severity === 1;
 
 /** Underlines what is wrong in the files that are there. */
 export function showDiagnostics(problems: ReadonlyMap<string, readonly Diagnostic[]>): void {
-  for (const path of state.files.peek().keys()) monaco.editor.setModelMarkers(modelOf(path), owner, (problems.get(path) ?? []).map(markerOf));
+  for (const model of monaco.editor.getModels()) if (!problems.has(pathOf(model))) monaco.editor.setModelMarkers(model, owner, []);
+  for (const [path, own] of problems) if (state.files.peek().has(path)) monaco.editor.setModelMarkers(modelOf(path), owner, own.map(markerOf));
 }
 
 export function markerOf(diagnostic: Diagnostic): monaco.editor.IMarkerData {

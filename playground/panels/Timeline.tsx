@@ -60,12 +60,15 @@ function History({ history }: { readonly history: HistoryView }) {
   const people = useComputed(() => states.findLast(({ instant }) => instant <= head.value)?.people ?? []);
   return (
     <div class="history">
-      <Axis history={history} from={from} until={until} head={head.value} onHead={(instant) => void (head.value = instant)} />
-      <label class="playhead">
-        <span class="sr-only">{say(words.playhead)}</span>
-        <input type="range" min={0} max={moments.length - 1} step={1} value={Math.max(0, moments.findLastIndex(({ instant }) => instant <= head.value))} aria-valuetext={dayText(head.value)}
-          onInput={({ currentTarget: { value } }) => void (head.value = moments[Number(value)]?.instant ?? from)} />
-      </label>
+      <div class="drawing">
+        <Axis history={history} from={from} until={until} head={head.value} onHead={(instant) => void (head.value = instant)} />
+        {/* The line in the drawing is the mouse's; for keys it is a slider over the moments. */}
+        <label class="playhead">
+          {say(words.playhead)}
+          <input type="range" min={0} max={moments.length - 1} step={1} value={Math.max(0, moments.findLastIndex(({ instant }) => instant <= head.value))} aria-valuetext={dayText(head.value)}
+            onInput={({ currentTarget: { value } }) => void (head.value = moments[Number(value)]?.instant ?? from)} />
+        </label>
+      </div>
       <div class="columns">
         <ol class="moments">
           {moments.map(({ id, instant, type, account, text, verdict, strikes, problems }) => (
