@@ -42,10 +42,10 @@ test("why accounts are one person, in both languages, by whichever of its names"
   expect(await why()).toBe(`Why one person
   a-1 and a-2 are one person for certain
     they share an identity · since 2024-03-02 12:00
-    shown by the event e-3 of local · on 2024-03-02 12:00 · identity
+    shown by the event e-3 of local · on 2024-03-02 12:00 · an identity
   a-2 and a-3 are likely one person
     they share a device and a phone number · since 2024-03-02 12:20
-    shown by the event e-5 of local · on 2024-03-02 12:20 · device, phone
+    shown by the event e-5 of local · on 2024-03-02 12:20 · a device, a phone number
 `);
   expect(await why("--lang", "zh")).toContain("a-2 与 a-3 很可能为同一人\n    共用设备、手机号 · 自 2024-03-02 12:20");
 });

@@ -57,7 +57,7 @@ export function whyLines({ person }: SubjectRecord, terminal: Speaker): readonly
       ...(kinds.length === 0 ? [] : [`    ${said(terminal, words.shares(kinds.map(kindWords)), words.since(shortTime(since)))}`]),
       ...(refused === undefined ? [] : [`    ${say(terminal, words.refused[refused])}`]),
       ...(by === undefined || reason === undefined ? [] : [`    ${say(terminal, words.byFor(shown(by), shown(reason)))}`]),
-      ...events.map(({ source, id, time, kinds: shownKinds }) => paint(`    ${said(terminal, words.shownBy(shown(id), shown(source)), words.on(shortTime(time)))}${shownKinds.length === 0 ? "" : ` · ${shownKinds.join(", ")}`}`, "dim")),
+      ...events.map(({ source, id, time, kinds: shownKinds }) => paint(`    ${said(terminal, words.shownBy(shown(id), shown(source)), words.on(shortTime(time)), ...(shownKinds.length === 0 ? [] : [listOf(shownKinds.map(kindWords))]))}`, "dim")),
     ]),
   ];
 }
@@ -66,6 +66,8 @@ export function whyLines({ person }: SubjectRecord, terminal: Speaker): readonly
 export const kindWords = (kind: string): Localized => (Object.hasOwn(words.kinds, kind) ? words.kinds[kind] : undefined) ?? { en: kind, zh: kind };
 
 const said = (terminal: Speaker, ...parts: readonly Localized[]): string => parts.map((part) => say(terminal, part)).join(" · ");
+
+const listOf = (things: readonly Localized[]): Localized => ({ en: things.map(({ en }) => en).join(", "), zh: things.map(({ zh }) => zh).join("、") });
 
 const endOf = (until: string | undefined): Localized => (until === undefined ? ledgerWords.forGood : ledgerWords.until(shortTime(until)));
 
