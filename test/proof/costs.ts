@@ -29,11 +29,14 @@ function problemOf(compiled: Plan, event: Event, part: number, told: (steps: num
   const fuel = Math.floor(part * (steps - 1));
   const ended = evaluate(compiled, event, undefined, fuel);
   const { verdict, failed, degraded } = decide(compiled, event, ended, { position: 1, late: false, replayed: false });
-  const own = compiled.events[event.type]?.rules.length ?? 0;
+  const own = (compiled.events[event.type]?.rules ?? []).filter((rule) => isInForce(compiled.rules[rule]?.awake, event.instant)).length;
   if (failed.length !== own || failed.some(({ error }) => error !== costExceeded)) return `with ${fuel} of ${steps} steps it comes to ${JSON.stringify(failed)}`;
   if (verdict === "block" || (verdict === "hold" && !degraded.includes(costExceeded))) return `with ${fuel} of ${steps} steps it comes to ${verdict}, degraded by ${degraded.join()}`;
   return undefined;
 }
+
+/** Rules of a campaign rest outside its days. */
+const isInForce = (days: Plan["rules"][number]["awake"], instant: number): boolean => days === undefined || (days.from <= instant && instant < days.until);
 
 function runCosts(options: Options): Outcome {
   const { counts, add } = newTally();

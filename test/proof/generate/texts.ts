@@ -191,7 +191,7 @@ const saying: Arbitrary<string> = fc.oneof(
   fc.tuple(fc.constantFrom("11010519491231002", "44052418880101001", "11010119900307123"), fc.boolean()).map(([first, isApart]) => ((number) => `身份证 ${isApart ? `${number.slice(0, 6)} ${number.slice(6, 14)} ${number.slice(14)}` : number}`)(idNumber(first))),
 );
 
-const loud = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{RI}@○◯半点块元天微威薇群号加扣企。\ud800-\udfff]/u;
+const loud = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{RI}@○◯半点块元¥天微威薇群号加扣企。\ud800-\udfff]/u;
 
 /** What is left of a text when everything is gone that could be part of a value. */
 const quiet = (text: string): string => [...text].filter((character) => !loud.test(character) && ![...foldedText(character, ["width", "case", "script"])].some((part) => loud.test(part) || isNumeral(part))).join("");
