@@ -142,7 +142,7 @@ export class Tallies implements Counts {
     const put: SavedTallies[] = [];
     let upTo = last;
     for (const kept of this.#waiting.values()) {
-      if (kept.changedBy > last - this.#delay && this.#waiting.size - put.length <= mostWaiting) {
+      if (kept.changedBy > last + 1 - this.#delay && this.#waiting.size - put.length <= mostWaiting) {
         upTo = kept.changedBy - 1;
         break;
       }
