@@ -84,6 +84,7 @@ export type { TallyRecord } from "./measure/tally.ts";
 export type { Deadline, Deliveries, Delivery, DeliveryChange, Entry, Excerpt, Fed, Head, Identity, Known, Message, Named, SavedTallies, Store, TallyChange } from "./ledger/store.ts";
 export type { Due, Letter, Sent } from "./ledger/outbox.ts";
 export { nextAttempt, Outbox } from "./ledger/outbox.ts";
+export { Recent } from "./ledger/recent.ts";
 export type { Burst, Counting } from "./ledger/ladder.ts";
 export { burstsOf, jumpedIn } from "./ledger/ladder.ts";
 export type { Person, Via } from "./ledger/persons.ts";

@@ -3,6 +3,7 @@ import type { Counts, Facts, Mark, Measured, Observation, TokensOf } from "../fa
 import type { FedFact, FedMark, MeasureFact } from "../ledger/facts.ts";
 import { hexadecimal } from "../ledger/ids.ts";
 import { MemoryStore } from "../ledger/memory.ts";
+import { Recent } from "../ledger/recent.ts";
 import type { SavedTallies, Store, TallyChange } from "../ledger/store.ts";
 import { measured, newTally, recordOfTally, take, tallyFrom, type Tally } from "../measure/tally.ts";
 import type { MeasureTerms } from "../measure/terms.ts";
@@ -15,8 +16,8 @@ import { tokensUnder } from "./recollection.ts";
 const usualDelay = 10_000;
 const mostWaiting = 50_000;
 
-/** So many keys are kept in memory beside the store, and at most as many again, besides those that are waiting. */
-const mostKeys = 100_000;
+/** Keys that are kept in memory beside the store, besides those that are waiting. */
+const mostKeys = 200_000;
 
 /** The tallies of one key in memory. */
 interface Kept {
@@ -43,9 +44,7 @@ export class Tallies implements Counts {
   /** The number of each measure, by its digest, and the digest by the number. */
   readonly #numbers = new Map<string, number>();
   readonly #digests: string[] = [];
-  /** Keys that were asked for lately. When they are many, they take the place of those that were asked for before, which are let go. */
-  #recent = new Map<string, Kept>();
-  #earlier = new Map<string, Kept>();
+  #recent = recentKeys();
   /** Keys under which something is not on record yet, in the order in which they changed. */
   readonly #waiting = new Map<string, Kept>();
   /** Up to this entry everything is on record. */
@@ -68,8 +67,7 @@ export class Tallies implements Counts {
 
   forget(): void {
     this.#terms.clear();
-    this.#recent.clear();
-    this.#earlier.clear();
+    this.#recent = recentKeys();
     this.#waiting.clear();
     this.#last = { keys: [], kept: [] };
     this.#upTo = 0;
@@ -189,16 +187,12 @@ export class Tallies implements Counts {
   #find(key: string): Kept | undefined {
     const recent = this.#recent.get(key);
     if (recent !== undefined) return recent;
-    const kept = this.#earlier.get(key) ?? this.#waiting.get(key);
-    if (kept !== undefined) this.#recent.set(key, kept);
-    return kept;
+    const waiting = this.#waiting.get(key);
+    if (waiting !== undefined) this.#recent.set(key, waiting);
+    return waiting;
   }
 
   #read(keys: readonly string[]): void {
-    if (this.#recent.size > mostKeys) {
-      this.#earlier = this.#recent;
-      this.#recent = new Map();
-    }
     const records = this.#store.tallies(keys);
     for (const key of keys) {
       const saved = records.get(key);
@@ -208,6 +202,8 @@ export class Tallies implements Counts {
     }
   }
 }
+
+const recentKeys = (): Recent<Kept> => new Recent(mostKeys, () => 1);
 
 const notRead = (key: string): never => {
   throw new Error(`the tallies of ${key} were not read`);

@@ -1,3 +1,4 @@
+import { Recent } from "@reeve/engine";
 import type { Entry, Excerpt, Fact, Fed, Head, Identity, Known, SavedTallies, Store, Subject, TallyChange } from "@reeve/engine";
 import { closed, damaged, StoreError } from "../failure.ts";
 import { contentDigest, nextLink } from "../record/chain.ts";
@@ -10,7 +11,6 @@ import { type Connection, inTransaction, text, textOf, type Value } from "./conn
 import { derivation, general, isGeneral } from "./derived.ts";
 import { insertInto } from "./insert.ts";
 import { messagesIn } from "./outbox.ts";
-import { Recent } from "./recent.ts";
 import { allFacts, allFactsFrom, decisionFrom, decisionQuery, excerptQuery, excerptsFrom, factsFrom, isOf, ownerFrom, ownerQuery, reading, recordFrom } from "./rows.ts";
 
 /** What a store is given from outside. */
