@@ -29,6 +29,8 @@ export function newAuthor(language: Language, told: Told): Author {
   let version = 0;
   const parameters: Lsp.InitializeParams = { processId: null, rootUri: null, locale: language, capabilities: { workspace: { codeLens: { refreshSupport: true } } } };
   const begun = connection.ask("initialize", parameters).then(() => connection.tell("initialized", {}));
+  // One that is ended before it has begun has nobody to tell; who asks it learns so below.
+  begun.catch(() => undefined);
   const tryTo: Author["tryTo"] = async (method, asked, giving) => {
     try {
       await begun;
