@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { campaignCases, campaignSource } from "../../support/campaign-cases.ts";
 import type { Engine } from "../../support/court.ts";
@@ -125,6 +125,8 @@ export const ledgerMistakes: readonly Mistake[] = [
 ];
 
 const engineFolder = fileURLToPath(new URL("dist", packageOf("packages/engine/")));
+/** What a compiled module imports of its own package. */
+const relativeImport = /^((?:import|export)\b[^"\n]*)"(\.[^"\n]+)"/gm;
 const cacheFolder = fileURLToPath(new URL("node_modules/.cache/reeve", packageOf("")));
 
 /** A path of the repository, wherever this file was compiled to. */
@@ -133,14 +135,40 @@ function packageOf(path: string): URL {
   return new URL(path, here.slice(0, here.indexOf("/test/proof/") + 1));
 }
 
-/** A copy of the engine with one mistake in it. */
+/** The compiled modules of the engine, by their paths in it. */
+const modules: ReadonlyMap<string, string> = new Map(
+  readdirSync(engineFolder, { encoding: "utf8", recursive: true })
+    .filter((path) => path.endsWith(".js"))
+    .map((path) => [path.replaceAll("\\", "/"), readFileSync(join(engineFolder, path), "utf8")]),
+);
+const imports: ReadonlyMap<string, readonly string[]> = new Map([...modules].map(([path, text]) => [path, [...text.matchAll(relativeImport)].map(([, , specifier = ""]) => importedBy(path, specifier))]));
+
+function importedBy(module: string, specifier: string): string {
+  return posix.join(posix.dirname(module), specifier);
+}
+
+/** A module and all that depend on it. */
+function dependentsOf(module: string): ReadonlySet<string> {
+  const found = new Set([module]);
+  for (const one of found) for (const [path, imported] of imports) if (imported.includes(one)) found.add(path);
+  return found;
+}
+
+/** The engine with one mistake in it: of its modules those are copied that depend on the mistaken one, and the others shared with every other engine here. */
 async function mistaken(place: string, { mistake, file, from, to }: Mistake): Promise<Engine> {
   const copy = mkdtempSync(join(place, "engine-"));
-  cpSync(engineFolder, copy, { recursive: true });
-  const path = join(copy, `${file}.js`);
-  const text = readFileSync(path, "utf8");
-  if (text.split(from).length !== 2) throw new Error(`${mistake}: ${JSON.stringify(from)} does not stand once in ${file}`);
-  writeFileSync(path, text.replace(from, () => to));
+  const module = `${file}.js`;
+  const copied = dependentsOf(module);
+  for (const path of copied) {
+    const text = modules.get(path) ?? "";
+    if (path === module && text.split(from).length !== 2) throw new Error(`${mistake}: ${JSON.stringify(from)} does not stand once in ${file}`);
+    const changed = path === module ? text.replace(from, () => to) : text;
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), changed.replace(relativeImport, (whole, before: string, specifier: string) => {
+      const target = importedBy(path, specifier);
+      return copied.has(target) ? whole : `${before}"${pathToFileURL(join(engineFolder, target)).href}"`;
+    }));
+  }
   return (await import(pathToFileURL(join(copy, "index.js")).href)) as Engine;
 }
 
