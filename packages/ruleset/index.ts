@@ -1,5 +1,5 @@
 export type { Files, Loading, ReadFile, Reading } from "./load.ts";
-export { inPlaceOrder, load, readRuleset, reason } from "./load.ts";
+export { inPlaceOrder, load, readRuleset, readTexts, reason } from "./load.ts";
 export type { Ruleset, WorkingRuleset } from "./ruleset.ts";
 export { identityOf } from "./ruleset.ts";
 export type { Manifest, Period } from "./manifest.ts";

@@ -49,7 +49,7 @@ export function load(files: Files, host: Host): Loading {
   if (program === undefined || complete === undefined || diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
     return { diagnostics, texts: folder.texts };
   }
-  const ruleset: Ruleset = { manifest: complete, digest: digestOf(bytesOf(folder), host), program, laws, sources, tests: folder.of("test"), texts: folder.texts };
+  const ruleset: Ruleset = { manifest: complete, program, laws, sources, ...textsOf(folder, host) };
   return { ruleset, diagnostics, texts: folder.texts };
 }
 
@@ -169,6 +169,13 @@ function completeManifest({ name, version, language, zone, currency, ...optional
   if (name === undefined || version === undefined || language === undefined || zone === undefined || currency === undefined) return undefined;
   return { name, version, language, zone, currency, ...optional };
 }
+
+/** The texts of a folder and their digest, none of them read as anything yet. A file that cannot be read as a text is left out. */
+export function readTexts(files: Files, host: Host): Pick<Ruleset, "digest" | "tests" | "texts"> {
+  return textsOf(readFolder(files, () => undefined), host);
+}
+
+const textsOf = (folder: Folder, host: Host): Pick<Ruleset, "digest" | "tests" | "texts"> => ({ digest: digestOf(bytesOf(folder), host), tests: folder.of("test"), texts: folder.texts });
 
 /** The texts that the digest covers, with the byte order mark that reading took off. */
 function bytesOf({ files, texts }: Folder): ReadonlyMap<string, string> {

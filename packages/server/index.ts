@@ -2,7 +2,7 @@ export type { Log, LogLevel } from "./log/log.ts";
 export { jsonLog, logLevels } from "./log/log.ts";
 export type { Observer } from "./observer.ts";
 export { noObserver } from "./observer.ts";
-export type { Running, ServeOptions } from "./serve.ts";
+export type { Running, ServedRuleset, ServeOptions } from "./serve.ts";
 export { NotWithoutKey, NotWithoutTokens, serve } from "./serve.ts";
 export type { Destination } from "./webhooks/destination.ts";
 export type { Flaw } from "./webhooks/flaws.ts";

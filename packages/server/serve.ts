@@ -3,9 +3,10 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { makesTokens } from "@reeve/engine";
+import type { Matcher } from "@reeve/engine";
 import { identityKey, readStore } from "@reeve/store";
 import type { Environment } from "@reeve/store";
-import type { Ruleset } from "@reeve/ruleset";
+import type { WorkingRuleset } from "@reeve/ruleset";
 import { Access } from "./access/access.ts";
 import { batchPath, evaluateBatch } from "./evaluate/batch.ts";
 import { evaluateOne, evaluatePath } from "./evaluate/single.ts";
@@ -25,9 +26,16 @@ import type { Serving } from "./serving/serving.ts";
 import type { Destination } from "./webhooks/destination.ts";
 import { Turns } from "./serving/turns.ts";
 
+export interface ServedRuleset {
+  readonly ruleset: WorkingRuleset;
+  readonly folder: string;
+  /** Where it was kept. */
+  readonly matcher?: Matcher;
+}
+
 export interface ServeOptions {
   /** Rulesets without errors, and the folders they were read from; of no two the same name. */
-  readonly rulesets: readonly { readonly ruleset: Ruleset; readonly folder: string }[];
+  readonly rulesets: readonly ServedRuleset[];
   /** The folder of ledgers and tokens. */
   readonly state: string;
   /** 0: any that is free. */
@@ -79,7 +87,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const access = new Access(state, clock);
   const host = options.host ?? (access.isOpen ? "127.0.0.1" : "::");
   if (access.isOpen && !isLoopback(host)) throw new NotWithoutTokens(host);
-  const lacksKey = ({ program }: Pick<Ruleset, "program">): boolean => !access.isOpen && makesTokens(program) && identityKey(environment).isDevelopment;
+  const lacksKey = ({ program }: Pick<WorkingRuleset, "program">): boolean => !access.isOpen && makesTokens(program) && identityKey(environment).isDevelopment;
   const keyless = options.rulesets.find(({ ruleset }) => lacksKey(ruleset));
   if (keyless !== undefined) throw new NotWithoutKey(keyless.ruleset.manifest.name);
   const objectionTo: ServedOptions["objectionTo"] = (ruleset) => (lacksKey(ruleset) ? keyMissing : undefined);
@@ -90,8 +98,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     for (const served of rulesets.values()) await served.close();
   };
   try {
-    for (const { ruleset, folder } of options.rulesets) {
-      const served = new Served(ruleset, { ...options, folder, environment, clock, observer, objectionTo, state: ledgerFolder(options, ruleset) });
+    for (const { ruleset, ...place } of options.rulesets) {
+      const served = new Served(ruleset, { ...options, ...place, environment, clock, observer, objectionTo, state: ledgerFolder(options, ruleset) });
       rulesets.set(served.name, served);
       metrics.watch(served.name, () => served.depths);
     }
@@ -126,7 +134,7 @@ function listenerFor(serving: Serving, folder: string | undefined): Parameters<t
 }
 
 /** The ledger of the one ruleset lies in the folder itself; of several each has a folder of its own, but for one that was there before. */
-function ledgerFolder({ state, rulesets }: ServeOptions, { manifest: { name } }: Ruleset): string {
+function ledgerFolder({ state, rulesets }: ServeOptions, { manifest: { name } }: WorkingRuleset): string {
   const own = join(state, name);
   const ownerOf = (folder: string): string | undefined => {
     const reader = readStore(folder);

@@ -22,6 +22,8 @@ export type { Environment, EvidenceKey, LedgerKey } from "./beside/keys.ts";
 export { evidenceKey, identityKey, ledgerKey } from "./beside/keys.ts";
 export type { OpenedLedger, OpeningOptions } from "./beside/ledger.ts";
 export { eraseOld, identityFailure, openLedger } from "./beside/ledger.ts";
+export type { Prepared } from "./beside/prepared.ts";
+export { keepPrepared, openPrepared } from "./beside/prepared.ts";
 export { keepRuleset, keptLaws, keptRuleset, wasVerified } from "./beside/versions.ts";
 export type { Record } from "./beside/record.ts";
 export { struckBy, termsIn, withRecord } from "./beside/record.ts";

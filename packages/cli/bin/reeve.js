@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
+import { bundleIsFresh } from "./fresh.js";
 
-const program = new URL("../dist/main.js", import.meta.url);
+const program = new URL(bundleIsFresh() ? "../dist/bundle/main.js" : "../dist/main.js", import.meta.url);
 if (existsSync(program)) {
   await import(program.href);
 } else {

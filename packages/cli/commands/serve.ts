@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { makesTokens } from "@reeve/engine";
 import { calendarOf, lineStarts, parseDay, positionAt } from "@reeve/language";
 import type { Ruleset } from "@reeve/ruleset";
-import type { Destination, Log, Observer, Running, ServeOptions } from "@reeve/server";
-import { identityKey, ledgerKey, wasVerified } from "@reeve/store";
+import type { Destination, Log, Observer, Running, ServedRuleset, ServeOptions } from "@reeve/server";
+import { identityKey, ledgerKey, openPrepared, wasVerified } from "@reeve/store";
 import { exit } from "../command.ts";
 import type { Call, Command } from "../command.ts";
 import { Failure, isSystemError, reaching } from "../input/failure.ts";
@@ -16,6 +16,7 @@ import { ledgerWords } from "../words/ledger.ts";
 import { serverWords } from "../words/server.ts";
 import { words } from "../words.ts";
 import { admitFolder } from "./admit.ts";
+import type { Admitted } from "./admit.ts";
 import { wrong } from "./asked.ts";
 
 const defaultPort = 7080;
@@ -32,14 +33,13 @@ export const serveCommand: Command = {
     const since = call.options.texts.get("active-since");
     if (since !== undefined && parseDay(since) === undefined) return wrong(ledgerWords.notADay("--active-since", since), terminal).exit;
     const state = call.options.texts.get("state") ?? defaultState;
-    const isKnown = ({ manifest: { name }, digest }: Ruleset): boolean => [state, join(state, name)].some((ledger) => wasVerified(ledger, digest));
-    const rulesets: { readonly ruleset: Ruleset; readonly folder: string }[] = [];
+    const rulesets: ServedRuleset[] = [];
     for (const folder of call.operands) {
-      const admitted = await admitFolder(folder, call.options, terminal, serverWords.refusedAtStart, isKnown);
-      if (admitted.ruleset === undefined) return admitted.exit;
-      const { name } = admitted.ruleset.manifest;
+      const ready = await preparedOrAdmitted(folder, state, call, terminal);
+      if (ready.ruleset === undefined) return ready.exit;
+      const { name } = ready.ruleset.manifest;
       if (rulesets.some(({ ruleset }) => ruleset.manifest.name === name)) return wrong(serverWords.twoOfAName(name), terminal).exit;
-      rulesets.push({ ruleset: admitted.ruleset, folder });
+      rulesets.push({ ...ready, folder });
     }
     const destinations = await destinationsFor(call, rulesets, terminal);
     if (destinations === undefined) return exit.errors;
@@ -60,6 +60,15 @@ export const serveCommand: Command = {
     return exit.fine;
   },
 };
+
+/** A folder as an earlier start left it, which spares reading it; otherwise as it is read now, its phrases tried unless they were. */
+async function preparedOrAdmitted(folder: string, state: string, { options }: Call, terminal: Terminal): Promise<Omit<ServedRuleset, "folder"> | Extract<Admitted, { readonly ruleset?: undefined }>> {
+  const prepared = await reaching(folder, () => openPrepared(folder, state, process.env));
+  if (prepared !== undefined) return prepared;
+  const isKnown = ({ manifest: { name }, digest }: Ruleset): boolean => [state, join(state, name)].some((ledger) => wasVerified(ledger, digest));
+  const admitted = await admitFolder(folder, options, terminal, serverWords.refusedAtStart, isKnown);
+  return admitted.ruleset === undefined ? admitted : { ruleset: admitted.ruleset };
+}
 
 /** Who is told what is recorded; undefined where the file has errors, which are told. */
 async function destinationsFor({ options }: Call, rulesets: ServeOptions["rulesets"], terminal: Terminal): Promise<readonly Destination[] | undefined> {

@@ -265,7 +265,7 @@ function groupsIn(sets: readonly CompiledSet[]): ReadonlySet<number> {
 function chancesOf({ words, groupsOfWord, groups }: Vocabulary): Float64Array {
   const chances = new Float64Array(groups);
   groupsOfWord.forEach((row, word) => {
-    const chance = chanceOfWord(words[word] ?? { codes: new Int32Array(0) });
+    const chance = chanceOfWord(words[word] ?? { codes: [] });
     for (let at = 0; at < row.length; at += 2) chances[row[at] ?? 0] = Math.min(1000, (chances[row[at] ?? 0] ?? 0) + chance);
   });
   return chances;

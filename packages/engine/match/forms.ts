@@ -4,7 +4,7 @@ import { numberForms } from "./numbers.ts";
 
 /** A form of a phrase and the disguises by which it was made. */
 export interface Form {
-  readonly codes: Int32Array;
+  readonly codes: readonly number[];
   readonly made: number;
 }
 
@@ -27,11 +27,12 @@ const mostForms = 64;
 const leastReversed = 3;
 
 /** The forms in which a folded phrase is looked for, the phrase itself first: what `allowed` makes of it before any text is read. */
-export function formsOf(codes: Int32Array, allowed: number, nicknames: readonly Nickname[]): readonly Form[] {
+export function formsOf(codes: readonly number[], allowed: number, nicknames: readonly Nickname[]): readonly Form[] {
   if ((allowed & (nicknamesBit | numeralsBit | reversedBit)) === 0) return [{ codes, made: 0 }];
-  let forms: { readonly codes: readonly number[]; readonly made: number }[] = [{ codes: [...codes], made: 0 }];
+  let forms: Form[] = [{ codes, made: 0 }];
   if ((allowed & nicknamesBit) !== 0) {
     for (const { of, names } of nicknames) {
+      if (!forms.some((form) => holds(form.codes, of))) continue;
       forms = forms.flatMap((form) => [form, ...(holds(form.codes, of) ? names.map((name) => ({ codes: withInstead(form.codes, of, name), made: form.made | nicknamesBit })) : [])]);
     }
   }
@@ -39,16 +40,29 @@ export function formsOf(codes: Int32Array, allowed: number, nicknames: readonly 
   if ((allowed & reversedBit) !== 0) {
     forms = forms.flatMap((form) => (form.codes.length < leastReversed ? [form] : [form, { codes: form.codes.toReversed(), made: form.made | reversedBit }]));
   }
+  if (forms.length === 1) return forms;
   const distinct = new Map<string, Form>();
   for (const form of forms.slice(0, mostForms)) {
-    const key = form.codes.join(" ");
-    if (!distinct.has(key)) distinct.set(key, { codes: Int32Array.from(form.codes), made: form.made });
+    const key = keyOfCodes(form.codes);
+    if (!distinct.has(key)) distinct.set(key, form);
   }
   return [...distinct.values()];
 }
 
+/** A text that codes share with no others; U+FFFF is not in it. */
+export function keyOfCodes(codes: ArrayLike<number>): string {
+  let key = "";
+  for (let at = 0; at < codes.length; at++) key += String.fromCharCode((codes[at] ?? 0) >>> 8, (codes[at] ?? 0) & 0xff);
+  return key;
+}
+
 const startsAt = (codes: readonly number[], part: readonly number[], at: number): boolean => part.every((code, index) => codes[at + index] === code);
-const holds = (codes: readonly number[], part: readonly number[]): boolean => codes.some((_, at) => startsAt(codes, part, at));
+
+function holds(codes: readonly number[], part: readonly number[]): boolean {
+  const [first = -1] = part;
+  for (let at = codes.indexOf(first); at >= 0; at = codes.indexOf(first, at + 1)) if (startsAt(codes, part, at)) return true;
+  return false;
+}
 
 function withInstead(codes: readonly number[], part: readonly number[], instead: readonly number[]): readonly number[] {
   const made: number[] = [];

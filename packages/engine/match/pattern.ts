@@ -14,7 +14,9 @@ import { requiredSequence } from "./required-sequence.ts";
 /** A regular expression for texts that the foldings of `mask` have read; `separators` is never among them. */
 export interface Pattern {
   readonly mask: number;
-  readonly regex: RE2JS;
+  /** Folded, for the engine of regular expressions. */
+  readonly expression: string;
+  readonly ignoresCase: boolean;
   /** The classes of characters, by their numbers among those of the mask, of each of which a match takes one. */
   readonly needs: readonly number[];
   /** Finds what every match holds, where that is known. */
@@ -75,12 +77,24 @@ export function compilePattern(expression: string, mask: number, classes: Classe
   const { expression: grouped, group } = withoutBorders(folded);
   return {
     mask: mask & ~separatorsBit,
-    regex: RE2JS.compile(grouped, ignoresCase ? RE2JS.CASE_INSENSITIVE : 0),
+    expression: grouped,
+    ignoresCase,
     group,
     needs: requiredClasses(folded, ignoresCase).map((characters) => numberOfClass(classes, characters)),
     glance: requiredSequence(folded, ignoresCase),
     looksAround: looksAround(folded),
   };
+}
+
+const regexes = new WeakMap<Pattern, RE2JS>();
+
+/** Most patterns are never asked: an expression is compiled, which takes some 0.1 ms, when its pattern is for the first time. */
+export function regexOf(pattern: Pattern): RE2JS {
+  const known = regexes.get(pattern);
+  if (known !== undefined) return known;
+  const regex = RE2JS.compile(pattern.expression, pattern.ignoresCase ? RE2JS.CASE_INSENSITIVE : 0);
+  regexes.set(pattern, regex);
+  return regex;
 }
 
 /**
@@ -121,9 +135,10 @@ export function foldUnit({ fields, bases }: Layout, unit: readonly number[], mas
 export const matchesRead = 1000;
 
 /** The ranges of a pattern's matches in a folded reading unit, empty ones left out. Takes at most `matchesRead` times its length. */
-export function patternRanges({ regex, group }: Pattern, text: string, stream: Stream): readonly Range[] {
+export function patternRanges(pattern: Pattern, text: string, stream: Stream): readonly Range[] {
+  const { group } = pattern;
   const places = placesOf(stream, text.length);
-  const matcher = regex.matcher(text);
+  const matcher = regexOf(pattern).matcher(text);
   const ranges: Range[] = [];
   for (let count = 0; count < matchesRead && matcher.find(); count++) {
     if (matcher.end() === matcher.start()) continue;

@@ -6,7 +6,7 @@ import { placeIn } from "./layout.ts";
 import type { MatchSet } from "./matchset.ts";
 import { anyField, entryOf, memoryOf } from "./matchset.ts";
 import type { Pattern, Range } from "./pattern.ts";
-import { foldUnit, patternRanges } from "./pattern.ts";
+import { foldUnit, patternRanges, regexOf } from "./pattern.ts";
 import { read } from "./scanner.ts";
 import { mayMatch, unitOf, unitsOf } from "./units.ts";
 
@@ -39,7 +39,7 @@ function rangesIn(matchSet: MatchSet, pattern: Pattern, unit: readonly number[])
   if (!mayMatch(matchSet, pattern, read)) return noRanges;
   const { text } = read;
   spend(matchSet.meter, text.length);
-  if (!pattern.regex.test(text)) return noRanges;
+  if (!regexOf(pattern).test(text)) return noRanges;
   foldUnit(layout, unit, pattern.mask, matcher.room);
   const ranges = patternRanges(pattern, text, matcher.room);
   spend(matchSet.meter, text.length + ranges.length);

@@ -46,7 +46,8 @@ export interface Readings {
   readonly soundKeys: readonly (readonly number[])[];
   readonly syllables: Syllables | undefined;
   readonly beginnings: Beginnings;
-  readonly keyOf: (code: number) => number;
+  /** By code of a character of words: what `keyIn` tells. */
+  readonly keys: ReadonlyMap<number, number>;
 }
 
 /** A character written as its parts. */
@@ -77,7 +78,8 @@ export function readingsOf(words: readonly Word[]): Readings {
   const mask = words.reduce((all, { allowed }) => all | allowed, 0) & disguises;
   const live = liveIn(words);
   const all = live.get(0) ?? new Set();
-  const keyOf = keysOf(all, mask);
+  const keys = keysOf(all, mask);
+  const keyOf = (code: number): number => keyIn(keys, code);
   const others = new Map<number, number[]>();
   const add = (text: number, code: number, folding: number): void => {
     if (text === code) return;
@@ -123,7 +125,7 @@ export function readingsOf(words: readonly Word[]): Readings {
     soundKeys: sounding.map((codes) => [...new Set(codes.map(keyOf))]),
     syllables: spelled,
     beginnings: beginningsOf(words, keyOf),
-    keyOf,
+    keys,
   };
 }
 
@@ -147,7 +149,7 @@ function liveIn(words: readonly Word[]): ReadonlyMap<number, ReadonlySet<number>
 }
 
 /** Keys count from 1; characters whose first sound is the same share theirs where words are read by sound. 0 is the key of no word's character. */
-function keysOf(codes: ReadonlySet<number>, mask: number): (code: number) => number {
+function keysOf(codes: ReadonlySet<number>, mask: number): ReadonlyMap<number, number> {
   const keys = new Map<number, number>();
   const bySound = new Map<number, number>();
   let count = 0;
@@ -157,8 +159,10 @@ function keysOf(codes: ReadonlySet<number>, mask: number): (code: number) => num
     if (sound !== undefined) bySound.set(sound, key);
     keys.set(code, key);
   }
-  return (code) => keys.get(code) ?? 0;
+  return keys;
 }
+
+export const keyIn = (keys: ReadonlyMap<number, number>, code: number): number => keys.get(code) ?? 0;
 
 /** By code the words of one character. */
 function singlesOf(words: readonly Word[]): ReadonlyMap<number, readonly number[]> {

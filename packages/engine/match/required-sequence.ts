@@ -73,16 +73,25 @@ function together(rows: readonly (readonly Row[] | undefined)[]): readonly Row[]
 /** Rows that differ in one place alone are one, with the characters of both there. */
 function merged(rows: readonly Row[]): readonly Row[] {
   let left = rows;
-  for (let place = 0; place < longestRow; place++) {
+  const longest = Math.max(1, ...rows.map(({ length }) => length));
+  for (let place = 0; place < longest && left.length > 1; place++) {
     const alike = new Map<string, Row>();
     for (const row of left) {
-      const key = `${row.length > place} ${row.map((one, at) => (at === place ? "" : [...one].sort((a, b) => a - b).join())).join("|")}`;
+      const key = `${row.length > place} ${row.map((one, at) => (at === place ? "" : keyOf(one))).join("|")}`;
       const other = alike.get(key);
       alike.set(key, other === undefined ? row : row.map((one, at) => (at === place ? new Set([...one, ...(other[at] ?? [])]) : one)));
     }
     left = [...alike.values()];
   }
   return left;
+}
+
+const keys = new WeakMap<CharacterClass, string>();
+
+function keyOf(characters: CharacterClass): string {
+  const known = keys.get(characters) ?? [...characters].sort((a, b) => a - b).join();
+  keys.set(characters, known);
+  return known;
 }
 
 function sequence(source: Source, start: number): Part {

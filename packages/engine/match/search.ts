@@ -2,6 +2,7 @@ import type { Automaton } from "./automaton.ts";
 import { buildAutomaton } from "./automaton.ts";
 import type { Found } from "./found.ts";
 import { layOut } from "./layout.ts";
+import { keyIn } from "./readings.ts";
 import type { View } from "./view.ts";
 import type { Word } from "./word.ts";
 
@@ -63,7 +64,7 @@ interface Parts extends Pick<Search, "readings" | "stream" | "found"> {
 }
 
 export function newSearch({ readings, words, limits, stream, found }: Parts): Search {
-  const { flat, firsts } = flatWords(words, limits, readings.keyOf);
+  const { flat, firsts } = flatWords(words, limits, (code) => keyIn(readings.keys, code));
   return {
     readings,
     stream,

@@ -7,6 +7,7 @@ import { isTooFar } from "./layout.ts";
 import { isReadAs } from "./neighbours.ts";
 import { note } from "./note.ts";
 import { readWord } from "./read-word.ts";
+import { keyIn } from "./readings.ts";
 import type { Search } from "./search.ts";
 import { anchored, beginAt, codesAt, isNew, nextAt } from "./search.ts";
 import { forSigns, forSyllables, runEndAt, splitsAt } from "./composites.ts";
@@ -155,10 +156,10 @@ function follow(search: Search, source: number, at: number, end: number): void {
       const runEnd = runEndAt(search, source === root, at);
       if (runEnd > 0) for (let index = offsets[sense] ?? 0; index < last; index++) step(search, source, values[index] ?? 0, runEnd, ends[runEnd - 1] ?? 0);
     }
-    if ((flag & partsFlag) !== 0) for (const { whole, rest } of splitsAt(search, at)) step(search, source, readings.keyOf(whole), at + 1 + rest.length, ends[at + rest.length] ?? 0);
+    if ((flag & partsFlag) !== 0) for (const { whole, rest } of splitsAt(search, at)) step(search, source, keyIn(readings.keys, whole), at + 1 + rest.length, ends[at + rest.length] ?? 0);
     if (search.syllables[at] !== 0) forSyllables(search, at, readings.mask, (sound, to) => readings.soundKeys[sound]?.forEach((key) => step(search, source, key, to, ends[to - 1] ?? 0)));
   }
-  if ((flag & signFlag) !== 0) forSigns(search, source === root, at, end, (code, place) => step(search, source, readings.keyOf(code), at, place + 1));
+  if ((flag & signFlag) !== 0) forSigns(search, source === root, at, end, (code, place) => step(search, source, keyIn(readings.keys, code), at, place + 1));
 }
 
 function step(search: Search, source: number, key: number, to: number, end: number): void {

@@ -2,9 +2,9 @@ import { reversedBit } from "../normalise/profile.ts";
 
 /** A word as it is looked for: the phrase itself, or another form of it. */
 export interface Word {
-  readonly codes: Int32Array;
+  readonly codes: readonly number[];
   /** The phrase that it stands for, as its set reads it. */
-  readonly phrase: Int32Array;
+  readonly phrase: readonly number[];
   /** The disguises that it is read through, as a mask: all of those of the sets that hold it. */
   readonly allowed: number;
   /** Those among them by which the form was made. */

@@ -104,11 +104,19 @@ function forEachIn(ranges: Int32Array, from: number, to: number, visit: (code: n
 
 const rowsByBit: readonly Rows[] = [widthRows, caseRows, scriptRows];
 
-const rowsOf = (mask: number): readonly Rows[] => rowsByBit.filter((_, bit) => (mask & (1 << bit)) !== 0);
+const rowsByMask: readonly (readonly Rows[])[] = Array.from({ length: separatorsBit }, (_, mask) => rowsByBit.filter((_, bit) => (mask & (1 << bit)) !== 0));
+const rowsOf = (mask: number): readonly Rows[] => rowsByMask[mask & (separatorsBit - 1)] ?? [];
 
 /** What one code point becomes by itself: empty when it is dropped. */
 export function foldCodePoint(mask: number, code: number): readonly number[] {
-  let folded: readonly number[] = [code];
-  for (const rows of rowsOf(mask)) folded = folded.length === 1 ? (rows.get(folded[0] ?? 0) ?? folded) : folded.flatMap((part) => rows.get(part) ?? [part]);
+  let one = code;
+  let several: readonly number[] | undefined;
+  for (const rows of rowsOf(mask)) {
+    const to = several === undefined ? rows.get(one) : several.flatMap((part) => rows.get(part) ?? [part]);
+    if (to === undefined) continue;
+    [one = 0] = to;
+    several = to.length === 1 ? undefined : to;
+  }
+  const folded = several ?? [one];
   return (mask & separatorsBit) === 0 ? folded : folded.filter((part) => !contains(separators, part));
 }

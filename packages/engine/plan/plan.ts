@@ -79,13 +79,16 @@ export interface RulePlan {
   readonly title: ((context: Context) => Title) | undefined;
 }
 
-/** Compiles a program once. `sourceOf` gives the author's text of a span for traces; without it they have none. */
-export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string = () => ""): Plan {
-  return finish(planInSteps(program, host, ruleset, sourceOf));
+/**
+ * Compiles a program once. `sourceOf` gives the author's text of a span for traces; without it they have none. With the matcher of an earlier plan of the same program, which is nothing but
+ * data and most of the work, that one is taken.
+ */
+export function plan(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string = () => "", matcher?: Matcher): Plan {
+  return finish(planInSteps(program, host, ruleset, sourceOf, matcher));
 }
 
 /** The same a step at a time, each of some milliseconds whatever the number of rules, for whoever has others to answer meanwhile. */
-export function* planInSteps(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string): Steps<Plan> {
+export function* planInSteps(program: Program, host: Host, ruleset: RulesetIdentity, sourceOf: (span: Span) => string, made?: Matcher): Steps<Plan> {
   const scope: Scope = { program, slots: createSlots() };
   const rules = yield* mapInSteps(
     program.rules,
@@ -101,7 +104,7 @@ export function* planInSteps(program: Program, host: Host, ruleset: RulesetIdent
     const paths = new Set(own.flatMap(({ index }) => asked[index]?.paths ?? []));
     indexed.push({ type, measures, hasResting: own.some(({ rule }) => rule.during !== undefined), rules: own.map(({ index }) => index), paths, index: yield* indexRules(own, at, scope) });
   }
-  const matcher = yield* matcherInSteps(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])]));
+  const matcher = made ?? (yield* matcherInSteps(program.phraseSets, rootsOf([...running.map(({ rule }) => rule.when), ...program.measures.flatMap(({ where }) => where ?? [])])));
   return {
     program,
     host,

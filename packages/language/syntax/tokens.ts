@@ -154,12 +154,18 @@ export interface Stray {
   readonly length: number;
 }
 
-const lexer = new Lexer([...scanned], {
-  positionTracking: "onlyOffset",
-  ensureOptimizations: true,
-  skipValidations: true,
-  errorMessageProvider: { buildUnexpectedCharactersMessage: () => "", buildUnableToPopLexerModeMessage: () => "" },
-});
+let built: Lexer | undefined;
+
+/** Built when first needed, since it costs some milliseconds and whoever is given a checked ruleset needs none. */
+function lexer(): Lexer {
+  built ??= new Lexer([...scanned], {
+    positionTracking: "onlyOffset",
+    ensureOptimizations: true,
+    skipValidations: true,
+    errorMessageProvider: { buildUnexpectedCharactersMessage: () => "", buildUnableToPopLexerModeMessage: () => "" },
+  });
+  return built;
+}
 
 /** A text in tokens; comments are none of them. */
 export interface Scanned {
@@ -224,7 +230,7 @@ function moveToken(token: IToken, by: number): void {
 
 /** Cuts a text into tokens, without looking into them; keywords have their token types. */
 export function scan(text: string): { readonly tokens: IToken[]; readonly comments: readonly IToken[]; readonly strays: readonly Stray[] } {
-  const { tokens, groups, errors } = lexer.tokenize(text);
+  const { tokens, groups, errors } = lexer().tokenize(text);
   let hasIdiom = false;
   for (const token of tokens) {
     if (token.tokenType !== Identifier) continue;

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { plan, planInSteps } from "@reeve/engine";
-import type { Plan } from "@reeve/engine";
+import type { Matcher, Plan } from "@reeve/engine";
 import { identityOf } from "@reeve/ruleset";
 import type { WorkingRuleset } from "@reeve/ruleset";
 import { nodeHost } from "@reeve/store";
@@ -11,11 +11,10 @@ export interface Version {
   readonly plan: Plan;
 }
 
-type Parts = Parameters<typeof planInSteps>;
+const partsOf = (ruleset: WorkingRuleset, matcher?: Matcher): Parameters<typeof planInSteps> => [ruleset.program, nodeHost, identityOf(ruleset), ({ path, start, end }) => ruleset.texts.get(path)?.text.slice(start, end) ?? "", matcher];
 
-const partsOf = (ruleset: WorkingRuleset): Parts => [ruleset.program, nodeHost, identityOf(ruleset), ({ path, start, end }) => ruleset.texts.get(path)?.text.slice(start, end) ?? ""];
-
-export const prepare = (ruleset: WorkingRuleset): Version => ({ ruleset, plan: plan(...partsOf(ruleset)) });
+/** With its matcher, where that was kept. */
+export const prepare = (ruleset: WorkingRuleset, matcher?: Matcher): Version => ({ ruleset, plan: plan(...partsOf(ruleset, matcher)) });
 
 /** So long is planned before others have their turn. */
 const sliceMs = 4;

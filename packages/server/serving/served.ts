@@ -1,6 +1,7 @@
 import { statfsSync } from "node:fs";
+import type { Matcher } from "@reeve/engine";
 import type { Law, WorkingRuleset } from "@reeve/ruleset";
-import { eraseOld, identityFailure, keepRuleset, keptLaws, openLedger } from "@reeve/store";
+import { eraseOld, identityFailure, keepPrepared, keepRuleset, keptLaws, openLedger } from "@reeve/store";
 import type { Environment } from "@reeve/store";
 import type { Depths } from "../metrics/metrics.ts";
 import type { Observer } from "../observer.ts";
@@ -16,6 +17,8 @@ import { Writer } from "../writer/writer.ts";
 export interface ServedOptions {
   /** Where its files stand, and are looked at again when they change. */
   readonly folder: string;
+  /** Its matcher, where that was kept; otherwise it is made, and kept. */
+  readonly matcher?: Matcher;
   /** Where its ledger lies. */
   readonly state: string;
   readonly environment: Environment;
@@ -47,6 +50,7 @@ export class Served {
   readonly #erasing: NodeJS.Timeout;
   readonly #closing = new AbortController();
   readonly #watching: Promise<void>;
+  #keeping: Promise<void> | undefined;
   /** Why the folder as it stands now is not served; undefined where it is. */
   #refused: string | undefined;
 
@@ -54,10 +58,11 @@ export class Served {
   constructor(ruleset: WorkingRuleset, options: ServedOptions) {
     this.name = ruleset.manifest.name;
     this.options = options;
-    this.#version = prepare(ruleset);
+    this.#version = prepare(ruleset, options.matcher);
     const { state, environment, clock, observer, mostWaiting, activeSince = clock() } = options;
     const open = (): ReturnType<typeof openLedger> => openLedger(state, this.#version.ruleset, this.#version.plan, environment);
     this.writer = new Writer({ name: this.name, open, clock, observer, written: () => this.#wake(), ...(mostWaiting === undefined ? {} : { mostWaiting }) });
+    if (options.matcher === undefined) this.#keep();
     this.couriers = this.#couriersFor(options);
     this.#activate(activeSince);
     this.#erasing = setInterval(() => this.#erase(), eraseEveryMs);
@@ -108,6 +113,7 @@ export class Served {
     clearInterval(this.#erasing);
     this.#closing.abort();
     await this.#watching;
+    await this.#keeping;
     await Promise.all(this.couriers.map((courier) => courier.stop()));
     await this.writer.close();
   }
@@ -126,6 +132,13 @@ export class Served {
     this.#refused = undefined;
     this.#activate(this.options.clock());
     return undefined;
+  }
+
+  /** Has the next start find what this one had to work out; one that finds nothing works it out. */
+  #keep(): void {
+    const { options: { state, environment, observer } } = this;
+    const { ruleset, plan: { matcher } } = this.#version;
+    this.#keeping = keepPrepared(state, { ruleset, matcher }, environment).catch((error: unknown) => observer.failed(`ledger of ${this.name}`, error));
   }
 
   #couriersFor({ destinations = [], clock, random = Math.random, observer, state }: ServedOptions): readonly Courier[] {

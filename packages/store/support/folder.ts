@@ -20,6 +20,16 @@ export function inFolder(action: (directory: string) => void): void {
   }
 }
 
+/** The same of a test that waits for something. */
+export async function inNewFolder(action: (directory: string) => Promise<void>): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "reeve-store-"));
+  try {
+    await action(directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
 export function opened(directory: string, options: StoreOptions = {}): LedgerStore {
   const store = openStore(directory, { ruleset: "market", clock, ...options });
   if ("failure" in store) throw new Error(store.failure.message.en);
