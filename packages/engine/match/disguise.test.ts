@@ -112,6 +112,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   numerals: [
     ["are digits in Chinese", through("numerals", "260元"), "二六零元 贰佰陆拾元 二百六元 2百6十元", ["0-4 260元 (numerals)", "5-10 260元 (numerals)", "11-15 260元 (numerals)", "16-21 260元 (numerals)"]],
     ["are Chinese for digits", through("numerals", "二百六十元"), "260元 ②⑥⓪元", ["0-4 二百六十元 (numerals)", "5-9 二百六十元 (width, numerals)"]],
+    ["in full width, in the letters of mathematics and in frames, where width is not seen through", [{ foldings: ["numerals"], find: ["260元"] }], "２６０元 𝟐𝟔𝟎元 🄃🄇🄁元 2６0元", ["0-4 260元 (numerals)", "5-12 260元 (numerals)", "13-20 260元 (numerals)", "21-25 260元 (numerals)"]],
     ["are not part of a longer number", through("numerals", "260元", "260"), "一千二百六十元 1260 二百六十五", []],
     ["are no number in a word", through("numerals", "统1"), "统一", []],
     ["with a word for ten", through("numerals", "15天"), "十五天 一十五天", ["0-3 15天 (numerals)", "4-8 15天 (numerals)"]],

@@ -4,6 +4,7 @@ import { lookalikesOf, signsOf } from "../normalise/disguise/lookalikes.ts";
 import { soundClasses, soundsOf } from "../normalise/disguise/sound.ts";
 import { isHan } from "../normalise/letters.ts";
 import { componentsBit, disguises, leetBit, lookalikesBit, numeralsBit, repeatsBit, soundBit } from "../normalise/profile.ts";
+import { widthRows } from "../normalise/width.ts";
 import type { BitFilter } from "./automaton.ts";
 import { filterOf, hash } from "./automaton.ts";
 import type { Beginnings } from "./beginnings.ts";
@@ -242,7 +243,11 @@ let knownNumerals: readonly (readonly [text: number, code: number])[] | undefine
 function numeralRows(): readonly (readonly [text: number, code: number])[] {
   if (knownNumerals !== undefined) return knownNumerals;
   const rows: (readonly [number, number])[] = [];
-  for (let text = 0x30; text < 0xa000; text = text === 0x39 ? 0x80 : text + 1) {
+  const written = [..."0123456789"].map((digit) => digit.charCodeAt(0));
+  for (let text = 0x80; text < 0xa000; text++) written.push(text);
+  // Full-width digits, those of mathematics, and others in frames.
+  for (const text of widthRows.keys()) if (text >= 0xa000) written.push(text);
+  for (const text of written) {
     const digit = digitIn(text)?.digit;
     if (digit !== undefined) rows.push([text, digitCode + digit]);
     const power = powerCode + (exponentOf(text) ?? 0);
