@@ -35,6 +35,12 @@ export const storeMistakes: readonly Mistake[] = [
     from: 'connection.run("BEGIN IMMEDIATE");\n    try {\n        const result = action();\n        connection.run("COMMIT");',
     to: "try {\n        const result = action();",
   },
+  {
+    mistake: "what measures counted is put on record before the group is", by: "survives", file: "sqlite/store",
+    from: "unrecorded.clear();\n        link = writing(",
+    to: "unrecorded.clear();\n        saveTallies((tallies?.put ?? []).map((saved) => [saved.key, saved.upTo, JSON.stringify(saved.tallies)]));\n        link = writing(",
+  },
+  { mistake: "what measures counted is put on record as if nothing had come since", by: "survives", file: "sqlite/store", from: "statements.tallied.run(tallies.upTo);", to: "statements.tallied.run(last.position);" },
   { mistake: "what was written of a refused group stays", by: "alike", file: "sqlite/connection", from: 'if (connection.isInTransaction())\n            connection.run("ROLLBACK");', to: 'if (connection.isInTransaction()) connection.run("COMMIT");' },
   { mistake: "two processes write at once", by: "alike", file: "sqlite/lock", from: 'connection.run("BEGIN EXCLUSIVE");', to: "" },
   { mistake: "an event is written twice", by: "alike", file: "sqlite/migrations", from: "link TEXT NOT NULL,\n      UNIQUE (id, source)", to: "link TEXT NOT NULL" },

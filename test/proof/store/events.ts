@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import type { Decision, Entry, Excerpt, Fact, Subject } from "@reeve/engine";
+import type { Decision, Entry, Excerpt, Fact, MeasureTerms, SavedTallies, Subject } from "@reeve/engine";
+import { newTally, recordOfTally, take } from "@reeve/engine/tally";
 
 /** A number below a limit that follows from a seed and what it is for: drawn the same in every process. */
 export const drawn = (limit: number, ...parts: readonly (string | number)[]): number => hash("sha256", parts.join(" "), "buffer").readUInt32BE(0) % limit;
@@ -7,14 +8,35 @@ export const drawn = (limit: number, ...parts: readonly (string | number)[]): nu
 export const source = "market";
 export const idOf = (event: number): string => `e-${event}`;
 
-/** Every third event strikes, every tenth holds for a review with a deadline, every fifth leaves an excerpt, every seventh counts, every fourth shows a device. */
+/** Every third event strikes, every tenth holds for a review with a deadline, every fifth leaves an excerpt, every seventh counts, every fourth shows a device, every second feeds a measure. */
 export const strikes = (event: number): boolean => event % 3 === 0;
+const feeds = (event: number): boolean => event % 2 === 0;
 
-export const sellerOf = (event: number): Subject => ({ kind: "account", id: `a-${event % 97}` });
+const sellers = 97;
+export const sellerOf = (event: number): Subject => ({ kind: "account", id: `a-${event % sellers}` });
+
+const measure = { digest: "m-1", name: "shown", terms: { kind: "distinct", windowMs: 3_600_000 } satisfies MeasureTerms };
+const instantOf = (event: number): number => Date.UTC(2020, 9, 12) + event * 1000;
+const keyOf = (seller: number): string => `account:a-${seller}`;
+const markOf = (event: number): { readonly value: string } => ({ value: `v-${event % 13}` });
+
+/** What the measure has counted up to an event, under every seller or some that are drawn, as it is put on record with the group that ends there. */
+export function talliesUpTo(last: number, isPut: (seller: number) => boolean): readonly SavedTallies[] {
+  const put: SavedTallies[] = [];
+  for (let seller = 0; seller < sellers; seller++) {
+    const fed: number[] = [];
+    for (let event = seller; event <= last; event += sellers) if (event > 0 && feeds(event)) fed.push(event);
+    if (fed.length === 0 || !isPut(seller)) continue;
+    const tally = newTally();
+    for (const event of fed) take(tally, measure.terms, { instant: instantOf(event), ...markOf(event) });
+    put.push({ key: keyOf(seller), upTo: last, tallies: [[measure.digest, recordOfTally(tally)]] });
+  }
+  return put;
+}
 
 /** The entry of an event at a position, the same whoever makes it. */
 export function entryFor(event: number, position = event): Entry {
-  const instant = Date.UTC(2020, 9, 12) + event * 1000;
+  const instant = instantOf(event);
   const time = new Date(instant).toISOString();
   const decision = `d-${event.toString(16).padStart(20, "0")}`;
   const of = sellerOf(event);
@@ -29,6 +51,8 @@ export function entryFor(event: number, position = event): Entry {
   if (event % 10 === 0) facts.push({ kind: "review", decision, of, queues: ["lookups"], instant, deadline: instant + 86_400_000, otherwise: "allow", strikes: [] });
   if (event % 7 === 0) facts.push({ kind: "counted", rule: "offers_lookup", day: time.slice(0, 10) });
   if (event % 4 === 0) facts.push({ kind: "seen", of, by: "device", key: `device-${event % 31}`, source, event: idOf(event), instant });
+  if (event === 1) facts.push({ kind: "measure", ...measure });
+  if (feeds(event)) facts.push({ kind: "fed", instant, marks: [{ measure: measure.digest, keys: [keyOf(event % sellers)], ...markOf(event) }] });
   const excerpts: readonly Excerpt[] = event % 5 === 0 ? [{ field: "text", start: 0, end: 4, masked: `代检 138****${event % 10}` }] : [];
   return { position, source, id: idOf(event), type: "listing.published", time, instant, late: false, digest: hash("sha256", idOf(event)).slice(0, 32), decision: decisionFor(event, position, decision, time), facts, excerpts, ...(strikes(event) ? { concerns: [of] } : {}) };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Options, Outcome, Proof } from "../proof.ts";
 import { newTally } from "../proof.ts";
 import { runChild, scriptOf, storeAt } from "./child.ts";
-import { entryFor } from "./events.ts";
+import { entryFor, talliesUpTo } from "./events.ts";
 
 /** A ledger small enough to be copied and read thousands of times, and of several pages in each table. */
 const entries = 300;
@@ -33,7 +33,10 @@ export async function runTampers({ cases, seed, until = Infinity, progress }: Op
     const { openStore, verify } = await storeAt(module[0]);
     const store = openStore(join(directory, "state"), { ruleset: "market", checkpointEvery: 50 });
     if ("failure" in store) return { cases: 0, figures: {}, failure: store.failure.message.en };
-    for (let event = 1; event <= entries; event += 10) store.commit(Array.from({ length: 10 }, (_, index) => entryFor(event + index)));
+    for (let event = 1; event <= entries; event += 10) {
+      const last = event + 9;
+      store.commit(Array.from({ length: 10 }, (_, index) => entryFor(event + index)), { upTo: last, put: talliesUpTo(last, () => true) });
+    }
     store.close();
     const untouched = verify(join(directory, "state"));
     if ("failure" in untouched || untouched.damage !== undefined) return { cases: 0, figures: {}, failure: "something is found in a ledger that nobody touched" };
