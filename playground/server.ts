@@ -75,21 +75,18 @@ function refusedBy(answer: unknown, status: number): Judged {
   ]);
 }
 
-function judgedBy(decision: Decision, { type, data }: Written, milliseconds: number): Judged {
+function judgedBy(decision: Decision, { data }: Written, milliseconds: number): Judged {
   const texts = Object.entries(data).flatMap(([path, text]) => (typeof text === "string" ? [{ path, text }] : []));
-  const { contacts = [], amounts = [], trace = [] } = decision;
+  const { trace = [] } = decision;
   const { name, version } = decision.ruleset;
   return {
     verdictOf: {
       decision,
-      event: { type, data },
       texts,
       marks: numbered(decision),
       rules: [],
       ladders: [],
       traces: trace,
-      contacts,
-      amounts,
       decidedBy: `${name} ${version}`,
       milliseconds,
     },

@@ -35,6 +35,8 @@ export type { Evaluation } from "./evaluate.ts";
 export { evaluate } from "./evaluate.ts";
 export type { Place } from "./enforce/decide.ts";
 export { decide } from "./enforce/decide.ts";
+export { personalIn } from "./enforce/mask.ts";
+export type { Stretch } from "./enforce/mask.ts";
 export { sweep } from "./enforce/sweep.ts";
 export type {
   ActivatedFact,

@@ -10,7 +10,7 @@ export type { Diagnostic, Language, Localized } from "./diagnostics/diagnostic.t
 export type { Part, RenderOptions } from "./diagnostics/render.ts";
 export { renderDiagnostic } from "./diagnostics/render.ts";
 // types
-export { describeType } from "./types/type.ts";
+export { describeType, withheld } from "./types/type.ts";
 export type { ActionRow, Attribute, Environment, Extractor, Folding, PenaltyRow } from "./types/environment.ts";
 export type { Type, TypeKind } from "./types/type.ts";
 export type { Unit } from "./types/units.ts";

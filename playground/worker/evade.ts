@@ -3,6 +3,7 @@ import type { Decision, Event, Json, Plan } from "@reeve/engine";
 import { completeEvent, variantsOf } from "@reeve/ruleset";
 import type { EvadedView } from "./protocol.ts";
 import type { Prepared } from "./shelf.ts";
+import { withTexts } from "./texts.ts";
 
 const place = { position: 1, late: false, replayed: false };
 const decisionOn = (plan: Plan, event: Event): Decision => decide(plan, event, evaluate(plan, event, nothingCounted(plan)), place);
@@ -21,15 +22,4 @@ export function evadeEvent({ ruleset: { program }, plan }: Prepared, written: Js
     return { disguise, does, fields: changed, verdict, lost: plain.findings.filter(({ rule }) => !findings.some((finding) => finding.rule === rule)).map(({ rule }) => rule) };
   });
   return { plain: plain.verdict, variants };
-}
-
-/** Texts at the top of the data; deeper ones are replaced on a copy of what holds them. */
-function withTexts(data: Event["data"], fields: readonly { readonly path: string; readonly text: string }[]): Event["data"] {
-  return fields.reduce((changed, { path, text }) => put(changed, path.split("."), text), data);
-}
-
-function put(data: Event["data"], [name = "", ...rest]: readonly string[], text: string): Event["data"] {
-  if (rest.length === 0) return { ...data, [name]: text };
-  const inner = data[name];
-  return typeof inner === "object" && inner !== null && !Array.isArray(inner) ? { ...data, [name]: put(inner as Event["data"], rest, text) } : data;
 }

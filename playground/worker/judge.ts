@@ -1,4 +1,4 @@
-import { costBound, eventFrom, explain, explainRules, Ledger, MemoryStore, recordFor, sizeOf, valuesRead } from "@reeve/engine";
+import { costBound, eventFrom, explain, explainRules, Ledger, MemoryStore, recordFor, sizeOf } from "@reeve/engine";
 import type { Entry, Event, Evaluation, Json, Plan, SubjectRecord } from "@reeve/engine";
 import { completeEvent } from "@reeve/ruleset";
 import { laddersOf } from "./ladder.ts";
@@ -36,13 +36,11 @@ export function judge({ ruleset, plan }: Prepared, written: Json): Judged {
   return {
     verdictOf: {
       decision,
-      event: { type: decision.event.type, data: event.data },
       texts: evaluation?.texts ?? [],
       marks: marksOf(decision, program),
       rules: evaluation === undefined ? [] : explainRules(plan, event, evaluation).map((one) => ruleView(one, program.zone)),
       ladders: laddersOf(program, decision, record?.steps ?? {}),
       traces: evaluation === undefined ? [] : explain(plan, event, evaluation),
-      ...(evaluation === undefined ? { contacts: [], amounts: [] } : valuesRead(plan, evaluation)),
       own: { notice: toldOf(ruleset, decision, record, store.entries), steps: evaluation?.steps ?? 0, mostSteps: evaluation === undefined ? 0 : boundOf(plan, event, evaluation) },
       milliseconds,
     },

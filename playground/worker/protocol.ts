@@ -1,5 +1,5 @@
 /** What the page asks its workers and what they answer: nothing but data. */
-import type { AmountValue, ContactValue, Decision, EventProblem, Json, RuleTrace, TextField, Verdict } from "@reeve/engine";
+import type { Decision, EventProblem, Json, RuleTrace, TextField, Verdict } from "@reeve/engine";
 import type { Diagnostic, Language, Localized, Span } from "@reeve/language";
 import type { Share } from "@reeve/ruleset";
 
@@ -45,10 +45,7 @@ export type Reply =
 export interface RulesetView {
   readonly name: string;
   readonly version: string;
-  readonly digest: string;
   readonly zone: string;
-  readonly currency: string;
-  readonly rules: number;
   readonly events: readonly EventView[];
 }
 
@@ -74,14 +71,11 @@ export type Refused = { readonly kind: "ruleset" } | { readonly kind: "event" | 
 
 export interface Judgement {
   readonly decision: Decision;
-  readonly event: { readonly type: string; readonly data: Readonly<Record<string, Json>> };
   readonly texts: readonly TextField[];
   readonly marks: readonly MarkView[];
   readonly rules: readonly RuleView[];
   readonly ladders: readonly LadderView[];
   readonly traces: readonly RuleTrace[];
-  readonly contacts: readonly ContactValue[];
-  readonly amounts: readonly AmountValue[];
   readonly milliseconds: number;
   /** What a server does not tell: what the seller hears of it, and the steps that were taken of those that could be. */
   readonly own?: { readonly notice: Localized; readonly steps: number; readonly mostSteps: number };
@@ -187,8 +181,6 @@ export interface VariantView {
 /** A test as text, an item of a list. */
 export interface SavedView {
   readonly text: string;
-  /** So many ranges were covered. */
-  readonly masked: number;
   /** Whether the covered event is decided as the one that was typed. */
   readonly isSame: boolean;
 }
@@ -251,8 +243,6 @@ export interface HistoryView {
   readonly lines: readonly LineView[];
   /** What is on record from each of these instants on, until the next. */
   readonly states: readonly { readonly instant: number; readonly people: readonly StateView[] }[];
-  /** The ids in the order in which they were told. */
-  readonly order: readonly string[];
   /** What people are left with otherwise than when it is told in order. */
   readonly differences: readonly { readonly of: string; readonly before: string; readonly after: string }[];
 }
@@ -264,6 +254,8 @@ export interface MomentView {
   readonly account: string;
   readonly text: string;
   readonly verdict: Verdict | "refused";
+  /** Of a review or an appeal that was decided. */
+  readonly outcome?: string;
   readonly strikes: readonly { readonly ladder: string; readonly step?: number }[];
   readonly problems: readonly Localized[];
 }

@@ -31,7 +31,6 @@ export function historyOf({ ruleset, plan }: Prepared, { file, name }: StoryName
     moments: played.events.map(momentView),
     lines: linesOf(tellers, instants, program),
     states: instants.map((instant) => ({ instant, people: tellers.subjects.map((subject) => stateOf(tellers.at(subject, instant), program)) })),
-    order: order.map(({ id }) => id),
     differences: told.duplicate || told.reorder || told.late ? differencesOf(played, play(plan, { ...story, events: order, checks: [] })) : [],
   };
 }
@@ -155,6 +154,7 @@ function momentView({ story: { id, instant, event }, decision, problems }: Playe
     account: String(told["account_id"] ?? told["operator_id"] ?? ""),
     text,
     verdict: decision?.verdict ?? "refused",
+    ...(typeof told["outcome"] === "string" ? { outcome: told["outcome"] } : {}),
     strikes: (decision?.strikes ?? []).map(({ ladder, step }) => ({ ladder, ...(step === undefined ? {} : { step: step.after }) })),
     problems: problems.map(({ message }) => message),
   };

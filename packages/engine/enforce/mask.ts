@@ -2,7 +2,8 @@ import { valuesOf } from "../extract/extracted.ts";
 import type { Extracted } from "../extract/extracted.ts";
 import { graphemeBoundaries } from "../normalise/grapheme.ts";
 
-interface Stretch {
+/** A half-open range of UTF-16 units. */
+export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -16,15 +17,20 @@ const handles = /(?=[A-Za-z0-9_-]*[0-9_-])[A-Za-z][A-Za-z0-9_-]{4,}/g;
 /** A name of a person behind what announces one. */
 const names = /(?<=(?:姓名|名字|真名|本名|联系人|本人叫|我叫|他叫|她叫)[\p{P}\p{Zs}]{0,2}(?:是|叫|为)?)[\p{Script=Han}]{2,4}/gu;
 
-/**
- * A field with contacts, numbers, addresses and names covered, unit for unit, so that offsets still hold. Of what is long enough the first and
- * the last character stay, by which whoever wrote it knows it again.
- */
-export function masked(text: string, path: string, extracted: Extracted): string {
+/** Where contacts, numbers, addresses and names of people stand in a field, in order; none touches another. */
+export function personalIn(text: string, path: string, extracted: Extracted): readonly Stretch[] {
   const read = ["contact", "id_number", "link"].flatMap((extractor) => valuesOf(extracted, extractor).flatMap(({ ranges }) => ranges.filter(({ field }) => field === path)));
   const seen = [numbers, mails, handles, names].flatMap((pattern) => [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ start: index, end: index + found.length })));
+  return joined([...read, ...seen]);
+}
+
+/**
+ * A field with what is personal covered, unit for unit, so that offsets still hold. Of what is long enough the first and the last character
+ * stay, by which whoever wrote it knows it again.
+ */
+export function masked(text: string, path: string, extracted: Extracted): string {
   let covered = text;
-  for (const stretch of joined([...read, ...seen])) covered = covered.slice(0, stretch.start) + cover(text.slice(stretch.start, stretch.end)) + covered.slice(stretch.end);
+  for (const stretch of personalIn(text, path, extracted)) covered = covered.slice(0, stretch.start) + cover(text.slice(stretch.start, stretch.end)) + covered.slice(stretch.end);
   return covered;
 }
 

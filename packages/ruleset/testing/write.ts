@@ -4,7 +4,7 @@ import type { Expectation } from "./test.ts";
 
 export interface WrittenTest {
   readonly name: string;
-  readonly event: { readonly type: string; readonly data: unknown };
+  readonly event: { readonly type: string; readonly time?: string; readonly data: unknown };
   readonly expect: Expectation;
 }
 
@@ -21,16 +21,19 @@ function nameOf(names: Map<string, number>, name: string): string {
   return count === 1 ? name : `${name} (${count})`;
 }
 
-function testText({ name, event: { type, data }, expect }: WrittenTest): string {
-  return `- name: ${quoted(name)}\n  event: { type: ${quoted(type)}, data: ${flow(data)} }\n  expect: ${expected(expect)}`;
+function testText({ name, event: { type, time, data }, expect }: WrittenTest): string {
+  return `- name: ${quoted(name)}\n  event: { type: ${quoted(type)}, ${time === undefined ? "" : `time: ${quoted(time)}, `}data: ${flow(data)} }\n  expect: ${expected(expect)}`;
 }
 
 function expected({ verdict, ...lists }: Expectation): string {
-  const rules = ruleLists.flatMap((list) => (lists[list] === undefined ? [] : [`${list}: [${lists[list].join(", ")}]`]));
+  const rules = ruleLists.flatMap((list) => (lists[list] === undefined ? [] : [`${list}: [${lists[list].map(plainOrQuoted).join(", ")}]`]));
   const effects = effectLists.flatMap((list) => (lists[list] === undefined ? [] : [`${list}: [${lists[list].map(quoted).join(", ")}]`]));
   const named = [...rules, ...effects];
   return `{ ${[...(verdict === undefined ? [] : [`verdict: ${verdict}`]), ...named].join(", ")} }`;
 }
+
+/** Rules that the language makes of others have names that are more than one word. */
+const plainOrQuoted = (name: string): string => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : quoted(name));
 
 /** JSON is YAML; spaces make it look like the tests that people write. */
 function flow(value: unknown): string {
