@@ -1,8 +1,9 @@
+import { signal } from "@preact/signals";
 import type { Localized } from "@reeve/language";
 import type { JSX } from "preact";
 import { Dialogs } from "./dialogs/Dialogs.tsx";
 import { Decision } from "./decision/Decision.tsx";
-import { Editor } from "./editor/Editor.tsx";
+import type { Editor } from "./editor/Editor.tsx";
 import { FileTabs } from "./editor/Tabs.tsx";
 import { Listing } from "./listing/Listing.tsx";
 import { Panels } from "./panels/Panels.tsx";
@@ -13,8 +14,17 @@ import type { Region } from "./state.ts";
 import { Top } from "./top/Top.tsx";
 import { say, words } from "./words.ts";
 
+/** The editor is most of the page by far, and the rest does not wait for it. */
+const editor = signal<typeof Editor | undefined>(undefined);
+void import("./editor/Editor.tsx").then(({ Editor: loaded }) => void (editor.value = loaded));
+
+function EditorOnceLoaded() {
+  const Loaded = editor.value;
+  return Loaded === undefined ? <p class="empty">{say(words.loading)}</p> : <Loaded />;
+}
+
 const regions: readonly { readonly name: Region; readonly title: Localized; readonly show: () => JSX.Element }[] = [
-  { name: "policy", title: words.policy, show: () => <><FileTabs /><Editor /></> },
+  { name: "policy", title: words.policy, show: () => <><FileTabs /><EditorOnceLoaded /></> },
   { name: "listing", title: words.listing, show: () => <Listing /> },
   { name: "decision", title: words.decision, show: () => <Decision /> },
   { name: "panels", title: words.panels, show: () => <Panels /> },

@@ -20,9 +20,12 @@ import type { Files, Outcome } from "./worker/desk.ts";
 import type { AnswerOf, AskOf, Judged, Json, StoryName, TaskName, Told } from "./worker/protocol.ts";
 
 /** One worker for what is wrong with the policy and what the editor asks, one for what it decides, one for what takes long: none waits for another. */
-let author: Author;
+let author: Author | undefined;
 const judge = newDesk();
 const bench = newDesk();
+
+/** The author begins once there is a decision: until then its worker would only take the processor away. */
+const decidedOnce = Promise.withResolvers<void>();
 
 const quietMs = 150;
 const softMs = 200;
@@ -51,8 +54,9 @@ export function soon(): void {
 /** Decides the event, now. */
 export async function run(): Promise<void> {
   clearTimeout(quiet);
-  author.count(state.openPath.value);
+  author?.count(state.openPath.value);
   await Promise.all([describeNow(), judgeNow()]);
+  decidedOnce.resolve();
 }
 
 async function describeNow(): Promise<void> {
@@ -114,6 +118,9 @@ export function changeFile(path: string, text: string): void {
   state.files.value = new Map(state.files.value).set(path, text);
   soon();
 }
+
+/** Formats the open file, as its language has it. */
+export const format = async (): Promise<void> => state.editor.value?.format();
 
 export function changeEvent(written: Written): void {
   state.event.value = written;
@@ -240,18 +247,20 @@ export async function playStory(story: StoryName, told: Told): Promise<void> {
 // ---------------------------------------------------------------- the editor
 
 /** The author's worker speaks the language of the page, and has its files as they are unless somebody composes a character. */
-effect(() => {
-  author?.end();
-  author = newAuthor(state.language.value, { diagnostics: takeDiagnostics, lenses: () => void state.lensTurn.value++ });
-  bring();
-});
+void decidedOnce.promise.then(() =>
+  effect(() => {
+    author?.end();
+    author = newAuthor(state.language.value, { diagnostics: takeDiagnostics, lenses: () => void state.lensTurn.value++ });
+    bring();
+  }),
+);
 effect(() => {
   void state.files.value;
   bring();
 });
 
 function bring(): void {
-  if (composing === 0) author.bring(state.files.peek());
+  if (composing === 0) author?.bring(state.files.peek());
 }
 
 const fresh = new Map<string, PublishDiagnosticsParams["diagnostics"]>();
@@ -270,8 +279,15 @@ function showDiagnostics(): void {
   if (before === undefined || JSON.stringify([...before]) !== JSON.stringify([...problems])) state.problems.value = problems;
 }
 
-export const askAuthor: Author["ask"] = (method, asked, giving) => (composing > 0 ? Promise.resolve(undefined) : author.ask(method, asked, giving));
-export const tryAuthor: Author["tryTo"] = (method, asked, giving) => author.tryTo(method, asked, giving);
+/** While somebody composes a character there is no answer. */
+export const askAuthor: Author["ask"] = async (method, asked, giving) => {
+  await decidedOnce.promise;
+  return composing > 0 ? undefined : author?.ask(method, asked, giving);
+};
+export const tryAuthor: Author["tryTo"] = async (method, asked, giving) => {
+  await decidedOnce.promise;
+  return author?.tryTo(method, asked, giving);
+};
 
 /** Lists the tests that reach a line. */
 export async function showCases(path: string, line: number): Promise<void> {

@@ -1,6 +1,6 @@
 /** The keys of the page. What Monaco knows itself is told here and done there. */
 import type { Localized } from "@reeve/language";
-import { run, runTests, saveDraft, showPanel } from "./actions.ts";
+import { format, run, runTests, saveDraft, showPanel } from "./actions.ts";
 import * as state from "./state.ts";
 import type { Region } from "./state.ts";
 
@@ -36,7 +36,7 @@ function moveRegion(by: 1 | -1): void {
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.matches("input, textarea, select, .native-edit-context") || target.isContentEditable);
 
 /** Listens to the whole page. */
-export function listenToKeys(format: () => Promise<void>): void {
+export function listenToKeys(): void {
   addEventListener("keydown", (event) => {
     const isCommand = event.ctrlKey || event.metaKey;
     const act = (run: () => unknown): void => {

@@ -79,5 +79,7 @@ export const panel = kept<Panel>("panel", "problems");
 export const region = signal<Region>("policy");
 /** The place of the policy that somebody wants to see. */
 export const revealed = signal<{ readonly span: Span } | undefined>(undefined);
+/** What the editor does when it is asked from outside, once it is there. */
+export const editor = signal<{ readonly format: () => Promise<void> } | undefined>(undefined);
 /** The mark that is pointed at. */
 export const pointedMark = signal<number | undefined>(undefined);

@@ -1,19 +1,17 @@
 /** All that the page says to people. */
 import type { Language, Localized } from "@reeve/language";
 import { language } from "./state.ts";
+import { typeset } from "./typeset.ts";
 
 const said = (en: string, zh: string): Localized => ({ en, zh });
 
 /** In the language of the page. */
-export const say = (words: Localized): string => (language.value === "zh" ? typeset(words.zh) : words.en);
+export const say = (words: Localized): string => sayIn(words, language.value);
+export const sayIn = ({ en, zh }: Localized, language: Language): string => (language === "zh" ? typeset(zh) : en);
 
 /** What the language server says, in the language that it was begun with. */
 export const sayText = (text: string): string => (language.value === "zh" ? typeset(text) : text);
 
-const wide: Readonly<Record<string, string>> = { ",": "，", ":": "：", ";": "；", "?": "？", "!": "！" };
-
-/** Messages have the narrow signs of a terminal; beside characters of a page Chinese sets wide ones. What is quoted stays as it is. */
-export const typeset = (text: string): string => text.replace(/“[^”]*”|`[^`]*`|(?<=[\p{Script=Han}%])[,:;?!](?!\d)|(?<=[”`]|\))[,:;](?=\p{Script=Han})/gu, (found) => wide[found] ?? found);
 /** A title may lack a language. */
 export const sayTitle = (title: Partial<Localized>, name = ""): string => title[language.value] ?? title.en ?? title.zh ?? name;
 
@@ -21,7 +19,6 @@ export const languages: readonly (readonly [Language, string])[] = [["zh", "中�
 
 export const words = {
   product: said("Reeve", "Reeve"),
-  playground: said("Playground", "试验台"),
   skip: said("Skip to the policy", "跳到规则编辑器"),
 
   // top
@@ -91,9 +88,8 @@ export const words = {
   otherRules: said("Why not: other rules", "未触发的其他规则"),
   undecidedRules: said("Undecided: something was not told", "无法判定:缺少信息"),
   resting: said("Rest outside their campaign", "专项行动之外未运行"),
-  why: said("Why", "为何"),
   evidence: said("What was found", "证据"),
-  evidenceHeads: { number: said("No.", "序号"), field: said("Field", "字段"), text: said("As typed", "原文"), reads: said("Read as", "读作"), through: said("Through", "经由"), of: said("By", "词组") },
+  evidenceHeads: { number: said("No.", "序号"), text: said("As typed", "原文"), through: said("Through", "经由"), of: said("By", "词组") },
   plain: said("as it stands", "原样"),
   toPhrase: (of: string): Localized => said(`Show the phrase in ${of}`, `在 ${of} 中查看该词语`),
   ladder: said("Ladder", "分级处罚"),
@@ -111,8 +107,6 @@ export const words = {
   decisionJson: said("JSON", "JSON"),
   noProblems: said("No problems.", "没有问题。"),
   noTrace: said("Nothing was evaluated yet.", "尚未求值。"),
-  errors: (count: number): Localized => said(count === 1 ? "1 error" : `${count} errors`, `${count} 个错误`),
-  warnings: (count: number): Localized => said(count === 1 ? "1 warning" : `${count} warnings`, `${count} 个警告`),
   at: (path: string, line: number, column: number): Localized => said(`${path}:${line}:${column}`, `${path}:${line}:${column}`),
   format: said("Format", "格式化"),
   test: said("Test", "测试"),
@@ -129,7 +123,6 @@ export const words = {
   helpText: said("Change a phrase or the listing; the decision follows at once. Nothing you type leaves this browser.", "修改词语或商品内容,裁定随即更新。您输入的内容不会离开本浏览器。"),
   download: said("Download", "下载"),
   downloadFile: (path: string): Localized => said(`Download ${path}`, `下载 ${path}`),
-  addFile: said("New file", "新建文件"),
 
   // share
   shareText: said("The address holds the policy and the listing after the #, which no server is sent. Whoever has it sees what you see.", "地址 # 号之后包含规则与商品内容,不会发送给任何服务器。持有该地址的人可看到相同内容。"),
@@ -217,6 +210,19 @@ export const words = {
   playhead: said("Time", "时间"),
   axis: said("Steps of the ladder over time, and the events", "处罚阶段随时间的变化与各事件"),
   momentVerdicts: { allow: said("allowed", "放行"), hold: said("held", "暂缓"), block: said("blocked", "拦截"), refused: said("refused", "未受理") },
+  ledgerEvents: {
+    "reeve.review.decided": said("a person reviewed it", "人工复核"),
+    "reeve.review.lapsed": said("the time for a review ran out", "复核逾期"),
+    "reeve.check.completed": said("an identity check", "身份核验"),
+    "reeve.appeal.opened": said("appeal", "提出申诉"),
+    "reeve.appeal.decided": said("appeal decided", "申诉处理"),
+    "reeve.strike.issued": said("strike recorded by staff", "人工记违规"),
+    "reeve.penalty.lifted": said("penalty lifted", "解除处罚"),
+    "reeve.version.activated": said("a version of the policy begins", "规则新版本生效"),
+    "reeve.accounts.joined": said("found to be one person", "认定为同一人"),
+    "reeve.accounts.split": said("found to be different people", "认定非同一人"),
+  } as Readonly<Record<string, Localized>>,
+  outcomes: { released: said("released", "放行"), confirmed: said("confirmed", "确认违规"), upheld: said("upheld", "维持"), overturned: said("won", "申诉成立") } as Readonly<Record<string, Localized>>,
   struck: (ladder: string, step: number | undefined): Localized => (step === undefined ? said(`strike pending: ${ladder}`, `违规待定:${ladder}`) : said(`strike: ${ladder}, step ${step}`, `违规:${ladder},第 ${step} 阶段`)),
   onRecord: said("On record", "记录截至"),
   nothingOnRecord: said("Nothing is on record yet.", "尚无记录。"),

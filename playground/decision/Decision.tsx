@@ -1,7 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { reveal } from "../actions.ts";
+import { Coded } from "../parts/Coded.tsx";
+import { Fold } from "../parts/Fold.tsx";
 import * as state from "../state.ts";
-import { say, sayTitle, words } from "../words.ts";
+import { say, sayIn, sayTitle, words } from "../words.ts";
 import type { Judgement, LadderView, Localized, RuleView } from "../worker/protocol.ts";
 import { Evidence } from "./Evidence.tsx";
 import { Reasons } from "./Reasons.tsx";
@@ -34,7 +36,7 @@ function Remark() {
   return (
     <div class="remark" role="status">
       {lines.map((line) => <p key={line.en}>{say(line)}</p>)}
-      {problems.map(({ pointer, message }) => <p key={pointer + message.en}>{pointer === "" ? null : <><code>{pointer}</code> </>}{say(message)}</p>)}
+      {problems.map(({ pointer, message }) => <p key={pointer + message.en}>{pointer === "" ? null : <><code>{pointer}</code> </>}<Coded text={say(message)} /></p>)}
     </div>
   );
 }
@@ -80,14 +82,14 @@ function Section({ title, children }: { readonly title: Localized; readonly chil
 function Rule({ rule, isOpen = false }: { readonly rule: RuleView; readonly isOpen?: boolean }) {
   const { name, title, mode, reason, span } = rule;
   return (
-    <details class="rule" data-outcome={rule.outcome} open={isOpen}>
-      <summary>
-        <span class="rule-title">{sayTitle(title, name)}</span>
-        {mode === "shadow" ? <span class="tag">{say(words.modeShadow)}</span> : null}
-      </summary>
-      <button type="button" class="link rule-name" onClick={() => reveal(span)}>{name}</button>
-      <Reasons reason={reason} />
-    </details>
+    <Fold class="rule" outcome={rule.outcome} isOpen={isOpen} summary={<><span class="rule-title">{sayTitle(title, name)}</span>{mode === "shadow" ? <span class="tag">{say(words.modeShadow)}</span> : null}</>}>
+      {() => (
+        <>
+          <button type="button" class="link rule-name" onClick={() => reveal(span)}>{name}</button>
+          <Reasons reason={reason} />
+        </>
+      )}
+    </Fold>
   );
 }
 
@@ -116,7 +118,7 @@ function Ladder({ ladder: { name, title, steps, before, after, isPending } }: { 
 /** In both languages, since the seller may read either. */
 function Notice({ notice }: { readonly notice: Localized }) {
   const order = state.language.value === "zh" ? (["zh", "en"] as const) : (["en", "zh"] as const);
-  return <>{order.map((language) => <pre key={language} class="notice" lang={language}>{notice[language]}</pre>)}</>;
+  return <>{order.map((language) => <pre key={language} class="notice" lang={language}>{sayIn(notice, language)}</pre>)}</>;
 }
 
 function Cost({ judged: { own, milliseconds } }: { readonly judged: Judgement }) {

@@ -1,4 +1,5 @@
 import { reveal } from "../actions.ts";
+import { Coded } from "../parts/Coded.tsx";
 import { say } from "../words.ts";
 import type { ReasonView } from "../worker/protocol.ts";
 
@@ -15,7 +16,7 @@ function Item({ reason: { met, says, hints, reasons, span } }: { readonly reason
     <li data-met={key}>
       <span class="sign" aria-hidden="true">{signs[key]}</span>
       {span === undefined ? <span>{say(says)}</span> : <button type="button" class="link" onClick={() => reveal(span)}>{say(says)}</button>}
-      {hints.map((hint) => <p key={hint.en} class="hint-line">{say(hint)}</p>)}
+      {hints.map((hint) => <p key={hint.en} class="hint-line"><Coded text={say(hint)} /></p>)}
       {reasons.length > 0 ? <ul>{reasons.map((one, index) => <Item key={index} reason={one} />)}</ul> : null}
     </li>
   );

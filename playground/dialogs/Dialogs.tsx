@@ -26,7 +26,7 @@ function Help() {
     <Dialog title={say(words.help)}>
       <p>{say(words.helpText)}</p>
       <table class="keys">
-        <tbody>{keys.map(({ shown, does }) => <tr key={shown}><th scope="row"><kbd>{shown}</kbd></th><td>{say(does)}</td></tr>)}</tbody>
+        <tbody>{keys.map(({ shown, does }) => <tr key={shown}><th scope="row">{shown.split(" · ").map((key) => <kbd key={key}>{key}</kbd>)}</th><td>{say(does)}</td></tr>)}</tbody>
       </table>
     </Dialog>
   );
@@ -63,7 +63,7 @@ function SaveTest() {
     <Dialog title={say(words.saveAsTest)}>
       <form onSubmit={(event) => void save(event)}>
         <p>{say(words.saveText)}</p>
-        <label class="stacked">{say(words.testName)}<input class="boxed" value={name.value} onInput={({ currentTarget: { value } }) => void (name.value = value)} /></label>
+        <label class="stacked">{say(words.testName)}<input class="boxed" autofocus value={name.value} onInput={({ currentTarget: { value } }) => void (name.value = value)} /></label>
         <p class="end"><button type="submit" class="primary" disabled={name.value.trim() === ""}>{say(words.save)}</button></p>
         <p role="status">{outcome.value === undefined ? "" : say(words.saveOutcomes[outcome.value])}</p>
       </form>
@@ -81,11 +81,11 @@ function ServerDialog() {
     void run();
   };
   return (
-    <Dialog title={say(words.server)}>
+    <Dialog title={say(words.serverOn)}>
       <form onSubmit={set(true)}>
         <p>{say(words.serverText)}</p>
         <label class="stacked">{say(words.serverAddress)}<input class="boxed" type="url" required value={typed.value.address} onInput={({ currentTarget: { value } }) => void (typed.value = { ...typed.value, address: value })} /></label>
-        <label class="stacked">{say(words.serverToken)}<input class="boxed" type="password" autocomplete="off" value={typed.value.token} onInput={({ currentTarget: { value } }) => void (typed.value = { ...typed.value, token: value })} /></label>
+        <label class="stacked">{say(words.serverToken)}<input class="boxed" autofocus type="password" autocomplete="off" value={typed.value.token} onInput={({ currentTarget: { value } }) => void (typed.value = { ...typed.value, token: value })} /></label>
         <p class="end">
           {isOn ? <button type="button" class="plain" onClick={set(false)}>{say(words.serverOff)}</button> : null}
           <button type="submit" class="primary">{say(words.serverOn)}</button>

@@ -1,11 +1,11 @@
 import { effect, useSignal } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { beginComposing, endComposing, run, runTests, saveDraft, showPanel, writeKeywords } from "../actions.ts";
+import { beginComposing, endComposing, format, run, runTests, saveDraft, showPanel, writeKeywords } from "../actions.ts";
 import { measured } from "../measured.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
-import { coverageDecorations, pointedDecorations } from "./coverage.ts";
+import { coverageDecorations, pointedDecorations } from "./decorations.ts";
 import { showDiagnostics } from "./markers.ts";
 import { followFiles, modelOf, pathOf, rangeIn } from "./models.ts";
 import { monaco } from "./monaco.ts";
@@ -33,9 +33,6 @@ export function Editor() {
   );
 }
 
-/** Formats the open file, as its language has it. */
-export let formatNow: () => Promise<void> = () => Promise.resolve();
-
 /** Puts an editor into the page; what is given back takes it out again. */
 function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
   const editor = monaco.editor.create(place, {
@@ -49,6 +46,7 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
     glyphMargin: true,
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 8,
+    cursorBlinking: matchMedia("(prefers-reduced-motion: reduce)").matches ? "solid" : "blink",
     renderLineHighlight: "line",
     scrollBeyondLastLine: false,
     renderFinalNewline: "on",
@@ -70,9 +68,7 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
   const views = new Map<string, monaco.editor.ICodeEditorViewState | null>();
   const gutter = editor.createDecorationsCollection();
   const pointed = editor.createDecorationsCollection();
-  formatNow = async () => {
-    await editor.getAction("editor.action.formatDocument")?.run();
-  };
+  state.editor.value = { format: async () => editor.getAction("editor.action.formatDocument")?.run() };
   const { KeyCode, KeyMod } = monaco;
   editor.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => void run());
   editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => void (showPanel("tests"), runTests()));
@@ -83,7 +79,7 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
       editor.updateOptions({ tabFocusMode: tabLeaves.value });
     });
   }
-  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => void formatNow().then(saveDraft));
+  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => void format().then(saveDraft));
   const ends = [
     editor.onDidCompositionStart(beginComposing),
     editor.onDidCompositionEnd(endComposing),
@@ -140,6 +136,7 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
   return () => {
     for (const stop of stops) stop();
     for (const one of ends) one.dispose();
+    state.editor.value = undefined;
     editor.dispose();
   };
 }

@@ -1,5 +1,6 @@
 import { download } from "../parts/download.ts";
-import { isError } from "./markers.ts";
+import { isError } from "../author/diagnostics.ts";
+import { useCurrentInView } from "../parts/current.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 
@@ -8,9 +9,10 @@ const order = (path: string): number => (path.endsWith(".reeve") ? 0 : path.star
 /** The files of the ruleset, rules first. */
 export function FileTabs() {
   const paths = [...state.files.value.keys()].sort((one, other) => order(one) - order(other) || (one < other ? -1 : 1));
+  const tabs = useCurrentInView(state.openPath.value);
   const wrong = new Set([...(state.problems.value ?? [])].filter(([, own]) => own.some(isError)).map(([path]) => path));
   return (
-    <nav class="tabs files" aria-label={say(words.files)}>
+    <nav ref={tabs} class="tabs files" aria-label={say(words.files)}>
       {paths.map((path) => (
         <button key={path} type="button" class="tab" aria-current={path === state.openPath.value ? "page" : undefined} data-wrong={wrong.has(path)} onClick={() => void (state.openPath.value = path)}>
           {path}

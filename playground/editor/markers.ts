@@ -1,11 +1,10 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
+import { isError, textOf } from "../author/diagnostics.ts";
 import { modelOf, pathOf, rangeAt } from "./models.ts";
 import { monaco } from "./monaco.ts";
 import * as state from "../state.ts";
 
 const owner = "reeve";
-
-export const isError = ({ severity }: Diagnostic): boolean => severity === 1;
 
 /** Underlines what is wrong in the files that are there. */
 export function showDiagnostics(problems: ReadonlyMap<string, readonly Diagnostic[]>): void {
@@ -27,6 +26,3 @@ export function markerOf(diagnostic: Diagnostic): monaco.editor.IMarkerData {
     endColumn: startLineNumber === endLineNumber && endColumn === startColumn ? endColumn + 1 : endColumn,
   };
 }
-
-/** What is wrong and, on a line of its own, what to do about it. */
-export const textOf = ({ message }: Diagnostic): string => (typeof message === "string" ? message : message.value);

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { beginComposing, endComposing, reveal } from "../actions.ts";
 import { pointedMark } from "../state.ts";
@@ -22,12 +23,18 @@ export const chainOf = ({ through, reads }: Pick<MarkView, "through" | "reads">)
  */
 export function Marked({ id, label, text, marks, lines, onText }: MarkedProps) {
   const layer = useRef<HTMLDivElement>(null);
+  const tip = useSignal<TipPlace | undefined>(undefined);
   const segments = segmentsOf(text, marks);
   const point = (event: MouseEvent): void => {
-    const hit = [...(layer.current?.querySelectorAll<HTMLElement>("mark") ?? [])].find((mark) => [...mark.getClientRects()].some((box) => contains(box, event)));
-    pointedMark.value = hit === undefined ? undefined : Number(hit.dataset["mark"]);
+    const found = [...(layer.current?.querySelectorAll<HTMLElement>("mark") ?? [])].flatMap((mark) => [...mark.getClientRects()].map((box) => ({ number: Number(mark.dataset["mark"]), box }))).find(({ box }) => contains(box, event));
+    pointedMark.value = found?.number;
+    if (found === undefined) tip.value = undefined;
+    else if (tip.value?.number !== found.number) tip.value = { number: found.number, ...below(found.box, layer.current?.getBoundingClientRect()) };
   };
-  const leave = (): void => void (pointedMark.value = undefined);
+  const leave = (): void => {
+    pointedMark.value = undefined;
+    tip.value = undefined;
+  };
   return (
     <div class="marked" data-lines={lines} onMouseMove={point} onMouseLeave={leave}>
       <textarea
@@ -48,6 +55,31 @@ export function Marked({ id, label, text, marks, lines, onText }: MarkedProps) {
         {/* A line that is empty has no height of its own. */}
         {"\u200b"}
       </div>
+      <Tip place={tip.value} marks={marks} />
+    </div>
+  );
+}
+
+interface TipPlace {
+  readonly number: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+const tipWidth = 240;
+
+function below({ left, bottom }: DOMRect, outer: DOMRect | undefined): Pick<TipPlace, "left" | "top"> {
+  if (outer === undefined) return { left: 0, top: 0 };
+  return { left: Math.max(0, Math.min(left - outer.left, outer.width - tipWidth)), top: bottom - outer.top + 2 };
+}
+
+/** Through what a mark was found, beside it; in the table of what was found it stands for everybody. */
+function Tip({ place, marks }: { readonly place: TipPlace | undefined; readonly marks: readonly MarkView[] }) {
+  const mark = marks.find(({ number }) => number === place?.number);
+  if (place === undefined || mark === undefined) return null;
+  return (
+    <div class="tip" aria-hidden="true" style={{ left: `${place.left}px`, top: `${place.top}px`, maxWidth: `${tipWidth}px` }}>
+      {mark.through.length === 0 ? say(words.plain) : chainOf(mark)} <span class="dim">{mark.of}</span>
     </div>
   );
 }

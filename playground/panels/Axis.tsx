@@ -12,7 +12,7 @@ interface AxisProps {
   readonly onHead: (instant: number) => void;
 }
 
-const [margin, rung, gap] = [8, 12, 18];
+const [margin, rung, gap] = [16, 12, 18];
 
 /**
  * Ladders as steps over time, one band for each account and ladder, above the events. Time runs by the square root of what lies between two moments, so that neither a
@@ -45,11 +45,13 @@ export function Axis({ history: { moments, lines }, from, until, head, onHead }:
   };
   return (
     <svg ref={drawing} class="axis" height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say(words.axis)} onClick={click}>
+      <line class="head" x1={place(head)} x2={place(head)} y1={0} y2={floor + 8} />
       {bands.map(({ line, top }) => {
         const bottom = top + line.most * rung;
         return (
           <g key={`${line.account} ${line.ladder}`}>
             {Array.from({ length: line.most }, (_, step) => <line key={step} class="rung" x1={margin} x2={width - margin} y1={bottom - (step + 1) * rung} y2={bottom - (step + 1) * rung} />)}
+            {Array.from({ length: line.most }, (_, step) => <text key={step} class="rung-number" x={margin - 6} y={bottom - (step + 1) * rung + 3.5}>{step + 1}</text>)}
             <line class="ground" x1={margin} x2={width - margin} y1={bottom} y2={bottom} />
             <path class="steps" d={stairs(line.points, place, bottom, width)} />
             <text class="band" x={margin} y={top - 5}>{line.account} · {say(line.title)}</text>
@@ -57,7 +59,6 @@ export function Axis({ history: { moments, lines }, from, until, head, onHead }:
         );
       })}
       {moments.map(({ id, instant, verdict }) => <circle key={id} class="moment" data-verdict={verdict} cx={place(instant)} cy={floor} r={5}><title>{dayText(instant)} · {id}</title></circle>)}
-      <line class="head" x1={place(head)} x2={place(head)} y1={0} y2={floor + 8} />
       <text class="tick" x={margin} y={height - 8}>{dayText(from)}</text>
       <text class="tick end" x={width - margin} y={height - 8}>{dayText(until)}</text>
     </svg>

@@ -1,6 +1,7 @@
 import type { Localized } from "@reeve/language";
 import type { Share } from "@reeve/ruleset";
 import { compare, compareOver, takeAsBase } from "../actions.ts";
+import { Coded } from "../parts/Coded.tsx";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import type { ChangeView, ComparedView, VersionView } from "../worker/protocol.ts";
@@ -64,7 +65,7 @@ function Outcome({ compared: { before, after, changes, sellers, problems } }: { 
       <section>
         <h3>{say(words.measuresHead)}</h3>
         <Sides before={before} after={after} />
-        {problems.map((problem) => <p key={problem.en} class="failure">{say(problem)}</p>)}
+        {problems.map((problem) => <p key={problem.en} class="failure"><Coded text={say(problem)} /></p>)}
       </section>
     </div>
   );

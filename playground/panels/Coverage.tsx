@@ -1,5 +1,5 @@
 import { reveal, runTests } from "../actions.ts";
-import { coveredLines } from "../editor/coverage.ts";
+import { coveredLines } from "../editor/covered.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import type { CoveredView } from "../worker/protocol.ts";
@@ -40,7 +40,7 @@ function Units({ units }: { readonly units: readonly CoveredView[] }) {
         <li key={`${span.path} ${span.start}`} data-passed={cases.length > 0}>
           <span class="sign" aria-hidden="true">{cases.length > 0 ? "✓" : "○"}</span>
           <button type="button" class="link" onClick={() => reveal(span)}>{kind === "rule" ? <code>{name}</code> : `“${name}”`}</button>
-          <span class="dim">{say(words.casesReach(cases.length))}</span>
+          {cases.length > 0 ? <span class="dim">{say(words.casesReach(cases.length))}</span> : null}
         </li>
       ))}
     </ul>

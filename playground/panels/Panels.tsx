@@ -1,5 +1,6 @@
 import type { Localized } from "@reeve/language";
 import type { JSX } from "preact";
+import { useCurrentInView } from "../parts/current.ts";
 import * as state from "../state.ts";
 import type { Panel } from "../state.ts";
 import { say, words } from "../words.ts";
@@ -25,6 +26,7 @@ const panels: readonly { readonly name: Panel; readonly title: Localized; readon
 
 export function Panels() {
   const open = panels.find(({ name }) => name === state.panel.value) ?? panels[0];
+  const tabs = useCurrentInView<HTMLDivElement>(open?.name ?? "");
   const errors = [...(state.problems.value?.values() ?? [])].flat().length;
   const move = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
@@ -37,7 +39,7 @@ export function Panels() {
   };
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={say(words.panels)} onKeyDown={move}>
+      <div ref={tabs} class="tabs" role="tablist" aria-label={say(words.panels)} onKeyDown={move}>
         {panels.map(({ name, title }) => (
           <button key={name} id={`tab-${name}`} type="button" class="tab" role="tab" aria-selected={name === open?.name} aria-controls="panel" tabIndex={name === open?.name ? 0 : -1} onClick={() => void (state.panel.value = name)}>
             {say(title)}

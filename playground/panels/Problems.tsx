@@ -1,7 +1,8 @@
 import { lineStarts } from "@reeve/language";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { reveal } from "../actions.ts";
-import { isError, textOf } from "../editor/markers.ts";
+import { isError, textOf } from "../author/diagnostics.ts";
+import { Coded } from "../parts/Coded.tsx";
 import * as state from "../state.ts";
 import { say, sayText, words } from "../words.ts";
 
@@ -26,7 +27,7 @@ function Problem({ path, diagnostic }: { readonly path: string; readonly diagnos
     <li data-severity={isError(diagnostic) ? "error" : "warning"}>
       <button type="button" onClick={show}>
         <span class="sign" aria-hidden="true">{isError(diagnostic) ? "✗" : "!"}</span>
-        <span class="problem-text">{sayText(message)}{help.length === 0 ? null : <span class="help-text"> — {sayText(help.join(" "))}</span>}</span>
+        <span class="problem-text"><Coded text={sayText(message)} />{help.length === 0 ? null : <span class="help-text"> — <Coded text={sayText(help.join(" "))} /></span>}</span>
         <span class="dim">{say(words.at(path, start.line + 1, start.character + 1))} · {diagnostic.code}</span>
       </button>
     </li>

@@ -1,5 +1,6 @@
 import { lineStarts } from "@reeve/language";
 import { reveal, runTests } from "../actions.ts";
+import { Coded } from "../parts/Coded.tsx";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import type { TestView } from "../worker/protocol.ts";
@@ -21,7 +22,7 @@ export function Tests() {
       {answer === undefined ? null : (
         <ul class="rows">{[...failed, ...results.filter(({ passed }) => passed)].map((result) => <Result key={`${result.file} ${result.line}`} result={result} />)}</ul>
       )}
-      {answer?.diagnostics.map(({ code, message, span }) => <p key={`${span.path} ${span.start}`} class="remark">{code}: {say(message)}</p>)}
+      {answer?.diagnostics.map(({ code, message, span }) => <p key={`${span.path} ${span.start}`} class="remark">{code}: <Coded text={say(message)} /></p>)}
     </div>
   );
 }
@@ -42,7 +43,7 @@ export function Result({ result: { name, file, line, passed, failures, isStory, 
       </button>
       {isStory ? <span class="tag">{say(words.story)}</span> : verdict === undefined ? null : <span class="dim">{say(words.verdicts[verdict])}</span>}
       <span class="dim place">{file}:{line}</span>
-      {failures.map((failure) => <p key={failure.en} class="failure">{say(failure)}</p>)}
+      {failures.map((failure) => <p key={failure.en} class="failure"><Coded text={say(failure)} /></p>)}
     </li>
   );
 }

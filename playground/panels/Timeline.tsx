@@ -1,9 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { playStory, readStories } from "../actions.ts";
+import { Coded } from "../parts/Coded.tsx";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
-import type { HistoryView, StateView, StoryName, Told } from "../worker/protocol.ts";
+import type { HistoryView, MomentView, StateView, StoryName, Told } from "../worker/protocol.ts";
 import { Axis } from "./Axis.tsx";
 import { dayText } from "./day.ts";
 
@@ -71,13 +72,13 @@ function History({ history }: { readonly history: HistoryView }) {
       </div>
       <div class="columns">
         <ol class="moments">
-          {moments.map(({ id, instant, type, account, text, verdict, strikes, problems }) => (
+          {moments.map(({ id, instant, type, account, text, verdict, outcome, strikes, problems }) => (
             <li key={id} data-verdict={verdict} data-past={instant <= head.value}>
               <button type="button" class="link" onClick={() => void (head.value = instant)}>
-                <time>{dayText(instant)}</time> <span class="moment-word">{say(words.momentVerdicts[verdict])}</span> <span class="dim">{type}{account === "" ? "" : ` · ${account}`}</span>{text === "" ? "" : ` · ${text}`}
+                <time>{dayText(instant)}</time> <What type={type} verdict={verdict} outcome={outcome} /><span class="dim">{account === "" ? "" : ` · ${account}`}</span>{text === "" ? "" : ` · ${text}`}
                 {strikes.map(({ ladder, step }) => <span key={ladder} class="tag">{say(words.struck(ladder, step))}</span>)}
               </button>
-              {problems.map((problem) => <p key={problem.en} class="failure">{say(problem)}</p>)}
+              {problems.map((problem) => <p key={problem.en} class="failure"><Coded text={say(problem)} /></p>)}
             </li>
           ))}
         </ol>
@@ -88,6 +89,14 @@ function History({ history }: { readonly history: HistoryView }) {
       </div>
     </div>
   );
+}
+
+/** Of an event of the market its verdict; of one of the ledger what happened, which is judged by nobody. */
+function What({ type, verdict, outcome }: Pick<MomentView, "type" | "verdict"> & { readonly outcome: string | undefined }) {
+  const happened = words.ledgerEvents[type];
+  if (happened === undefined || verdict === "refused") return <><span class="moment-word">{say(words.momentVerdicts[verdict])}</span> <span class="dim">{type}</span></>;
+  const how = outcome === undefined ? undefined : words.outcomes[outcome];
+  return <span class="ledger-event">{say(happened)}{how === undefined ? "" : ` · ${say(how)}`}</span>;
 }
 
 function Person({ person: { account, accounts, steps, strikes, overturned, inForce } }: { readonly person: StateView }) {

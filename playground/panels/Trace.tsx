@@ -1,4 +1,5 @@
 import { reveal } from "../actions.ts";
+import { Fold } from "../parts/Fold.tsx";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
 import type { RuleTrace } from "../worker/protocol.ts";
@@ -20,10 +21,9 @@ export function Trace() {
         </div>
       )}
       {traces.map(({ rule, rests, trace }) => (
-        <details key={rule} open={trace.value !== false}>
-          <summary>{rule}{rests === undefined ? "" : ` · ${say(words.resting)}: ${rests}`}</summary>
-          <ul><Node node={trace} /></ul>
-        </details>
+        <Fold key={rule} isOpen={trace.value !== false} summary={<>{rule}{rests === undefined ? "" : ` · ${say(words.resting)}: ${rests}`}</>}>
+          {() => <ul><Node node={trace} /></ul>}
+        </Fold>
       ))}
     </div>
   );

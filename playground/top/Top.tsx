@@ -1,5 +1,4 @@
-import { compare, openExample, openRuleset, openStoryExample, run, runTests, showPanel } from "../actions.ts";
-import { formatNow } from "../editor/Editor.tsx";
+import { compare, format, openExample, openRuleset, openStoryExample, run, runTests, showPanel } from "../actions.ts";
 import { examples, storyExamples } from "../examples.ts";
 import { shipped } from "../rulesets.ts";
 import type { Shipped } from "../rulesets.ts";
@@ -22,7 +21,7 @@ export function Top() {
       </label>
       <div class="actions">
         <button type="button" class="primary" onClick={() => void run()}>{say(words.run)}</button>
-        <button type="button" onClick={() => void formatNow()}>{say(words.format)}</button>
+        <button type="button" onClick={() => void format()}>{say(words.format)}</button>
         <button type="button" onClick={() => (showPanel("tests"), void runTests())}>{say(words.test)}</button>
         <button type="button" onClick={() => (showPanel("compare"), void compare())}>{say(words.compare)}</button>
         <button type="button" onClick={() => void (state.dialog.value = "share")}>{say(words.share)}</button>

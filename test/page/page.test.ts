@@ -7,7 +7,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { build } from "../support/build.ts";
 import { reeve, rootPath } from "../support/reeve.ts";
-import { begin, choose, marked, openPanel, openState, putCursor, until, verdictIs } from "./support/acting.ts";
+import { begin, choose, marksAre, openPanel, openState, putCursor, until, verdictIs } from "./support/acting.ts";
 import { isWithoutBrowser, openBrowser, serveFiles, visit } from "./support/browser.ts";
 import type { StaticServer } from "./support/browser.ts";
 import { buildPage } from "./support/build.ts";
@@ -25,11 +25,12 @@ interface Said {
   readonly saved: string;
   readonly ended: RegExp;
   readonly unknownSet: RegExp;
+  readonly movesOff: string;
 }
 
 const languages: readonly (readonly [string, Said])[] = [
-  ["English", { locale: "en-US", hold: "Held for review", run: "Run", share: "Share", old: "The policy has errors. Below is the last decision there was.", same: "Nothing changes.", saved: "Added to tests/saved.yaml.", ended: /^Ended: this took longer than 2 seconds/, unknownSet: /unknown phrase set/ }],
-  ["Chinese", { locale: "zh-CN", hold: "暂缓待审", run: "运行", share: "分享", old: "规则有错误。以下是上一次有效的裁定。", same: "结果不变。", saved: "已加入 tests/saved.yaml。", ended: /^已中止：超过 2 秒/, unknownSet: /没有名为 `lookup_offers` 的词组/ }],
+  ["English", { locale: "en-US", hold: "Held for review", run: "Run", share: "Share", old: "The policy has errors. Below is the last decision there was.", same: "Nothing changes.", saved: "Added to tests/saved.yaml.", ended: /^Ended: this took longer than 2 seconds/, unknownSet: /unknown phrase set/, movesOff: "New seller moves the deal off the platform" }],
+  ["Chinese", { locale: "zh-CN", hold: "暂缓待审", run: "运行", share: "分享", old: "规则有错误。以下是上一次有效的裁定。", same: "结果不变。", saved: "已加入 tests/saved.yaml。", ended: /^已中止：超过 2 秒/, unknownSet: /没有名为 lookup_offers 的词组/, movesOff: "新卖家引导站外联系" }],
 ];
 
 describe.skipIf(isWithoutBrowser)("the page", () => {
@@ -56,7 +57,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
 
     test("it opens with a listing that is held, in the language of the browser", async () => {
       expect(await page.locator(".verdict-word").textContent()).toBe(said.hold);
-      expect(await marked(page, "title")).toEqual(["代.检❤信 息"]);
+      await marksAre(page, "title", ["代.检❤信 息"]);
       expect(await page.locator(".actions .primary").textContent()).toBe(said.run);
       expect(await page.locator("html").getAttribute("lang")).toBe(said.locale === "zh-CN" ? "zh-Hans" : "en");
     });
@@ -67,7 +68,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await putCursor(page, "words.reeve", '"信息代查", "代检信息"');
       await page.keyboard.type(', "自行车');
       await verdictIs(page, "hold");
-      expect(await marked(page, "title")).toEqual(["自行车"]);
+      await marksAre(page, "title", ["自行车"]);
     });
 
     test("a disguised listing is marked at the right places, also behind emoji and rare characters", async () => {
@@ -75,7 +76,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.locator("#field-title").fill("旧屋");
       await page.locator("#field-text").fill("🔥𠮷屋出售\n可 查👉名下房產,量大");
       await page.locator(".field-text mark").first().waitFor({ state: "attached" });
-      expect(await marked(page, "text")).toEqual(["可 查", "名下房產"]);
+      await marksAre(page, "text", ["可 查", "名下房產"]);
       const places = await page.locator(".evidence tr", { hasText: "text" }).locator(".dim").allTextContents();
       expect(places.some((place) => place.startsWith("text 8–11"))).toBe(true);
     });
@@ -87,6 +88,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       const box = await page.locator(".field-title mark").boundingBox();
       for (const step of [6, 9]) await page.mouse.move((box?.x ?? 0) + step, (box?.y ?? 0) + 10);
       await page.locator('.field-title mark[data-pointed="true"]').waitFor({ state: "attached" });
+      await page.locator(".field-title .tip", { hasText: /→ 代检信息/ }).waitFor();
       await page.locator(".field-title .badge").click();
       await page.locator('.files .tab[aria-current="page"]', { hasText: "words.reeve" }).waitFor();
     });
@@ -119,7 +121,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await openState(page, { ruleset: "tour", files: { "costly.reeve": costlyRules }, event: longListing, open: "costly.reeve" });
       await page.locator(".remark", { hasText: said.ended }).waitFor({ timeout: 60_000 });
       await verdictIs(page, "hold");
-      expect(await marked(page, "title")).toEqual([]);
+      await marksAre(page, "title", []);
       await begin(page);
     });
 
@@ -150,17 +152,16 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
     test("rules that nearly fired say which condition failed and what was there", async () => {
       await page.locator("#field-text").fill("别人的也行");
       const near = page.locator('.rule[data-outcome="false"][open]', { hasText: "offers_lookup" });
-      await near.waitFor();
-      expect(await near.locator('li[data-met="false"]').count()).toBeGreaterThan(0);
+      await near.locator('li[data-met="false"]').first().waitFor();
     });
 
     test("every other rule says why not, and one of which something was not told what is missing", async () => {
       await choose(page, "offer");
       await verdictIs(page, "block");
       await page.locator("#field-text").fill("加微信 test_77 详聊");
-      const open = page.locator('.rule[data-outcome="unknown"]', { hasText: "new_seller_moves_off" });
+      const open = page.locator('.rule[data-outcome="unknown"]', { hasText: said.movesOff });
       await open.locator("summary").click();
-      expect(await open.textContent()).toContain("account.registered_at");
+      await open.locator(".reasons", { hasText: "account.registered_at" }).waitFor();
     });
 
     test("the parts of a condition have values, and so has what is selected", async () => {
@@ -169,7 +170,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await openPanel(page, "trace");
       await page.locator(".trace details", { hasText: "offers_lookup" }).locator('li[data-value="true"]').nth(3).waitFor({ state: "attached" });
       await page.locator(".trace details", { hasText: "offers_lookup" }).locator(".link", { hasText: "somebody_else" }).last().click();
-      expect(await page.locator(".selection").textContent()).toContain("somebody_else");
+      await page.locator(".selection", { hasText: "somebody_else" }).waitFor();
     });
 
     test("a ladder shows where the seller stands and what comes next, and the seller is told in both languages", async () => {
@@ -305,7 +306,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.evaluate(`location.hash = ${JSON.stringify(shared.hash)}`);
       await until(page, `document.querySelector("#field-title").value === "低价𠮷行车🔥"`);
       await verdictIs(page, "hold");
-      expect(await marked(page, "title")).toEqual(["𠮷行车"]);
+      await marksAre(page, "title", ["𠮷行车"]);
       expect(files.asked.slice(before).filter((path) => !path.endsWith("icon.svg"))).toEqual([]);
     });
 
@@ -377,15 +378,16 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
 
     test("the language and the theme change at once", async () => {
       const other = said.locale === "zh-CN" ? 1 : 0;
+      const held = page.locator(".verdict-word", { hasText: said.hold });
       await page.locator(".settings .switch button").nth(other).click();
-      expect(await page.locator(".verdict-word").textContent()).not.toBe(said.hold);
+      await held.waitFor({ state: "detached" });
       await page.locator(".settings .switch button").nth(1 - other).click();
-      expect(await page.locator(".verdict-word").textContent()).toBe(said.hold);
+      await held.waitFor();
       // There and back before the language server of the other has begun.
       await page.evaluate(`for (const to of [${other}, ${1 - other}]) document.querySelectorAll(".settings .switch button")[to].click()`);
-      expect(await page.locator(".verdict-word").textContent()).toBe(said.hold);
+      await held.waitFor();
       await page.locator(".settings .icon").first().click();
-      expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+      await page.locator('html[data-theme="dark"]').waitFor();
       await page.locator(".settings .icon").first().click();
     });
 
@@ -408,14 +410,23 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       expect(found.violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))])).toEqual([]);
     });
 
-    test("where there is little room the regions are tabs", async () => {
-      await page.setViewportSize({ width: 390, height: 844 });
+    // The larger one is that of a screen of 1440 by 900 at twice its size.
+    test.each([[390, 844], [720, 450]])("where there is little room, %i by %i, the regions are tabs", async (width, height) => {
+      await page.setViewportSize({ width, height });
       await page.locator(".region-tabs button").nth(2).click();
       await page.locator(".region-decision .verdict").waitFor();
       expect(await page.locator(".region-policy").isVisible()).toBe(false);
       expect(await page.evaluate(`document.documentElement.scrollWidth <= innerWidth`)).toBe(true);
       await page.locator(".region-tabs button").nth(0).click();
-      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.locator(".view-line").first().waitFor();
+    });
+
+    test("whoever asks for more contrast reads nothing in grey, and for less motion sees none", async () => {
+      const styleOf = (place: string, name: string): Promise<unknown> => page.evaluate(`getComputedStyle(document.querySelector("${place}"))["${name}"]`);
+      await page.emulateMedia({ contrast: "more", reducedMotion: "reduce" });
+      expect(await styleOf(".dim", "color")).toBe(await styleOf("body", "color"));
+      expect(await styleOf(".tab", "transitionDuration")).toBe("0s");
+      await page.emulateMedia({ contrast: null, reducedMotion: null });
     });
   });
 });

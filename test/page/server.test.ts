@@ -9,7 +9,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "../support/build.ts";
 import { reeve, reevePath, rootPath } from "../support/reeve.ts";
-import { choose, marked, verdictIs } from "./support/acting.ts";
+import { choose, marksAre, verdictIs } from "./support/acting.ts";
 import { isWithoutBrowser, openBrowser, visit } from "./support/browser.ts";
 import { buildPage } from "./support/build.ts";
 
@@ -84,7 +84,7 @@ describe.skipIf(isWithoutBrowser)("a server that decides instead of the page", (
       await decideBy(token);
       await verdictIs(page, "block");
       expect(await page.locator(".decided-by").textContent()).toBe(by);
-      expect(await marked(page, "title")).toEqual(["代.检❤信 息"]);
+      await marksAre(page, "title", ["代.检❤信 息"]);
       await end(served);
       await page.locator("#field-title").fill("信息代查");
       await remark.filter({ hasText: other }).filter({ hasText: away }).waitFor();

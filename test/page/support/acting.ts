@@ -1,11 +1,15 @@
 /** What people do with hands and eyes, as functions. */
 import { deflateRawSync } from "node:zlib";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 
 export const verdictIs = (page: Page, verdict: string): Promise<void> => page.locator(`.verdict[data-verdict="${verdict}"]`).waitFor();
 
-/** The texts that are marked in a field, without the numbers of the marks. */
-export const marked = (page: Page, field: string): Promise<string[]> =>
+/** Waits until these are the texts that are marked in a field. */
+export const marksAre = (page: Page, field: string, texts: readonly string[]): Promise<void> => expect.poll(() => marked(page, field), { timeout: 20_000 }).toEqual(texts);
+
+/** Without the numbers of the marks. */
+const marked = (page: Page, field: string): Promise<string[]> =>
   page.locator(`.field-${field} mark`).evaluateAll((marks) => marks.map((mark) => [...mark.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent).join("")));
 
 /** Waits until an expression of the page is true. Playwright's own way makes code from text, which the page forbids. */
@@ -21,10 +25,15 @@ let visits = 0;
 
 /** The page as it is opened first, with the ruleset, the event and the panel it begins with. */
 export async function begin(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press("Escape");
-  await page.evaluate(`localStorage.removeItem("reeve.draft"); location.hash = "anew-${++visits}"`);
+  await page.evaluate(`localStorage.removeItem("reeve.draft"); new Promise((done) => {
+    addEventListener("hashchange", () => setTimeout(done), { once: true });
+    location.hash = "anew-${++visits}";
+  })`);
   await page.locator("#tab-problems").click();
   await until(page, `document.querySelector("#field-title")?.value === "代.检❤信 息" && document.querySelector(".field-title mark") !== null && document.querySelector(".remark") === null`);
+  await verdictIs(page, "hold");
 }
 
 /** Opens an address that somebody shared. */

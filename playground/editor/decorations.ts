@@ -1,24 +1,10 @@
 import type { Localized } from "@reeve/language";
 import * as state from "../state.ts";
-import type { CoveredView, TestsView } from "../worker/protocol.ts";
+import type { TestsView } from "../worker/protocol.ts";
 import { say, words } from "../words.ts";
+import { coveredLines } from "./covered.ts";
 import { modelOf, rangeIn } from "./models.ts";
 import { monaco } from "./monaco.ts";
-
-/** A line of a file with the rules and phrases that stand on it. */
-export interface CoveredLine {
-  readonly line: number;
-  readonly units: readonly CoveredView[];
-  readonly cases: ReadonlySet<number>;
-  readonly isMissed: boolean;
-}
-
-/** The lines of an open file that tests reach or miss. */
-export function coveredLines({ covered }: TestsView, path: string): readonly CoveredLine[] {
-  const model = modelOf(path);
-  const own = covered.filter(({ span }) => span.path === path);
-  return [...Map.groupBy(own, ({ span }) => model.getPositionAt(span.start).lineNumber)].map(([line, units]) => ({ line, units, cases: new Set(units.flatMap(({ cases }) => cases)), isMissed: units.some(({ cases }) => cases.length === 0) }));
-}
 
 /** Shows in the gutter which lines no test reaches. */
 export function coverageDecorations(tests: TestsView, path: string): monaco.editor.IModelDeltaDecoration[] {
