@@ -22,7 +22,7 @@ import { filesUnder, type Module } from "./support/modules.ts";
 
 /** In each package, what may import only what stands to its left. A file at the root of a package stands under its own name. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  language: ["text", "diagnostics", "types", "ir.ts", "syntax", "check", "format", "editor", "index.ts"],
+  language: ["text", "diagnostics", "types", "ir.ts", "structure.ts", "syntax", "check", "format", "editor", "index.ts"],
   engine: [
     "host.ts",
     "version.ts",

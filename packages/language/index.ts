@@ -63,6 +63,7 @@ export type { Signature } from "./editor/signature.ts";
 export { signature } from "./editor/signature.ts";
 // meaning
 export { declaredPath } from "./ir.ts";
+export { structureOf } from "./structure.ts";
 export type {
   Action,
   Age,

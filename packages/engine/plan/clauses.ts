@@ -1,4 +1,5 @@
 import type { Expression } from "@reeve/language";
+import { structureOf } from "@reeve/language";
 
 /** A part of a condition that must come out true (`wanted` 1) or false (0). */
 export interface Requirement {
@@ -56,6 +57,23 @@ function conjunction(parts: readonly (readonly Clause[])[], operands: readonly E
 }
 
 function disjunction(parts: readonly (readonly Clause[])[], whole: Requirement): readonly Clause[] {
-  const all = parts.flat();
+  const all = withoutAbsorbed(parts.flat());
   return all.length <= clauseLimit ? all : [[whole]];
+}
+
+/**
+ * Without clauses that ask for all that another one asks for, and more: such a one is never truer than that. In `offer or offer and disguise` the second part adds to what is shown as evidence and
+ * nothing to what is true.
+ */
+function withoutAbsorbed(clauses: readonly Clause[]): readonly Clause[] {
+  if (clauses.length < 2) return clauses;
+  const asked = clauses.map((clause) => new Set(clause.map(({ expression, wanted }) => `${wanted} ${structureOf(expression)}`)));
+  return clauses.filter((_, index) => !asked.some((other, at) => at !== index && absorbs(other, asked[index] ?? other, at < index)));
+}
+
+/** Of two that ask for the same, the first absorbs the second. */
+function absorbs(one: ReadonlySet<string>, other: ReadonlySet<string>, isBefore: boolean): boolean {
+  if (one.size > other.size || (one.size === other.size && !isBefore)) return false;
+  for (const requirement of one) if (!other.has(requirement)) return false;
+  return true;
 }

@@ -2,7 +2,7 @@
 import type { Comparator, Comparison, Expression, Logic, Member, Program, Quantified } from "../../../ir.ts";
 import { isEmpty, isUnlimited, isWithin, joinOf, meetOf, numbers, oppositeOf, type Domain, type Numbers } from "./domain.ts";
 import { everyNumber, pointsOf, rangesOf, wholeIn } from "./ranges.ts";
-import { structureOf } from "./structure.ts";
+import { structureOf } from "../../../structure.ts";
 import { truth, truths, type Bounds, type Subject, type Subjects } from "./subjects.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Expression } from "../../../ir.ts";
+import type { Expression } from "./ir.ts";
 
 /** What an expression says, wherever it stands: the same for two that differ in their places alone. */
 export function structureOf(expression: Expression): string {
