@@ -78,6 +78,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     "kept.ts",
     "measured.ts",
     "state.ts",
+    "typeset.ts",
     "words.ts",
     "shared.ts",
     "examples.ts",
