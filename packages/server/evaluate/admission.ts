@@ -10,6 +10,9 @@ import type { Deciding } from "./deciding.ts";
 
 export const decidingParameters = { ruleset: "text", mode: ["dry-run"], explain: ["full"] } as const;
 
+/** Who is refused waits for all that are read before him, so that soon all but refusing ends. */
+const mostTurnMs = 10;
+
 /** Who sends events, how they are to be decided and what type their body has; or why not one of them is read. `events` is how many there are, 0 where they are counted as they come. */
 export function admitted(serving: Serving, request: IncomingMessage, query: string, body: BodyKind, events: 0 | 1): { readonly deciding: Deciding; readonly type: string } | Problem {
   const caller = serving.access.admit(request, "evaluate", events);
@@ -20,7 +23,8 @@ export function admitted(serving: Serving, request: IncomingMessage, query: stri
   const { ruleset, mode, explain } = read.parameters;
   const served = rulesetOf(serving, ruleset);
   if ("status" in served) return served;
-  if (served.writer.isFull) return overloaded;
+  served.writer.keepPace();
+  if (served.writer.isFull || (events === 1 && serving.turns.isLong(performance.now(), mostTurnMs))) return overloaded;
   const type = bodyType(request, body);
   if (typeof type !== "string") return type;
   return { deciding: { served, version: served.version, caller, clock: serving.clock, isDry: mode !== undefined, isExplained: explain !== undefined }, type };

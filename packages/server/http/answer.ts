@@ -37,27 +37,27 @@ export function startStream(response: ServerResponse, type: string): void {
 /** Answers with why the request was not done, in the language that was asked for. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
   if (response.headersSent) return void response.destroy();
-  const language = languageOf(request);
-  const text = textOf(problem, language);
-  const headers = Object.entries({ ...problem.headers, ...(problem.isLast === true ? { connection: "close" } : {}) }).flat();
-  response.writeHead(problem.status, [
-    "content-type", "application/problem+json; charset=utf-8",
-    "content-language", language,
-    "vary", "Accept-Language",
-    ...flatHeaders,
-    ...headers,
-    "content-length", String(Buffer.byteLength(text)),
-  ]);
+  const { headers, text } = answerTo(problem, languageOf(request));
+  response.writeHead(problem.status, headers);
   response.end(request.method === "HEAD" ? undefined : text);
 }
 
-/** Problems that say the same each time are written once: when there is too much to do, that is all that is told. */
-const written = { en: new WeakMap<Problem, string>(), zh: new WeakMap<Problem, string>() } as const;
+interface Written {
+  readonly headers: string[];
+  readonly text: string;
+}
 
-function textOf(problem: Problem, language: keyof Localized): string {
-  const known = written[language].get(problem) ?? problemText(problem, language);
-  written[language].set(problem, known);
-  return known;
+/** Problems that say the same each time are written once: when there is too much to do, that is all that is told. */
+const written = { en: new WeakMap<Problem, Written>(), zh: new WeakMap<Problem, Written>() } as const;
+
+function answerTo(problem: Problem, language: keyof Localized): Written {
+  const known = written[language].get(problem);
+  if (known !== undefined) return known;
+  const text = problemText(problem, language);
+  const more = Object.entries({ ...problem.headers, ...(problem.isLast === true ? { connection: "close" } : {}) }).flat();
+  const headers = ["content-type", "application/problem+json; charset=utf-8", "content-language", language, "vary", "Accept-Language", ...flatHeaders, ...more, "content-length", String(Buffer.byteLength(text))];
+  written[language].set(problem, { headers, text });
+  return { headers, text };
 }
 
 /** The language of messages by `Accept-Language` (RFC 9110, 12.5.4): Chinese where it is preferred to English, else English. */

@@ -33,6 +33,9 @@ export function appFor(serving: Serving, streamed: readonly StreamedRoute[]): Ex
   return app;
 }
 
+/** Others of a turn may take so long before whoever comes behind them is told to come again. */
+const mostTurnMs = 40;
+
 const lower = (method: "GET" | "POST"): "get" | "post" => (method === "GET" ? "get" : "post");
 
 const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");
@@ -52,7 +55,7 @@ async function replyOf(serving: Serving, { scope, parameters, body: schema, hand
   if ("status" in caller) return caller;
   if (scope !== undefined && serving.isStopping()) return stopping;
   // Whoever watches is told also when there is much to do.
-  if (scope !== undefined && serving.turns.isLong(performance.now())) return overloaded;
+  if (scope !== undefined && serving.turns.isLong(performance.now(), mostTurnMs)) return overloaded;
   const read = readQuery(splitTarget(request.url).query, parameters);
   if ("problem" in read) return read.problem;
   const body = schema === undefined ? {} : await bodyFor(schema, serving, request);

@@ -1,6 +1,4 @@
-/** Whoever has waited this long while others were served at once is better told to come again, */
-const mostTurnMs = 40;
-/** when it is others that he waits for, and not a machine that stands still. */
+/** Nobody is told to come again before so many were taken: it is others that he waits for then, and not a machine that stands still. */
 const leastInTurn = 64;
 
 /**
@@ -12,14 +10,14 @@ export class Turns {
   /** Requests in this turn. */
   #count = 0;
 
-  /** Whether a request that is taken now has waited too long for others of this turn. `now` is of `performance.now`. */
-  isLong(now: number): boolean {
+  /** Whether a request that is taken now has waited longer than `mostMs` for others of this turn, so that he is better told to come again. `now` is of `performance.now`. */
+  isLong(now: number, mostMs: number): boolean {
     if (this.#count === 0) {
       this.#began = now;
       setImmediate(() => {
         this.#count = 0;
       });
     }
-    return ++this.#count > leastInTurn && now - this.#began > mostTurnMs;
+    return ++this.#count > leastInTurn && now - this.#began > mostMs;
   }
 }

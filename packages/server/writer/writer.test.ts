@@ -82,6 +82,20 @@ test("beyond its end nothing is put into the queue, and what was put there is de
   expect(writer.isFull).toBe(false);
 });
 
+test("a group that other work puts off is written between two pieces of it, once", async () => {
+  const book = bookkeeper();
+  const { submit, told, writer } = writing(book);
+  submit("a");
+  for (const until = performance.now() + 6; performance.now() < until; );
+  writer.keepPace();
+  expect([book.log, told]).toEqual([["a"], ["a"]]);
+  submit("b");
+  await expect.poll(() => told).toEqual(["a", "b"]);
+  await turn();
+  writer.keepPace();
+  expect([book.log, writer.waiting]).toEqual([["a", "b"], 0]);
+});
+
 test("an event on which a mistake of ours shows takes no other with it", async () => {
   const book = bookkeeper({ event: "b" });
   const { submit, told } = writing(book);

@@ -34,8 +34,10 @@ export interface WriterOptions {
 const mostInGroup = 256;
 /** or when deciding them took so long: whoever comes meanwhile waits for it, also to hear that there is no room. */
 const mostGroupMs = 4;
+/** Others have so long between two groups: all that came in by now is read and refused first, and that may be very much. */
+const mostBetweenMs = 4;
 /** Nobody is let in who would wait longer than this, */
-const mostWaitMs = 50;
+const mostWaitMs = 30;
 /** those who can wait where they are go to so much of it only, and leave the rest to those who cannot. */
 const patientShare = 0.5;
 /** but so many always are, since a few say little about how quick it goes. */
@@ -63,6 +65,9 @@ export class Writer {
   /** When the group before ended; undefined where nothing waited behind it. */
   #endedAt: number | undefined;
   #isScheduled = false;
+  #next: NodeJS.Immediate | undefined;
+  /** Since when the next group waits for its turn; never while one is written. */
+  #dueSince = Infinity;
   #deadlines: NodeJS.Timeout | undefined;
   #whenIdle: (() => void)[] = [];
   #whenRoom: (() => void)[] = [];
@@ -112,6 +117,11 @@ export class Writer {
     return true;
   }
 
+  /** To be called whenever something else is done: writes the next group now where that has been put off for long. */
+  keepPace(): void {
+    if (performance.now() - this.#dueSince > mostBetweenMs) this.#write();
+  }
+
   /** Tells once, behind the next group. */
   awaitRoom(tell: () => void): void {
     this.#whenRoom.push(tell);
@@ -143,11 +153,14 @@ export class Writer {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
+    this.#dueSince = performance.now();
     // After what else has come in by now, which is then in the same group.
-    setImmediate(() => this.#write());
+    this.#next = setImmediate(() => this.#write());
   }
 
   #write(): void {
+    clearImmediate(this.#next);
+    this.#dueSince = Infinity;
     const ledger = this.opened?.ledger;
     const taken: Waiting[] = [];
     const outcomes: Outcome[] = [];

@@ -26,6 +26,11 @@ export class Connection {
     });
   }
 
+  /** Waits until it is there, or has failed. */
+  opened(): Promise<void> {
+    return new Promise((resolve) => void this.#socket.once("connect", resolve).once("close", resolve));
+  }
+
   /** Posts an event; undefined where the connection ended before the answer was there. */
   post(path: string, body: string): Promise<Heard | undefined> {
     if (this.#isClosed) return Promise.resolve(undefined);

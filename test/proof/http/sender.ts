@@ -45,6 +45,8 @@ async function ask(connection: Connection, due: number): Promise<void> {
 }
 
 const all = Array.from({ length: Number(connections) }, () => new Connection(url));
+// To open so many at once takes longer than any answer may.
+await Promise.all(all.map((connection) => connection.opened()));
 const began = performance.now();
 const until = began + Number(ms);
 
