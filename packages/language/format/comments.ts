@@ -45,7 +45,7 @@ export function hasCommentBetween({ comments, next }: Printing, start: number, e
  */
 export function isUncommented({ text, comments, next }: Printing, span: Pick<Span, "start" | "end">): boolean {
   const comment = comments.slice(next).find(({ span: { start } }) => start >= span.start);
-  return comment === undefined || (comment.span.start >= span.end && !/^[ \t\u3000,，、()（）]*$/.test(text.slice(span.end, comment.span.start)));
+  return comment === undefined || (comment.span.start >= span.end && !/^(?:[ \t\u3000,，、()（）]|\s+(?=[)）]))*$/.test(text.slice(span.end, comment.span.start)));
 }
 
 /** The comment behind a node on its last line. Comments inside the node that no part of it has met wait for the next node. */

@@ -434,6 +434,12 @@ describe("sentences that Chinese has in another order", () => {
     expect(formatted(once, { language: "en" })).toBe(formatted(written));
   });
 
+  test("and where one stands behind the parenthesis that closes around them, on whichever line", () => {
+    const once = formatted("define a = ( - // 1\n price between true and // 2\n price 的 price ) // 3\n not between 1 day and 2 days");
+    expect(once).toContain("price 的 price\n");
+    expect(formatted(once)).toBe(once);
+  });
+
   test("years of age stay what they are called", () => expect(formatted("定义 a = b 的 age >= 18 岁", { language: "zh" })).toBe("定义 a = b 的 age >= 18 岁\n"));
 });
 
