@@ -15,6 +15,7 @@
  * Links to files of the project lead to files that are there.
  */
 import { beforeAll, describe, expect, test } from "vitest";
+import { effectLists, ruleLists, subjectCounts, subjectLists } from "../packages/ruleset/testing/test.ts";
 import { build } from "./support/build.ts";
 import { isSameJson, isSameText, problemsOf } from "./support/documentation.ts";
 import { filesUnder } from "./support/modules.ts";
@@ -25,6 +26,12 @@ describe("the documents", () => {
   const documents = filesUnder(".", ".md");
 
   test("are there", () => expect(documents.map(({ path }) => path)).toContain("README.md"));
+
+  test("tell of all that a story can expect", () => {
+    const text = documents.find(({ path }) => path === "grammar/stories.md")?.text ?? "";
+    const told = [...text.matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].flatMap(([, keys = ""]) => keys.replaceAll("`", "").split(", "));
+    expect([...ruleLists, ...effectLists, ...subjectCounts, ...subjectLists].filter((key) => !told.includes(key))).toEqual([]);
+  });
 
   test.each(documents)("$path shows what is true", (document) => {
     expect(problemsOf(document)).toEqual([]);
