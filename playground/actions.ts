@@ -13,11 +13,11 @@ import { filesIn, packed, sharedIn, sharedOf, unpacked } from "./shared.ts";
 import type { Shared } from "./shared.ts";
 import { judgeAt } from "./server.ts";
 import * as state from "./state.ts";
-import type { Panel, Run, Written } from "./state.ts";
+import type { Panel, Run } from "./state.ts";
 import { words } from "./words.ts";
 import { newDesk } from "./worker/desk.ts";
 import type { Files, Outcome } from "./worker/desk.ts";
-import type { AnswerOf, AskOf, Judged, Json, StoryName, TaskName, Told } from "./worker/protocol.ts";
+import type { AnswerOf, AskOf, Judged, Json, StoryName, TaskName, Told, WrittenEvent } from "./worker/protocol.ts";
 
 /** One worker for what is wrong with the policy and what the editor asks, one for what it decides, one for what takes long: none waits for another. */
 let author: Author | undefined;
@@ -72,7 +72,7 @@ async function judgeNow(): Promise<void> {
   if (outcome.kind === "superseded") return;
   batch(() => {
     state.work.value = outcome.kind === "cancelled" ? "cancelled" : outcome.kind === "fault" ? "failed" : "idle";
-    if (outcome.kind === "fault") state.fault.value = outcome.message;
+    if (outcome.kind === "fault") console.error(outcome.message);
     if (outcome.kind === "answer") take(outcome.answer);
   });
 }
@@ -86,7 +86,7 @@ function take(judged: Judged): void {
   if ("refused" in judged) state.refused.value = judged.refused;
   else {
     state.refused.value = undefined;
-    state.judgement.value = judged.verdictOf;
+    state.judgement.value = judged.judgement;
   }
 }
 
@@ -122,7 +122,7 @@ export function changeFile(path: string, text: string): void {
 /** Formats the open file, as its language has it. */
 export const format = async (): Promise<void> => state.editor.value?.format();
 
-export function changeEvent(written: Written): void {
+export function changeEvent(written: WrittenEvent): void {
   state.event.value = written;
   soon();
 }

@@ -1,6 +1,6 @@
 /** Cases of the trade and their honest look-alikes, for the ruleset `tour`. */
 import type { Localized } from "@reeve/language";
-import type { Written } from "./state.ts";
+import type { WrittenEvent } from "./worker/protocol.ts";
 
 const said = (en: string, zh: string): Localized => ({ en, zh });
 
@@ -8,7 +8,7 @@ export interface Example {
   readonly id: string;
   readonly title: Localized;
   readonly isHonest: boolean;
-  readonly event: Written;
+  readonly event: WrittenEvent;
 }
 
 /** Histories among the stories of the ruleset. */
@@ -19,7 +19,7 @@ export interface StoryExample {
 }
 
 const time = "2024-03-10T12:00:00+08:00";
-const listing = (title: string, text: string, price?: number): Written => ({ type: "listing.published", time, data: { title, text, ...(price === undefined ? {} : { price }) } });
+const listing = (title: string, text: string, price?: number): WrittenEvent => ({ type: "listing.published", time, data: { title, text, ...(price === undefined ? {} : { price }) } });
 const newSeller = { registered_at: "2024-03-01T08:00:00+08:00", completed_sales: 0, verified: false };
 
 export const examples: readonly Example[] = [

@@ -1,10 +1,9 @@
 /** A running server that decides instead of the page. */
 import type { Decision } from "@reeve/engine";
 import type { Language, Localized } from "@reeve/language";
-import type { Written } from "./state.ts";
 import type { Outcome } from "./worker/desk.ts";
 import { numbered } from "./worker/numbered.ts";
-import type { EventProblem, EventView, Judged, Json } from "./worker/protocol.ts";
+import type { EventProblem, EventView, Judged, Json, WrittenEvent } from "./worker/protocol.ts";
 
 export interface Server {
   readonly address: string;
@@ -13,7 +12,7 @@ export interface Server {
 
 /** An event, what is known of its type, and the language in which the server is to say what is wrong with it. */
 interface Asked {
-  readonly written: Written;
+  readonly written: WrittenEvent;
   readonly type: EventView | undefined;
   readonly language: Language;
 }
@@ -75,12 +74,12 @@ function refusedBy(answer: unknown, status: number): Judged {
   ]);
 }
 
-function judgedBy(decision: Decision, { data }: Written, milliseconds: number): Judged {
+function judgedBy(decision: Decision, { data }: WrittenEvent, milliseconds: number): Judged {
   const texts = Object.entries(data).flatMap(([path, text]) => (typeof text === "string" ? [{ path, text }] : []));
   const { trace = [] } = decision;
   const { name, version } = decision.ruleset;
   return {
-    verdictOf: {
+    judgement: {
       decision,
       texts,
       marks: numbered(decision),

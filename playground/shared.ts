@@ -1,18 +1,18 @@
 /** The state of the page as text: in the fragment of an address, which no server is sent, and as a draft that the browser keeps. */
 import { shipped } from "./rulesets.ts";
 import type { Shipped } from "./rulesets.ts";
-import type { Written } from "./state.ts";
 import type { Files } from "./worker/desk.ts";
+import type { WrittenEvent } from "./worker/protocol.ts";
 
 export interface Shared {
   readonly ruleset: Shipped;
   /** Files that are other than those of the shipped ruleset; `null` where one is gone. */
   readonly files: Readonly<Record<string, string | null>>;
-  readonly event: Written;
+  readonly event: WrittenEvent;
   readonly open: string;
 }
 
-export function sharedOf(ruleset: Shipped, original: Files, files: Files, event: Written, open: string): Shared {
+export function sharedOf(ruleset: Shipped, original: Files, files: Files, event: WrittenEvent, open: string): Shared {
   const changed = [...files].filter(([path, text]) => original.get(path) !== text);
   const gone = [...original.keys()].filter((path) => !files.has(path)).map((path) => [path, null] as const);
   return { ruleset, files: Object.fromEntries([...changed, ...gone]), event, open };
@@ -80,5 +80,5 @@ export function sharedIn(value: unknown): Shared | undefined {
   if (known === undefined || !isRecord(files) || !isRecord(event) || typeof open !== "string") return undefined;
   if (!Object.values(files).every((text) => text === null || typeof text === "string")) return undefined;
   if (typeof event["type"] !== "string" || !isRecord(event["data"])) return undefined;
-  return { ruleset: known, files: files as Shared["files"], event: event as unknown as Written, open };
+  return { ruleset: known, files: files as Shared["files"], event: event as unknown as WrittenEvent, open };
 }

@@ -12,8 +12,6 @@ export type Panel = "problems" | "trace" | "tests" | "coverage" | "evade" | "com
 /** What is seen where there is room for one region only. */
 export type Region = "policy" | "listing" | "decision" | "panels";
 
-export type Written = WrittenEvent;
-
 /** A long task, for as long as it goes on, and what came of it for as long as it holds. */
 export interface Run<Answer> {
   readonly state: "idle" | "busy" | "done" | "refused" | "cancelled" | "failed";
@@ -43,13 +41,12 @@ export const ruleset = signal<RulesetView | undefined>(undefined);
 /** Counts how often what stands above rules became other than it was. */
 export const lensTurn = signal(0);
 
-export const event = signal<Written>({ type: "listing.published", data: { title: "", text: "" } });
+export const event = signal<WrittenEvent>({ type: "listing.published", data: { title: "", text: "" } });
 /** The last decision there was; it stays while the policy or the event is broken. */
 export const judgement = signal<Judgement | undefined>(undefined);
 /** Why the last decision is not of what is on the page now. */
 export const refused = signal<Refused | undefined>(undefined);
 export const work = signal<"idle" | "busy" | "slow" | "cancelled" | "failed">("idle");
-export const fault = signal("");
 
 export const tests = signal<Run<TestsView>>(noRun);
 /** The files that the tests ran on: on others what they say is old. */

@@ -155,11 +155,11 @@ export const words = {
   gutterMissed: (count: number): Localized => said(`something on this line is reached by no test (${count} reach the rest)`, `本行有内容没有测试触及(其余 ${count} 项)`),
   nothingToRename: said("No name stands here that can be changed.", "此处没有可以重命名的名称。"),
   saveAsTest: said("Save as test", "存为测试"),
-  saveText: said("The event becomes a test that expects what is decided now. Contacts and numbers of identity documents are covered.", "该事件将存为测试,期望结果为当前裁定。联系方式与证件号码会被遮盖。"),
+  saveText: said("The event becomes a test that expects what is decided now. Contacts, names and numbers of identity documents are covered.", "该事件将存为测试,期望结果为当前裁定。联系方式、姓名与证件号码会被遮盖。"),
   testName: said("What the test shows", "测试说明"),
   saveOutcomes: {
     saved: said("Added to tests/saved.yaml.", "已加入 tests/saved.yaml。"),
-    other: said("Added to tests/saved.yaml. With contacts and numbers covered it is decided otherwise; the test expects that.", "已加入 tests/saved.yaml。遮盖联系方式与号码后裁定有所不同,测试按遮盖后的裁定。"),
+    other: said("Added to tests/saved.yaml. With what is personal covered it is decided otherwise; the test expects that.", "已加入 tests/saved.yaml。遮盖个人信息后裁定有所不同,测试按遮盖后的裁定。"),
     refused: said("The event or the policy has errors; nothing was saved.", "事件或规则有错误,未能保存。"),
   },
 

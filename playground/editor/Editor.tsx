@@ -1,7 +1,7 @@
 import { effect, useSignal } from "@preact/signals";
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { beginComposing, endComposing, format, run, runTests, saveDraft, showPanel, writeKeywords } from "../actions.ts";
+import { beginComposing, endComposing, run, runTests, showPanel, writeKeywords } from "../actions.ts";
 import { measured } from "../measured.ts";
 import * as state from "../state.ts";
 import { say, words } from "../words.ts";
@@ -33,13 +33,16 @@ export function Editor() {
   );
 }
 
+const font = (name: "--mono" | "--sans"): string => getComputedStyle(document.documentElement).getPropertyValue(name);
+
 /** Puts an editor into the page; what is given back takes it out again. */
 function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
   const editor = monaco.editor.create(place, {
     model: null,
     automaticLayout: true,
     minimap: { enabled: false },
-    fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--mono"),
+    fontFamily: font("--mono"),
+    codeLensFontFamily: font("--sans"),
     fontSize: 13.5,
     lineHeight: 22,
     fontLigatures: false,
@@ -79,7 +82,6 @@ function mount(place: HTMLElement, tabLeaves: Signal<boolean>): () => void {
       editor.updateOptions({ tabFocusMode: tabLeaves.value });
     });
   }
-  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, () => void format().then(saveDraft));
   const ends = [
     editor.onDidCompositionStart(beginComposing),
     editor.onDidCompositionEnd(endComposing),

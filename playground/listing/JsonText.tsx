@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { changeEvent } from "../actions.ts";
 import * as state from "../state.ts";
-import type { Written } from "../state.ts";
+import type { WrittenEvent } from "../worker/protocol.ts";
 import { say, words } from "../words.ts";
 
 /** The event as JSON: what is typed here is in the card at once, and the other way round. */
@@ -28,12 +28,12 @@ export function JsonText() {
 }
 
 /** Any other shape is the engine's to refuse; without a type and data there is no card. */
-function writtenIn(text: string): Written | undefined {
+function writtenIn(text: string): WrittenEvent | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null) return undefined;
-    const { type, data } = value as Partial<Written>;
-    return typeof type === "string" && typeof data === "object" && data !== null && !Array.isArray(data) ? (value as Written) : undefined;
+    const { type, data } = value as Partial<WrittenEvent>;
+    return typeof type === "string" && typeof data === "object" && data !== null && !Array.isArray(data) ? (value as WrittenEvent) : undefined;
   } catch {
     return undefined;
   }

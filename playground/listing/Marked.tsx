@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { beginComposing, endComposing, reveal } from "../actions.ts";
+import { reveal } from "../actions.ts";
 import { pointedMark } from "../state.ts";
 import { foldingWords, say, words } from "../words.ts";
 import type { MarkView } from "../worker/protocol.ts";
@@ -45,8 +45,6 @@ export function Marked({ id, label, text, marks, lines, onText }: MarkedProps) {
         spellcheck={false}
         value={text}
         onInput={({ currentTarget }) => onText(lines === "one" ? currentTarget.value.replace(/\n/g, " ") : currentTarget.value)}
-        onCompositionStart={beginComposing}
-        onCompositionEnd={endComposing}
       />
       <div class="marked-layer" ref={layer} aria-hidden="true">
         {segments.map(({ start, text: part, marks: on, begins }) =>

@@ -27,7 +27,7 @@ const panels: readonly { readonly name: Panel; readonly title: Localized; readon
 export function Panels() {
   const open = panels.find(({ name }) => name === state.panel.value) ?? panels[0];
   const tabs = useCurrentInView<HTMLDivElement>(open?.name ?? "");
-  const errors = [...(state.problems.value?.values() ?? [])].flat().length;
+  const found = [...(state.problems.value?.values() ?? [])].flat().length;
   const move = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
@@ -43,7 +43,7 @@ export function Panels() {
         {panels.map(({ name, title }) => (
           <button key={name} id={`tab-${name}`} type="button" class="tab" role="tab" aria-selected={name === open?.name} aria-controls="panel" tabIndex={name === open?.name ? 0 : -1} onClick={() => void (state.panel.value = name)}>
             {say(title)}
-            {name === "problems" && errors > 0 ? <span class="count">{errors}</span> : null}
+            {name === "problems" && found > 0 ? <span class="count">{found}</span> : null}
           </button>
         ))}
       </div>

@@ -34,7 +34,7 @@ export function judge({ ruleset, plan }: Prepared, written: Json): Judged {
   const { decision, evaluation } = taken;
   const record = recordOfActor(ledger, plan, event);
   return {
-    verdictOf: {
+    judgement: {
       decision,
       texts: evaluation?.texts ?? [],
       marks: marksOf(decision, program),

@@ -64,7 +64,7 @@ export interface FieldView {
 
 // ---------------------------------------------------------------- a decision with its reasons
 
-export type Judged = { readonly refused: Refused } | { readonly verdictOf: Judgement };
+export type Judged = { readonly refused: Refused } | { readonly judgement: Judgement };
 
 /** Why there is no decision: the ruleset has errors, the event cannot be read, or a server that was to decide did not. */
 export type Refused = { readonly kind: "ruleset" } | { readonly kind: "event" | "server"; readonly problems: readonly EventProblem[] };

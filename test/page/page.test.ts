@@ -106,6 +106,22 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.locator(".remark", { hasText: said.old }).waitFor();
     });
 
+    test("composing in the JSON of a listing decides nothing before it is done", async () => {
+      await page.locator(".region-listing .switch button").nth(1).click();
+      const keys = await page.context().newCDPSession(page);
+      await page.evaluate(`{
+        const json = document.querySelector(".json textarea");
+        json.focus();
+        json.setSelectionRange(json.value.indexOf("代."), json.value.indexOf('",', json.value.indexOf("代.")));
+      }`);
+      await keys.send("Input.imeSetComposition", { text: "zi xing che", selectionStart: 11, selectionEnd: 11 });
+      await page.waitForTimeout(400);
+      await verdictIs(page, "hold");
+      await keys.send("Input.insertText", { text: "自行车" });
+      await verdictIs(page, "allow");
+      await page.locator(".region-listing .switch button").nth(0).click();
+    });
+
     test("a broken policy keeps the last decision, says so, and marks the error; mended, it decides again", async () => {
       await putCursor(page, "policy.reeve", "when any text matches lookup_offer");
       await page.keyboard.type("s");

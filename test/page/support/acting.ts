@@ -6,7 +6,7 @@ import { expect } from "vitest";
 export const verdictIs = (page: Page, verdict: string): Promise<void> => page.locator(`.verdict[data-verdict="${verdict}"]`).waitFor();
 
 /** Waits until these are the texts that are marked in a field. */
-export const marksAre = (page: Page, field: string, texts: readonly string[]): Promise<void> => expect.poll(() => marked(page, field), { timeout: 20_000 }).toEqual(texts);
+export const marksAre = (page: Page, field: string, texts: readonly string[]): Promise<void> => expect.poll(() => marked(page, field), { timeout: 60_000 }).toEqual(texts);
 
 /** Without the numbers of the marks. */
 const marked = (page: Page, field: string): Promise<string[]> =>
@@ -14,7 +14,7 @@ const marked = (page: Page, field: string): Promise<string[]> =>
 
 /** Waits until an expression of the page is true. Playwright's own way makes code from text, which the page forbids. */
 export async function until(page: Page, expression: string): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!(await page.evaluate(expression))) {
     if (Date.now() > end) throw new Error(`it did not come to this: ${expression}`);
     await page.waitForTimeout(40);
