@@ -24,8 +24,8 @@ function requestBytes(): Buffer {
   return Buffer.from(`POST ${path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
-// Made before, so that the sender is not what is measured.
-const prepared = Array.from({ length: perBatch === 0 ? 60_000 : 60 }, requestBytes);
+// As many as a bare server answers in that time are made before, so that the sender is not what is measured.
+const prepared = Array.from({ length: (40 * Number(ms)) / Math.max(1, perBatch) }, requestBytes);
 let sent = 0;
 const nextBytes = (): Buffer => prepared[sent++] ?? requestBytes();
 

@@ -52,8 +52,10 @@ export interface HttpFigures {
 const connections = 32;
 /** As many as may be under way when nobody waits for the answers of others. */
 const openConnections = 1024;
+/** Events of a batch: so few that many batches are answered while it is measured. */
+const batched = 250;
 
-export async function httpFigures(file: string | undefined, rounds = 5, ms = 2000): Promise<HttpFigures> {
+export async function httpFigures(file: string | undefined, rounds = 3, ms = 1000): Promise<HttpFigures> {
   const directory = mkdtempSync(join(tmpdir(), "reeve-bench-"));
   const children: ChildProcess[] = [];
   try {
@@ -66,7 +68,7 @@ export async function httpFigures(file: string | undefined, rounds = 5, ms = 200
       const [chunk] = (await once(child.stdout, "data")) as [Buffer];
       return chunk.toString().trim();
     };
-    const [node, express, reeve, small] = [await start("node"), await start("express"), await start("marketplace"), await start("starter")];
+    const [node, express, reeve, small] = await Promise.all([start("node"), start("express"), start("marketplace"), start("starter")]);
     const load = async (url: string, path: string, rate = 0, batch = 0, forMs = ms): Promise<Load> => {
       const child = spawn(process.execPath, [script("http-load"), url, path, String(rate > 0 ? openConnections : batch > 0 ? 4 : connections), String(forMs), String(rate), String(batch), texts], { stdio: ["ignore", "pipe", "inherit"] });
       let printed = "";
@@ -81,8 +83,8 @@ export async function httpFigures(file: string | undefined, rounds = 5, ms = 200
       durable: () => load(reeve, "/v1/evaluate"),
       smallDry: () => load(small, "/v1/evaluate?mode=dry-run"),
       smallDurable: () => load(small, "/v1/evaluate"),
-      dryBatch: () => load(reeve, "/v1/evaluate/batch?mode=dry-run", 0, 1000),
-      batch: () => load(reeve, "/v1/evaluate/batch", 0, 1000),
+      dryBatch: () => load(reeve, "/v1/evaluate/batch?mode=dry-run", 0, batched),
+      batch: () => load(reeve, "/v1/evaluate/batch", 0, batched),
     } as const;
     const results: Record<keyof typeof sides, number[]> = { node: [], express: [], dry: [], durable: [], smallDry: [], smallDurable: [], dryBatch: [], batch: [] };
     // The first round warms up.

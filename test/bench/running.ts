@@ -36,12 +36,13 @@ interface Served {
   readonly readyMs: number;
 }
 
-async function start(ruleset: string, state: string): Promise<Served> {
+async function start(ruleset: string, state: string, options: readonly string[] = []): Promise<Served> {
   const began = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(new URL("packages/cli/bin/reeve.js", root)), "serve", ruleset, "--state", state, "--port", "0", "--active-since", "2020-01-01"], {
+  const child = spawn(process.execPath, [...options, fileURLToPath(new URL("packages/cli/bin/reeve.js", root)), "serve", ruleset, "--state", state, "--port", "0", "--active-since", "2020-01-01"], {
     env: { ...process.env, LANG: "C", REEVE_LEDGER_KEY: "a key for the benchmarks of the server" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
+  if (child.stdout === null) throw new Error("what the server prints is not heard");
   const [chunk] = (await once(child.stdout, "data")) as [Buffer];
   const url = chunk.toString().trim();
   const { status } = await fetch(`${url}/readyz`);
@@ -119,50 +120,66 @@ async function takeover(folder: string, url: string, version: string): Promise<v
 }
 
 export interface SoakFigures {
-  /** Megabytes of the process, sampled every few seconds after it has warmed up. */
+  /** Megabytes of the process. */
   readonly megabytes: readonly number[];
+  /** And of what it holds and could not be collected. */
+  readonly held: readonly number[];
   readonly events: number;
 }
 
-const sampleMs = 5000;
+const samples = 60;
 const lanes = 8;
+const batched = 50;
 
 /** So few that what is kept in memory of accounts and words, up to a hundred thousand of each, is soon all there: what grows then grows for ever. */
-const [accounts, wordings] = [2000, 2000] as const;
+const [accounts, wordings] = [500, 2000] as const;
 
 /** Time goes on by so much from event to event: what is counted over some days passes, too. */
 const stepMs = 100_000;
 const firstAt = Date.parse("2020-01-02T00:00:00Z");
 
-/** Sends events without a pause for so long, each of an account and with a text that comes again. */
+/**
+ * Sends events without a pause for so long, each of an account and with a text that comes again, until all that is kept of them is there and long after. What follows for an account adds to its history,
+ * which is kept for good: texts of which something does are sent once, before it is measured, and then no more.
+ */
 export async function soakFigures(minutes: number): Promise<SoakFigures> {
   const directory = mkdtempSync(join(tmpdir(), "reeve-soak-"));
-  const served = await start(marketplace, join(directory, "state"));
-  const texts = madeUpMessages(wordings);
-  const until = performance.now() + minutes * 60_000;
-  const megabytes: number[] = [];
+  const served = await start(marketplace, join(directory, "state"), ["--import", new URL("heap-told.js", import.meta.url).href]);
+  const [megabytes, held]: [number[], number[]] = [[], []];
   let events = 0;
+  const decided = async (texts: readonly string[]): Promise<readonly string[]> => {
+    const lines = texts.map((text) => {
+      const at = events++;
+      return JSON.stringify({ id: `e-${at}`, source: "soak", type: "listing.published", time: new Date(firstAt + at * stepMs).toISOString(), data: { listing_id: `l-${at}`, account_id: `a-${at % accounts}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (at % 900) } });
+    });
+    const response = await fetch(`${served.url}/v1/evaluate/batch`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: lines.join("\n") });
+    return (await response.text()).trimEnd().split("\n");
+  };
   try {
-    const lane = async (): Promise<void> => {
-      while (performance.now() < until) {
-        const lines = Array.from({ length: 50 }, () => {
-          const at = events++;
-          const text = texts[at % texts.length] ?? "";
-          return JSON.stringify({ id: `e-${at}`, source: "soak", type: "listing.published", time: new Date(firstAt + at * stepMs).toISOString(), data: { listing_id: `l-${at}`, account_id: `a-${at % accounts}`, title: [...text].slice(0, 20).join(""), text, price: 1 + (at % 900) } });
-        });
-        const response = await fetch(`${served.url}/v1/evaluate/batch`, { method: "POST", headers: { "content-type": "application/x-ndjson" }, body: lines.join("\n") });
-        await response.text();
-      }
+    const all = madeUpMessages(wordings);
+    const quiet: string[] = [];
+    for (let at = 0; at < all.length; at += batched) {
+      const some = all.slice(at, at + batched);
+      const decisions = await decided(some);
+      quiet.push(...some.filter((_, index) => (JSON.parse(decisions[index] ?? "{}") as { readonly findings?: readonly unknown[] }).findings?.length === 0));
+    }
+    const until = performance.now() + minutes * 60_000;
+    const lane = async (first: number): Promise<void> => {
+      for (let at = first; performance.now() < until; at += batched * lanes) await decided(Array.from({ length: batched }, (_, index) => quiet[(at + index) % quiet.length] ?? ""));
     };
-    const sampling = setInterval(() => {
-      void ask(`${served.url}/metrics`)
-        .then((text) => megabytes.push(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1_048_576));
-    }, sampleMs);
-    await Promise.all(Array.from({ length: lanes }, lane));
+    const sampling = setInterval(() => void sample(served, megabytes, held), (minutes * 60_000) / samples);
+    await Promise.all(Array.from({ length: lanes }, (_, index) => lane(index * batched)));
     clearInterval(sampling);
-    return { megabytes, events };
+    return { megabytes, held, events };
   } finally {
     await end(served);
     rmSync(directory, { recursive: true });
   }
+}
+
+async function sample({ child, url }: Served, megabytes: number[], held: number[]): Promise<void> {
+  megabytes.push(Number(/^process_resident_memory_bytes (\S+)/m.exec(await ask(`${url}/metrics`))?.[1]) / 1_048_576);
+  child.send("what is held");
+  const [bytes] = (await once(child, "message")) as [number];
+  held.push(bytes / 1_048_576);
 }

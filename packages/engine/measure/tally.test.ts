@@ -105,3 +105,15 @@ it("a bucket that ran over long ago is known from how full it was", () => {
   const { tally, marks, end } = flood(terms, 10_000, 60_000, () => 0);
   expect(measured(tally, terms, end, []).value).toBeCloseTo(told(terms, marks, end), 3);
 });
+
+it.each(allTerms)("a key of $kind that goes on for years keeps what its windows reach, and no more than twice that", (terms) => {
+  const [tally, marks]: [ReturnType<typeof newTally>, Mark[]] = [newTally(), []];
+  // Of all that is kept, the windows and the days in which an event may come out of its order reach 8 days at most.
+  for (let at = 0; at < 2000; at++) {
+    const mark: Mark = { instant: at * 6 * hour, ...valueOf(terms, at % 7) };
+    take(tally, terms, mark);
+    marks.push(mark);
+    expect(tally.at.length).toBeLessThanOrEqual(2 * 8 * 4 + 16);
+    if (at % 100 === 99) expect(measured(tally, terms, mark.instant, []).value).toBeCloseTo(told(terms, marks, mark.instant));
+  }
+});

@@ -17,6 +17,9 @@ export const exactMarks = 1024;
 /** Marks of a key are made fewer when there are more than this. */
 const mostMarks = 2 * exactMarks;
 
+/** Fewer are not worth looking through for what no window reaches. */
+const fewMarks = 16;
+
 const stretches = 64;
 
 export interface Tally {
@@ -171,6 +174,7 @@ export function take(tally: Tally, terms: MeasureTerms, mark: Mark): void {
     insert(tally, terms, mark.instant, amount, value);
   }
   if (at.length > mostMarks) lessen(tally, terms);
+  else if (at.length > fewMarks) forgetUnreached(tally, terms);
 }
 
 /** What left the window of the last mark counts in no window that ends after it. */
@@ -193,6 +197,13 @@ function insert(tally: Tally, terms: MeasureTerms, instant: number, amount: numb
 }
 
 // ---------------------------------------------------------------- making fewer
+
+/** Drops what no window reaches any more, once that is half of all there is: a key takes no more than twice the room that its windows ask for. */
+function forgetUnreached(tally: Tally, terms: MeasureTerms): void {
+  const { at } = tally;
+  const start = newest(tally) - (terms.kind === "excess" ? 0 : reachMs(terms)) - disorderMs;
+  if ((at[at.length >> 1] ?? 0) <= start) keepFrom(tally, terms, firstAfter(at, start));
+}
 
 /** Makes marks fewer: first what no window reaches any more, then what only a window of an event out of its order reaches, then the rest. */
 function lessen(tally: Tally, terms: MeasureTerms): void {
