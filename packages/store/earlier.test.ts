@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Fact, MeasureTerms, TallyRecord } from "@reeve/engine";
+import { newTally, recordOfTally, take } from "@reeve/engine/tally";
 import { describe, expect, test } from "vitest";
 import { connect, text, textOf } from "./sqlite/connection.ts";
 import { ledgerFile } from "./sqlite/files.ts";
@@ -84,6 +85,37 @@ describe("a ledger with a row for each measure and key", () => {
       expect(store.fed().map(({ position }) => position)).toEqual([2]);
       store.close();
       expect(verify(directory)).not.toHaveProperty("damage");
+    }));
+});
+
+describe("a ledger that kept marks which no window reaches", () => {
+  const terms: MeasureTerms = { kind: "count", windowMs: 3_600_000 };
+  const instants = Array.from({ length: 60 }, (_, index) => (index + 1) * 43_200_000);
+  const fed = instants.map((instant): Fact => ({ kind: "fed", instant, marks: [{ measure: "m-1", keys: ["k"] }] }));
+
+  test("counts as it is counted now after it was brought on, up to where it was put on record", () =>
+    inFolder((directory) => {
+      written(directory, [entryOf(1, "e-1", [{ kind: "measure", digest: "m-1", name: "m-1", terms }])], fed.map((fact, index) => entryOf(index + 2, `e-${index + 2}`, [fact])));
+      const counted = (count: number): TallyRecord => {
+        const tally = newTally();
+        for (const instant of instants.slice(0, count)) take(tally, terms, { instant });
+        return recordOfTally(tally);
+      };
+      const asThen: TallyRecord = [instants.slice(0, 50), instants.slice(0, 50).map((_, index) => index + 1), [], null, 0, 0, null];
+      expect(counted(50)).not.toEqual(asThen);
+      tamper(directory, `INSERT INTO tallies VALUES ('k', 51, '${JSON.stringify([["m-1", asThen]])}'); UPDATE tallied SET position = 41; PRAGMA user_version = 7`);
+      expect(verify(directory)).not.toHaveProperty("damage");
+      const store = opened(directory);
+      expect(store.tallies(["k"]).get("k")).toEqual({ key: "k", upTo: 51, tallies: [["m-1", counted(50)]] });
+      store.close();
+      expect(verify(directory)).not.toHaveProperty("damage");
+    }));
+
+  test("is brought on also where something in it is damaged, which verification then names", () =>
+    inFolder((directory) => {
+      written(directory, [entryOf(1, "e-1", [{ kind: "measure", digest: "m-1", name: "m-1", terms }])], [entryOf(2, "e-2", fed.slice(0, 1))]);
+      tamper(directory, `INSERT INTO tallies VALUES ('k', 2, '[]'); UPDATE entries SET facts = '{' WHERE position = 2; PRAGMA user_version = 7`);
+      expect(verify(directory)).toMatchObject({ damage: { position: 2 } });
     }));
 });
 

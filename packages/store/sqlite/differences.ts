@@ -18,24 +18,47 @@ export function differencesIn(connection: Connection): readonly Localized[] {
 
 /** Everything that follows from the entries, derived again into tables that vanish with the connection. */
 function deriveAgain(connection: Connection): void {
-  for (const table of derivedTables) {
-    connection.run(`DROP TABLE IF EXISTS temp.${table}`);
-    const [sql] = connection.prepare(`SELECT ${text("sql")} FROM main.sqlite_schema WHERE type = 'table' AND name = ?`).row(table) ?? [];
-    connection.run(String(textOf(sql)).replace("CREATE TABLE ", "CREATE TEMP TABLE "));
-  }
+  for (const table of derivedTables) makeTemporary(connection, table);
   connection.run("INSERT INTO temp.head VALUES (1, 0, NULL)");
   const counted = counting(connection);
   derivation(connection, "temp").take(counted.through(sourcesIn(connection)));
   counted.write();
 }
 
-/** What every entry says; what is no record is none, as the chain has shown before. */
+/** An empty table that vanishes with the connection, made as one of the ledger is. */
+function makeTemporary(connection: Connection, table: string): void {
+  connection.run(`DROP TABLE IF EXISTS temp.${table}`);
+  const [sql] = connection.prepare(`SELECT ${text("sql")} FROM main.sqlite_schema WHERE type = 'table' AND name = ?`).row(table) ?? [];
+  connection.run(String(textOf(sql)).replace("CREATE TABLE ", "CREATE TEMP TABLE "));
+}
+
+/** Counts again what measures had counted when each key was last put on record, and puts that in its place. */
+export function countAgain(connection: Connection): void {
+  const tables = ["tallies", "tallied"];
+  for (const table of tables) makeTemporary(connection, table);
+  const counted = counting(connection);
+  for (const _ of counted.through(sourcesIn(connection)));
+  counted.write();
+  for (const table of tables) connection.run(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM temp.${table}; DROP TABLE temp.${table}`);
+}
+
+/** What every entry says. What is no record is none, and what is no facts has none: where the chain is looked at it shows that. */
 export function* sourcesIn(connection: Connection): Generator<Source> {
   for (const [position, record, facts] of connection.prepare(`SELECT position, ${text("record")}, ${text("facts")} FROM entries ORDER BY position`).each()) {
     const parts = partsOf(String(textOf(record)));
     if (parts === undefined) continue;
     const [, , instant, , , decision, , , , concerns] = parts;
-    yield { position: Number(position), instant, decision, facts: facts === null ? [] : (JSON.parse(String(textOf(facts))) as readonly Fact[]), concerns };
+    yield { position: Number(position), instant, decision, facts: facts === null ? [] : factsOf(String(textOf(facts))), concerns };
+  }
+}
+
+function factsOf(written: string): readonly Fact[] {
+  try {
+    const facts: unknown = JSON.parse(written);
+    return Array.isArray(facts) ? (facts as readonly Fact[]) : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
   }
 }
 

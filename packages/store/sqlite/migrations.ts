@@ -4,7 +4,7 @@ import type { Compact } from "../record/compact.ts";
 import type { RecordParts } from "../record/record.ts";
 import { type Connection, text, textOf, type Value } from "./connection.ts";
 import { derivation } from "./derived.ts";
-import { sourcesIn } from "./differences.ts";
+import { countAgain, sourcesIn } from "./differences.ts";
 import { entriesAfter } from "./records.ts";
 import { insertInto } from "./insert.ts";
 
@@ -104,6 +104,10 @@ export const migrations: readonly Migration[] = [
     SELECT key, (SELECT position FROM tallied), '[' || group_concat(json_array(measure, json(body)), ',' ORDER BY measure) || ']' FROM earlier_tallies GROUP BY key;
   DROP TABLE earlier_tallies;
   `,
+  // Marks that no window reaches any more are let go sooner than they were.
+  (connection) => {
+    if (connection.prepare("SELECT 1 FROM tallies LIMIT 1").row() !== undefined) countAgain(connection);
+  },
 ];
 
 /** The chain is over the digest of each entry's content, which can be shown in its place. What was chained before keeps its links, and a chain over its digests is noted beside them. */
