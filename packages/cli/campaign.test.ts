@@ -140,7 +140,7 @@ test("what was counted by hand is what is reported", () => {
 });
 
 test("a seller is told, and so is whoever looks him up, that a campaign brought the strike further", () => {
-  expect(notices[0]).toMatch(/^A strike is recorded: s-\w+\. It leads to step 2, further up than at other times, because it happened during the campaign “Sweep, "the first"”\.$/m);
+  expect(notices[0]).toMatch(/^A strike is recorded: s-\w+\. It leads to step 2, a higher one than at other times, because it happened during the campaign “Sweep, "the first"”\.$/m);
   expect(notices[1]).toMatch(/^记违规一次,编号 s-\w+,适用第 2 阶段处理\(因发生于“清扫”专项行动期间,较平时提高起步\)。$/m);
   expect(lines.filter((line) => line.includes("by campaign sweep"))).toEqual([expect.stringMatching(/^  2020-10-07 08:00  personal_data · counts · step 0 → 2 · by campaign sweep · s-/)]);
 });

@@ -57,7 +57,7 @@ export const optionRows = {
     value: "LABELS.jsonl",
     does: { en: "decide the events of a file of labels and report precision and recall", zh: "裁定标注文件中的事件,报告精确率与召回率" },
   },
-  state: { value: "DIR", does: { en: "the folder of the ledger, made where there is none", zh: "账本所在的文件夹,没有则新建" } },
+  state: { value: "DIR", does: { en: "the folder of the ledger; what decides events makes one where there is none, what looks at it does not", zh: "账本所在的文件夹;裁定事件的命令在没有时新建,查看的命令不新建" } },
   "active-since": {
     value: "DATE",
     does: { en: "rules and ladders strike from this day on (default: they always did)", zh: "规则与分级处罚自该日起可记违规(缺省为一直可以)" },

@@ -46,11 +46,11 @@ This is a decision under the rules of the platform. It says nothing about whethe
 What follows
 A strike is recorded: ${strike}. It leads to step 1.
 1. Your listing l-e-1 was removed.
-2. You are warned: another strike leads further.
+2. You are warned: a further strike will have more serious consequences.
 
 If you disagree
-You can appeal until 16 October 2020, 08:00 (Beijing time), and a person will look at it. Name the number ${strike}.
-A person answers at: the help line, 400-0000, nine to six, a person answers
+You can appeal until 16 October 2020, 08:00 (Beijing time), and a person will look at it. Quote the number ${strike} when you do.
+To reach a person: the help line, 400-0000, nine to six, a person answers
 `);
   const own = await run("notice", second, "--lang", "zh");
   expect(own.out).toContain("一、认定情况\n您发布的内容出售他人的个人信息名单,平台不允许此类交易。\n您于2020年10月3日08:00发布的商品 l-e-3 中,含有以下划线所示内容:\n  标题: 户主名单整批出\n            ~~~~~~~~~~\n");
@@ -80,7 +80,7 @@ The decision can be appealed by the account it is about.
 test("there is no notice of a strike that waits, or of none", async () => {
   const [strike = ""] = await strikesOf("account:a-2");
   expect((await run("notice", strike, "--lang", "zh")).err).toBe(`reeve: 违规 \`${strike}\` 没有通知:尚待复核,目前没有任何后果\n`);
-  expect(await run("notice", "s-0")).toMatchObject({ code: 3, err: "reeve: there is no strike `s-0`\n" });
+  expect(await run("notice", "s-0")).toMatchObject({ code: 3, err: "reeve: there is no strike `s-0`; `reeve subject KIND:ID` lists those of an account or a person\n" });
 });
 
 test("words that were kept as long as the ruleset says are erased, and the notice says so", async () => {

@@ -67,14 +67,14 @@ test("a version of the ruleset that is damaged is told of, and written anew by t
 });
 
 test.each<readonly [string, readonly string[], number, RegExp]>([
-  ["an account that nothing is known of", ["subject", "account:a-9"], 3, /^reeve: nothing is on record of `account:a-9`\n$/],
+  ["an account that nothing is known of", ["subject", "account:a-9"], 3, /^reeve: nothing is on record of `account:a-9`: check the id as it stands in the events, upper and lower case too\n$/],
   ["an id without its kind", ["subject", "a-1"], 64, /^reeve: `a-1` names no subject: write its kind and its id, such as `account:a-1`\n$/],
   ["a time without its offset", ["subject", "account:a-1", "--at", "2020-10-12"], 64, /^reeve: `--at 2020-10-12` is not a time with its offset/],
-  ["a review of what held nothing", ["review", "d-0", "released", ...signed], 3, /^reeve: there is no held decision `d-0`\n$/],
+  ["a review of what held nothing", ["review", "d-0", "released", ...signed], 3, /^reeve: there is no held decision `d-0` \(only what was decided as `hold` is reviewed; a strike of what was blocked can be appealed\)\n$/],
   ["a review that nobody signs", ["review", "d-0", "released", "--by", "li"], 64, /^reeve: `--reason` is missing\n$/],
   ["a review with another outcome", ["review", "d-0", "kept", ...signed], 64, /^reeve: `review DECISION kept` is none of `released`, `confirmed`\n$/],
-  ["an appeal of an unknown strike", ["appeal", "open", "s-0", ...signed], 3, /^reeve: there is no strike `s-0`\n$/],
-  ["a decision on an unknown appeal", ["appeal", "decide", "p-0", "upheld", ...signed], 3, /^reeve: there is no appeal `p-0`\n$/],
+  ["an appeal of an unknown strike", ["appeal", "open", "s-0", ...signed], 3, /^reeve: there is no strike `s-0` \(the record of its account or person lists its id\)\n$/],
+  ["a decision on an unknown appeal", ["appeal", "decide", "p-0", "upheld", ...signed], 3, /^reeve: there is no appeal `p-0` \(the record of its account or person lists its id\)\n$/],
 ])("%s is told", async (_, argv, code, message) => {
   const outcome = await run(...argv);
   expect([outcome.code, outcome.out]).toEqual([code, ""]);

@@ -39,8 +39,8 @@ export const ledgerWords = {
   notATime: (option: string, text: string): Localized =>
     said(`\`${option} ${text}\` is not a time with its offset, such as \`2020-10-12T08:00:00+08:00\``, `\`${option}\` 的取值 \`${text}\` 不是带时区偏移的时间,例如 \`2020-10-12T08:00:00+08:00\``),
   notASubject: (key: string): Localized => said(`\`${key}\` names no subject: write its kind and its id, such as \`account:a-1\``, `\`${key}\` 不是主体的写法:应写明类别与编号,例如 \`account:a-1\``),
-  nothingOnRecord: (key: string): Localized => said(`nothing is on record of \`${key}\``, `\`${key}\` 没有任何记录`),
-  noStrike: (strike: string): Localized => said(`there is no strike \`${strike}\``, `没有违规 \`${strike}\``),
+  nothingOnRecord: (key: string): Localized => said(`nothing is on record of \`${key}\`: check the id as it stands in the events, upper and lower case too`, `\`${key}\` 没有任何记录;请核对编号,须与事件中的写法一致,区分大小写`),
+  noStrike: (strike: string): Localized => said(`there is no strike \`${strike}\`; \`reeve subject KIND:ID\` lists those of an account or a person`, `没有违规 \`${strike}\`;\`reeve subject KIND:ID\` 列出账号或自然人的违规`),
   noNotice: (strike: string, state: "pending" | "void" | "overturned"): Localized => {
     const [en, zh] = {
       pending: ["waits for a review, and nothing follows from it yet", "尚待复核,目前没有任何后果"],

@@ -24,18 +24,32 @@ export const sourceReserved = (source: string): EventProblem =>
     zh: "请用您自己的来源发送该事件",
   });
 
-const nouns: Readonly<Record<Named, { readonly en: string; readonly zh: string; readonly key: string }>> = {
-  strike: { en: "strike", zh: "违规", key: "strike" },
-  penalty: { en: "penalty", zh: "处罚", key: "penalty" },
-  review: { en: "held decision", zh: "被暂缓的裁定", key: "decision" },
-  appeal: { en: "appeal", zh: "申诉", key: "appeal_id" },
-  request: { en: "request", zh: "要求", key: "request" },
+const onRecord: EventProblem["help"] = { en: "the record of its account or person lists its id", zh: "其编号列于所属账号或自然人的记录中" };
+
+interface Noun {
+  readonly en: string;
+  readonly zh: string;
+  readonly key: string;
+  readonly help: EventProblem["help"];
+}
+
+const nouns: Readonly<Record<Named, Noun>> = {
+  strike: { en: "strike", zh: "违规", key: "strike", help: onRecord },
+  penalty: { en: "penalty", zh: "处罚", key: "penalty", help: onRecord },
+  review: {
+    en: "held decision",
+    zh: "被暂缓的裁定",
+    key: "decision",
+    help: { en: "only what was decided as `hold` is reviewed; a strike of what was blocked can be appealed", zh: "只有裁定为 `hold` 的才进入复核;因 `block` 所记的违规可以申诉" },
+  },
+  appeal: { en: "appeal", zh: "申诉", key: "appeal_id", help: onRecord },
+  request: { en: "request", zh: "要求", key: "request", help: onRecord },
 };
 
 /** Nothing of this kind has this id. A decision that held nothing is no held decision. */
 export const unknownId = (named: Named, id: string): EventProblem => {
-  const { en, zh, key } = nouns[named];
-  return problem(`unknown-${named}`, `/data/${key}`, `there is no ${en} ${quoted(id)}`, `没有${zh} ${quoted(id)}`);
+  const { en, zh, key, help } = nouns[named];
+  return problem(`unknown-${named}`, `/data/${key}`, `there is no ${en} ${quoted(id)}`, `没有${zh} ${quoted(id)}`, help);
 };
 
 export const unknownName = (key: "ladder" | "check" | "severity" | "basis" | "of", name: string, known: readonly string[]): EventProblem => {

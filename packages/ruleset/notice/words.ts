@@ -29,12 +29,12 @@ export const noticeWords = {
   follows: said("What follows", "三、处理结果"),
   strike: (strike: string, step: number | undefined, campaign: Localized | undefined): Localized => {
     if (step === undefined) return said(`A strike is recorded: ${strike}.`, `记违规一次,编号 ${strike}。`);
-    const [en, zh] = campaign === undefined ? ["", ""] : [`, further up than at other times, because it happened during the campaign “${campaign.en}”`, `(因发生于“${campaign.zh}”专项行动期间,较平时提高起步)`];
+    const [en, zh] = campaign === undefined ? ["", ""] : [`, a higher one than at other times, because it happened during the campaign “${campaign.en}”`, `(因发生于“${campaign.zh}”专项行动期间,较平时提高起步)`];
     return said(`A strike is recorded: ${strike}. It leads to step ${step}${en}.`, `记违规一次,编号 ${strike},适用第 ${step} 阶段处理${zh}。`);
   },
   burst: said("It was recorded shortly after another one and counts together with it: nothing is added.", "该次违规与此前不久的一次并作一次计算,不另行加重。"),
   removed: (content: Localized): Localized => said(`${capital(content.en)} was removed.`, `移除${content.zh}。`),
-  warned: said("You are warned: another strike leads further.", "予以警告;再次违规将加重处理。"),
+  warned: said("You are warned: a further strike will have more serious consequences.", "予以警告;再次违规将加重处理。"),
   banned: (activity: Localized, end: Localized | undefined): Localized =>
     end === undefined ? said(`You can no longer take part in ${activity.en}.`, `永久停用${activity.zh}功能。`) : said(`You cannot take part in ${activity.en} until ${end.en}.`, `在${end.zh}前,停用${activity.zh}功能。`),
   muted: (end: Localized | undefined): Localized => (end === undefined ? said("You can no longer post comments and messages.", "永久禁止发表评论和发送消息。") : said(`You cannot post comments and messages until ${end.en}.`, `在${end.zh}前,禁止发表评论和发送消息。`)),
@@ -49,10 +49,10 @@ export const noticeWords = {
   appeal: said("If you disagree", "四、申诉方式"),
   appealUntil: (end: Localized | undefined, strike: string): Localized =>
     end === undefined
-      ? said(`You can appeal at any time, and a person will look at it. Name the number ${strike}.`, `您可以随时提出申诉,由人工复核。请注明编号 ${strike}。`)
-      : said(`You can appeal until ${end.en}, and a person will look at it. Name the number ${strike}.`, `您可以在${end.zh}前提出申诉,由人工复核。请注明编号 ${strike}。`),
+      ? said(`You can appeal at any time, and a person will look at it. Quote the number ${strike} when you do.`, `您可以随时提出申诉,由人工复核。请注明编号 ${strike}。`)
+      : said(`You can appeal until ${end.en}, and a person will look at it. Quote the number ${strike} when you do.`, `您可以在${end.zh}前提出申诉,由人工复核。请注明编号 ${strike}。`),
   tooLate: (end: Localized): Localized => said(`The time to appeal ended ${end.en}.`, `申诉期限已于${end.zh}届满。`),
-  contact: (contact: Localized): Localized => said(`A person answers at: ${contact.en}`, `人工联系方式:${contact.zh}`),
+  contact: (contact: Localized): Localized => said(`To reach a person: ${contact.en}`, `人工联系方式:${contact.zh}`),
 
   publicTitle: said("Published notice", "处理公示"),
   publicAccount: (account: string): Localized => said(`Account: ${account}`, `账号:${account}`),
