@@ -247,6 +247,8 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.locator(".columns .rows li", { hasText: "二手自行车" }).waitFor();
       expect(await page.locator(".figures td").allTextContents()).toEqual(["1", "1", "0", "0", "0", "1", "1", "0", "100 % (21–100)", "50 % (9–91)", "100 % (21–100)", "100 % (21–100)"]);
       expect(await page.locator(".failure").allTextContents()).toEqual([expect.stringContaining("3")]);
+      await page.locator(".run-state button.plain").last().click();
+      await page.locator(".columns .rows li", { hasText: "a warning about account sales is honest" }).waitFor();
     });
 
     test("above a rule stands how many tests try it, and a click lists them", async () => {
