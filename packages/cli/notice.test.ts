@@ -36,7 +36,7 @@ On 1 October 2020, 08:00 (Beijing time), in your listing l-e-1, these words, und
   text: 别人的也可查,电话1*********8,加微信 t*****7
         ~~~~
 Contacts, numbers and names are covered here.
-They fall under: May offer look-ups of personal data; Offers look-ups of personal data.
+They fall under: Offers look-ups of personal data.
 
 What it rests on
 The platform's rule: article 12 of the Rules of the flea market: “Personal data of others may not be sold, handed out or sought.”

@@ -3,10 +3,12 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync,
 import { join } from "node:path";
 import type { Entry } from "@reeve/engine";
 import { describe, expect, test } from "vitest";
+import { attempt } from "./failure.ts";
 import { firstLink } from "./record/chain.ts";
 import { connect } from "./sqlite/connection.ts";
 import { backup } from "./sqlite/copy.ts";
 import { exportLines } from "./sqlite/export.ts";
+import { touching } from "./sqlite/files.ts";
 import { openStore, withLedger } from "./sqlite/open.ts";
 import { readStore } from "./sqlite/read.ts";
 import { rebuild } from "./sqlite/rebuild.ts";
@@ -50,6 +52,13 @@ describe("a ledger is refused, in both languages and with a remedy", () => {
       expect(openStore(directory, { ruleset: "market" })).toMatchObject({ failure: { kind } });
     }),
   );
+
+  test.each(["ENOSPC", "EDQUOT"])("on a disk that is full before there is a ledger (%s)", (code) => {
+    const failing = (): never => {
+      throw Object.assign(new Error(code), { code, syscall: "write" });
+    };
+    expect(attempt(() => touching("state", failing))).toMatchObject({ failure: { kind: "full", message: { en: expect.stringContaining("no space is left") } } });
+  });
 
   test("in a folder that cannot be made", () =>
     inFolder((directory) => {

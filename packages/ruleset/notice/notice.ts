@@ -77,7 +77,7 @@ function foundLines({ ruleset, decision, excerpts }: Struck, row: StrikeRow, lan
   const time = longTime(row.time, ruleset.manifest.zone);
   const own = ownNotice(ruleset, row)?.[language];
   if (row.origin !== "event") return [own ?? words.issued(time, policyTitle(ruleset, row))[language]];
-  const titles = words.joined(row.rules.map((name) => titleOf(ruleset.program.rules.find((rule) => rule.name === name)?.title, name)));
+  const titles = words.joined(weightiest(row.rules, decision).map((name) => titleOf(ruleset.program.rules.find((rule) => rule.name === name)?.title, name)));
   const content = contentName(row.content?.kind, row.content?.id);
   const shown = excerpts.flatMap((excerpt) => excerptLines(excerpt, decision, row, language));
   return [
@@ -85,6 +85,12 @@ function foundLines({ ruleset, decision, excerpts }: Struck, row: StrikeRow, lan
     ...(shown.length === 0 ? [words.erased(time, content)[language]] : [words.words(time, content)[language], ...shown, words.covered[language]]),
     ...(own === undefined ? [words.falls(titles)[language]] : []),
   ];
+}
+
+/** Where rules of a strike blocked, those that only held are not named beside them: nobody is told that he is suspected of what was found. */
+function weightiest(rules: readonly string[], decision: Decision | undefined): readonly string[] {
+  const blocking = rules.filter((name) => decision?.findings.some(({ rule, verdict }) => rule === name && verdict === "block") === true);
+  return blocking.length === 0 ? rules : blocking;
 }
 
 /** The author's own notice: of the first rule that has one, else of the ladder, else of the policy. */

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { inputOutput, readOnly, StoreError } from "../failure.ts";
+import { full, inputOutput, readOnly, StoreError } from "../failure.ts";
 
 /** The files of a ledger's folder. SQLite puts its own beside `ledger.db` while that is open. */
 export const ledgerFile = (directory: string): string => join(directory, "ledger.db");
@@ -40,6 +40,7 @@ export function touching<Result>(path: string, action: () => Result): Result {
     return action();
   } catch (error) {
     if (!isSystemError(error)) throw error;
+    if (["ENOSPC", "EDQUOT"].includes(error.code)) throw new StoreError(full(path), error);
     const isForbidden = ["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR", "EEXIST"].includes(error.code);
     throw new StoreError((isForbidden ? readOnly : inputOutput)(path, error.code), error);
   }
