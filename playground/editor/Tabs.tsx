@@ -12,14 +12,16 @@ export function FileTabs() {
   const tabs = useCurrentInView(state.openPath.value);
   const wrong = new Set([...(state.problems.value ?? [])].filter(([, own]) => own.some(isError)).map(([path]) => path));
   return (
-    <nav ref={tabs} class="tabs files" aria-label={say(words.files)}>
-      {paths.map((path) => (
-        <button key={path} type="button" class="tab" aria-current={path === state.openPath.value ? "page" : undefined} data-wrong={wrong.has(path)} onClick={() => void (state.openPath.value = path)}>
-          {path}
-          {wrong.has(path) ? <span class="sr-only"> · {say(words.problems)}</span> : null}
-        </button>
-      ))}
+    <div class="file-row">
+      <nav ref={tabs} class="tabs files" aria-label={say(words.files)}>
+        {paths.map((path) => (
+          <button key={path} type="button" class="tab" aria-current={path === state.openPath.value ? "page" : undefined} data-wrong={wrong.has(path)} onClick={() => void (state.openPath.value = path)}>
+            {path}
+            {wrong.has(path) ? <span class="sr-only"> · {say(words.problems)}</span> : null}
+          </button>
+        ))}
+      </nav>
       <button type="button" class="tab download" title={say(words.downloadFile(state.openPath.value))} onClick={() => download(state.openPath.value, state.files.value.get(state.openPath.value) ?? "")}>{say(words.download)}</button>
-    </nav>
+    </div>
   );
 }

@@ -55,6 +55,8 @@ export interface Visit {
   readonly page: Page;
   /** What the page complained of, and what was not its own. */
   readonly complaints: readonly string[];
+  /** What it asked for but its own files: with a method, a query or a body of another kind, or of somebody else. */
+  readonly sent: readonly string[];
 }
 
 /** Opens the page and waits until it has decided something. */
@@ -67,7 +69,14 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
+  const sent: string[] = [];
+  // Of the context, so that what its workers ask for is among it.
+  context.on("request", (request) => {
+    const asked = new URL(request.url());
+    const isOwn = request.method() === "GET" && asked.search === "" && (asked.origin === new URL(url).origin || asked.protocol === "blob:" || asked.protocol === "data:");
+    if (!isOwn) sent.push(`${request.method()} ${request.url()}`);
+  });
   await page.goto(url);
   await page.locator(".verdict").waitFor({ state: "attached", timeout: 60_000 });
-  return { page, complaints };
+  return { page, complaints, sent };
 }
