@@ -111,6 +111,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
 
     test("composing in the JSON of a listing decides nothing before it is done", async () => {
       await page.locator(".region-listing .switch button").nth(1).click();
+      await page.locator(".json textarea").waitFor();
       const keys = await page.context().newCDPSession(page);
       await page.evaluate(`{
         const json = document.querySelector(".json textarea");
