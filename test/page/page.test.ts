@@ -326,7 +326,7 @@ describe.skipIf(isWithoutBrowser)("the page", () => {
       await page.keyboard.press("Escape");
       const before = files.asked.length;
       await page.evaluate(`location.hash = ${JSON.stringify(shared.hash)}`);
-      await until(page, `document.querySelector("#field-title").value === "低价𠮷行车🔥"`);
+      await until(page, `document.querySelector("#field-title")?.value === "低价𠮷行车🔥"`);
       await verdictIs(page, "hold");
       await marksAre(page, "title", ["𠮷行车"]);
       expect(files.asked.slice(before).filter((path) => !path.endsWith("icon.svg"))).toEqual([]);
