@@ -64,7 +64,7 @@ interface Message {
 export function connect(worker: Worker, told: Told): Connection {
   const waiting = new Map<number | string, { readonly resolve: (result: unknown) => void; readonly reject: (error: Error) => void }>();
   let count = 0;
-  let ended = false;
+  let isEnded = false;
   const send = (message: object): void => worker.postMessage({ jsonrpc: "2.0", ...message });
   const answer = ({ id = "", result, error }: Message): void => {
     const asked = waiting.get(id);
@@ -83,14 +83,14 @@ export function connect(worker: Worker, told: Told): Connection {
     tell,
     ask: (method, params, giving) =>
       new Promise((resolve, reject) => {
-        if (ended) return reject(new RequestRefused(""));
+        if (isEnded) return reject(new RequestRefused(""));
         const id = ++count;
         waiting.set(id, { resolve: (result) => resolve(result as never), reject });
         giving?.onCancellationRequested(() => tell("$/cancelRequest", { id }));
         send({ id, method, params });
       }),
     end: () => {
-      ended = true;
+      isEnded = true;
       worker.terminate();
       for (const { reject } of waiting.values()) reject(new RequestRefused(""));
     },

@@ -282,6 +282,7 @@ async function soaking(bench: string): Promise<readonly Figure[]> {
     { bench, figure: "events decided and recorded", value: events, unit: "events" },
     figure(bench, "memory in the second quarter", "MB", part(megabytes, 0.25, 0.5)),
     figure(bench, "memory in the last quarter", "MB", part(megabytes, 0.75, 1)),
+    atMost({ bench, figure: "memory, last quarter / second", value: part(megabytes, 0.75, 1).median / part(megabytes, 0.25, 0.5).median, unit: "×" }, 1.1),
     figure(bench, "held in the second quarter, nothing left to collect", "MB", early),
     figure(bench, "held in the last quarter", "MB", late),
     atMost({ bench, figure: "held, last quarter / second", value: late.median / early.median, unit: "×" }, 1.1),

@@ -48,11 +48,11 @@ export function* sourcesIn(connection: Connection): Generator<Source> {
     const parts = partsOf(String(textOf(record)));
     if (parts === undefined) continue;
     const [, , instant, , , decision, , , , concerns] = parts;
-    yield { position: Number(position), instant, decision, facts: facts === null ? [] : factsOf(String(textOf(facts))), concerns };
+    yield { position: Number(position), instant, decision, facts: facts === null ? [] : factsIn(String(textOf(facts))), concerns };
   }
 }
 
-function factsOf(written: string): readonly Fact[] {
+function factsIn(written: string): readonly Fact[] {
   try {
     const facts: unknown = JSON.parse(written);
     return Array.isArray(facts) ? (facts as readonly Fact[]) : [];

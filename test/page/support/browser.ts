@@ -55,7 +55,7 @@ export interface Visit {
   readonly page: Page;
   /** What the page complained of, and what was not its own. */
   readonly complaints: readonly string[];
-  /** What it asked for but its own files: with a method, a query or a body of another kind, or of somebody else. */
+  /** Requests that are not for a file of its own: with a method other than GET, with a query, or to somebody else. */
   readonly sent: readonly string[];
 }
 
