@@ -28,7 +28,7 @@ const policy = "default-src 'none'; script-src 'self'; worker-src 'self'; style-
 
 export interface StaticServer {
   readonly url: string;
-  /** What was asked for, in order. */
+  /** What was asked for, by whichever thread of the page, in order; with the method where that is not GET. */
   readonly asked: readonly string[];
   readonly close: () => void;
 }
@@ -37,9 +37,9 @@ export interface StaticServer {
 export async function serveFiles(): Promise<StaticServer> {
   const below = "/some/where/";
   const asked: string[] = [];
-  const server = createServer(({ url = "" }, response) => {
+  const server = createServer(({ method = "", url = "" }, response) => {
     const path = decodeURI(url.split("?")[0] ?? "");
-    asked.push(url);
+    asked.push(method === "GET" ? url : `${method} ${url}`);
     const name = path.slice(below.length) || "index.html";
     const file = join(pageFolder, name);
     if (!path.startsWith(below) || name.includes("..") || !existsSync(file)) return void response.writeHead(404).end();
@@ -70,7 +70,6 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   const sent: string[] = [];
-  // Of the context, so that what its workers ask for is among it.
   context.on("request", (request) => {
     const asked = new URL(request.url());
     const isOwn = request.method() === "GET" && asked.search === "" && (asked.origin === new URL(url).origin || asked.protocol === "blob:" || asked.protocol === "data:");
