@@ -39,5 +39,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   plugins: [withoutClient(), compressed()],
   worker: { format: "es", plugins: () => [withoutClient()] },
-  build: { outDir: "dist/page", target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 4000, modulePreload: { polyfill: false } },
+  build: {
+    // How long its plugins took is of no use to whoever starts the page.
+    rolldownOptions: { checks: { bundlerTimings: false } },
+    outDir: "dist/page", target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 4000, modulePreload: { polyfill: false } },
 });
